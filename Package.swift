@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "cebsp",
+    products: [
+        .library(name: "OEMAddrTable", targets: ["OEMAddrTable"]),
+        .library(name: "CEMachine", targets: ["CEMachine"]),
+        .executable(name: "cebsp", targets: ["cebsp"]),
+        .executable(name: "cebench", targets: ["cebench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "GuestAddress"),
+        .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
+        .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
+        .target(name: "Unicorn", dependencies: ["CUnicorn", "GuestAddress"]),
+        .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
+        .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
+        .target(name: "PEImage", dependencies: ["GuestAddress"]),
+        .target(name: "OEMAddrTable", dependencies: ["GuestAddress"]),
+        .target(
+            name: "CEMachine",
+            dependencies: ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+        .target(
+            name: "CEScenario",
+            dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress", yams]),
+        .target(
+            name: "CEBSPCommands",
+            dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", argumentParser]),
+        .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
+        .executableTarget(name: "cebench", dependencies: ["CEMachine", "GuestAddress", argumentParser]),
+        .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
+        .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
+        .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
+        .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
+        .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress"]),
+        .testTarget(
+            name: "CEMachineTests",
+            dependencies: ["CEMachine", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+        .testTarget(
+            name: "CEScenarioTests", dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress"]),
+        .testTarget(name: "CommandTests", dependencies: ["CEBSPCommands", "CEScenario", "OEMAddrTable"]),
+        .testTarget(name: "ArchitectureTests"),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}

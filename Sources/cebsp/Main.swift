@@ -1,0 +1,9 @@
+import ArgumentParser
+import CEBSPCommands
+
+@main
+enum Main {
+    static func main() async {
+        await CebspCommand.main()
+    }
+}
