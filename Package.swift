@@ -27,25 +27,31 @@ let package = Package(
     ],
     targets: [
         .target(name: "GuestAddress"),
+        .target(name: "JSON"),
+        .target(name: "HostSystem"),
         .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .target(name: "Unicorn", dependencies: ["CUnicorn", "GuestAddress"]),
         .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
-        .target(name: "OEMAddrTable", dependencies: ["GuestAddress"]),
+        .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON"]),
         .target(
             name: "CEMachine",
             dependencies: ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CEScenario",
-            dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress", yams]),
+            dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams]),
         .target(
             name: "CEBSPCommands",
-            dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", argumentParser]),
+            dependencies: [
+                "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
+                argumentParser,
+            ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .executableTarget(name: "cebench", dependencies: ["CEMachine", "GuestAddress", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
         .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
@@ -54,8 +60,11 @@ let package = Package(
             name: "CEMachineTests",
             dependencies: ["CEMachine", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
         .testTarget(
-            name: "CEScenarioTests", dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress"]),
-        .testTarget(name: "CommandTests", dependencies: ["CEBSPCommands", "CEScenario", "OEMAddrTable"]),
+            name: "CEScenarioTests",
+            dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["CEBSPCommands", "CEScenario", "OEMAddrTable", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

@@ -1,0 +1,120 @@
+internal import Glibc
+
+/// Whole files and folders of the host, without Foundation: loading it costs more than a check of a memory map.
+public struct FileAccess: Sendable {
+    public enum Kind: Hashable, Sendable { case file, directory, other }
+
+    /// What a file may have at most, in bytes; real images stay far below.
+    public static let defaultLimit = 256 << 20
+
+    public init() {}
+
+    /// What `path` is, or nil when there is nothing (or it cannot be looked at).
+    public func kind(of path: String) -> Kind? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Self.kind(status)
+    }
+
+    private static func kind(_ status: stat) -> Kind {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .directory
+        default: .other
+        }
+    }
+
+    /// The bytes of a file.
+    /// - Parameters:
+    ///   - path: relative to the working directory, or absolute.
+    ///   - limit: bytes; a longer file is an error, also when it grows while it is read.
+    /// - Throws: `FileError`.
+    public func read(_ path: String, limit: Int = FileAccess.defaultLimit) throws(FileError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Self.lastError(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw Self.lastError(path) }
+        guard Self.kind(status) != .directory else { throw FileError(path: path, reason: .isDirectory) }
+        guard status.st_size <= limit else { throw FileError(path: path, reason: .tooLarge(limit: limit)) }
+        var content = [UInt8](repeating: 0, count: max(Int(clamping: status.st_size) + 1, 4096))
+        var filled = 0
+        while true {
+            if filled == content.count { content.append(contentsOf: repeatElement(0, count: content.count)) }
+            let count = unsafe content.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Self.lastError(path)
+            }
+            if count == 0 { break }
+            filled += count
+            guard filled <= limit else { throw FileError(path: path, reason: .tooLarge(limit: limit)) }
+        }
+        content.removeSubrange(filled...)
+        return content
+    }
+
+    /// Replaces or makes a file. `/dev/stdout` and other devices work.
+    /// - Throws: `FileError`.
+    public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Self.lastError(path) }
+        let written = writeAll(bytes, to: descriptor)
+        let failure = Self.lastError(path)
+        guard close(descriptor) == 0, written else { throw failure }
+    }
+
+    /// Replaces or makes a text file, as UTF-8.
+    /// - Throws: `FileError`.
+    public func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }
+
+    /// The names in a folder, sorted, without `.` and `..`.
+    /// - Throws: `FileError`.
+    public func entries(of path: String) throws(FileError) -> [String] {
+        guard let directory = unsafe opendir(path) else { throw Self.lastError(path) }
+        defer { unsafe _ = closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Makes a folder and the folders above it that are not there.
+    /// - Throws: `FileError`.
+    public func makeDirectory(_ path: String) throws(FileError) {
+        if path.isEmpty || kind(of: path) == .directory { return }
+        try makeDirectory(FilePath.directory(of: path))
+        guard unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .directory else { throw Self.lastError(path) }
+    }
+
+    static func lastError(_ path: String) -> FileError {
+        switch errno {
+        case ENOENT: FileError(path: path, reason: .notFound)
+        case EISDIR: FileError(path: path, reason: .isDirectory)
+        case ENOTDIR: FileError(path: path, reason: .notDirectory)
+        default: FileError(path: path, reason: .system(unsafe String(cString: strerror(errno)).lowercased()))
+        }
+    }
+}
+
+/// Writes all of `bytes` to a descriptor; false when the operating system refuses.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var position = 0
+    while position < bytes.count {
+        let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe write(descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
+        }
+        if count < 0 {
+            if errno == EINTR { continue }
+            return false
+        }
+        position += count
+    }
+    return true
+}

@@ -1,0 +1,33 @@
+/// Why a file of the host could not be read or written.
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Reason: Hashable, Sendable {
+        case notFound
+        case isDirectory
+        case notDirectory
+        /// The file has more bytes than the reader accepts.
+        case tooLarge(limit: Int)
+        /// What the operating system says.
+        case system(String)
+    }
+
+    public var path: String
+    public var reason: Reason
+
+    public init(path: String, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// The sentence without the path: `no such file`.
+    public var message: String {
+        switch reason {
+        case .notFound: "no such file or folder"
+        case .isDirectory: "is a folder, not a file"
+        case .notDirectory: "is not a folder"
+        case .tooLarge(let limit): "has more than \(limit >> 20) MB"
+        case .system(let text): text
+        }
+    }
+
+    public var description: String { "\(path): \(message)" }
+}

@@ -1,0 +1,115 @@
+/// How a document is laid out.
+public enum JSONLayout: Sendable {
+    /// No white space: one line.
+    case compact
+    /// Two spaces a level, one member or element a line; arrays and objects without nested ones stay on one line when they
+    /// fit into 100 characters.
+    case indented
+}
+
+extension JSONValue {
+    /// The document as text, without a line feed at the end. A number that is not finite becomes null, as JSON has none.
+    public func serialized(_ layout: JSONLayout = .compact) -> String {
+        var writer = JSONWriter(indented: layout == .indented)
+        writer.write(self, depth: 0)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+private struct JSONWriter {
+    static let lineLimit = 100
+    let indented: Bool
+    var bytes: [UInt8] = []
+
+    init(indented: Bool) { self.indented = indented }
+
+    mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func write(_ value: JSONValue, depth: Int) {
+        switch value {
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .integer(let value): append(String(value))
+        case .number(let value): append(value.isFinite ? String(value) : "null")
+        case .string(let value): write(string: value)
+        case .array(let elements):
+            writeList(value, open: "[", close: "]", count: elements.count, depth: depth) { writer, index in
+                writer.write(elements[index], depth: depth + 1)
+            }
+        case .object(let members):
+            writeList(value, open: "{", close: "}", count: members.count, depth: depth) { writer, index in
+                writer.write(string: members[index].key)
+                writer.append(writer.indented ? ": " : ":")
+                writer.write(members[index].value, depth: depth + 1)
+            }
+        }
+    }
+
+    private mutating func writeList(
+        _ value: JSONValue, open: String, close: String, count: Int, depth: Int,
+        element: (inout JSONWriter, Int) -> Void
+    ) {
+        append(open)
+        let start = bytes.count
+        if indented && value.isFlat {
+            for index in 0..<count {
+                if index > 0 { append(", ") }
+                element(&self, index)
+            }
+            if bytes.count - start + 2 * depth <= Self.lineLimit {
+                append(close)
+                return
+            }
+            bytes.removeSubrange(start...)
+        }
+        for index in 0..<count {
+            if index > 0 { append(",") }
+            newLine(depth + 1)
+            element(&self, index)
+        }
+        if count > 0 { newLine(depth) }
+        append(close)
+    }
+
+    private mutating func newLine(_ depth: Int) {
+        guard indented else { return }
+        append("\n")
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    }
+
+    private mutating func write(string: String) {
+        append("\"")
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
+            case 0..<0x20, 0x7F:
+                let digits = String(byte, radix: 16)
+                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default: bytes.append(byte)
+            }
+        }
+        append("\"")
+    }
+}
+
+extension JSONValue {
+    /// Whether nothing nested is inside.
+    fileprivate var isFlat: Bool {
+        func isLeaf(_ value: JSONValue) -> Bool {
+            switch value {
+            case .array(let elements): elements.isEmpty
+            case .object(let members): members.isEmpty
+            default: true
+            }
+        }
+        return switch self {
+        case .array(let elements): elements.allSatisfy(isLeaf)
+        case .object(let members): members.allSatisfy { isLeaf($0.value) }
+        default: true
+        }
+    }
+}
