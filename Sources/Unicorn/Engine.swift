@@ -1,0 +1,150 @@
+internal import CUnicorn
+public import GuestAddress
+
+/// An emulated ARM core with its physical memory: the safe wrapper of a `uc_engine`.
+///
+/// What is mapped here is *physical* memory; page tables, processes and CE are the business of the modules above. The page-table
+/// walk is the core's own (`unicorn` calls it the softmmu TLB), and it caches: see `invalidateTranslations()`.
+@safe
+public final class Engine {
+    // SAFETY: opened by `open` and closed in deinit only; used from one thread at a time by contract of the class.
+    let handle: OpaquePointer
+    public let cpu: CPUModel
+    /// Instructions and run limits, shared with the C block hook.
+    let clock: UnsafeMutablePointer<cebsp_clock>
+    /// What the C callbacks find again through their user pointer; the engine keeps it alive.
+    let events = EngineEvents()
+    /// The banks, windows and their boxes, kept as long as the engine.
+    private var banks: [GuestRAM] = []
+    private var windows: [WindowBox] = []
+    let registerBuffer = RegisterBuffer()
+
+    /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
+    /// - Throws: `UnicornError` when the library refuses the model or a hook, or does not take 4 KiB pages.
+    public init(cpu: CPUModel) throws(UnicornError) {
+        unsafe handle = try Self.open(cpu)
+        self.cpu = cpu
+        unsafe clock = .allocate(capacity: 1)
+        unsafe clock.initialize(to: cebsp_clock(instructions: 0, limit: .max, expired: false))
+        try installHooks()
+    }
+
+    deinit {
+        // SAFETY: nothing uses the handle after this; a failing close leaves nothing to be done about it.
+        unsafe _ = uc_close(handle)
+        unsafe clock.deallocate()
+    }
+
+    private static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
+        var opened: OpaquePointer?
+        unsafe try UnicornError.check(uc_open(UC_ARCH_ARM, UC_MODE_ARM, &opened), "uc_open")
+        guard let engine = unsafe opened else {
+            throw UnicornError(rawValue: UInt32(UC_ERR_HANDLE.rawValue), operation: "uc_open")
+        }
+        do throws(UnicornError) {
+            unsafe try UnicornError.check(cebsp_set_cpu_model(engine, cpu.code), "uc_ctl_set_cpu_model")
+            unsafe try usePagesOf4K(engine)
+        } catch {
+            unsafe _ = uc_close(engine)
+            throw error
+        }
+        return unsafe engine
+    }
+
+    /// The ARM engine works in 1 KiB pages unless told otherwise, which costs four TLB fills a page. The library's own setter is
+    /// off by one bit: 2,048 reads back as 4,096, and 4,096 would become 8,192, a hundred times slower. So the size is read
+    /// back, and nothing but 4,096 will do.
+    private static func usePagesOf4K(_ engine: OpaquePointer) throws(UnicornError) {
+        let wanted: UInt32 = 4096
+        for request in [wanted / 2, wanted] {
+            unsafe try UnicornError.check(cebsp_set_page_size(engine, request), "uc_ctl_set_page_size")
+            var size: UInt32 = 0
+            unsafe try UnicornError.check(cebsp_get_page_size(engine, &size), "uc_ctl_get_page_size")
+            if size == wanted { return }
+        }
+        throw UnicornError(rawValue: UInt32(UC_ERR_ARG.rawValue), operation: "uc_ctl_set_page_size: no 4 KiB pages")
+    }
+
+    private func installHooks() throws(UnicornError) {
+        var hook: uc_hook = 0
+        unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add block")
+        // SAFETY: `events` lives as long as the engine, and hooks end with the engine.
+        let user = unsafe Unmanaged.passUnretained(events).toOpaque()
+        unsafe try UnicornError.check(
+            cebsp_hook_add(
+                handle, &hook, Int32(UC_HOOK_INTR.rawValue),
+                unsafeBitCast(exceptionCallback, to: UnsafeMutableRawPointer.self),
+                user, 1, 0), "uc_hook_add intr")
+        unsafe try UnicornError.check(
+            cebsp_hook_add(
+                handle, &hook, Int32(UC_HOOK_MEM_FETCH_PROT.rawValue),
+                unsafeBitCast(fetchProtectionCallback, to: UnsafeMutableRawPointer.self), user, 1, 0),
+            "uc_hook_add fetch")
+    }
+
+    // MARK: Physical memory
+
+    /// Makes `ram` appear at `base`. The engine keeps the bank alive.
+    /// - Throws: `UnicornError` (UC_ERR_MAP) when the range is taken or passes 4 GiB.
+    public func map(_ ram: GuestRAM, at base: PhysicalAddress) throws(UnicornError) {
+        unsafe try UnicornError.check(
+            uc_mem_map_ptr(handle, UInt64(base.rawValue), ram.size, UInt32(UC_PROT_ALL.rawValue), ram.base),
+            "uc_mem_map_ptr at \(base)")
+        banks.append(ram)
+    }
+
+    /// Makes every access to `range` a call of `window`: a device, or a hole of the board.
+    /// - Throws: `UnicornError` when the range is taken or not made of whole pages.
+    public func map(_ window: any DeviceWindow, over range: AddressRange<PhysicalAddress>) throws(UnicornError) {
+        let box = WindowBox(window)
+        // SAFETY: the box lives in `windows` as long as the engine.
+        let user = unsafe Unmanaged.passUnretained(box).toOpaque()
+        unsafe try UnicornError.check(
+            uc_mmio_map(
+                handle, UInt64(range.base.rawValue), Int(range.size), windowReadCallback, user, windowWriteCallback,
+                user),
+            "uc_mmio_map of \(range)")
+        windows.append(box)
+    }
+
+    // MARK: Running
+
+    /// Guest instructions counted since the engine was made, at block granularity.
+    public var instructions: UInt64 { unsafe clock.pointee.instructions }
+
+    /// Adds to the count without running: the price of a host-implemented function, or idle time.
+    public func advanceClock(by count: UInt64) { unsafe clock.pointee.instructions &+= count }
+
+    /// Runs until the core takes an exception, a stop is requested, or the clock reaches `limit`.
+    /// - Parameters:
+    ///   - pc: where to begin; bit 0 set means Thumb.
+    ///   - limit: the instruction count at which the run ends; the block that would begin at or past it is not begun.
+    ///   - end: an address at which to stop, for boot code; normally none.
+    /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
+    public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
+        unsafe clock.pointee.limit = limit
+        unsafe clock.pointee.expired = false
+        events.pendingException = nil
+        events.stopRequested = false
+        let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+        if let exception = events.pendingException { return .exception(exception) }
+        if status != UC_ERR_OK { try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))") }
+        if unsafe clock.pointee.expired { return .clockLimit }
+        return events.stopRequested ? .requested : .reachedEnd
+    }
+
+    /// Ends the run at the next block; for device windows.
+    public func requestStop() {
+        events.stopRequested = true
+        unsafe _ = uc_emu_stop(handle)
+    }
+
+    /// An odd address in the vector page: no instruction is there, so a run with this end has none.
+    public static let neverReached: UInt32 = 0xFFFF_FFFF
+
+    /// Drops translated code for physical addresses, after the host wrote instructions there.
+    public func discardTranslatedCode(_ range: AddressRange<VirtualAddress>) {
+        // A range without translated code is refused by the library; there is nothing to drop then.
+        unsafe _ = cebsp_remove_cache(handle, UInt64(range.base.rawValue), range.end)
+    }
+}

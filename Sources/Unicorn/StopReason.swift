@@ -1,0 +1,23 @@
+/// Why a run ended.
+public enum StopReason: Hashable, Sendable {
+    /// The core took an exception; the registers are as at the instruction that caused it.
+    case exception(CPUException)
+    /// The clock reached the limit of the run; resuming from PC loses and repeats nothing.
+    case clockLimit
+    /// A device window or the host asked for the stop.
+    case requested
+    /// The run reached the address given as its end.
+    case reachedEnd
+}
+
+/// The exceptions the engine reports, by QEMU's numbers for ARM.
+public enum CPUException: UInt32, Hashable, Sendable {
+    case undefinedInstruction = 1
+    case supervisorCall = 2
+    /// PC is the target address of the fetch that failed.
+    case prefetchAbort = 3
+    case dataAbort = 4
+    case breakpoint = 7
+    /// Anything else the engine raises; it has no business in a CE guest.
+    case other = 0xFFFF_FFFF
+}

@@ -1,0 +1,114 @@
+import GuestAddress
+import Testing
+import Unicorn
+
+/// A core with 1 MiB of RAM at 0x80000000, a hole everywhere else, and the MMU off.
+private func makeEngine(_ cpu: CPUModel = .cortexA8) throws -> (Engine, GuestRAM, RecordingWindow) {
+    let engine = try Engine(cpu: cpu)
+    let ram = try GuestRAM(size: 0x10_0000)
+    let hole = RecordingWindow()
+    try engine.map(ram, at: PhysicalAddress(0x8000_0000))
+    try engine.map(hole, over: #require(AddressRange(base: PhysicalAddress(0), size: 0x8000_0000)))
+    try engine.map(hole, over: #require(AddressRange(base: PhysicalAddress(0x8010_0000), size: 0x7FF0_0000)))
+    return (engine, ram, hole)
+}
+
+private final class RecordingWindow: DeviceWindow {
+    var reads: [UInt32] = []
+    func read(offset: UInt32, size: Int) -> UInt32 {
+        reads.append(offset)
+        return 0x1234_5678
+    }
+    func write(_ value: UInt32, offset: UInt32, size: Int) {}
+}
+
+@Suite struct EngineTests {
+    @Test(arguments: CPUModel.allCases)
+    func `every core opens with 4 KiB pages and runs`(cpu: CPUModel) throws {
+        let (engine, ram, _) = try makeEngine(cpu)
+        #expect(ram.setWord(0xE3A0_002A, at: 0))  // mov r0, #42
+        #expect(ram.setWord(0xE1A0_0000, at: 4))  // nop
+        #expect(try engine.run(from: 0x8000_0000, end: 0x8000_0004) == .reachedEnd)
+        #expect(engine.register(0) == 42)
+    }
+
+    @Test func `a supervisor call stops with PC behind it`() throws {
+        let (engine, ram, _) = try makeEngine()
+        #expect(ram.setWord(0xEF00_0001, at: 0))  // svc 1
+        #expect(try engine.run(from: 0x8000_0000) == .exception(.supervisorCall))
+    }
+
+    @Test func `the clock cuts a run into equal slices`() throws {
+        var counts: [UInt64] = []
+        for slice in [1_000, 7_777, 100_000] as [UInt64] {
+            let (engine, ram, _) = try makeEngine()
+            for (index, word)
+                in ([
+                    0xE3A0_0CFF,  // mov r0, #0xff00
+                    0xE250_0001,  // loop: subs r0, r0, #1
+                    0x1AFF_FFFD,  // bne loop
+                    0xEF00_0000,  // svc 0
+                ] as [UInt32]).enumerated()
+            {
+                #expect(ram.setWord(word, at: index * 4))
+            }
+            var pc: UInt32 = 0x8000_0000
+            while try engine.run(from: pc, limit: engine.instructions + slice) == .clockLimit {
+                pc = engine.register(15)
+            }
+            #expect(engine.register(0) == 0)
+            counts.append(engine.instructions)
+        }
+        #expect(counts == [counts[0], counts[0], counts[0]])
+        #expect(counts[0] == 1 + 0xFF00 * 2 + 1)
+    }
+
+    @Test func `a hole reaches its window`() throws {
+        let (engine, ram, hole) = try makeEngine()
+        #expect(ram.setWord(0xE591_0000, at: 0))  // ldr r0, [r1]
+        engine.setRegister(1, 0x1000)
+        #expect(try engine.run(from: 0x8000_0000, end: 0x8000_0004) == .reachedEnd)
+        #expect(hole.reads == [0x1000])
+        #expect(engine.register(0) == 0x1234_5678)
+    }
+
+    @Test func `overlapping banks are refused by the library with a readable error`() throws {
+        let (engine, _, _) = try makeEngine()
+        let second = try GuestRAM(size: 0x1000)
+        #expect(throws: UnicornError.self) { try engine.map(second, at: PhysicalAddress(0x8000_0000)) }
+    }
+
+    @Test func `registers round trip`() throws {
+        let (engine, _, _) = try makeEngine()
+        var registers = CoreRegisters()
+        for index in 0..<15 { registers.r[index] = UInt32(index) &* 0x0101_0101 }
+        registers.cpsr = 0x6000_001F
+        engine.writeRegisters(registers)
+        let read = engine.readRegisters()
+        #expect(read.r[3] == 0x0303_0303)
+        #expect(read.sp == 0x0D0D_0D0D)
+        #expect(read.cpsr == 0x6000_001F)
+        #expect(read.mode == .system)
+    }
+}
+
+@Suite struct GuestRAMTests {
+    @Test func `accesses outside the bank are refused`() throws {
+        let ram = try GuestRAM(size: 4096)
+        #expect(ram.word(at: 4092) == 0)
+        #expect(ram.word(at: 4093) == nil)
+        #expect(ram.word(at: -1) == nil)
+        #expect(ram.bytes(at: 0, count: Int.max) == nil)
+        #expect(!ram.setWord(1, at: 4093))
+        #expect(!ram.fill(at: 4000, count: 97, with: 1))
+        #expect(ram.withWords(at: 2, count: 1) { _ in true } == nil)
+        #expect(ram.withWords(at: 0, count: Int.max) { _ in true } == nil)
+    }
+
+    @Test func `bytes are little-endian words`() throws {
+        let ram = try GuestRAM(size: 4096)
+        #expect(ram.setWord(0x8765_4321, at: 8))
+        #expect(ram.bytes(at: 8, count: 4) == [0x21, 0x43, 0x65, 0x87])
+        #expect(ram.firstIndex(of: 0x65, at: 8, count: 4) == 2)
+    }
+}
