@@ -1,0 +1,80 @@
+public import GuestAddress
+
+/// An ARM PE image, as CE loads it: everything a loader needs, read and checked.
+///
+/// Reading never trusts a length or an address of the file, takes time and memory in proportion to the file's size and
+/// the limits stated here, and fails with a `PEImageError` that says what was expected where.
+public struct PEImage: Sendable {
+    /// The largest size of a loaded image that is accepted: 256 MB.
+    public static let maximumImageSize: UInt32 = 256 << 20
+
+    public let machine: PEMachine
+    /// The address the image was linked for.
+    public let imageBase: VirtualAddress
+    /// The size of the loaded image in bytes.
+    public let sizeOfImage: UInt32
+    /// The bytes of the file that are loaded in front of the sections.
+    public let sizeOfHeaders: UInt32
+    /// Where execution begins, with bit 0 set for Thumb code; nil of a DLL without an entry point.
+    public let entryPoint: RelativeAddress?
+    /// IMAGE_SUBSYSTEM_…; 9 of an image for Windows CE.
+    public let subsystem: UInt16
+    /// The CE version that the image was built for.
+    public let subsystemVersion: (major: UInt16, minor: UInt16)
+    /// The stack that the main thread asks for, in bytes.
+    public let stackReserve: UInt32
+    public let timestamp: UInt32
+    public let isDLL: Bool
+    /// Whether the relocations were removed, so that the image can be loaded at `imageBase` only.
+    public let hasRelocationsStripped: Bool
+    /// In ascending order, without overlaps, each on a page boundary and within the image.
+    public let sections: [PESection]
+    public let importedLibraries: [PEImportedLibrary]
+    public let exports: PEExports
+    public let relocations: [PERelocation]
+    public let functions: [PEFunction]
+    public let debugEntries: [PEDebugEntry]
+
+    /// The bytes of the file.
+    let file: FileBytes
+
+    /// Reads an image.
+    /// - Parameter bytes: the whole file.
+    /// - Throws: `PEImageError` when the bytes are not an ARM PE32 image, are cut short, or contradict themselves.
+    public init(bytes: [UInt8]) throws(PEImageError) {
+        let file = FileBytes(bytes: bytes)
+        let headers = try Headers(file)
+        self.file = file
+        machine = headers.machine
+        imageBase = VirtualAddress(headers.imageBase)
+        sizeOfImage = headers.sizeOfImage
+        sizeOfHeaders = headers.sizeOfHeaders
+        entryPoint = headers.entryPoint.rawValue == 0 ? nil : headers.entryPoint
+        subsystem = headers.subsystem
+        subsystemVersion = headers.subsystemVersion
+        stackReserve = headers.stackReserve
+        timestamp = headers.timestamp
+        isDLL = headers.characteristics & Headers.isLibrary != 0
+        hasRelocationsStripped = headers.characteristics & Headers.relocationsStripped != 0
+        sections = headers.sections
+        let loaded = LoadedBytes(file: file, sections: headers.sections, sizeOfHeaders: headers.sizeOfHeaders)
+        importedLibraries = try ImportReader(loaded: loaded).read(headers.directory(.imports))
+        exports = try ExportReader(loaded: loaded, sizeOfImage: sizeOfImage).read(headers.directory(.exports))
+        relocations = try RelocationReader(loaded: loaded, sizeOfImage: sizeOfImage)
+            .read(headers.directory(.relocations))
+        functions = try FunctionReader(loaded: loaded, machine: machine, imageBase: headers.imageBase)
+            .read(headers.directory(.functions))
+        debugEntries = try DebugReader(loaded: loaded).read(headers.directory(.debug))
+    }
+
+    /// The section that a relative address lies in, or nil in the headers and between sections.
+    public func section(containing address: RelativeAddress) -> PESection? {
+        sections.first { $0.range.contains(address) }
+    }
+
+    /// The bytes that the file has for a section; the rest of the section is zero.
+    public func data(of section: PESection) -> ArraySlice<UInt8> {
+        guard section.data.lowerBound >= 0, section.data.upperBound <= file.count else { return [] }
+        return file.bytes[section.data]
+    }
+}
