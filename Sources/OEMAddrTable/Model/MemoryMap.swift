@@ -9,17 +9,10 @@ public struct MemoryMap: Hashable, Sendable {
     public var ramRows: [RAMRow]
     public var regions: [BibRegion]
     public var banks: [RAMBank]
-    /// The CONFIG section of config.bib, in the order of the file.
-    public var settings: [BibSetting]
-    public var fixups: [FixupVariable]
-    /// The constants of image_cfg.h and image_cfg.inc.
-    public var constants: [ImageConstant]
-    public var images: [ImageFacts]
 
     public init(
         profile: Profile = .ce6, tables: [AddressTable] = [], deviceRows: [DeviceRow] = [], ramRows: [RAMRow] = [],
-        regions: [BibRegion] = [], banks: [RAMBank] = [], settings: [BibSetting] = [], fixups: [FixupVariable] = [],
-        constants: [ImageConstant] = [], images: [ImageFacts] = []
+        regions: [BibRegion] = [], banks: [RAMBank] = []
     ) {
         self.profile = profile
         self.tables = tables
@@ -27,10 +20,6 @@ public struct MemoryMap: Hashable, Sendable {
         self.ramRows = ramRows
         self.regions = regions
         self.banks = banks
-        self.settings = settings
-        self.fixups = fixups
-        self.constants = constants
-        self.images = images
     }
 }
 
@@ -38,36 +27,18 @@ public struct MemoryMap: Hashable, Sendable {
 public struct AddressTable: Hashable, Sendable {
     /// Whether the table starts with the CE_NEW_MAPPING_TABLE row (Compact 7 and later).
     public enum Style: String, Hashable, Sendable { case classic, new }
-    /// What the size column counts: megabytes on ARM, bytes on x86.
-    public enum SizeUnit: String, Hashable, Sendable { case megabytes, bytes }
 
     public var symbol: String
     public var style: Style
-    public var unit: SizeUnit
-    /// The rows that the kernel sees: those before the first row of size 0, without the CE_NEW_MAPPING_TABLE row.
     public var rows: [StaticRow]
-    /// Rows written after the row that ends the table; a row of size 0 that is not all zero ends it and is the first here.
-    public var rowsAfterEnd: [StaticRow]
-    /// All-zero rows after the first one.
-    public var extraTerminators: [SourceLocation]
-    /// CE_NEW_MAPPING_TABLE rows that are not the first row of the table.
-    public var misplacedMarkers: [SourceLocation]
     /// Whether an all-zero row ends it.
     public var isTerminated: Bool
     public var location: SourceLocation
 
-    public init(
-        symbol: String, style: Style, unit: SizeUnit = .megabytes, rows: [StaticRow], rowsAfterEnd: [StaticRow] = [],
-        extraTerminators: [SourceLocation] = [], misplacedMarkers: [SourceLocation] = [], isTerminated: Bool,
-        location: SourceLocation
-    ) {
+    public init(symbol: String, style: Style, rows: [StaticRow], isTerminated: Bool, location: SourceLocation) {
         self.symbol = symbol
         self.style = style
-        self.unit = unit
         self.rows = rows
-        self.rowsAfterEnd = rowsAfterEnd
-        self.extraTerminators = extraTerminators
-        self.misplacedMarkers = misplacedMarkers
         self.isTerminated = isTerminated
         self.location = location
     }
