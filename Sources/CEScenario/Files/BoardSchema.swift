@@ -1,0 +1,45 @@
+/// The keys of a board file.
+enum BoardSchema {
+    static let version = SchemaKey("version", .integer(1...1), required: true, "The version of the file format: 1.")
+    static let name = SchemaKey("name", .text, required: true, "The board's name in reports.")
+    static let profile = SchemaKey(
+        "profile", .choice(["ce5", "ce6", "wec7", "wec2013"]), required: true,
+        "The generation of Windows CE: memory layout, trap base, rules and error text.")
+    static let cpu = SchemaKey("cpu", .text, required: true, "The ARM core, for example cortex-a8 or arm926.")
+    static let ram = SchemaKey("ram", .list(.mapping(bank)), required: true, "The physical RAM banks.")
+    static let addressTable = SchemaKey(
+        "addressTable",
+        .either([.mapping(table), .text], expected: "a file name, or a mapping with file: or rows:"),
+        "The OEMAddressTable: a file of the BSP, or rows in place.")
+    static let configBib = SchemaKey("configBib", .text, "The BSP's config.bib.")
+    static let imageConfig = SchemaKey(
+        "imageConfig", .oneOrMore(.text), "The BSP's headers and build files that lay out the image.")
+    static let image = SchemaKey("image", .text, "A run-time image, B000FF or nb0: checked and mapped.")
+    static let defines = SchemaKey(
+        "defines", .table(.either([.text], expected: "a text or a number")),
+        "Assembler symbols, C macros and build variables.")
+    static let devices = SchemaKey("devices", .list(.mapping(device)), "Emulated devices at physical addresses.")
+
+    static let bankBase = SchemaKey("base", .address, required: true, "The first physical address.")
+    static let bankSize = SchemaKey("size", .size, required: true, "The length in bytes, or with K, M, G.")
+    static let bank = SchemaMapping("a RAM bank", [bankBase, bankSize])
+
+    static let tableFile = SchemaKey("file", .text, "The file with the table: .inc, .s, .asm or .c.")
+    static let tableSymbol = SchemaKey(
+        "symbol", .text, "Which table of that file; without it the first that is an address table.")
+    static let tableInclude = SchemaKey("include", .oneOrMore(.text), "Files that define symbols the table uses.")
+    static let tableRows = SchemaKey(
+        "rows", .list(.tuple([.address, .address, .integer(0...4096)])),
+        "Rows in place of a file: virtual address, physical address, megabytes.")
+    static let table = SchemaMapping("an address table", [tableFile, tableSymbol, tableInclude, tableRows])
+
+    static let deviceName = SchemaKey("name", .text, required: true, "The device's name in reports.")
+    static let deviceType = SchemaKey("type", .text, required: true, "Which device is emulated, for example pl011.")
+    static let deviceBase = SchemaKey("base", .address, required: true, "The physical address of its registers.")
+    static let deviceInterrupt = SchemaKey("interrupt", .integer(0...1023), "Its interrupt line.")
+    static let device = SchemaMapping("a device", [deviceName, deviceType, deviceBase, deviceInterrupt])
+
+    static let root = SchemaMapping(
+        "a board file",
+        [version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, devices])
+}
