@@ -93,6 +93,17 @@ public struct FileAccess: Sendable {
         guard unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .directory else { throw Self.lastError(path) }
     }
 
+    /// Removes a file, or a folder with everything in it; links are removed, never followed.
+    /// - Throws: `FileError`.
+    public func removeTree(_ path: String) throws(FileError) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { throw Self.lastError(path) }
+        if Self.kind(status) == .directory {
+            for name in try entries(of: path) { try removeTree(path + "/" + name) }
+        }
+        guard unsafe remove(path) == 0 else { throw Self.lastError(path) }
+    }
+
     static func lastError(_ path: String) -> FileError {
         switch errno {
         case ENOENT: FileError(path: path, reason: .notFound)

@@ -11,8 +11,11 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
         let distance = editDistance(folded, candidate.lowercased())
         if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(1, min(name.utf8.count, best.name.utf8.count) / 3) else { return nil }
-    return best.name
+    guard let best else { return nil }
+    let shorter = min(name.utf8.count, best.name.utf8.count)
+    let other = best.name.lowercased()
+    let isPart = shorter >= 3 && (folded.hasPrefix(other) || other.hasPrefix(folded))
+    return isPart || best.distance <= max(1, shorter / 3) ? best.name : nil
 }
 
 /// The least number of insertions, deletions, replacements and swaps of neighbours that make one text of the other

@@ -1,0 +1,98 @@
+internal import OEMAddrTable
+
+extension Scenario {
+    /// Virtual time that a run gets when its file gives none: 60 s.
+    static let standardTimeout: UInt64 = 60_000_000_000
+
+    /// Reads the scenarios of a file: one, or one for each cell of its matrix.
+    /// - Parameter path: the file.
+    /// - Throws: `InputErrors` with every problem found.
+    public static func read(path: String) throws(InputErrors) -> [Scenario] {
+        try read(bytes: FileReference(path: path, location: SourceLocation(file: path)).read(), path: path)
+    }
+
+    /// Reads the scenarios of a file's text.
+    /// - Throws: `InputErrors`.
+    public static func read(bytes: [UInt8], path: String) throws(InputErrors) -> [Scenario] {
+        let root = try YAMLNode(parsing: bytes, file: path)
+        let cells = try ParameterMatrix(root).cells()
+        var scenarios: [Scenario] = []
+        for cell in cells {
+            let node = try cell.applied(to: root)
+            let problems = Shape.mapping(ScenarioSchema.root).problems(in: node)
+            guard problems.isEmpty else { throw InputErrors(problems) }
+            let scenario = Scenario(path: path, validated: node, parameters: cell.parameters)
+            let mistakes = scenario.mistakes() + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
+            guard mistakes.isEmpty else { throw InputErrors(mistakes) }
+            scenarios.append(scenario)
+        }
+        return scenarios
+    }
+
+    private init(path: String, validated root: YAMLNode, parameters: [Parameter]) {
+        self.path = path
+        location = root.location
+        let suffix = parameters.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+        name = (root[ScenarioSchema.name]?.text ?? "") + (suffix.isEmpty ? "" : " [\(suffix)]")
+        summary = root[ScenarioSchema.shows]?.text
+        board =
+            root[ScenarioSchema.board]?.fileReference() ?? FileReference(path: "", location: root.location)
+        cpu = root[ScenarioSchema.cpu]?.text
+        tags = root[ScenarioSchema.tags]?.items.compactMap(\.text) ?? []
+        skip = root[ScenarioSchema.skip]?.text
+        timeout = root[ScenarioSchema.timeout]?.nanoseconds ?? Self.standardTimeout
+        files = root[ScenarioSchema.files]?.items.compactMap { $0.fileReference() } ?? []
+        registry = (root[ScenarioSchema.registry]?.entries ?? []).map { key in
+            RegistryKey(path: key.key, values: key.value.entries.compactMap(Self.registryEntry))
+        }
+        drivers = (root[ScenarioSchema.drivers]?.items ?? []).map(Self.driver)
+        processes = (root[ScenarioSchema.processes]?.items ?? []).map { node in
+            Process(
+                image: node[ScenarioSchema.processImage]?.text ?? "",
+                arguments: node[ScenarioSchema.processArguments]?.text ?? "", location: node.location)
+        }
+        injections = (root[ScenarioSchema.inject]?.items ?? []).map { node in
+            Injection(
+                call: node[ScenarioSchema.injectionCall]?.text ?? "",
+                nth: node[ScenarioSchema.injectionNth]?.integer.map { Int($0) } ?? 1,
+                error: node[ScenarioSchema.injectionError]?.word ?? 0, location: node.location)
+        }
+        expectations =
+            root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
+        self.parameters = parameters
+    }
+
+    private static func driver(_ node: YAMLNode) -> Driver {
+        Driver(
+            name: node[ScenarioSchema.driverName]?.text ?? "", dll: node[ScenarioSchema.driverDLL]?.text ?? "",
+            prefix: node[ScenarioSchema.driverPrefix]?.text,
+            index: node[ScenarioSchema.driverIndex]?.integer.flatMap(UInt32.init(exactly:)),
+            mode: node[ScenarioSchema.driverMode]?.text.flatMap(Driver.Mode.init(rawValue:)) ?? .kernel,
+            values: node[ScenarioSchema.driverValues]?.entries.compactMap(registryEntry) ?? [],
+            location: node.location)
+    }
+
+    private static func registryEntry(_ entry: YAMLNode.Entry) -> RegistryEntry? {
+        let value: RegistryEntry.Value
+        if let bytes = entry.value[ScenarioSchema.registryBytes]?.hexadecimalBytes {
+            value = .binary(bytes)
+        } else if entry.value.isSequence {
+            value = .multiString(entry.value.items.compactMap(\.text))
+        } else if let number = entry.value.word {
+            value = .dword(number)
+        } else if let text = entry.value.text {
+            value = .string(text)
+        } else {
+            return nil
+        }
+        return RegistryEntry(name: entry.key, value: value, location: entry.keyLocation)
+    }
+}
+
+extension YAMLNode {
+    /// A 32-bit number, signed or unsigned, as its bits.
+    var word: UInt32? {
+        guard let integer, integer >= -0x8000_0000, integer <= 0xFFFF_FFFF else { return nil }
+        return UInt32(truncatingIfNeeded: integer)
+    }
+}

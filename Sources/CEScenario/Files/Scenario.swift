@@ -1,0 +1,85 @@
+public import OEMAddrTable
+
+/// One scenario as its file describes it, with the parameters of one cell of its matrix put in.
+public struct Scenario: Hashable, Sendable {
+    /// A driver that the device manager loads at boot, as HKLM\Drivers\BuiltIn would name it.
+    public struct Driver: Hashable, Sendable {
+        public enum Mode: String, Hashable, Sendable, CaseIterable { case kernel, user }
+
+        public var name: String
+        public var dll: String
+        /// The device name's three letters, or nil of a driver without device.
+        public var prefix: String?
+        public var index: UInt32?
+        public var mode: Mode
+        public var values: [RegistryEntry]
+        public var location: SourceLocation
+    }
+
+    /// A named value of a registry key.
+    public struct RegistryEntry: Hashable, Sendable {
+        public enum Value: Hashable, Sendable {
+            case dword(UInt32)
+            case string(String)
+            case multiString([String])
+            case binary([UInt8])
+        }
+
+        public var name: String
+        public var value: Value
+        public var location: SourceLocation
+    }
+
+    /// A registry key that is there before the drivers load.
+    public struct RegistryKey: Hashable, Sendable {
+        public var path: String
+        public var values: [RegistryEntry]
+    }
+
+    /// A process that is started when the drivers are loaded.
+    public struct Process: Hashable, Sendable {
+        public var image: String
+        public var arguments: String
+        public var location: SourceLocation
+    }
+
+    /// A call that is made to fail.
+    public struct Injection: Hashable, Sendable {
+        public var call: String
+        /// Which call of this name, from 1.
+        public var nth: Int
+        /// The error code the caller sees.
+        public var error: UInt32
+        public var location: SourceLocation
+    }
+
+    /// The scenario file's path as given.
+    public var path: String
+    /// Where the scenario starts in its file.
+    public var location: SourceLocation
+    public var name: String
+    /// What it shows, in a line; nil when the file does not say.
+    public var summary: String?
+    public var board: FileReference
+    /// The core that replaces the board's, or nil.
+    public var cpu: String?
+    public var tags: [String]
+    /// Why it does not run, or nil.
+    public var skip: String?
+    /// The end of the run in virtual time, nanoseconds.
+    public var timeout: UInt64
+    public var files: [FileReference]
+    public var registry: [RegistryKey]
+    public var drivers: [Driver]
+    public var processes: [Process]
+    public var injections: [Injection]
+    public var expectations: Expectations
+    /// The matrix parameters of this cell, in the order of the file.
+    public var parameters: [Parameter]
+
+    /// A matrix parameter with its value.
+    public struct Parameter: Hashable, Sendable {
+        public var name: String
+        public var value: String
+    }
+}

@@ -1,0 +1,85 @@
+internal import GuestAddress
+public import JSON
+internal import OEMAddrTable
+
+extension RunReport {
+    /// The result object, `version` 1.
+    public var json: JSONValue {
+        [
+            "version": 1, "tool": .string(tool), "engine": .string(engine),
+            "scenarios": .array(results.map(\.json)),
+        ]
+    }
+}
+
+extension ScenarioResult {
+    /// The scenario's object in the result.
+    public var json: JSONValue {
+        let run = observation
+        return [
+            "name": .string(name), "file": .string(file), "repetition": .count(repetition),
+            "status": .string(status.rawValue), "message": .optional(message),
+            "failures": .array(failures.map(\.json)),
+            "seconds": .number(rounded(seconds)), "virtualSeconds": .number(Double(run.virtualNanoseconds) / 1e9),
+            "instructions": .count(run.instructions), "output": .array(run.output.map(JSONValue.string)),
+            "processes": .array(run.processes.map(\.json)), "faults": .array(run.faults.map(\.json)),
+            "leaks": .array(run.leaks.map(JSONValue.string)), "calls": .array(run.calls.map(\.json)),
+            "mappings": .array(run.mappings.map(\.json)),
+            "ledger": .object(
+                run.ledger.map { figure in
+                    .init(
+                        figure.name,
+                        ["start": .count(figure.start), "peak": .count(figure.peak), "end": .count(figure.end)])
+                }),
+        ]
+    }
+
+    /// Host times to the microsecond: more digits are noise.
+    private func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
+}
+
+extension ExpectationFailure {
+    fileprivate var json: JSONValue {
+        [
+            "text": .string(text), "expected": .string(expected), "found": .string(found),
+            "file": .string(location.file), "line": .count(location.line),
+        ]
+    }
+}
+
+extension ScenarioObservation.Process {
+    fileprivate var json: JSONValue {
+        ["name": .string(name), "id": .count(id), "exitCode": exitCode.map { .count($0) } ?? .null]
+    }
+}
+
+extension ScenarioObservation.Fault {
+    fileprivate var json: JSONValue {
+        ["kind": .string(kind), "process": .string(process), "reason": .string(reason), "text": .string(text)]
+    }
+}
+
+extension ScenarioObservation.Call {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "count": .count(count), "failed": .count(failed),
+            "lastReturn": lastReturn.map { .count($0) } ?? .null,
+        ]
+    }
+}
+
+extension ScenarioObservation.Mapping {
+    fileprivate var json: JSONValue {
+        [
+            "process": .string(process), "virtual": range(virtual.base, virtual.size),
+            "physical": physical.map { range($0.base, $0.size) } ?? .null, "attributes": .string(attributes),
+            "createdBy": .string(createdBy), "releasedBy": .optional(releasedBy),
+            "createdAt": .number(Double(createdAt) / 1e9),
+            "releasedAt": releasedAt.map { .number(Double($0) / 1e9) } ?? .null,
+        ]
+    }
+
+    private func range(_ base: some GuestAddress, _ size: UInt64) -> JSONValue {
+        ["base": .string(base.description), "size": .count(size)]
+    }
+}

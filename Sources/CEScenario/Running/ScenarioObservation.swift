@@ -1,0 +1,143 @@
+public import GuestAddress
+
+/// What a run of a scenario did, as far as expectations and reports look at it.
+public struct ScenarioObservation: Hashable, Sendable {
+    /// How the run ended.
+    public enum Ending: Hashable, Sendable {
+        /// Every process ended by itself.
+        case completed
+        /// The virtual timeout passed.
+        case timeout
+        /// The kernel or the machine stopped, with its message.
+        case crashed(String)
+    }
+
+    /// A process that ran.
+    public struct Process: Hashable, Sendable {
+        public var name: String
+        public var id: UInt32
+        /// Nil while it runs.
+        public var exitCode: UInt32?
+
+        public init(name: String, id: UInt32, exitCode: UInt32?) {
+            self.name = name
+            self.id = id
+            self.exitCode = exitCode
+        }
+    }
+
+    /// An access or instruction that could not be done.
+    public struct Fault: Hashable, Sendable {
+        /// `data-abort`, `prefetch-abort`, …
+        public var kind: String
+        public var process: String
+        /// `translation`, `permission`, …
+        public var reason: String
+        /// The whole report, several lines.
+        public var text: String
+
+        public init(kind: String, process: String, reason: String, text: String) {
+            self.kind = kind
+            self.process = process
+            self.reason = reason
+            self.text = text
+        }
+    }
+
+    /// How often a kernel call was made.
+    public struct Call: Hashable, Sendable {
+        public var name: String
+        public var count: Int
+        public var failed: Int
+        public var lastReturn: UInt32?
+
+        public init(name: String, count: Int, failed: Int, lastReturn: UInt32?) {
+            self.name = name
+            self.count = count
+            self.failed = failed
+            self.lastReturn = lastReturn
+        }
+    }
+
+    /// A dynamic mapping that existed at some time.
+    public struct Mapping: Hashable, Sendable {
+        public var process: String
+        public var virtual: AddressRange<VirtualAddress>
+        public var physical: AddressRange<PhysicalAddress>?
+        public var attributes: String
+        /// The call and caller that made it.
+        public var createdBy: String
+        /// The call and caller that released it, or nil while it is there.
+        public var releasedBy: String?
+        /// Virtual time, nanoseconds.
+        public var createdAt: UInt64
+        public var releasedAt: UInt64?
+
+        public init(
+            process: String, virtual: AddressRange<VirtualAddress>, physical: AddressRange<PhysicalAddress>?,
+            attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64, releasedAt: UInt64?
+        ) {
+            self.process = process
+            self.virtual = virtual
+            self.physical = physical
+            self.attributes = attributes
+            self.createdBy = createdBy
+            self.releasedBy = releasedBy
+            self.createdAt = createdAt
+            self.releasedAt = releasedAt
+        }
+    }
+
+    /// A figure of the page ledger.
+    public struct LedgerFigure: Hashable, Sendable {
+        public var name: String
+        public var start: Int
+        public var peak: Int
+        public var end: Int
+
+        public init(name: String, start: Int, peak: Int, end: Int) {
+            self.name = name
+            self.start = start
+            self.peak = peak
+            self.end = end
+        }
+    }
+
+    public var ending: Ending
+    public var output: [String]
+    public var processes: [Process]
+    public var faults: [Fault]
+    /// One line a leak.
+    public var leaks: [String]
+    public var calls: [Call]
+    public var mappings: [Mapping]
+    public var ledger: [LedgerFigure]
+    /// Guest instructions.
+    public var instructions: UInt64
+    public var virtualNanoseconds: UInt64
+
+    public init(
+        ending: Ending = .completed, output: [String] = [], processes: [Process] = [], faults: [Fault] = [],
+        leaks: [String] = [], calls: [Call] = [], mappings: [Mapping] = [], ledger: [LedgerFigure] = [],
+        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0
+    ) {
+        self.ending = ending
+        self.output = output
+        self.processes = processes
+        self.faults = faults
+        self.leaks = leaks
+        self.calls = calls
+        self.mappings = mappings
+        self.ledger = ledger
+        self.instructions = instructions
+        self.virtualNanoseconds = virtualNanoseconds
+    }
+}
+
+/// The memory of a machine that has stopped, as expectations read it.
+public protocol ObservedMemory {
+    /// The bytes at a physical address, or nil when no memory is there.
+    func bytes(at address: PhysicalAddress, count: Int) -> [UInt8]?
+    /// The bytes at a virtual address of a process, or nil when it is not mapped or there is no such process.
+    func bytes(at address: VirtualAddress, count: Int, process: String) -> [UInt8]?
+}

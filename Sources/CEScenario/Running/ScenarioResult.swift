@@ -1,0 +1,58 @@
+/// How a scenario went.
+public struct ScenarioResult: Hashable, Sendable {
+    public enum Status: String, Hashable, Sendable, CaseIterable {
+        /// Every expectation was met.
+        case passed
+        /// An expectation was not met.
+        case failed
+        /// The guest or its kernel crashed and the scenario did not expect it.
+        case crashed
+        /// The virtual timeout passed and the scenario did not expect it.
+        case timeout
+        case skipped
+        /// The scenario could not be run: a file is wrong, or the machine refused it.
+        case error
+    }
+
+    public var name: String
+    /// The scenario file.
+    public var file: String
+    /// Which run of the scenario it is, from 1.
+    public var repetition: Int
+    public var status: Status
+    public var failures: [ExpectationFailure]
+    /// Why it was skipped, crashed or could not be run; nil when the failures say all.
+    public var message: String?
+    /// Host time, seconds.
+    public var seconds: Double
+    public var observation: ScenarioObservation
+
+    public init(
+        name: String, file: String, repetition: Int = 1, status: Status, failures: [ExpectationFailure] = [],
+        message: String? = nil, seconds: Double = 0, observation: ScenarioObservation = .init()
+    ) {
+        self.name = name
+        self.file = file
+        self.repetition = repetition
+        self.status = status
+        self.failures = failures
+        self.message = message
+        self.seconds = seconds
+        self.observation = observation
+    }
+
+    /// Whether nothing is wrong.
+    public var isGood: Bool { status == .passed || status == .skipped }
+
+    /// The status that a run with these failures has.
+    public static func status(
+        of observation: ScenarioObservation, failures: [ExpectationFailure], expected: Expectations.Result
+    ) -> Status {
+        if failures.isEmpty { return .passed }
+        switch observation.ending {
+        case .crashed where expected != .crash: return .crashed
+        case .timeout where expected != .timeout: return .timeout
+        default: return .failed
+        }
+    }
+}
