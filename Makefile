@@ -3,7 +3,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := libunicorn-dev libcapstone-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
-.PHONY: demo test lint dependencies
+.PHONY: demo test lint guests guests-check dependencies
 
 demo: dependencies
 	swift build -c release --product cebsp
@@ -15,6 +15,14 @@ test: dependencies
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# Builds the guest programs from their sources into fixtures/guests/bin.
+guests:
+	fixtures/guests/build
+
+# Fails when the committed guest programs are not what their sources give.
+guests-check:
+	fixtures/guests/build --check
 
 # Installs only what is missing, so that a second run needs no network.
 dependencies:
