@@ -1,0 +1,29 @@
+import Foundation
+import PEImage
+import Testing
+
+/// A committed guest program.
+enum GuestBinary: String, CaseIterable, CustomTestStringConvertible {
+    case driverA32 = "armv4i/smd.dll"
+    case programA32 = "armv4i/smdapp.exe"
+    case driverThumb2 = "armv7/smd.dll"
+    case programThumb2 = "armv7/smdapp.exe"
+
+    var testDescription: String { rawValue }
+
+    func bytes(from file: String = #filePath) throws -> [UInt8] {
+        let root = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return [UInt8](try Data(contentsOf: root.appending(path: "fixtures/guests/bin/\(rawValue)")))
+    }
+}
+
+/// The error that reading `bytes` fails with, or nil when it succeeds.
+func failure(_ bytes: [UInt8]) -> PEImageError? {
+    do {
+        _ = try PEImage(bytes: bytes)
+        return nil
+    } catch {
+        return error
+    }
+}
