@@ -6,6 +6,8 @@ public enum StaticWindow {
     public static let base = VirtualAddress(0x8000_0000)
     /// One past the last cached address.
     public static let end: UInt64 = 0xA000_0000
+    /// The bits of a virtual address that count inside the window: the kernel takes no others from a row.
+    public static let mask: UInt32 = 0x1FFF_FFFF
     /// The distance from a cached address to its uncached alias, in the classic style.
     public static let uncachedOffset: UInt32 = 0x2000_0000
     /// One past the last uncached alias.

@@ -1,0 +1,68 @@
+internal import GuestAddress
+
+/// CE0602: constants of image_cfg that the address table contradicts.
+struct ConstantsDisagreeWithTable: MapRule {
+    static let about = RuleDocumentation(
+        id: "CE0602", severity: .warning,
+        title: "image_cfg and the address table disagree",
+        explanation: """
+            A pair of constants NAME_CA and NAME_PA is the virtual and the physical address of one place; the table has to map \
+            the one to the other. NAME_UA is NAME_CA plus 0x20000000. A NAME_CA that no row maps faults at its first use.
+            """,
+        source: "Naming as board support packages have it, observed; OALPAtoVA documentation aa447340.",
+        badExample: [
+            "oemaddrtab_cfg.inc": ExampleFiles.table,
+            "image_cfg.h": """
+            #define IMAGE_SHARE_ARGS_CA     0x80000000
+            #define IMAGE_SHARE_ARGS_PA     0xA0000000
+            """,
+        ],
+        goodExample: [
+            "oemaddrtab_cfg.inc": """
+            g_oalAddressTable
+                    DCD     0x80000000, 0xA0000000, 256
+                    DCD     0, 0, 0
+            """,
+            "image_cfg.h": """
+            #define IMAGE_SHARE_ARGS_CA     0x80000000
+            #define IMAGE_SHARE_ARGS_PA     0xA0000000
+            """,
+        ])
+
+    func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
+        guard let table = subject.table, !table.rows.isEmpty else { return }
+        for piece in ConstantPairs(subject.map.constants).pieces {
+            guard let cached = piece.cached, case let address = cached.value,
+                address >= UInt64(StaticWindow.base.rawValue), address < StaticWindow.end,
+                cached.name.uppercased().hasSuffix("_CA") || piece.physical != nil || piece.uncached != nil
+            else { continue }
+            guard let index = table.coverage.row(atVirtual: address) else {
+                emit(
+                    finding(
+                        at: cached.location,
+                        "\(cached.name) is 0x\(hexadecimal(address)), which no row of \(table.table.symbol) maps",
+                        notes: [.init("the table starts here", at: table.table.location)]))
+                continue
+            }
+            let row = table.rows[index]
+            let mapped = UInt32(truncatingIfNeeded: address) &- row.displacement
+            if let physical = piece.physical, physical.value != UInt64(mapped) {
+                emit(
+                    finding(
+                        at: physical.location,
+                        "\(physical.name) is 0x\(hexadecimal(physical.value)), the table maps \(cached.name) to 0x\(hexadecimal(mapped))",
+                        notes: [.init("by this row: \(row.phrase)", at: row.location)]))
+            }
+            if let uncached = piece.uncached, !table.isNewStyle,
+                uncached.value != address + UInt64(StaticWindow.uncachedOffset)
+            {
+                emit(
+                    finding(
+                        at: uncached.location,
+                        "\(uncached.name) is 0x\(hexadecimal(uncached.value)), the uncached alias of \(cached.name) is "
+                            + "0x\(hexadecimal(address + UInt64(StaticWindow.uncachedOffset)))",
+                        notes: [.init("the cached address", at: cached.location)]))
+            }
+        }
+    }
+}
