@@ -1,11 +1,14 @@
 public import ArgumentParser
 
 /// The `cebsp` command.
-public struct CebspCommand: AsyncParsableCommand {
+public struct CebspCommand: ParsableCommand {
+    /// The version of the program, as reports give it.
+    static let version = "0.1.0"
+
     public static let configuration = CommandConfiguration(
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
-        version: "0.1.0")
+        version: version)
 
     public init() {}
 }

@@ -93,6 +93,12 @@ public struct FileAccess: Sendable {
         guard unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .directory else { throw Self.lastError(path) }
     }
 
+    /// Whether a file could be written, or made when it is not there.
+    public func isWritable(_ path: String) -> Bool {
+        let folder = FilePath.directory(of: path)
+        return unsafe access(kind(of: path) != nil ? path : folder.isEmpty ? "." : folder, W_OK) == 0
+    }
+
     /// Removes a file, or a folder with everything in it; links are removed, never followed.
     /// - Throws: `FileError`.
     public func removeTree(_ path: String) throws(FileError) {

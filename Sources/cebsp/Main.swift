@@ -3,7 +3,7 @@ import CEBSPCommands
 
 @main
 enum Main {
-    static func main() async {
-        await CebspCommand.main()
+    static func main() {
+        CebspCommand.main()
     }
 }

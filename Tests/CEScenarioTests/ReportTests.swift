@@ -47,6 +47,7 @@ private let report = RunReport(
         #expect(
             scenarios[1]["failures"]?.elements?[0] == [
                 "text": "output", "expected": "\"x\"", "found": "no output", "file": "b.scenario.yaml", "line": 7,
+                "column": 0,
             ])
     }
 
@@ -77,6 +78,13 @@ private let report = RunReport(
                 </testsuites>
 
                 """)
+    }
+
+    @Test func `a result survives its JSON`() throws {
+        for result in report.results {
+            let text = result.json.serialized()
+            #expect(ScenarioResult(json: try JSONValue(parsing: text.utf8)) == result)
+        }
     }
 
     @Test func `the summary counts what there is`() {

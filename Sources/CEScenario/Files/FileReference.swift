@@ -24,7 +24,7 @@ public struct FileReference: Hashable, Sendable {
         } catch {
             throw InputErrors(
                 InputError(
-                    at: location, "\(path): \(error.message)",
+                    at: location, location.file == path ? error.message : "\(path): \(error.message)",
                     kind: error.reason == .notFound || error.reason == .notDirectory ? .missing : .malformed))
         }
     }

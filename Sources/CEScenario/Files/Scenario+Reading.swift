@@ -17,11 +17,13 @@ extension Scenario {
         let root = try YAMLNode(parsing: bytes, file: path)
         let cells = try ParameterMatrix(root).cells()
         var scenarios: [Scenario] = []
-        for cell in cells {
+        for (position, cell) in cells.enumerated() {
             let node = try cell.applied(to: root)
             let problems = Shape.mapping(ScenarioSchema.root).problems(in: node)
             guard problems.isEmpty else { throw InputErrors(problems) }
-            let scenario = Scenario(path: path, validated: node, parameters: cell.parameters)
+            var scenario = Scenario(path: path, validated: node, parameters: cell.parameters)
+            scenario.cell = position
+            if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
             let mistakes = scenario.mistakes() + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
             scenarios.append(scenario)
@@ -60,6 +62,8 @@ extension Scenario {
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters
+        cell = 0
+        selector = path
     }
 
     private static func driver(_ node: YAMLNode) -> Driver {

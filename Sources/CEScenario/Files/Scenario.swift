@@ -74,6 +74,10 @@ public struct Scenario: Hashable, Sendable {
     public var processes: [Process]
     public var injections: [Injection]
     public var expectations: Expectations
+    /// The position among the scenarios of the file, from 0.
+    public var cell: Int
+    /// What `cebsp run` takes to run just this one: the file, with `#N` when the file has several.
+    public var selector: String
     /// The matrix parameters of this cell, in the order of the file.
     public var parameters: [Parameter]
 

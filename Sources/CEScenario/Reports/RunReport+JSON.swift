@@ -18,7 +18,9 @@ extension ScenarioResult {
         let run = observation
         return [
             "name": .string(name), "file": .string(file), "repetition": .count(repetition),
-            "status": .string(status.rawValue), "message": .optional(message),
+            "selector": .string(selector), "status": .string(status.rawValue), "message": .optional(message),
+            "problem": .optional(problem?.rawValue),
+            "ending": .string(run.ending.word), "crash": .optional(run.ending.message),
             "failures": .array(failures.map(\.json)),
             "seconds": .number(rounded(seconds)), "virtualSeconds": .number(Double(run.virtualNanoseconds) / 1e9),
             "instructions": .count(run.instructions), "output": .array(run.output.map(JSONValue.string)),
@@ -42,9 +44,21 @@ extension ExpectationFailure {
     fileprivate var json: JSONValue {
         [
             "text": .string(text), "expected": .string(expected), "found": .string(found),
-            "file": .string(location.file), "line": .count(location.line),
+            "file": .string(location.file), "line": .count(location.line), "column": .count(location.column),
         ]
     }
+}
+
+extension ScenarioObservation.Ending {
+    fileprivate var word: String {
+        switch self {
+        case .completed: "completed"
+        case .timeout: "timeout"
+        case .crashed: "crashed"
+        }
+    }
+
+    fileprivate var message: String? { if case .crashed(let message) = self { message } else { nil } }
 }
 
 extension ScenarioObservation.Process {

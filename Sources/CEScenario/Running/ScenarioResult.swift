@@ -14,31 +14,55 @@ public struct ScenarioResult: Hashable, Sendable {
         case error
     }
 
+    /// Why a scenario could not be run.
+    public enum Problem: String, Hashable, Sendable, CaseIterable {
+        /// A file is not what it should be.
+        case malformed
+        /// A file is not there.
+        case missing
+        /// Something of ours broke: a worker died, the emulator refused.
+        case defect
+    }
+
     public var name: String
     /// The scenario file.
     public var file: String
+    /// What `cebsp run` takes to run this one again.
+    public var selector: String
     /// Which run of the scenario it is, from 1.
     public var repetition: Int
     public var status: Status
     public var failures: [ExpectationFailure]
     /// Why it was skipped, crashed or could not be run; nil when the failures say all.
     public var message: String?
+    /// With the status `error`, why; otherwise nil.
+    public var problem: Problem?
     /// Host time, seconds.
     public var seconds: Double
     public var observation: ScenarioObservation
 
     public init(
-        name: String, file: String, repetition: Int = 1, status: Status, failures: [ExpectationFailure] = [],
-        message: String? = nil, seconds: Double = 0, observation: ScenarioObservation = .init()
+        name: String, file: String, selector: String? = nil, repetition: Int = 1, status: Status,
+        failures: [ExpectationFailure] = [],
+        message: String? = nil, problem: Problem? = nil, seconds: Double = 0, observation: ScenarioObservation = .init()
     ) {
         self.name = name
         self.file = file
+        self.selector = selector ?? file
         self.repetition = repetition
         self.status = status
         self.failures = failures
         self.message = message
+        self.problem = problem
         self.seconds = seconds
         self.observation = observation
+    }
+
+    /// The result of a scenario whose files are wrong.
+    public init(name: String, file: String, errors: InputErrors) {
+        self.init(
+            name: name, file: file, status: .error, message: errors.description,
+            problem: errors.isMissing ? .missing : .malformed)
     }
 
     /// Whether nothing is wrong.

@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import CEScenario
+internal import HostSystem
+internal import JSON
+
+/// Which scenarios a command means.
+struct SelectionOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("Scenario files, or folders that are searched for *.scenario.yaml.", valueName: "scenario"))
+    var inputs: [String]
+
+    @Option(
+        help: ArgumentHelp("Only scenarios whose name or file matches; can be given several times.", valueName: "glob"))
+    var filter: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Only scenarios with one of these tags; !TAG leaves scenarios out.", valueName: "tag"))
+    var tag: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only part I of N. Without it the variables of Bazel, GitLab, Buildkite and CircleCI are followed.",
+            valueName: "i/n"),
+        transform: { text in
+            guard let shard = Shard(text) else { throw ValidationError("expected I/N with I from 1 to N, as in 2/5") }
+            return shard
+        })
+    var shard: Shard?
+
+    @Option(help: ArgumentHelp("An earlier --json, by whose times parts are balanced.", valueName: "file"))
+    var durations: String?
+}
+
+/// What the report files are called.
+struct ReportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Write the result object.", valueName: "file"))
+    var json: String?
+
+    @Option(help: ArgumentHelp("Write JUnit XML.", valueName: "file"))
+    var junit: String?
+
+    /// Fails before anything runs when a report could not be written at the end.
+    func check() throws {
+        for path in [json, junit].compactMap({ $0 }) {
+            let folder = FilePath.directory(of: path)
+            if FileAccess().kind(of: path) == .directory { throw ValidationError("cannot write \(path): is a folder") }
+            guard folder.isEmpty || FileAccess().kind(of: folder) == .directory else {
+                throw ValidationError("cannot write \(path): there is no folder \(folder)")
+            }
+            guard FileAccess().isWritable(path) else { throw ValidationError("cannot write \(path): not allowed") }
+        }
+    }
+
+    /// Writes what was asked for; false, and a message, when a file could not be written.
+    func write(_ report: RunReport) -> Bool {
+        var isWritten = true
+        func write(_ path: String?, _ text: () -> String) {
+            guard let path else { return }
+            do { try FileAccess().write(text(), to: path) } catch {
+                StandardStream.error.write("cebsp: error: \(error)\n")
+                isWritten = false
+            }
+        }
+        write(json) { report.json.serialized(.indented) + "\n" }
+        write(junit) { report.junit }
+        return isWritten
+    }
+}

@@ -1,0 +1,147 @@
+internal import Glibc
+
+/// A process of ours that takes lines on its standard input and answers lines on its standard output.
+public final class ChildProcess {
+    /// How a process ended.
+    public enum Termination: Hashable, Sendable, CustomStringConvertible {
+        case exited(Int32)
+        case signalled(Int32)
+
+        public var description: String {
+            switch self {
+            case .exited(let status): "exited with status \(status)"
+            case .signalled(let number):
+                "was killed by signal \(number) (\(unsafe strsignal(number).map { unsafe String(cString: $0) } ?? "unknown"))"
+            }
+        }
+    }
+
+    /// A line longer than this is a fault of the child, which then counts as dead.
+    private static let lineLimit = 512 << 20
+
+    public let identifier: Int32
+    private let input: Int32
+    private let output: Int32
+    private var pending: [UInt8] = []
+    private var termination: Termination?
+    /// Whether the child's output has ended.
+    public private(set) var isAtEnd = false
+
+    /// Starts a process.
+    /// - Parameters:
+    ///   - executable: the path of the program.
+    ///   - arguments: without the program's name.
+    /// - Throws: `FileError` when it cannot be started.
+    public init(executable: String, arguments: [String]) throws(FileError) {
+        let toChild = try Self.makePipe(executable)
+        let fromChild: (read: Int32, write: Int32)
+        do {
+            fromChild = try Self.makePipe(executable)
+        } catch {
+            close(toChild.read)
+            close(toChild.write)
+            throw error
+        }
+        let (status, child) = Self.spawn(
+            executable, arguments, input: toChild.read, output: fromChild.write)
+        close(toChild.read)
+        close(fromChild.write)
+        guard status == 0 else {
+            close(toChild.write)
+            close(fromChild.read)
+            let reason = unsafe String(cString: strerror(status)).lowercased()
+            throw FileError(path: executable, reason: .system(reason))
+        }
+        identifier = child
+        input = toChild.write
+        output = fromChild.read
+    }
+
+    deinit {
+        close(input)
+        close(output)
+        if termination == nil { kill() }
+        _ = wait()
+    }
+
+    /// A pipe that no other child of ours inherits: a worker must see the end of its input when we close ours.
+    private static func makePipe(_ executable: String) throws(FileError) -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { throw FileAccess.lastError(executable) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    private static func spawn(
+        _ executable: String, _ arguments: [String], input: Int32, output: Int32
+    ) -> (status: Int32, child: Int32) {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        var words = unsafe ([executable] + arguments).map { unsafe strdup($0) }
+        unsafe words.append(nil)
+        var child: pid_t = 0
+        let status = unsafe posix_spawn(&child, executable, &actions, nil, words, environ)
+        unsafe words.forEach { unsafe free($0) }
+        unsafe posix_spawn_file_actions_destroy(&actions)
+        return (status, child)
+    }
+
+    /// Sends a line; false when the child no longer reads.
+    public func send(_ line: String) -> Bool { writeAll(Array((line + "\n").utf8), to: input) }
+
+    /// The whole lines that have come; waits for the next bytes when none are there.
+    public func receive() -> [String] {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(output, $0.baseAddress, $0.count) }
+        if count < 0 && errno == EINTR { return [] }
+        guard count > 0, pending.count + count <= Self.lineLimit else {
+            isAtEnd = true
+            return []
+        }
+        pending.append(contentsOf: chunk[..<count])
+        guard let last = chunk[..<count].lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        let whole = pending.count - (count - last)
+        let lines = pending[..<whole].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        let texts = lines.map { String(decoding: $0, as: UTF8.self) }
+        pending.removeSubrange(...whole)
+        return texts
+    }
+
+    /// Ends the process at once.
+    public func kill() { Glibc.kill(identifier, SIGKILL) }
+
+    /// Waits for the end of the process.
+    public func wait() -> Termination {
+        if let termination { return termination }
+        var status: Int32 = 0
+        while unsafe waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+        let signal = status & 0x7F
+        let result: Termination = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+        termination = result
+        return result
+    }
+
+    /// The positions of the processes that have something to read or have ended, after at most `milliseconds`.
+    public static func ready(_ children: [ChildProcess], milliseconds: Int32) -> [Int] {
+        var entries = children.map { pollfd(fd: $0.output, events: Int16(POLLIN), revents: 0) }
+        guard unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return [] }
+        return entries.indices.filter { entries[$0].revents != 0 }
+    }
+}
+
+/// What a program needs to know of the machine it runs on.
+public enum Host {
+    /// The cores that this process may use, at least 1.
+    public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// The path of the running program.
+    public static var executablePath: String { "/proc/self/exe" }
+
+    /// From now on a reader that went away shows as an error of the write, not as a signal.
+    public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    /// From now on a Ctrl-C at the terminal does not reach this process: whoever started it ends it.
+    public static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }
+}

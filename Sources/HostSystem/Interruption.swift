@@ -1,0 +1,20 @@
+internal import Glibc
+internal import Synchronization
+
+private let requested = Atomic<Bool>(false)
+
+/// The wish of the person at the terminal, or of the CI system, that the program comes to an end.
+public enum Interruption {
+    /// From now on the first SIGINT or SIGTERM only sets `isRequested`; a second one ends the program as usual.
+    public static func observe() {
+        for number in [SIGINT, SIGTERM] {
+            var action = sigaction()
+            unsafe action.__sigaction_handler.sa_handler = { _ in requested.store(true, ordering: .relaxed) }
+            action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+            unsafe sigaction(number, &action, nil)
+        }
+    }
+
+    /// Whether a signal came.
+    public static var isRequested: Bool { requested.load(ordering: .relaxed) }
+}

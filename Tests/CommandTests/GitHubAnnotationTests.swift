@@ -1,0 +1,27 @@
+import CEScenario
+import OEMAddrTable
+import Testing
+
+@testable import CEBSPCommands
+
+@Suite struct GitHubAnnotationTests {
+    @Test func `failures are placed at their lines, with line feeds and colons escaped`() {
+        let report = RunReport(
+            tool: "", engine: "",
+            results: [
+                ScenarioResult(
+                    name: "n", file: "f", status: .failed,
+                    failures: [
+                        .init(
+                            "output", expected: "100%\n", found: "x",
+                            at: SourceLocation(file: "a,b:c.yaml", line: 7, column: 3))
+                    ]),
+                ScenarioResult(name: "m", file: "g", status: .error, message: "no"),
+                ScenarioResult(name: "ok", file: "h", status: .passed),
+            ])
+        #expect(
+            GitHubAnnotations.lines(report) == [
+                "::error file=a%2Cb%3Ac.yaml,line=7::n: output: expected 100%25%0A, found x", "::error file=g::m: no",
+            ])
+    }
+}
