@@ -66,6 +66,9 @@ public struct ImageFacts: Hashable, Sendable {
 
 /// The ROMHDR structure of an image (romldr.h), the numbers as they are there.
 public struct ROMHeader: Hashable, Sendable {
+    /// Bytes of the structure.
+    public static let byteCount = 84
+
     /// Where the structure stands.
     public var location = VirtualAddress(0)
     public var dllFirst: UInt32 = 0

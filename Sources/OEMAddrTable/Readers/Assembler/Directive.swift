@@ -1,0 +1,58 @@
+/// The statements of an assembler file that matter for tables.
+enum Directive: Hashable {
+    case words, equate, assign, declareNumber, declareLogical, declareString, include
+    case ifTrue, ifFalse, ifDefined, ifNotDefined
+    case elseIf, otherwise, endIf
+    case end, macro, macroEnd, loop, loopEnd, error
+    /// A statement without a meaning for tables, known so that it is not taken for a label.
+    case ignored
+    /// A name for what follows (`name LABEL DWORD`, `name PROC`).
+    case labelDefinition
+
+    /// The directive that a word or sign names, or nil. armasm takes keywords in upper or lower case, masm in any.
+    static func named(_ text: String, in dialect: Dialect) -> Directive? {
+        guard let first = text.utf8.first else { return nil }
+        if !first.isLetter { return dialect == .armasm ? armasmSigns[text] : masmSigns[text] }
+        guard text.utf8.count <= 10 else { return nil }
+        let key = text.uppercased()
+        return dialect == .armasm ? armasmWords[key] : masmWords[key]
+    }
+
+    private static let armasmSigns: [String: Directive] = [
+        "[": .ifTrue, "|": .otherwise, "]": .endIf, "*": .equate, "%": .ignored, "#": .ignored,
+    ]
+
+    private static let masmSigns: [String: Directive] = ["=": .assign, ".": .ignored]
+
+    private static let armasmWords: [String: Directive] = {
+        var words: [String: Directive] = [
+            "DCD": .words, "DCDU": .words, "EQU": .equate, "SETA": .assign, "SETL": .assign, "SETS": .assign,
+            "GBLA": .declareNumber, "LCLA": .declareNumber, "GBLL": .declareLogical, "LCLL": .declareLogical,
+            "GBLS": .declareString, "LCLS": .declareString, "INCLUDE": .include, "GET": .include, "IF": .ifTrue,
+            "ELSEIF": .elseIf, "ELIF": .elseIf, "ELSE": .otherwise, "ENDIF": .endIf, "END": .end, "MACRO": .macro,
+            "MEND": .macroEnd, "WHILE": .loop, "WEND": .loopEnd, "ASSERT": .ignored,
+        ]
+        let ignored = [
+            "EXPORT", "GLOBAL", "IMPORT", "EXTERN", "ALIGN", "AREA", "CODE16", "CODE32", "ARM", "THUMB", "OPT", "TTL",
+            "SUBT", "KEEP", "PRESERVE8", "REQUIRE8", "REQUIRE", "ROUT", "LTORG", "SPACE", "FILL", "DCB", "DCW",
+            "DCQ", "DATA", "ENTRY", "PROC", "ENDP", "INFO", "ENTRY_END", "TEXTAREA", "LEAF_ENTRY", "STARTUPTEXT",
+        ]
+        for word in ignored { words[word] = .ignored }
+        return words
+    }()
+
+    private static let masmWords: [String: Directive] = {
+        var words: [String: Directive] = [
+            "DD": .words, "DWORD": .words, "EQU": .equate, "INCLUDE": .include, "IF": .ifTrue, "IFE": .ifFalse,
+            "IFDEF": .ifDefined, "IFNDEF": .ifNotDefined, "ELSEIF": .elseIf, "ELSE": .otherwise, "ENDIF": .endIf,
+            "END": .end, "MACRO": .macro, "ENDM": .macroEnd, "REPT": .loop, "REPEAT": .loop, "WHILE": .loop,
+            "LABEL": .labelDefinition, "PROC": .labelDefinition,
+        ]
+        let ignored = [
+            "PUBLIC", "EXTRN", "EXTERN", "ALIGN", "SEGMENT", "ENDS", "ENDP", "ASSUME", "ORG", "DB", "DW", "DQ",
+            "TITLE", "PAGE", "NAME", "GROUP", "EVEN", "SUBTTL",
+        ]
+        for word in ignored { words[word] = .ignored }
+        return words
+    }()
+}

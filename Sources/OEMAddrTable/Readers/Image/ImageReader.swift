@@ -1,0 +1,199 @@
+import GuestAddress
+
+/// Reads run-time images: B000FF (documents ee478913 and ms924510) and flat nb0 files.
+struct ImageReader {
+    private let file: SourceFile
+    private let session: ReadingSession
+
+    private static let magic: [UInt8] = Array("B000FF\n".utf8)
+    private static let headerLength = 15
+    private static let recordHeaderLength = 12
+    /// `ECEC`, 0x40 bytes behind the start of the kernel's region.
+    private static let signature: UInt32 = 0x4345_4345
+    private static let signatureOffset: UInt32 = 0x40
+
+    init(file: SourceFile, session: ReadingSession) {
+        self.file = file
+        self.session = session
+    }
+
+    private var place: SourceLocation { SourceLocation(file: file.path) }
+
+    /// What the image says, or nil with a finding when the file is none or does not say where it lies.
+    /// - Parameter loadAddress: where a flat image is loaded, when config.bib says so (ROMSTART).
+    func read(loadAddress: UInt32?) -> ImageFacts? {
+        let bytes = file.bytes
+        if bytes.starts(with: Self.magic) { return readRecords() }
+        if bytes.starts(with: Array("MZ".utf8)) {
+            return ImageFacts(
+                format: .executable, start: VirtualAddress(0), size: 0, tableOfContents: 0xFFFF_FFFF, location: place)
+        }
+        if bytes.count >= 4 { return readFlat(loadAddress) }
+        session.report(.notAnImage, at: place, "the file is neither a B000FF nor a flat image")
+        return nil
+    }
+
+    private func word(_ offset: Int) -> UInt32? {
+        let bytes = file.bytes
+        guard offset >= 0, offset <= bytes.count - 4 else { return nil }
+        return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
+            | UInt32(bytes[offset + 3]) << 24
+    }
+
+    // MARK: B000FF
+
+    private func readRecords() -> ImageFacts? {
+        guard let start = word(7), let length = word(11) else {
+            session.report(.truncatedImage, at: place, "the file ends inside its header of \(Self.headerLength) bytes")
+            return nil
+        }
+        var facts = ImageFacts(start: VirtualAddress(start), size: UInt64(length), location: place)
+        var offset = Self.headerLength
+        var isEnded = false
+        while let address = word(offset), let size = word(offset + 4), let stored = word(offset + 8) {
+            let data = offset + Self.recordHeaderLength
+            if address == 0 {
+                facts.entry = VirtualAddress(size)
+                isEnded = true
+                offset = data
+                break
+            }
+            guard UInt64(size) <= UInt64(file.bytes.count - data) else {
+                session.report(
+                    .truncatedImage, at: place,
+                    "the record at offset \(offset) has \(size) bytes, but only \(file.bytes.count - data) follow")
+                isEnded = true
+                offset = file.bytes.count
+                break
+            }
+            let end = data + Int(size)
+            let computed = Self.checksum(file.bytes.span.extracting(data..<end))
+            facts.records.append(
+                ImageFacts.Record(
+                    start: VirtualAddress(address), size: size, stored: stored, computed: computed, fileOffset: offset))
+            offset = end
+        }
+        reportEnd(isEnded: isEnded, offset)
+        let memory = ImageMemory(facts.records, Self.recordHeaderLength)
+        locateHeader(&facts, first: start) { memory.offset(of: $0, count: $1) }
+        return facts
+    }
+
+    private func reportEnd(isEnded: Bool, _ offset: Int) {
+        if !isEnded {
+            session.report(
+                .imageWithoutEnd, at: place, "the image has no last record with the start address (offset \(offset))")
+        } else if offset < file.bytes.count {
+            session.report(
+                .imageWithoutEnd, at: place, "\(file.bytes.count - offset) bytes follow the last record of the image")
+        }
+    }
+
+    /// The sum of the bytes modulo 2^32.
+    static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
+        var sum: UInt32 = 0
+        for index in bytes.indices { sum &+= UInt32(bytes[index]) }
+        return sum
+    }
+
+    // MARK: nb0
+
+    private func readFlat(_ loadAddress: UInt32?) -> ImageFacts? {
+        var start = loadAddress
+        if word(Int(Self.signatureOffset)) == Self.signature, let pointer = word(0x44), let distance = word(0x48),
+            pointer != 0xFFFF_FFFF, distance <= pointer
+        {
+            // The pointer less the offset is where the image says it lies.
+            start = pointer - distance
+        }
+        guard let start else {
+            session.report(
+                .unknownLoadAddress, at: place, "the flat image does not say where it is loaded",
+                hint: "give ROMSTART in config.bib's CONFIG section")
+            return nil
+        }
+        var facts = ImageFacts(
+            format: .nb0, start: VirtualAddress(start), size: UInt64(file.bytes.count), location: place)
+        let count = file.bytes.count
+        locateHeader(&facts, first: start) { address, size in
+            guard address >= start, UInt64(address - start) + UInt64(size) <= UInt64(count) else { return nil }
+            return Int(address - start)
+        }
+        return facts
+    }
+
+    // MARK: ROMHDR
+
+    /// Finds the signature and the ROMHDR it points to.
+    /// - Parameter offset: where in the file a number of bytes at an address stand.
+    private func locateHeader(_ facts: inout ImageFacts, first: UInt32, offset: (UInt32, Int) -> Int?) {
+        let (signature, overflow) = first.addingReportingOverflow(Self.signatureOffset)
+        guard !overflow, let place = offset(signature, 8), word(place) == Self.signature, let pointer = word(place + 4)
+        else { return }
+        facts.tableOfContents = pointer
+        if pointer == 0xFFFF_FFFF { return }
+        guard let header = offset(pointer, ROMHeader.byteCount) else {
+            session.report(
+                .badROMHeader, at: self.place,
+                "the ROM header at \(VirtualAddress(pointer)) is not inside the image")
+            return
+        }
+        facts.header = readHeader(at: header, address: pointer)
+    }
+
+    private func readHeader(at offset: Int, address: UInt32) -> ROMHeader? {
+        var words: [UInt32] = []
+        for index in 0..<(ROMHeader.byteCount / 4) {
+            guard let word = word(offset + 4 * index) else { return nil }
+            words.append(word)
+        }
+        var header = ROMHeader(
+            physicalFirst: VirtualAddress(words[2]), physicalLast: VirtualAddress(words[3]),
+            ramStart: VirtualAddress(words[5]), ramFree: VirtualAddress(words[6]), ramEnd: VirtualAddress(words[7]))
+        header.location = VirtualAddress(address)
+        header.dllFirst = words[0]
+        header.dllLast = words[1]
+        header.moduleCount = words[4]
+        header.copyEntries = words[8]
+        header.copyOffset = words[9]
+        header.profileLength = words[10]
+        header.profileOffset = words[11]
+        header.fileCount = words[12]
+        header.kernelFlags = words[13]
+        header.fileSystemRAMPercent = words[14]
+        header.driverGlobalsStart = words[15]
+        header.driverGlobalsLength = words[16]
+        header.cpuType = UInt16(truncatingIfNeeded: words[17])
+        header.miscellaneousFlags = UInt16(truncatingIfNeeded: words[17] >> 16)
+        header.extensions = words[18]
+        header.trackingStart = words[19]
+        header.trackingLength = words[20]
+        return header
+    }
+}
+
+/// The records of an image in the order of their addresses, to find bytes by address.
+private struct ImageMemory {
+    private let records: [ImageFacts.Record]
+    private let headerLength: Int
+
+    init(_ records: [ImageFacts.Record], _ headerLength: Int) {
+        self.records = records.sorted { $0.start < $1.start }
+        self.headerLength = headerLength
+    }
+
+    /// The offset in the file of `count` bytes at an address; nil when no record holds them all.
+    func offset(of address: UInt32, count: Int) -> Int? {
+        var low = 0
+        var high = records.count
+        while low < high {
+            let middle = (low + high) / 2
+            if records[middle].start.rawValue <= address { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return nil }
+        let record = records[low - 1]
+        let distance = UInt64(address - record.start.rawValue)
+        guard distance + UInt64(count) <= UInt64(record.size) else { return nil }
+        return record.fileOffset + headerLength + Int(distance)
+    }
+}

@@ -1,0 +1,57 @@
+/// The files and facts that one memory map is made of.
+public struct MapInputs: Sendable {
+    public var profile: Profile
+    /// The files that hold address tables (`.inc`, `.s`, `.asm`, `.c`).
+    public var tables: [String]
+    /// The table that the kernel gets; nil for the first.
+    public var tableSymbol: String?
+    /// Files that define symbols which the table files use.
+    public var includes: [String]
+    /// config.bib files.
+    public var bibs: [String]
+    /// image_cfg.h and image_cfg.inc files.
+    public var imageConfigurations: [String]
+    /// `.bin` and `.nb0` files.
+    public var images: [String]
+    /// Assembler symbols, C macros and build variables.
+    public var defines: [String: String]
+    /// The board's banks of RAM.
+    public var banks: [RAMBank]
+    /// The rows of a table that is written in the board file itself.
+    public var rows: [StaticRow]
+
+    public init(
+        profile: Profile = .ce6, tables: [String] = [], tableSymbol: String? = nil, includes: [String] = [],
+        bibs: [String] = [], imageConfigurations: [String] = [], images: [String] = [],
+        defines: [String: String] = [:], banks: [RAMBank] = [], rows: [StaticRow] = []
+    ) {
+        self.profile = profile
+        self.tables = tables
+        self.tableSymbol = tableSymbol
+        self.includes = includes
+        self.bibs = bibs
+        self.imageConfigurations = imageConfigurations
+        self.images = images
+        self.defines = defines
+        self.banks = banks
+        self.rows = rows
+    }
+}
+
+/// What reading gives: the map, what was wrong with the files, and their text for messages that show it.
+public struct MapReading: Sendable {
+    public var map: MemoryMap
+    /// In the order the files were read.
+    public var findings: [Finding]
+    /// Every text file that was read, includes among them.
+    public var sources: [SourceFile]
+    /// The symbols that conditions asked for and nothing defines, in the order met.
+    public var openSymbols: [String]
+
+    public init(map: MemoryMap, findings: [Finding], sources: [SourceFile] = [], openSymbols: [String] = []) {
+        self.map = map
+        self.findings = findings
+        self.sources = sources
+        self.openSymbols = openSymbols
+    }
+}

@@ -1,0 +1,147 @@
+/// Reads BSP files and makes one memory map of them.
+public struct MapReader {
+    public let inputs: MapInputs
+    public let limits: ReadingLimits
+    private let sources: any SourceProvider
+
+    /// - Parameters:
+    ///   - inputs: the files by name, and what is known without files.
+    ///   - sources: the way to the files.
+    ///   - limits: bounds of the work.
+    public init(_ inputs: MapInputs, sources: any SourceProvider, limits: ReadingLimits = ReadingLimits()) {
+        self.inputs = inputs
+        self.sources = sources
+        self.limits = limits
+    }
+
+    /// Reads all files. Never fails: what cannot be read is a finding, and the map holds the rest.
+    public func read() -> MapReading {
+        let session = session(defines: inputs.defines)
+        let map = read(in: session)
+        return MapReading(
+            map: map, findings: session.findings, sources: session.files, openSymbols: session.openSymbols.map(\.name))
+    }
+
+    func session(defines: [String: String]) -> ReadingSession {
+        let named = inputs.includes + inputs.imageConfigurations + inputs.tables + inputs.bibs
+        return ReadingSession(provider: sources, defines: defines, namedFiles: named, limits: limits)
+    }
+
+    func read(in session: ReadingSession) -> MemoryMap {
+        var map = MemoryMap(profile: inputs.profile, banks: inputs.banks)
+        let configuration = ImageConfiguration(session: session)
+        for path in inputs.imageConfigurations {
+            if let file = session.open(path) { configuration.read(file) }
+        }
+        map.constants = configuration.constants
+        readTables(session, configuration, into: &map)
+        readBibs(session, configuration, into: &map)
+        readImages(session, into: &map)
+        return map
+    }
+
+    // MARK: Tables
+
+    private func readTables(
+        _ session: ReadingSession, _ configuration: ImageConfiguration, into map: inout MemoryMap
+    ) {
+        let files = inputs.tables.compactMap { session.open($0) }
+        let includes = files.isEmpty ? [] : inputs.includes.compactMap { session.open($0) }
+        var set = TableSet()
+        for language in [SourceLanguage.armasm, .masm, .c] {
+            let own = files.filter { SourceLanguage(of: $0) == language }
+            if own.isEmpty { continue }
+            let reader = TableReader(language, session: session, configuration: configuration)
+            set.append(reader.read(own, includes: includes))
+        }
+        map.tables = ordered(set.addressTables, files, session)
+        if !inputs.rows.isEmpty { map.tables.insert(Self.inlineTable(inputs.rows), at: 0) }
+        map.deviceRows = deviceRows(set.deviceTables, of: map.tables.first)
+        map.ramRows = set.ramTables.flatMap(\.rows)
+    }
+
+    /// The tables with the one asked for in front.
+    private func ordered(
+        _ tables: [AddressTable], _ files: [SourceFile], _ session: ReadingSession
+    ) -> [AddressTable] {
+        if tables.isEmpty, let file = files.first {
+            session.report(
+                .noTable, at: SourceLocation(file: file.path), "the file holds no OEMAddressTable",
+                hint: "a table is a label with rows of three words: DCD virtual, physical, megabytes")
+        }
+        guard let symbol = inputs.tableSymbol, let file = files.first, !tables.isEmpty else { return tables }
+        guard let position = tables.firstIndex(where: { $0.symbol == symbol || $0.aliases.contains(symbol) }) else {
+            let names = tables.map { "'\($0.symbol)'" }.joined(separator: ", ")
+            session.report(
+                .noTable, at: SourceLocation(file: file.path), "there is no table '\(symbol)', only \(names)")
+            return tables
+        }
+        var ordered = tables
+        ordered.insert(ordered.remove(at: position), at: 0)
+        return ordered
+    }
+
+    private static func inlineTable(_ rows: [StaticRow]) -> AddressTable {
+        let place = rows.first?.location ?? SourceLocation(file: "")
+        return AddressTable(symbol: "rows", style: .classic, rows: rows, isTerminated: true, location: place)
+    }
+
+    /// The device table that the kernel's table points to, else the first.
+    private func deviceRows(_ tables: [TableSet.DeviceTable], of table: AddressTable?) -> [DeviceRow] {
+        let named = tables.first { $0.symbol == table?.marker?.deviceTable }
+        return (named ?? tables.first)?.rows ?? []
+    }
+
+    // MARK: config.bib and images
+
+    private func readBibs(_ session: ReadingSession, _ configuration: ImageConfiguration, into map: inout MemoryMap) {
+        guard !inputs.bibs.isEmpty else { return }
+        let reader = BibReader(session: session)
+        reader.preprocessor.adopt(configuration.macros)
+        for path in inputs.bibs {
+            if let file = session.open(path) { reader.read(file) }
+        }
+        map.regions = reader.regions
+        map.settings = reader.settings
+        map.fixups = reader.fixups
+        if map.constants.isEmpty { map.constants = reader.preprocessor.constants }
+    }
+
+    private func readImages(_ session: ReadingSession, into map: inout MemoryMap) {
+        let start = map.settings.last { $0.key == "ROMSTART" }?.hexadecimalValue
+        for path in inputs.images {
+            guard let file = sources.read(path, from: nil) else {
+                session.report(
+                    .missingFile, at: SourceLocation(file: path), "the file is not there or cannot be read")
+                continue
+            }
+            let reader = ImageReader(file: file, session: session)
+            if let facts = reader.read(loadAddress: start.flatMap { UInt32(exactly: $0) }) { map.images.append(facts) }
+        }
+    }
+}
+
+/// The constants of image_cfg.h and image_cfg.inc files, read one after the other.
+final class ImageConfiguration {
+    private let session: ReadingSession
+    private let preprocessor: Preprocessor
+    private let assembler: AssemblerReader
+
+    init(session: ReadingSession) {
+        self.session = session
+        preprocessor = Preprocessor(session: session)
+        assembler = AssemblerReader(session: session, dialect: .armasm)
+        preprocessor.include = { [unowned preprocessor] file in preprocessor.read(file) { _ in } }
+    }
+
+    func read(_ file: SourceFile) {
+        if SourceLanguage(of: file) == .c {
+            preprocessor.read(file) { _ in }
+        } else {
+            assembler.read(file)
+        }
+    }
+
+    var macros: [String: Macro] { preprocessor.macros }
+    var constants: [ImageConstant] { preprocessor.constants + assembler.constants }
+}

@@ -1,0 +1,192 @@
+/// The bounds of one reading. Whatever passes them is refused with a finding.
+public struct ReadingLimits: Hashable, Sendable {
+    /// Bytes of one text file.
+    public var fileBytes = 256 << 20
+    /// Bytes of all text files together, each counted as often as it is included.
+    public var totalBytes = 512 << 20
+    /// Files included inside one another.
+    public var includeDepth = 32
+    /// Files opened in all.
+    public var includes = 2_000
+    /// Lines read, macros expanded and operators evaluated, in all.
+    public var steps = 200_000_000
+    /// Findings kept; a last one tells how many were left out.
+    public var findings = 1_000
+    /// Tokens that one line may expand to.
+    public var expansion = 100_000
+
+    public init() {}
+}
+
+/// What all readers of one reading share: the files, the findings, the bounds, and the symbols that conditions asked for in vain.
+final class ReadingSession {
+    /// A symbol that a condition asked for and nothing defines.
+    struct Undecided: Hashable {
+        var name: String
+        /// The values that conditions compare it with, in the order met.
+        var candidates: [String]
+    }
+
+    let limits: ReadingLimits
+    let defines: [String: String]
+    private let provider: any SourceProvider
+    /// Files that the user named, for includes that the provider does not find.
+    private let namedFiles: [String]
+    private var keptFindings: [Finding] = []
+    private var seen: Set<Finding> = []
+    private var omitted = 0
+    private var totalBytes = 0
+    private var opened = 0
+    private var steps = 0
+    private var openPaths: [String] = []
+    private var saidExhausted = false
+    private(set) var files: [SourceFile] = []
+    private var filePositions: [String: Int] = [:]
+    private(set) var undecided: [Undecided] = []
+    private var undecidedPositions: [String: Int] = [:]
+    private var undecidedFindings: [(name: String, finding: Finding)] = []
+    private var definedNames: Set<String> = []
+
+    init(
+        provider: any SourceProvider, defines: [String: String] = [:], namedFiles: [String] = [],
+        limits: ReadingLimits = ReadingLimits()
+    ) {
+        self.provider = provider
+        self.defines = defines
+        self.namedFiles = namedFiles
+        self.limits = limits
+    }
+
+    // MARK: Findings
+
+    func report(_ finding: Finding) {
+        guard seen.insert(finding).inserted else { return }
+        if keptFindings.count < limits.findings { keptFindings.append(finding) } else { omitted += 1 }
+    }
+
+    /// - Parameter severity: another severity than the kind's own.
+    func report(
+        _ kind: ReadingFinding, at location: SourceLocation, _ message: String, hint: String? = nil,
+        severity: Severity? = nil
+    ) {
+        report(Finding(kind.rawValue, severity ?? kind.severity, at: location, message, hint: hint))
+    }
+
+    /// The findings in the order made, with a last one for those that were too many.
+    var findings: [Finding] {
+        let notes = undecidedFindings.filter { !definedNames.contains($0.name) }.map(\.finding)
+        guard omitted > 0, let last = keptFindings.last else { return keptFindings + notes }
+        let kind = ReadingFinding.tooManyFindings
+        return keptFindings + notes + [
+            Finding(kind.rawValue, kind.severity, at: last.location, "\(omitted) further findings are left out")
+        ]
+    }
+
+    // MARK: Bounds
+
+    /// Counts `count` steps; false when the reading has to stop.
+    func spend(_ count: Int = 1, at location: @autoclosure () -> SourceLocation) -> Bool {
+        steps &+= count
+        if steps <= limits.steps { return true }
+        if !saidExhausted {
+            saidExhausted = true
+            report(.limit, at: location(), "the files ask for too much work; reading stops here")
+        }
+        return false
+    }
+
+    // MARK: Files
+
+    /// Opens a file the user named.
+    func open(_ path: String) -> SourceFile? {
+        guard let file = provider.read(path, from: nil) else {
+            report(.missingFile, at: SourceLocation(file: path), "the file is not there or cannot be read")
+            return nil
+        }
+        return admit(file, at: SourceLocation(file: path))
+    }
+
+    /// Opens what an INCLUDE at `location` names.
+    func open(include name: String, at location: SourceLocation) -> SourceFile? {
+        guard openPaths.count < limits.includeDepth else {
+            report(
+                .includeTooDeep, at: location, "files include one another more than \(limits.includeDepth) levels deep")
+            return nil
+        }
+        guard let file = provider.read(name, from: location.file) ?? namedFile(like: name) else {
+            report(
+                .missingInclude, at: location, "the included file '\(name)' is not there; reading goes on without it")
+            return nil
+        }
+        guard !openPaths.contains(file.path) else {
+            report(.includeCycle, at: location, "'\(file.path)' includes itself; this include is skipped")
+            return nil
+        }
+        return admit(file, at: location)
+    }
+
+    /// Reads the text of a file inside `body`, as one level of inclusion.
+    func within(_ file: SourceFile, _ body: () -> Void) {
+        openPaths.append(file.path)
+        body()
+        openPaths.removeLast()
+    }
+
+    private func namedFile(like name: String) -> SourceFile? {
+        let wanted = IncludeName(name).lastComponent.lowercased()
+        guard !wanted.isEmpty,
+            let path = namedFiles.first(where: { IncludeName($0).lastComponent.lowercased() == wanted })
+        else { return nil }
+        return provider.read(path, from: nil)
+    }
+
+    private func admit(_ file: SourceFile, at location: SourceLocation) -> SourceFile? {
+        opened += 1
+        totalBytes += file.bytes.count
+        guard file.bytes.count <= limits.fileBytes else {
+            report(.limit, at: location, "'\(file.path)' has \(file.bytes.count) bytes, more than \(limits.fileBytes)")
+            return nil
+        }
+        guard opened <= limits.includes, totalBytes <= limits.totalBytes else {
+            report(.limit, at: location, "too many or too long files are included; '\(file.path)' is left out")
+            return nil
+        }
+        if filePositions[file.path] == nil {
+            filePositions[file.path] = files.count
+            files.append(file)
+        }
+        return file
+    }
+
+    // MARK: Symbols
+
+    /// Notes that a condition asked for a symbol that nothing defines.
+    func noteUndecided(_ name: String, at location: SourceLocation, taken: String) {
+        if undecidedPositions[name] == nil {
+            undecidedPositions[name] = undecided.count
+            undecided.append(Undecided(name: name, candidates: []))
+            let kind = ReadingFinding.undefinedCondition
+            let finding = Finding(
+                kind.rawValue, kind.severity, at: location,
+                "'\(name)' is not defined; the condition takes it as \(taken)",
+                hint: "give it with --define \(name)=… or in the board file's defines")
+            if undecidedFindings.count < limits.findings { undecidedFindings.append((name, finding)) }
+        }
+    }
+
+    /// Notes a value that a condition compares an undefined symbol with.
+    func noteCandidate(_ value: String, of name: String) {
+        guard let position = undecidedPositions[name], undecided[position].candidates.count < 8,
+            !undecided[position].candidates.contains(value)
+        else { return }
+        undecided[position].candidates.append(value)
+    }
+
+    /// Notes that a file defines a symbol: an earlier question for it was a guard against double inclusion.
+    func noteDefinition(_ name: String) {
+        if undecidedPositions[name] != nil { definedNames.insert(name) }
+    }
+
+    /// The undecided symbols that no file defines.
+    var openSymbols: [Undecided] { undecided.filter { !definedNames.contains($0.name) } }
+}
