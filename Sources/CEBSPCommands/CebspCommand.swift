@@ -8,7 +8,8 @@ public struct CebspCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
-        version: version)
+        version: version,
+        subcommands: [SchemaCommand.self])
 
     public init() {}
 }

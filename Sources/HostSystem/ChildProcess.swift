@@ -83,7 +83,8 @@ public final class ChildProcess {
         unsafe words.append(nil)
         var child: pid_t = 0
         let status = unsafe posix_spawn(&child, executable, &actions, nil, words, environ)
-        unsafe words.forEach { unsafe free($0) }
+        let count = unsafe words.count
+        for index in 0..<count { unsafe free(words[index]) }
         unsafe posix_spawn_file_actions_destroy(&actions)
         return (status, child)
     }

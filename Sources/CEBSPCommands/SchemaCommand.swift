@@ -1,0 +1,20 @@
+internal import ArgumentParser
+internal import CEScenario
+internal import HostSystem
+internal import JSON
+
+/// `cebsp schema`.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Prints the JSON Schema of a file format, for editors.")
+
+    @Argument(
+        help: ArgumentHelp("board or scenario.", valueName: "format"),
+        transform: { text in
+            guard let schema = FileSchema(rawValue: text) else { throw ValidationError("expected board or scenario") }
+            return schema
+        })
+    var file: FileSchema
+
+    func run() throws { StandardStream.output.write(file.document.serialized(.indented) + "\n") }
+}

@@ -1,0 +1,46 @@
+internal import HostSystem
+public import OEMAddrTable
+
+extension BoardFile {
+    /// What the memory map of this board is made of.
+    public var mapInputs: MapInputs {
+        var inputs = MapInputs(
+            profile: Profile(profile), bibs: [configBib].compactMap { $0?.path },
+            imageConfigurations: imageConfig.map(\.path), images: [image].compactMap { $0?.path },
+            defines: Dictionary(defines.map { ($0.name, $0.value) }) { _, last in last }, banks: banks)
+        switch addressTable {
+        case .file(let file, let symbol, let include):
+            inputs.tables = [file.path]
+            inputs.tableSymbol = symbol
+            inputs.includes = include.map(\.path)
+        case .rows(let table): inputs.rows = table.rows
+        case nil: break
+        }
+        return inputs
+    }
+
+    /// Every file the board names.
+    public var references: [FileReference] {
+        var files = [configBib, image].compactMap { $0 } + imageConfig
+        if case .file(let file, _, let include) = addressTable { files = [file] + include + files }
+        return files
+    }
+
+    /// Reads the files the board names and makes the memory map of them.
+    /// - Throws: `InputErrors` when a file that the board names is not there; what is wrong inside the files is a finding.
+    public func readMap() throws(InputErrors) -> MapReading {
+        let absent = references.flatMap { $0.absence() }
+        guard absent.isEmpty else { throw InputErrors(absent) }
+        return MapReader(mapInputs, sources: FolderSources.host()).read()
+    }
+}
+
+extension FolderSources {
+    /// The files of this machine.
+    /// - Parameter searchFolders: where includes are looked for when they are not near the file that includes them.
+    public static func host(searchFolders: [String] = []) -> FolderSources {
+        FolderSources(
+            searchFolders: searchFolders, readFile: { try? FileAccess().read($0) },
+            listFolder: { (try? FileAccess().entries(of: $0)) ?? [] })
+    }
+}
