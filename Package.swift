@@ -53,7 +53,7 @@ let package = Package(
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
-        .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "GuestAddress"]),
+        .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),
         .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
         .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress"]),

@@ -24,9 +24,9 @@ public struct MemoryAccess: Hashable, Sendable {
     public var kind: Kind
     /// The base register, 0 to 15.
     public var base: Int
-    /// What the program counter gives as base: ahead of the instruction, and rounded down where the instruction does so.
+    /// What the program counter gives as an operand: ahead of the instruction, and rounded down where the instruction does so.
     public var programCounter: UInt32
-    /// The index register, 0 to 14.
+    /// The index register, 0 to 15.
     public var index: Int?
     public var shift: Shift
     /// Whether the shifted index is subtracted from the base.
@@ -61,9 +61,11 @@ public struct MemoryAccess: Hashable, Sendable {
     /// The runs of bytes that the instruction touches, in the order in which the core touches them.
     /// - Parameter register: gives the value before the instruction of register 0 to 14, and CPSR for 16.
     public func addresses(register: (Int) -> UInt32) -> [Range] {
-        var address = (base == 15 ? programCounter : register(base)) &+ UInt32(bitPattern: displacement)
+        // PC as the index is unpredictable on ARMv6 and later, and PC like any other before.
+        func value(_ number: Int) -> UInt32 { number == 15 ? programCounter : register(number) }
+        var address = value(base) &+ UInt32(bitPattern: displacement)
         if let index {
-            let offset = shifted(register(index), register: register)
+            let offset = shifted(value(index), register: register)
             address = subtractsIndex ? address &- offset : address &+ offset
         }
         let size = elementSize &* elementCount

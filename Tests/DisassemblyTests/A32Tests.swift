@@ -18,6 +18,7 @@ import Testing
         Decoding(0xE791_3022, "ldr r3, [r1, r2, lsr #32]", "r 2000 4"),
         Decoding(0xE791_3262, "ldr r3, [r1, r2, ror #4]", "r 8002001 4"),
         Decoding(0xE791_3062, "ldr r3, [r1, r2, rrx]", "r c0002008 4"),
+        Decoding(0xE791_310F, "ldr r3, [r1, pc, lsl #2]", "r 6020 4"),
         Decoding(0xE691_3262, "ldr r3, [r1], r2, ror #4", "r 2000 4"),
         Decoding(0xE59F_3008, "ldr r3, [pc, #8]", "r 1010 4"),
         Decoding(0xE51F_3008, "ldr r3, [pc, #-8]", "r 1000 4"),
