@@ -8,6 +8,8 @@ enum GuestBinary: String, CaseIterable, CustomTestStringConvertible {
     case programA32 = "armv4i/smdapp.exe"
     case driverThumb2 = "armv7/smd.dll"
     case programThumb2 = "armv7/smdapp.exe"
+    case byNameA32 = "armv4i/cam.dll"
+    case byNameThumb2 = "armv7/cam.dll"
 
     var testDescription: String { rawValue }
 

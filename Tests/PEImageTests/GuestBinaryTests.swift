@@ -7,12 +7,12 @@ import Testing
     func `a guest program is read`(binary: GuestBinary) throws {
         let image = try PEImage(bytes: binary.bytes())
         #expect(image.subsystem == 9)
-        #expect(image.importedLibraries.map(\.name) == ["COREDLL.dll"])
+        #expect(image.importedLibraries.map(\.name) == [binary == .byNameA32 ? "COREDLL" : "COREDLL.dll"])
         #expect(image.functions.count > 1)
-        let isDriver = binary == .driverA32 || binary == .driverThumb2
+        let isDriver = binary != .programA32 && binary != .programThumb2
         #expect(image.isDLL == isDriver)
         #expect(image.imageBase == VirtualAddress(isDriver ? 0x1000_0000 : 0x10000))
-        let isThumb2 = binary == .driverThumb2 || binary == .programThumb2
+        let isThumb2 = binary.rawValue.hasPrefix("armv7/")
         #expect(image.machine == (isThumb2 ? .armNT : .thumb))
         #expect(try #require(image.entryPoint).rawValue & 1 == (isThumb2 ? 1 : 0))
     }
@@ -28,6 +28,12 @@ import Testing
             ])
         #expect(image.importedLibraries[0].imports.contains { $0.symbol == .ordinal(2565) })
         #expect(!image.relocations.isEmpty)
+    }
+
+    @Test(arguments: [GuestBinary.byNameA32, .byNameThumb2])
+    func `a driver may import by name`(binary: GuestBinary) throws {
+        let image = try PEImage(bytes: binary.bytes())
+        #expect(image.importedLibraries[0].imports.contains { $0.symbol == .name("VirtualAllocCopyEx") })
     }
 
     @Test(arguments: GuestBinary.allCases)
