@@ -64,7 +64,7 @@ import Testing
     @Test func `any bits decode or do not, and never trap`() throws {
         let disassembler = try #require(Disassembler())
         var state: UInt64 = 0x0CE6_0001
-        for _ in 0..<20_000 {
+        for _ in 0..<5_000 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let encoding = UInt32(truncatingIfNeeded: state >> 32)
             for thumb in [false, true] {
