@@ -13,7 +13,7 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Findings kept; a last one tells how many were left out.
     public var findings = 1_000
     /// Tokens that one line may expand to.
-    public var expansion = 100_000
+    public var expansion = 10_000
 
     public init() {}
 }

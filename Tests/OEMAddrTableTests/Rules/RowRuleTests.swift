@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func `rows in any order are clean`() {
-        #expect(found(table([(0x8000_0000, 0x3000_0000, 64), (0x9800_0000, 0x4800_0000, 1), (0x9000_0000, 0, 32)])) == [])
+        #expect(
+            found(table([(0x8000_0000, 0x3000_0000, 64), (0x9800_0000, 0x4800_0000, 1), (0x9000_0000, 0, 32)])) == [])
     }
 
     @Test func `a row at an uncached address is outside`() {
@@ -47,7 +48,8 @@ import Testing
     @Test func `an overlap with other memory is an error, with the same memory a warning`() {
         #expect(found(table([(0x8000_0000, 0, 64), (0x83F0_0000, 0x4800_0000, 1)])) == ["3 error CE0103"])
         #expect(
-            found(table([(0x8000_0000, 0x5000_0000, 64), (0x9180_0000, 0x7C00_0000, 5), (0x91A0_0000, 0x7C20_0000, 1)]))
+            found(
+                table([(0x8000_0000, 0x5000_0000, 64), (0x9180_0000, 0x7C00_0000, 5), (0x91A0_0000, 0x7C20_0000, 1)]))
                 == ["4 warning CE0106"])
     }
 
@@ -65,7 +67,9 @@ import Testing
 
     @Test func `a table of 513 MB is too large`() {
         #expect(
-            found(table([(0x8000_0000, 0x3000_0000, 256), (0x9000_0000, 0x5000_0000, 256), (0x8000_0000, 0x3000_0000, 1)]))
+            found(
+                table([(0x8000_0000, 0x3000_0000, 256), (0x9000_0000, 0x5000_0000, 256), (0x8000_0000, 0x3000_0000, 1)])
+            )
                 == ["4 error CE0102", "4 warning CE0106"])
     }
 

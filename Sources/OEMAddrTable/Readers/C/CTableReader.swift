@@ -126,8 +126,6 @@ final class CTableReader {
             if depth <= 1 { endRow() }
         case "," where parentheses <= 0:
             endValue()
-            // Rows without braces of their own end with their line; the words find together again later.
-            if depth == 1, let first = row.first, first.line != token.line { endRow() }
         default:
             if value.count < session.limits.expansion { value.append(token) }
         }
@@ -136,6 +134,8 @@ final class CTableReader {
     private func endValue() {
         parentheses = 0
         guard let first = value.first else { return }
+        // Rows without braces of their own end with their line.
+        if depth == 1, let start = row.first, start.line != first.line { closeRow() }
         defer { value.removeAll(keepingCapacity: true) }
         var tokens = value[...]
         // `.PA = 0x80000000`: the fields stand in their order in every table met.
@@ -160,6 +160,10 @@ final class CTableReader {
 
     private func endRow() {
         endValue()
+        closeRow()
+    }
+
+    private func closeRow() {
         data.add(row, at: SourceLocation(file: file))
         row.removeAll(keepingCapacity: true)
     }

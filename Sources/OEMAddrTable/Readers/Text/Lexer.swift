@@ -146,7 +146,7 @@ extension UInt8 {
     var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
     var isWordStart: Bool {
         isLetter || self == UInt8(ascii: "_") || self == UInt8(ascii: "$") || self == UInt8(ascii: ".")
-            || self == UInt8(ascii: "@") || self == UInt8(ascii: "?")
+            || self == UInt8(ascii: "@")
     }
     var isWordPart: Bool { isWordStart || isDigit }
     /// The value of a hexadecimal digit.

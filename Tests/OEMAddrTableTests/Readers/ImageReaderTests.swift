@@ -1,0 +1,102 @@
+import GuestAddress
+import OEMAddrTable
+import Testing
+
+/// Kernel images: B000FF and nb0.
+struct ImageReaderTests {
+    private static func words(_ values: [UInt32]) -> [UInt8] {
+        values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    }
+
+    /// A memory image with a signature and a ROMHDR at its offset 0x80.
+    private static func flat(pointer: UInt32 = 0x8000_1080) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 0x40)
+        bytes += words([0x4345_4345, pointer, 0x80])
+        bytes += [UInt8](repeating: 0, count: 0x80 - bytes.count)
+        bytes += words([
+            0x4000_0001, 0x4001_0002, 0x8000_1000, 0x8000_2000, 7, 0x8400_0000, 0x8401_0000, 0x8F00_0000, 1, 2, 3, 4, 5,
+            6,
+            0x8080_8080, 8, 9, 0x0002_01C2, 10, 11, 12,
+        ])
+        return bytes
+    }
+
+    private static func record(_ address: UInt32, _ data: [UInt8], sum: UInt32? = nil) -> [UInt8] {
+        words([address, UInt32(data.count), sum ?? data.reduce(0) { $0 + UInt32($1) }]) + data
+    }
+
+    private static func image(_ records: [[UInt8]], last: [UInt32]? = [0, 0x8000_1004, 0]) -> [UInt8] {
+        Array("B000FF\n".utf8) + words([0x8000_1000, 0x1000]) + records.flatMap { $0 } + (last.map(words) ?? [])
+    }
+
+    private func read(_ bytes: [UInt8], bib: String? = nil) -> MapReading {
+        var sources = MemorySources([SourceFile(path: "nk.bin", bytes: bytes)])
+        sources.add(SourceFile(path: "config.bib", text: bib ?? ""))
+        return MapReader(MapInputs(bibs: bib == nil ? [] : ["config.bib"], images: ["nk.bin"]), sources: sources).read()
+    }
+
+    @Test func `records, entry and ROM header`() throws {
+        let reading = read(
+            Self.image([Self.record(0x8000_1000, Self.flat()), Self.record(0x8000_3000, [1, 2, 255, 255])]))
+        #expect(reading.findings.isEmpty)
+        let facts = try #require(reading.map.images.first)
+        #expect(facts.format == .bin)
+        #expect(facts.start.rawValue == 0x8000_1000)
+        #expect(facts.size == 0x1000)
+        #expect(facts.entry?.rawValue == 0x8000_1004)
+        #expect(facts.records.map(\.start.rawValue) == [0x8000_1000, 0x8000_3000])
+        #expect(facts.records.map(\.computed).last == 513)
+        #expect(facts.records.last?.fileOffset == 15 + 12 + 0xD4)
+        #expect(facts.badRecords.isEmpty)
+        #expect(facts.tableOfContents == 0x8000_1080)
+        let header = try #require(facts.header)
+        #expect(header.physicalFirst.rawValue == 0x8000_1000)
+        #expect(header.physicalLast.rawValue == 0x8000_2000)
+        #expect(header.moduleCount == 7)
+        #expect(header.ramStart.rawValue == 0x8400_0000)
+        #expect(header.ramFree.rawValue == 0x8401_0000)
+        #expect(header.ramEnd.rawValue == 0x8F00_0000)
+        #expect(header.cpuType == 0x01C2)
+        #expect(header.miscellaneousFlags == 2)
+        #expect(header.trackingLength == 12)
+    }
+
+    @Test func `a wrong checksum is kept with both sums`() throws {
+        let reading = read(Self.image([Self.record(0x8000_1000, [1, 2, 3, 4], sum: 11)]))
+        let bad = try #require(reading.map.images.first?.badRecords.first)
+        #expect(bad.stored == 11)
+        #expect(bad.computed == 10)
+        #expect(bad.fileOffset == 15)
+    }
+
+    @Test func `a kernel that romimage never placed`() {
+        let bytes = Self.image([Self.record(0x8000_1000, Self.flat(pointer: 0xFFFF_FFFF))])
+        #expect(read(bytes).map.images.first?.tableOfContents == 0xFFFF_FFFF)
+        #expect(read(Array("MZ".utf8) + [0, 0]).map.images.first?.format == .executable)
+        #expect(read(Array("MZ".utf8) + [0, 0]).map.images.first?.tableOfContents == 0xFFFF_FFFF)
+    }
+
+    @Test func `images cut short, without an end, with more behind it`() {
+        let whole = Self.image([Self.record(0x8000_1000, [1, 2, 3, 4])])
+        #expect(read(Array(whole.prefix(10))).findings.map(\.id) == ["CE0021"])
+        #expect(read(Array(whole.prefix(30))).findings.map(\.id) == ["CE0021"])
+        #expect(read(Self.image([Self.record(0x8000_1000, [1])], last: nil)).findings.map(\.id) == ["CE0022"])
+        #expect(read(whole + [0]).findings.map(\.id) == ["CE0022"])
+        #expect(
+            read(Self.image([Self.record(0x8000_1000, Self.flat(pointer: 0x9000_0000))])).findings.map(\.id) == [
+                "CE0024"
+            ])
+        #expect(read([1, 2]).findings.map(\.id) == ["CE0020"])
+    }
+
+    @Test func `a flat image lies where its ROM header or ROMSTART says`() throws {
+        let facts = try #require(read(Self.flat()).map.images.first)
+        #expect(facts.format == .nb0)
+        #expect(facts.start.rawValue == 0x8000_1000)
+        #expect(facts.size == 0xD4)
+        #expect(facts.header?.ramEnd.rawValue == 0x8F00_0000)
+        #expect(read([0, 0, 0, 0xEA]).findings.map(\.id) == ["CE0023"])
+        let placed = read([0, 0, 0, 0xEA], bib: "CONFIG\n ROMSTART=8C000000\n").map.images.first
+        #expect(placed?.start.rawValue == 0x8C00_0000)
+    }
+}
