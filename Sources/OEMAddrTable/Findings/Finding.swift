@@ -26,6 +26,20 @@ public struct Finding: Hashable, Sendable {
         }
     }
 
+    /// A change of the text that removes the finding and cannot do harm.
+    public struct Fix: Hashable, Sendable {
+        /// What to replace; its column and length are known.
+        public var location: SourceLocation
+        public var replacement: String
+
+        /// A fix, or nil when the place is not known to the byte.
+        public init?(at location: SourceLocation, _ replacement: String) {
+            guard location.line > 0, location.column > 0, location.length > 0 else { return nil }
+            self.location = location
+            self.replacement = replacement
+        }
+    }
+
     /// The stable name, `CE0101`.
     public var id: String
     public var severity: Severity
@@ -34,10 +48,11 @@ public struct Finding: Hashable, Sendable {
     public var notes: [Note]
     /// What to do about it, in one sentence.
     public var hint: String?
+    public var fix: Fix?
 
     public init(
         _ id: String, _ severity: Severity, at location: SourceLocation, _ message: String, notes: [Note] = [],
-        hint: String? = nil
+        hint: String? = nil, fix: Fix? = nil
     ) {
         self.id = id
         self.severity = severity
@@ -45,5 +60,6 @@ public struct Finding: Hashable, Sendable {
         self.message = message
         self.notes = notes
         self.hint = hint
+        self.fix = fix
     }
 }

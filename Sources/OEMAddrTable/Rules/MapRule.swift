@@ -11,10 +11,10 @@ extension MapRule {
     /// A finding of this rule, of its default severity unless another is given.
     func finding(
         at location: SourceLocation, _ message: String, severity: Severity? = nil, notes: [Finding.Note] = [],
-        hint: String? = nil
+        hint: String? = nil, fix: Finding.Fix? = nil
     ) -> Finding {
         Finding(
-            Self.about.id, severity ?? Self.about.severity, at: location, message, notes: notes, hint: hint)
+            Self.about.id, severity ?? Self.about.severity, at: location, message, notes: notes, hint: hint, fix: fix)
     }
 }
 

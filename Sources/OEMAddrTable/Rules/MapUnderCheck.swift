@@ -7,6 +7,8 @@ public struct MapUnderCheck: Sendable {
     let tables: [TableUnderCheck]
     /// Physical memory that some row of the first table, device row or RAM row covers.
     let reachable: IntervalUnion
+    /// Physical memory that some row of the first table or device row maps.
+    let mapped: IntervalUnion
     /// The physical RAM banks, joined.
     let banks: IntervalUnion
 
@@ -15,6 +17,7 @@ public struct MapUnderCheck: Sendable {
         tables = map.tables.map(TableUnderCheck.init)
         var ranges = tables.first?.rows.map(\.physicalExtent) ?? []
         ranges += map.deviceRows.map(\.physicalExtent)
+        mapped = IntervalUnion(ranges)
         ranges += map.ramRows.map(\.physicalExtent)
         reachable = IntervalUnion(ranges)
         banks = IntervalUnion(map.banks.map { UInt64($0.range.base.rawValue)..<$0.range.end })

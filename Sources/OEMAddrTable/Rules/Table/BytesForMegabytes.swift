@@ -32,7 +32,9 @@ struct BytesForMegabytes: MapRule {
                     finding(
                         at: row.location(of: \.sizePlace),
                         "a size of \(written) megabytes: the column looks like bytes (\(sizeText(written)))",
-                        hint: "write \(megabytes)"))
+                        hint: "write \(megabytes)",
+                        fix: written % StaticWindow.section == 0
+                            ? .init(at: row.location(of: \.sizePlace), "\(megabytes)") : nil))
             }
         }
     }

@@ -34,7 +34,8 @@ struct MegabytesForBytes: MapRule {
                     finding(
                         at: row.location(of: \.sizePlace),
                         "a size of \(row.size) bytes: the column looks like megabytes (\(sizeText(row.size << 20)))",
-                        hint: "write 0\(hexadecimal(row.size << 20))h"))
+                        hint: "write 0\(hexadecimal(row.size << 20))h",
+                        fix: .init(at: row.location(of: \.sizePlace), "0\(hexadecimal(row.size << 20))h")))
             }
         }
     }

@@ -43,17 +43,23 @@ struct RowOutsideWindow: MapRule {
                                 "the kernel drops the bits above the window and maps the row at 0x\(hexadecimal(landing))"
                             )
                         ],
-                        hint: hint(row, table)))
+                        hint: hint(row), fix: fix(row)))
             }
         }
     }
 
-    private func hint(_ row: StaticRow, _ table: TableUnderCheck) -> String? {
+    private func cachedAddress(_ row: StaticRow) -> String? {
         let address = UInt64(row.virtual.rawValue)
-        if address >= StaticWindow.end, address < StaticWindow.uncachedEnd {
-            let cached = row.virtual.rawValue - StaticWindow.uncachedOffset
-            return "write the cached address 0x\(hexadecimal(cached)); the kernel makes the uncached alias itself"
-        }
-        return "give the row a virtual address in \(StaticWindow.range)"
+        guard address >= StaticWindow.end, address < StaticWindow.uncachedEnd else { return nil }
+        return "0x" + hexadecimal(row.virtual.rawValue - StaticWindow.uncachedOffset)
+    }
+
+    private func hint(_ row: StaticRow) -> String {
+        cachedAddress(row).map { "write the cached address \($0); the kernel makes the uncached alias itself" }
+            ?? "give the row a virtual address in \(StaticWindow.range)"
+    }
+
+    private func fix(_ row: StaticRow) -> Finding.Fix? {
+        cachedAddress(row).flatMap { Finding.Fix(at: row.location(of: \.virtualPlace), $0) }
     }
 }
