@@ -1,0 +1,183 @@
+internal import GuestAddress
+
+/// What a picture of a map shows, before anything has a place.
+public struct MapPicture: Sendable {
+    /// Rows or regions beyond this number are joined with their neighbours.
+    static let blockLimit = 300
+
+    struct Connection: Hashable, Sendable {
+        var kind: PictureBlock.Kind
+        var virtual: Range<UInt64>
+        var physical: Range<UInt64>
+        var link: Int
+    }
+
+    let title: String
+    let subtitle: [String]
+    let windows: [KernelWindow]
+    let rows: [PictureBlock]
+    let regions: [PictureBlock]
+    let physical: [PictureBlock]
+    let connections: [Connection]
+    /// What had to be joined, in a sentence each.
+    let remarks: [String]
+
+    /// - Parameter title: what the picture is of, a board's name.
+    public init(_ map: MemoryMap, title: String) {
+        let subject = MapUnderCheck(map)
+        let table = subject.table
+        let rows = table?.rows ?? []
+        let isRAM = Self.ramTest(subject)
+        var blocks: [PictureBlock] = []
+        var connections: [Connection] = []
+        for (index, row) in rows.enumerated() where row.size > 0 {
+            let kind = isRAM(row.virtualExtent, row.physicalExtent)
+            blocks.append(
+                PictureBlock(
+                    kind: kind, range: row.virtualExtent, title: "→ \(row.physical)",
+                    details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)], location: row.location,
+                    link: index))
+            connections.append(
+                Connection(kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index))
+        }
+        for (index, row) in map.deviceRows.enumerated() where row.size > 0 {
+            let link = rows.count + index
+            blocks.append(
+                PictureBlock(
+                    kind: .device, range: row.virtualExtent, title: "→ \(row.physical), uncached",
+                    details: [
+                        "physical \(extentText(row.physicalExtent))", sizeText(row.size),
+                        "OEMDeviceTable, attributes 0x\(hexadecimal(row.attributes, width: 1))",
+                    ], location: row.location, link: link))
+            connections.append(
+                Connection(kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link))
+        }
+        var remarks: [String] = []
+        let joined = Self.joined(blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }, "rows", &remarks)
+        self.rows = joined
+        if joined.count < blocks.count {
+            self.connections = []
+            self.physical = Self.banksOnly(subject)
+        } else {
+            self.connections = connections
+            self.physical = Self.physicalBlocks(subject, connections)
+        }
+        regions = Self.joined(Self.regionBlocks(map), "regions", &remarks)
+        windows = KernelWindow.all(of: map.profile, style: table?.table.style ?? .classic)
+        self.title = title
+        subtitle = Self.subtitle(subject)
+        self.remarks = remarks
+    }
+
+    private static func ramTest(
+        _ subject: MapUnderCheck
+    ) -> (_ virtual: Range<UInt64>, _ physical: Range<UInt64>) -> PictureBlock.Kind {
+        let used = IntervalUnion(subject.kernelRegions.filter(\.isUsedByKernel).map(\.extent))
+        let banks = subject.banks
+        return { virtual, physical in
+            if !banks.isEmpty { return banks.overlaps(physical) ? .ram : .device }
+            if used.overlaps(virtual) { return .ram }
+            return used.isEmpty ? .other : .device
+        }
+    }
+
+    private static func regionBlocks(_ map: MemoryMap) -> [PictureBlock] {
+        map.regions.filter { $0.size > 0 }.sorted { $0.start < $1.start }.map { region in
+            let kind: PictureBlock.Kind =
+                switch region.kind {
+                case .ram: .program
+                case .reserved: .reserved
+                case .nandimage: .paged
+                case .ramimage, .extensionRegion, .rom8, .rom16, .romx8: .image
+                }
+            return PictureBlock(
+                kind: kind, range: region.extent, title: region.name,
+                details: [region.kind.rawValue, sizeText(region.size)], location: region.location)
+        }
+    }
+
+    /// Banks in their parts, and beside them what the rows reach outside all banks.
+    private static func physicalBlocks(_ subject: MapUnderCheck, _ connections: [Connection]) -> [PictureBlock] {
+        let index = FirstMatchIndex(connections.map(\.physical))
+        var blocks = banksOnly(subject)
+        for piece in index.pieces {
+            let connection = connections[piece.owner]
+            for gap in subject.banks.gaps(in: piece.range) {
+                blocks.append(
+                    PictureBlock(
+                        kind: connection.kind, range: gap, title: sizeText(gap),
+                        details: ["virtual \(extentText(connection.virtual))"], link: connection.link))
+            }
+            for part in subject.banks.intersection(piece.range) {
+                blocks.append(
+                    PictureBlock(
+                        kind: .ram, range: part, title: "RAM, \(sizeText(part))",
+                        details: ["virtual \(extentText(connection.virtual))"], link: connection.link))
+            }
+        }
+        return blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// What of the banks is not mapped.
+    private static func banksOnly(_ subject: MapUnderCheck) -> [PictureBlock] {
+        let declared = IntervalUnion(subject.map.ramRows.map(\.physicalExtent))
+        var blocks: [PictureBlock] = []
+        for bank in subject.banks.intervals {
+            for gap in subject.mapped.gaps(in: bank) {
+                for part in declared.intersection(gap) {
+                    blocks.append(
+                        PictureBlock(
+                            kind: .extra, range: part, title: "OEMRamTable, \(sizeText(part))",
+                            details: ["the kernel maps it dynamically"]))
+                }
+                for part in declared.gaps(in: gap) {
+                    let access = DynamicAccess(physical: part.lowerBound, size: part.upperBound - part.lowerBound)
+                    blocks.append(
+                        PictureBlock(
+                            kind: .unreached, range: part, title: "not in the static map, \(sizeText(part))",
+                            details: ["reached with VirtualCopyEx and PAGE_PHYSICAL", access.call]))
+                }
+            }
+        }
+        for row in declared.intervals {
+            for part in subject.banks.gaps(in: row) {
+                blocks.append(
+                    PictureBlock(
+                        kind: .extra, range: part, title: "OEMRamTable, \(sizeText(part))",
+                        details: ["in no RAM bank of the board"]))
+            }
+        }
+        return blocks
+    }
+
+    private static func joined(
+        _ blocks: [PictureBlock], _ what: String, _ remarks: inout [String]
+    ) -> [PictureBlock] {
+        guard blocks.count > blockLimit else { return blocks }
+        remarks.append("\(blocks.count) \(what) are drawn in \(blockLimit) groups of neighbours")
+        let size = (blocks.count + blockLimit - 1) / blockLimit
+        return stride(from: 0, to: blocks.count, by: size).map { start in
+            let group = blocks[start..<min(start + size, blocks.count)]
+            let end = group.map(\.range.upperBound).max() ?? 0
+            return PictureBlock(
+                kind: .other, range: blocks[start].range.lowerBound..<end, title: "\(group.count) \(what)",
+                details: [], location: blocks[start].location)
+        }
+    }
+
+    private static func subtitle(_ subject: MapUnderCheck) -> [String] {
+        var parts = [subject.map.profile.title]
+        if let table = subject.table {
+            let total = table.rows.reduce(UInt64(0)) { $0.addingReportingOverflow($1.size).partialValue }
+            parts.append("\(table.table.symbol), \(table.isNewStyle ? "new style" : "classic")")
+            parts.append("\(table.rows.count) rows, \(sizeText(total)) of \(sizeText(StaticWindow.capacity))")
+        }
+        if !subject.banks.isEmpty {
+            let unreached = subject.banks.intervals.flatMap(subject.mapped.gaps(in:)).reduce(UInt64(0)) {
+                $0 + ($1.upperBound - $1.lowerBound)
+            }
+            parts.append("\(sizeText(subject.banks.count)) of RAM, \(sizeText(unreached)) outside the static map")
+        }
+        return parts
+    }
+}
