@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),
         .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
-        .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress"]),
+        .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CEMachineTests",
             dependencies: ["CEMachine", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),

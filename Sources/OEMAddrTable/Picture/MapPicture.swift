@@ -34,7 +34,7 @@ public struct MapPicture: Sendable {
             let kind = isRAM(row.virtualExtent, row.physicalExtent)
             blocks.append(
                 PictureBlock(
-                    kind: kind, range: row.virtualExtent, title: "→ \(row.physical)",
+                    kind: kind, range: row.virtualExtent, title: "\(kind.noun) → \(row.physical)",
                     details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)], location: row.location,
                     link: index))
             connections.append(
@@ -44,7 +44,7 @@ public struct MapPicture: Sendable {
             let link = rows.count + index
             blocks.append(
                 PictureBlock(
-                    kind: .device, range: row.virtualExtent, title: "→ \(row.physical), uncached",
+                    kind: .device, range: row.virtualExtent, title: "uncached → \(row.physical)",
                     details: [
                         "physical \(extentText(row.physicalExtent))", sizeText(row.size),
                         "OEMDeviceTable, attributes 0x\(hexadecimal(row.attributes, width: 1))",
@@ -105,7 +105,7 @@ public struct MapPicture: Sendable {
             for gap in subject.banks.gaps(in: piece.range) {
                 blocks.append(
                     PictureBlock(
-                        kind: connection.kind, range: gap, title: sizeText(gap),
+                        kind: connection.kind, range: gap, title: "\(connection.kind.noun), \(sizeText(gap))",
                         details: ["virtual \(extentText(connection.virtual))"], link: connection.link))
             }
             for part in subject.banks.intersection(piece.range) {

@@ -3,6 +3,15 @@ struct PictureBlock: Hashable, Sendable {
     enum Kind: String, Hashable, Sendable, CaseIterable {
         case ram, device, other, image, program, reserved, paged, extra, unreached, window
 
+        /// A word for a block of the kind.
+        var noun: String {
+            switch self {
+            case .ram: "RAM"
+            case .device: "device"
+            default: "memory"
+            }
+        }
+
         /// What the legend says.
         var legend: String {
             switch self {

@@ -44,7 +44,7 @@ enum PicturePalette {
             -> String
         {
             var text = ".page{fill:\(page)}.ink{fill:\(ink)}.soft{fill:\(soft)}.rule{stroke:\(line)}"
-            text += ".hatch-back{fill:\(page)}.hatch-line{stroke:\(red)}"
+            text += ".k-unreached text{stroke:\(page)}.hatch-back{fill:\(page)}.hatch-line{stroke:\(red)}"
             for kind in PictureBlock.Kind.allCases {
                 let tone = tone(kind)
                 text += ".k-\(kind.rawValue) rect{fill:\(tone.fill);stroke:\(tone.stroke)}"
@@ -57,12 +57,12 @@ enum PicturePalette {
             .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:10px}
             .title{font-size:19px;font-weight:650}.sub{font-size:12px}.head{font-size:11px;font-weight:600;letter-spacing:.04em}
             .name{font-size:11.5px;font-weight:600}.fact{font-size:10.5px}.small{font-size:10px}
-            .block rect{stroke-width:1}.ribbon{opacity:.17}.k-unreached rect{stroke-dasharray:4 2}
+            .block rect{stroke-width:1}.k-unreached text{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}.ribbon{opacity:.17}.k-unreached rect{stroke-dasharray:4 2}
             .on rect{stroke-width:2.5}.ribbon.on{opacity:.6}.dimmed{opacity:.28}.ribbon.dimmed{opacity:.05}
             .block:focus{outline:none}.block:focus rect{stroke-width:3}
-            \(rules(light, page: "#ffffff", ink: "#1b2430", soft: "#6a7686", line: "#cfd6df", red: "#e9a6a3"))
+            \(rules(light, page: "#ffffff", ink: "#1b2430", soft: "#6a7686", line: "#cfd6df", red: "#f3c9c7"))
             @media(prefers-color-scheme:dark){\
-            \(rules(dark, page: "#12161c", ink: "#e8edf4", soft: "#95a1b1", line: "#3a4350", red: "#8a3b39"))}
+            \(rules(dark, page: "#12161c", ink: "#e8edf4", soft: "#95a1b1", line: "#3a4350", red: "#552725"))}
 
             """
     }

@@ -130,8 +130,13 @@ public struct SVGPicture: Sendable {
             return line(left, middle - 3, "name", clipped(title, room))
                 + line(left, middle + 12, "fact", clipped(fact, room))
         }
-        let whole = title.hasSuffix(size) ? title : "\(title)   \(size)"
-        return line(left, middle + 4, placed.height < 16 ? "small" : "fact", clipped(whole, room))
+        let style = placed.height < 16 ? "small" : "fact"
+        let sizeRoom = size.count + 2
+        guard !title.hasSuffix(size), room > sizeRoom + 4 else {
+            return line(left, middle + 4, style, clipped(title, room))
+        }
+        return line(left, middle + 4, style, clipped(title, room - sizeRoom))
+            + line(placed.left + placed.width - 8, middle + 4, style, size, anchor: "end")
     }
 
     private func legend(top: Double) -> String {
@@ -142,7 +147,7 @@ public struct SVGPicture: Sendable {
             out +=
                 "<g class=\"block k-\(kind.rawValue)\"><rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"14\" "
             out += "height=\"14\" rx=\"3\"/></g>" + line(left + 20, top + 11, "fact ink", kind.legend)
-            left += 44 + Double(kind.legend.count) * 5.6
+            left += 46 + Double(kind.legend.count) * 5.4
         }
         return out
     }
