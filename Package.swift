@@ -41,7 +41,9 @@ let package = Package(
             dependencies: ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CEScenario",
-            dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams]),
+            dependencies: [
+                "CEMachine", "Unicorn", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
+            ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [

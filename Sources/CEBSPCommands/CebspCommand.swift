@@ -9,7 +9,7 @@ public struct CebspCommand: ParsableCommand {
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
         version: version,
-        subcommands: [SchemaCommand.self])
+        subcommands: [MergeCommand.self, SchemaCommand.self])
 
     public init() {}
 }

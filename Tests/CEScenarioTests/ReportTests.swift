@@ -16,7 +16,8 @@ private let report = RunReport(
                         process: "smdapp.exe",
                         virtual: .init(base: VirtualAddress(0x0010_0000), clampedSize: 0x200_0000),
                         physical: .init(base: PhysicalAddress(0xA1F0_0000), clampedSize: 0x200_0000),
-                        attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil, createdAt: 0, releasedAt: nil)
+                        kind: "physical", attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil, createdAt: 0,
+                        releasedAt: nil)
                 ],
                 ledger: [.init(name: "free", start: 3, peak: 2, end: 3)], instructions: 77,
                 virtualNanoseconds: 1_500_000_000)),

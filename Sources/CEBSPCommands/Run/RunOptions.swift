@@ -39,9 +39,12 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write JUnit XML.", valueName: "file"))
     var junit: String?
 
+    @Option(help: ArgumentHelp("Write a page for a browser.", valueName: "file"))
+    var html: String?
+
     /// Fails before anything runs when a report could not be written at the end.
     func check() throws {
-        for path in [json, junit].compactMap({ $0 }) {
+        for path in [json, junit, html].compactMap({ $0 }) {
             let folder = FilePath.directory(of: path)
             if FileAccess().kind(of: path) == .directory { throw ValidationError("cannot write \(path): is a folder") }
             guard folder.isEmpty || FileAccess().kind(of: folder) == .directory else {
@@ -63,6 +66,7 @@ struct ReportOptions: ParsableArguments {
         }
         write(json) { report.json.serialized(.indented) + "\n" }
         write(junit) { report.junit }
+        write(html) { report.html }
         return isWritten
     }
 }

@@ -25,9 +25,10 @@ public struct ExpectationEvaluator {
         switch observation.ending {
         case .timeout: (found, detail) = (.timeout, "a timeout at \(seconds(observation.virtualNanoseconds))")
         case .crashed(let message): (found, detail) = (.crash, "a crash: \(message)")
+        case .deadlock: (found, detail) = (.timeout, "a deadlock: every thread waits for ever")
         case .completed: (found, detail) = (.pass, "a run to the end")
         }
-        guard found != expectations.result.value else { return [] }
+        guard found != expectations.result.value else { return startFailures() }
         let expected =
             switch expectations.result.value {
             case .pass: "a run to the end"
@@ -35,6 +36,16 @@ public struct ExpectationEvaluator {
             case .timeout: "a timeout"
             }
         return [ExpectationFailure("result", expected: expected, found: detail, at: expectations.result.location)]
+    }
+
+    /// A process that was not started never fails by itself, and a scenario that says nothing expects its drivers too.
+    private func startFailures() -> [ExpectationFailure] {
+        guard expectations.result.value == .pass else { return [] }
+        let drivers = expectations.everyExitIsZero ? observation.notActivated.map { "driver \($0)" } : []
+        return (observation.notStarted.map { "process \($0)" } + drivers).map { name in
+            ExpectationFailure(
+                name, expected: "a start", found: "an error, see the output", at: expectations.result.location)
+        }
     }
 
     private func exitFailures() -> [ExpectationFailure] {
@@ -185,8 +196,8 @@ public struct ExpectationEvaluator {
 
     private func ledgerFailures() -> [ExpectationFailure] {
         expectations.ledger.compactMap { entry in
-            guard let figure = observation.ledger.first(where: { $0.name == entry.name }) else {
-                let names = observation.ledger.map(\.name)
+            guard let figure = observation.ledger.first(where: { Self.ledgerKey($0.name) == entry.name }) else {
+                let names = observation.ledger.map { Self.ledgerKey($0.name) }
                 let near = nearestName(to: entry.name, among: names).map { "did you mean '\($0)'? " } ?? ""
                 return .init(
                     "ledger figure \(entry.name)", expected: "\(entry.bounds)",
@@ -203,6 +214,13 @@ public struct ExpectationEvaluator {
                 "\(entry.name) at \(entry.moment.rawValue)", expected: "\(entry.bounds)", found: "\(value)",
                 at: entry.location)
         }
+    }
+}
+
+extension ExpectationEvaluator {
+    /// What a figure is called in `expect`: `committed` is `pagesCommitted`, `pageTables` stays.
+    fileprivate static func ledgerKey(_ figure: String) -> String {
+        figure.hasPrefix("page") ? figure : "pages" + figure.prefix(1).uppercased() + figure.dropFirst()
     }
 }
 

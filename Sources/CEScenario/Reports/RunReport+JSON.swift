@@ -23,8 +23,12 @@ extension ScenarioResult {
             "ending": .string(run.ending.word), "crash": .optional(run.ending.message),
             "failures": .array(failures.map(\.json)),
             "seconds": .number(rounded(seconds)), "virtualSeconds": .number(Double(run.virtualNanoseconds) / 1e9),
-            "instructions": .count(run.instructions), "output": .array(run.output.map(JSONValue.string)),
-            "processes": .array(run.processes.map(\.json)), "faults": .array(run.faults.map(\.json)),
+            "instructions": .count(run.instructions),
+            "traceHash": .string("0x" + hexadecimal(run.traceHash, width: 16)),
+            "output": .array(run.output.map(JSONValue.string)),
+            "processes": .array(run.processes.map(\.json)),
+            "notStarted": .array(run.notStarted.map(JSONValue.string)),
+            "notActivated": .array(run.notActivated.map(JSONValue.string)), "faults": .array(run.faults.map(\.json)),
             "leaks": .array(run.leaks.map(JSONValue.string)), "calls": .array(run.calls.map(\.json)),
             "mappings": .array(run.mappings.map(\.json)),
             "ledger": .object(
@@ -54,6 +58,7 @@ extension ScenarioObservation.Ending {
         switch self {
         case .completed: "completed"
         case .timeout: "timeout"
+        case .deadlock: "deadlock"
         case .crashed: "crashed"
         }
     }
@@ -86,7 +91,8 @@ extension ScenarioObservation.Mapping {
     fileprivate var json: JSONValue {
         [
             "process": .string(process), "virtual": range(virtual.base, virtual.size),
-            "physical": physical.map { range($0.base, $0.size) } ?? .null, "attributes": .string(attributes),
+            "physical": physical.map { range($0.base, $0.size) } ?? .null, "kind": .string(kind),
+            "attributes": .string(attributes),
             "createdBy": .string(createdBy), "releasedBy": .optional(releasedBy),
             "createdAt": .number(Double(createdAt) / 1e9),
             "releasedAt": releasedAt.map { .number(Double($0) / 1e9) } ?? .null,

@@ -4,13 +4,13 @@ public struct RunReport: Hashable, Sendable {
     public var tool: String
     /// The emulator library and its version: `unicorn 2.0.1`.
     public var engine: String
-    /// In the order of the scenarios, whatever the order in which they ended.
+    /// In the order of files, scenarios and repetitions, whatever the order in which they ended.
     public var results: [ScenarioResult]
 
     public init(tool: String, engine: String, results: [ScenarioResult]) {
         self.tool = tool
         self.engine = engine
-        self.results = results
+        self.results = Self.sorted(results)
     }
 
     /// Whether every scenario passed or was skipped.

@@ -54,6 +54,7 @@ extension ScenarioObservation {
             switch json["ending"]?.text {
             case "crashed": .crashed(json["crash"]?.text ?? "")
             case "timeout": .timeout
+            case "deadlock": .deadlock
             default: .completed
             }
         var ledger: [LedgerFigure] = []
@@ -67,10 +68,12 @@ extension ScenarioObservation {
         self.init(
             ending: ending, output: json["output"].items(\.text),
             processes: json["processes"].items(Process.init(json:)),
+            notStarted: json["notStarted"].items(\.text), notActivated: json["notActivated"].items(\.text),
             faults: json["faults"].items(Fault.init(json:)), leaks: json["leaks"].items(\.text),
             calls: json["calls"].items(Call.init(json:)), mappings: json["mappings"].items(Mapping.init(json:)),
             ledger: ledger, instructions: json["instructions"]?.int.map { UInt64(clamping: $0) } ?? 0,
-            virtualNanoseconds: json["virtualSeconds"]?.nanoseconds ?? 0)
+            virtualNanoseconds: json["virtualSeconds"]?.nanoseconds ?? 0,
+            traceHash: json["traceHash"]?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0)
     }
 }
 
@@ -108,7 +111,8 @@ extension ScenarioObservation.Mapping {
         else { return nil }
         self.init(
             process: process, virtual: virtual, physical: json["physical"]?.range(PhysicalAddress.self),
-            attributes: attributes, createdBy: createdBy, releasedBy: json["releasedBy"]?.text,
+            kind: json["kind"]?.text ?? "", attributes: attributes, createdBy: createdBy,
+            releasedBy: json["releasedBy"]?.text,
             createdAt: json["createdAt"]?.nanoseconds ?? 0, releasedAt: json["releasedAt"]?.nanoseconds)
     }
 }

@@ -8,7 +8,9 @@ public struct ScenarioObservation: Hashable, Sendable {
         case completed
         /// The virtual timeout passed.
         case timeout
-        /// The kernel or the machine stopped, with its message.
+        /// Every thread waits for something that cannot happen any more.
+        case deadlock
+        /// A process ended by an exception that nobody handled, or the kernel stopped.
         case crashed(String)
     }
 
@@ -64,6 +66,9 @@ public struct ScenarioObservation: Hashable, Sendable {
         public var process: String
         public var virtual: AddressRange<VirtualAddress>
         public var physical: AddressRange<PhysicalAddress>?
+        /// `reserved`, `committed`, `physical` or `copied`.
+        public var kind: String
+        /// The PAGE_… flags.
         public var attributes: String
         /// The call and caller that made it.
         public var createdBy: String
@@ -75,11 +80,13 @@ public struct ScenarioObservation: Hashable, Sendable {
 
         public init(
             process: String, virtual: AddressRange<VirtualAddress>, physical: AddressRange<PhysicalAddress>?,
-            attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64, releasedAt: UInt64?
+            kind: String, attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64,
+            releasedAt: UInt64?
         ) {
             self.process = process
             self.virtual = virtual
             self.physical = physical
+            self.kind = kind
             self.attributes = attributes
             self.createdBy = createdBy
             self.releasedBy = releasedBy
@@ -106,6 +113,10 @@ public struct ScenarioObservation: Hashable, Sendable {
     public var ending: Ending
     public var output: [String]
     public var processes: [Process]
+    /// Images that should have been started and could not be.
+    public var notStarted: [String]
+    /// Drivers whose activation failed.
+    public var notActivated: [String]
     public var faults: [Fault]
     /// One line a leak.
     public var leaks: [String]
@@ -115,15 +126,20 @@ public struct ScenarioObservation: Hashable, Sendable {
     /// Guest instructions.
     public var instructions: UInt64
     public var virtualNanoseconds: UInt64
+    /// A hash over every kernel call with its arguments and time: equal runs have equal hashes.
+    public var traceHash: UInt64
 
     public init(
-        ending: Ending = .completed, output: [String] = [], processes: [Process] = [], faults: [Fault] = [],
+        ending: Ending = .completed, output: [String] = [], processes: [Process] = [],
+        notStarted: [String] = [], notActivated: [String] = [], faults: [Fault] = [],
         leaks: [String] = [], calls: [Call] = [], mappings: [Mapping] = [], ledger: [LedgerFigure] = [],
-        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0
+        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0, traceHash: UInt64 = 0
     ) {
         self.ending = ending
         self.output = output
         self.processes = processes
+        self.notStarted = notStarted
+        self.notActivated = notActivated
         self.faults = faults
         self.leaks = leaks
         self.calls = calls
@@ -131,6 +147,7 @@ public struct ScenarioObservation: Hashable, Sendable {
         self.ledger = ledger
         self.instructions = instructions
         self.virtualNanoseconds = virtualNanoseconds
+        self.traceHash = traceHash
     }
 }
 

@@ -75,7 +75,7 @@ public struct ScenarioResult: Hashable, Sendable {
         if failures.isEmpty { return .passed }
         switch observation.ending {
         case .crashed where expected != .crash: return .crashed
-        case .timeout where expected != .timeout: return .timeout
+        case .timeout where expected != .timeout, .deadlock where expected != .timeout: return .timeout
         default: return .failed
         }
     }

@@ -1,0 +1,144 @@
+internal import GuestAddress
+internal import OEMAddrTable
+
+extension RunReport {
+    /// The report as one page that needs no network: a summary, a filter, and each scenario with everything known of it.
+    public var html: String {
+        var page = HTMLText()
+        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        page.element("title", "cebsp: \(summary)")
+        page.raw("<style>\(HTMLAssets.style)</style>\n</head>\n<body>\n<header>\n")
+        page.element("h1", "Scenarios: \(summary)")
+        let time = results.reduce(0) { $0 + $1.seconds }
+        page.element("p", "\(results.count) in \(decimal(time)) s of work · \(tool) · \(engine)", style: "quiet")
+        page.raw("<div class=\"filter\" role=\"search\">\n")
+        page.raw("<input id=\"search\" type=\"search\" placeholder=\"Filter by name, file, output (press /)\"")
+        page.raw(" aria-label=\"Filter\">\n")
+        for status in ScenarioResult.Status.allCases where count(status) > 0 {
+            page.raw(
+                "<label class=\"chip \(status.rawValue)\"><input type=\"checkbox\" checked value=\"\(status.rawValue)\"> "
+            )
+            page.raw("\(count(status)) \(status.rawValue)</label>\n")
+        }
+        page.raw("<button id=\"expand\" type=\"button\">Open all</button>\n</div>\n")
+        page.raw("<p class=\"quiet\">Keys: / filter, j and k next and previous, Enter opens</p>\n</header>\n<main>\n")
+        for result in results { page.section(result) }
+        page.raw("</main>\n<script>\(HTMLAssets.script)</script>\n</body>\n</html>\n")
+        return page.text
+    }
+
+    private func decimal(_ seconds: Double) -> String { HTMLText.decimal(seconds) }
+}
+
+/// HTML as it is written.
+struct HTMLText {
+    private(set) var text = ""
+    /// What is shown of a guest's output; the JSON report has all.
+    private static let outputLimit = 2000
+    private static let tableLimit = 500
+
+    mutating func raw(_ markup: String) { text += markup }
+
+    mutating func element(_ name: String, _ content: String, style: String? = nil) {
+        raw("<\(name)\(style.map { " class=\"\($0)\"" } ?? "")>\(Self.escaped(content))</\(name)>\n")
+    }
+
+    /// Text that cannot become markup, in an element or a quoted attribute.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default:
+                let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+                result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+            }
+        }
+        return result
+    }
+
+    static func decimal(_ seconds: Double) -> String {
+        let milliseconds = Int64(max(0, min(seconds, 1e12)) * 1000 + 0.5)
+        return "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst())"
+    }
+
+    mutating func section(_ result: ScenarioResult) {
+        let run = result.observation
+        let opened = result.isGood ? "" : " open"
+        raw("<details class=\"scenario\" data-status=\"\(result.status.rawValue)\"\(opened)>\n<summary>")
+        raw("<span class=\"badge \(result.status.rawValue)\">\(result.status.rawValue)</span> ")
+        raw("<span class=\"name\">\(Self.escaped(result.name))")
+        raw(result.repetition > 1 ? " #\(result.repetition)</span> " : "</span> ")
+        raw(
+            "<span class=\"quiet\">\(Self.escaped(result.selector)) · \(Self.decimal(result.seconds)) s</span></summary>\n"
+        )
+        if let message = result.message { element("pre", message, style: "message") }
+        if !result.failures.isEmpty {
+            table(
+                "Failures", ["What", "Expected", "Found", "Where"],
+                result.failures.map { [$0.text, $0.expected, $0.found, $0.location.description] })
+        }
+        for fault in run.faults {
+            element("h3", "Fault: \(fault.kind) (\(fault.reason)) in \(fault.process)")
+            element("pre", fault.text, style: "fault")
+        }
+        if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
+        if !run.output.isEmpty {
+            let cut = run.output.count - Self.outputLimit
+            element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(run.output.count) lines" : "Output")
+            element("pre", run.output.suffix(Self.outputLimit).joined(separator: "\n"), style: "output")
+        }
+        if !run.mappings.isEmpty { mappings(run) }
+        if !run.ledger.isEmpty {
+            raw(LedgerChart(run.ledger).svg)
+            table(
+                "Physical pages", ["", "start", "peak", "end"],
+                run.ledger.map { [$0.name, "\($0.start)", "\($0.peak)", "\($0.end)"] })
+        }
+        if !run.calls.isEmpty {
+            table(
+                "Kernel calls", ["Call", "Made", "Failed", "Last return"],
+                run.calls.map {
+                    [$0.name, "\($0.count)", "\($0.failed)", $0.lastReturn.map { "0x" + String($0, radix: 16) } ?? ""]
+                })
+        }
+        if run.instructions > 0 {
+            let processes = run.processes.map { "\($0.name): \($0.exitCode.map { "exit \($0)" } ?? "running")" }
+            let figures = [
+                "\(run.instructions) instructions", "\(Self.decimal(Double(run.virtualNanoseconds) / 1e9)) s virtual",
+            ]
+            element("p", (processes + figures).joined(separator: " · "), style: "quiet")
+        }
+        raw("</details>\n")
+    }
+
+    private mutating func mappings(_ run: ScenarioObservation) {
+        element("h3", "Mappings over time")
+        raw(MappingChart(run.mappings, end: run.virtualNanoseconds).svg)
+        table(
+            nil, ["Process", "Virtual", "Physical", "Attributes", "Made by", "Released by"],
+            run.mappings.map {
+                [
+                    $0.process, $0.virtual.description, $0.physical?.description ?? "", "\($0.kind) \($0.attributes)",
+                    $0.createdBy, $0.releasedBy ?? "–",
+                ]
+            })
+    }
+
+    private mutating func table(_ title: String?, _ heads: [String], _ rows: [[String]]) {
+        if let title { element("h3", title) }
+        raw("<div class=\"wide\"><table><thead><tr>")
+        for head in heads { raw("<th scope=\"col\">\(Self.escaped(head))</th>") }
+        raw("</tr></thead><tbody>\n")
+        for row in rows.prefix(Self.tableLimit) {
+            raw("<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>\n")
+        }
+        raw("</tbody></table></div>\n")
+        if rows.count > Self.tableLimit { element("p", "and \(rows.count - Self.tableLimit) more", style: "quiet") }
+    }
+}
