@@ -9,7 +9,10 @@ public struct CebspCommand: ParsableCommand {
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
         version: version,
-        subcommands: [MergeCommand.self, SchemaCommand.self])
+        subcommands: [
+            CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, ExplainCommand.self,
+            MergeCommand.self, SchemaCommand.self,
+        ])
 
     public init() {}
 }

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import CEScenario
+internal import HostSystem
+internal import JSON
+internal import OEMAddrTable
+
+/// `cebsp check`.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Reads memory maps and says what is wrong with them.",
+        discussion: """
+            INPUT is a board file, BSP files as they are (oemaddrtab_cfg.inc config.bib image_cfg.h nk.bin), or a BSP folder.
+            A comment "cebsp:disable=CE0107 reason" in the line, or alone in the line above, keeps a finding quiet.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
+
+    @OptionGroup var options: MapInputOptions
+
+    @Option(help: "text, json or sarif.")
+    var format: Format = .text
+
+    @Option(help: ArgumentHelp("Where to write the report instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Warnings count as errors.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("An earlier report in JSON; its findings are not reported again.", valueName: "file"))
+    var baseline: String?
+
+    @Flag(help: "Try every branch of the conditionals whose symbols nothing defines.")
+    var variants = false
+
+    @Argument(help: ArgumentHelp("A board file, BSP files or a BSP folder.", valueName: "input"))
+    var inputs: [String]
+
+    func run() throws {
+        let sources = try options.sources(inputs)
+        let known = try baseline.map(readBaseline)
+        let check = MapCheck(sources, tryVariants: variants, baseline: known)
+        try writeReport(report(check), to: output)
+        if format == .text, StandardStream.error.isTerminal || output != nil || check.findings.isEmpty {
+            StandardStream.error.write((check.summary) + "\n")
+        }
+        let status = check.status(strict: strict)
+        if status != .success { throw status.exitCode }
+    }
+
+    private func report(_ check: MapCheck) -> String {
+        switch format {
+        case .text:
+            TextReport(lines: check.lines, colored: output == nil && StandardStream.output.wantsColor)
+                .text(of: check.findings)
+        case .json:
+            JSONReport(suppressed: check.suppressed).document(of: check.findings).serialized(.indented) + "\n"
+        case .sarif:
+            SARIFReport(toolVersion: CebspCommand.version).document(of: check.findings).serialized(.indented) + "\n"
+        }
+    }
+
+    private func readBaseline(_ path: String) throws -> Baseline {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileAccess().read(path)
+        } catch {
+            StandardStream.error.write(error.description + "\n")
+            throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
+        }
+        do {
+            guard let baseline = Baseline(try JSONValue(parsing: bytes)) else {
+                StandardStream.error.write("\(path): error: not a report of check --format json\n")
+                throw ExitStatus.malformedInput.exitCode
+            }
+            return baseline
+        } catch let error as JSONError {
+            StandardStream.error.write("\(path): error: \(error.description)\n")
+            throw ExitStatus.malformedInput.exitCode
+        }
+    }
+}
+
+/// Writes a document to a file, or to standard output.
+/// - Throws: an exit status, after the reason was printed.
+func writeReport(_ text: String, to path: String?) throws {
+    guard let path else { return StandardStream.output.write(text) }
+    do {
+        try FileAccess().write(text, to: path)
+    } catch {
+        StandardStream.error.write(error.description + "\n")
+        throw ExitStatus.missingInput.exitCode
+    }
+}

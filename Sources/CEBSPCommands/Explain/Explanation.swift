@@ -1,0 +1,50 @@
+internal import OEMAddrTable
+
+/// What `explain` has to say of a name.
+struct Explanation {
+    let text: String
+
+    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`) or a fault status (`fsr:0x5`).
+    init?(of name: String) {
+        if let about = MapRules.documentation(of: name) {
+            text = Self.text(of: about)
+        } else if let finding = ReadingFinding(rawValue: name.uppercased()) {
+            text = "\(finding.rawValue)  \(finding.severity.rawValue)\n\n\(finding.explanation)\n"
+        } else if let fault = FaultStatus(named: name) {
+            text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
+        } else if let error = ErrorCode(named: name) {
+            text = "\(error.name) (\(error.code), 0x\(String(error.code, radix: 16)))\n\n\(error.explanation)\n"
+        } else {
+            return nil
+        }
+    }
+
+    private static func text(of about: RuleDocumentation) -> String {
+        var text = "\(about.id)  \(about.severity.rawValue): \(about.title)\n\n\(wrapped(about.explanation))\n"
+        if let remark = about.severityRemark { text += "\nSeverity: \(wrapped(remark))\n" }
+        text += "\nSource: \(wrapped(about.source))\n"
+        text += example("Bad", about.badExample) + example("Good", about.goodExample)
+        return text
+    }
+
+    private static func example(_ head: String, _ files: RuleDocumentation.Example) -> String {
+        files.map { name, content in
+            "\n\(head), \(name):\n\n"
+                + content.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
+        }.joined()
+    }
+
+    /// The text in lines of at most 88 characters.
+    private static func wrapped(_ text: String) -> String {
+        var lines: [String] = [""]
+        for word in text.split(separator: " ") {
+            let last = lines[lines.count - 1]
+            if last.count + 1 + word.count > 88 {
+                lines.append(String(word))
+            } else {
+                lines[lines.count - 1] = last.isEmpty ? String(word) : last + " " + word
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import GuestAddress
+internal import HostSystem
+internal import OEMAddrTable
+
+/// `cebsp lookup`.
+struct LookupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup", abstract: "Says everything that is known of an address.",
+        discussion: "An address is taken as a virtual and as a physical one unless an option says which.")
+
+    @OptionGroup var options: MapInputOptions
+
+    @Flag(name: .customLong("virtual"), help: "The addresses are virtual.")
+    var isVirtual = false
+
+    @Flag(name: .customLong("physical"), help: "The addresses are physical.")
+    var isPhysical = false
+
+    @Argument(help: ArgumentHelp("A board file, a BSP file or a BSP folder.", valueName: "input"))
+    var input: String
+
+    @Argument(
+        help: ArgumentHelp("Addresses, hexadecimal.", valueName: "address"),
+        transform: { text in
+            guard let address = addressArgument(text) else {
+                throw ValidationError("'\(text)' is not a 32-bit hexadecimal address")
+            }
+            return address
+        })
+    var addresses: [UInt32]
+
+    func validate() throws {
+        if isVirtual && isPhysical { throw ValidationError("--virtual and --physical exclude each other") }
+        if addresses.isEmpty { throw ValidationError("give an address") }
+    }
+
+    func run() throws {
+        let sources = try options.sources([input])
+        let reading = sources.reader().read()
+        let style = TerminalStyle(isOn: StandardStream.output.wantsColor)
+        let lookup = AddressLookup(reading.map)
+        var text = ""
+        for address in addresses {
+            let virtual = lookup.facts(ofVirtual: VirtualAddress(address))
+            let physical = lookup.facts(ofPhysical: PhysicalAddress(address))
+            let name = VirtualAddress(address).description
+            if !isPhysical { text += Self.block(name + " as a virtual address", virtual, style) }
+            if !isVirtual { text += Self.block(name + " as a physical address", physical, style) }
+        }
+        StandardStream.output.write(text)
+        if reading.map.tables.isEmpty {
+            StandardStream.error.write("\(input): error: no address table was read; run cebsp check\n")
+            throw ExitStatus.malformedInput.exitCode
+        }
+    }
+
+    private static func block(_ head: String, _ facts: [AddressLookup.Fact], _ style: TerminalStyle) -> String {
+        let width = facts.map(\.name.count).max() ?? 0
+        return style.bold(head) + "\n"
+            + facts.map { fact in
+                "  " + style.dim(fact.name + String(repeating: " ", count: width - fact.name.count))
+                    + "  \(fact.answer)\n"
+            }.joined()
+    }
+}

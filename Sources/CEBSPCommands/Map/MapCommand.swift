@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import HostSystem
+internal import JSON
+internal import OEMAddrTable
+
+/// `cebsp map`.
+struct MapCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "map", abstract: "Draws a memory map.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, svg, html, json }
+
+    @OptionGroup var options: MapInputOptions
+
+    @Option(help: "text, svg, html or json.")
+    var format: Format = .text
+
+    @Option(help: ArgumentHelp("Where to write the picture instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "Columns of a text picture. Default: those of the terminal.")
+    var width: Int?
+
+    @Argument(help: ArgumentHelp("A board file, BSP files or a BSP folder.", valueName: "input"))
+    var inputs: [String]
+
+    func run() throws {
+        let sources = try options.sources(inputs)
+        let reading = sources.reader().read()
+        let errors = reading.findings.filter { $0.severity == .error }
+        if !errors.isEmpty {
+            let lines = SourceLines(reading.sources.map { (path: $0.path, bytes: $0.bytes) }, for: errors)
+            StandardStream.error.write(
+                TextReport(lines: lines, colored: StandardStream.error.wantsColor).text(of: errors))
+        }
+        try writeReport(picture(of: reading.map, title: sources.title), to: output)
+        if !errors.isEmpty { throw ExitStatus.malformedInput.exitCode }
+    }
+
+    private func picture(of map: MemoryMap, title: String) -> String {
+        let picture = MapPicture(map, title: title)
+        switch format {
+        case .text:
+            let colored = output == nil && StandardStream.output.wantsColor
+            return TextPicture(picture, width: width ?? Terminal.width, colored: colored).text
+        case .svg: return SVGPicture(picture).text
+        case .html: return HTMLPicture(picture).text
+        case .json: return MapDocument(map).value.serialized(.indented) + "\n"
+        }
+    }
+}

@@ -1,0 +1,17 @@
+internal import Glibc
+internal import HostSystem
+
+/// The terminal that standard output goes to.
+enum Terminal {
+    private static let defaultWidth = 100
+
+    /// Its columns: COLUMNS, else what the terminal says, else 100.
+    static var width: Int {
+        if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+        var size = winsize()
+        guard StandardStream.output.isTerminal, unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0
+        else { return defaultWidth }
+        return Int(size.ws_col)
+    }
+}
