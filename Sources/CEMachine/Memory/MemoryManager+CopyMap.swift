@@ -1,0 +1,151 @@
+import GuestAddress
+
+extension MemoryManager {
+    /// What a copy-map shows.
+    package enum CopySource {
+        /// PAGE_PHYSICAL: the address shifted right by 8.
+        case physical(shifted: UInt32)
+        /// Committed memory of an address space.
+        case memory(UInt32, AddressSpace)
+    }
+
+    /// VirtualCopyEx: makes reserved pages show the pages of `source`. Takes page tables and nothing else.
+    /// - Throws: ERROR_INVALID_PARAMETER for every refusal, a lack of page tables included.
+    package func copyMap(
+        in space: AddressSpace, at address: UInt32, from source: CopySource, size: UInt32, protection flags: UInt32,
+        site: CallSite
+    ) throws(CEError) {
+        let protection = try Protection(flags & ~Protection.physical)
+        let (reservation, run) = try run(address, size, in: space)
+        guard reservation.purpose == .virtual, !reservation.isAnyCommitted(run) else { throw .invalidParameter }
+        let segments = try segments(for: source, at: address, run: run, protection)
+        let start = self.address(run.lowerBound, of: reservation)
+        guard space.tables.prepare(start, pages: run.count) else { throw .invalidParameter }
+        for segment in segments {
+            let virtual = self.address(segment.first, of: reservation)
+            switch segment.content {
+            case .physical(let first):
+                map(virtual, pages: segment.count, at: first, protection, in: space)
+            case .counted:
+                guard case .memory(let sourceAddress, let sourceSpace) = source else { continue }
+                let offset = UInt32(segment.first - run.lowerBound) &* Self.pageSize
+                shareCounted(
+                    VirtualAddress(sourceAddress & ~Self.pageMask &+ offset), of: sourceSpace, pages: segment.count, at: virtual,
+                    protection, in: space)
+            }
+            reservation.insert(segment)
+        }
+        record(reservation, segments, run, flags, space, site)
+    }
+
+    private func segments(
+        for source: CopySource, at address: UInt32, run: Range<Int>, _ protection: Protection
+    ) throws(CEError) -> [Reservation.Segment] {
+        switch source {
+        case .physical(let shifted):
+            guard shifted <= 0xFF_FFFF else { throw .invalidParameter }
+            let physical = shifted << 8
+            guard physical & Self.pageMask == address & Self.pageMask,
+                AddressRange(base: PhysicalAddress(physical & ~Self.pageMask), size: UInt64(run.count) * 4096) != nil
+            else { throw .invalidParameter }
+            return [
+                .init(
+                    first: run.lowerBound, count: run.count,
+                    content: .physical(PhysicalAddress(physical & ~Self.pageMask)), protection: protection)
+            ]
+        case .memory(let sourceAddress, let sourceSpace):
+            guard sourceAddress & Self.pageMask == address & Self.pageMask else { throw .invalidParameter }
+            let base = VirtualAddress(sourceAddress & ~Self.pageMask)
+            if sourceSpace.isKernel, sourceSpace.reservation(at: base) == nil {
+                return try staticSegments(base, run, protection)
+            }
+            return try sharedSegments(base, sourceSpace, run, protection)
+        }
+    }
+
+    /// A source inside the static map: the physical addresses behind its sections, run by run, without references.
+    private func staticSegments(
+        _ source: VirtualAddress, _ run: Range<Int>, _ protection: Protection
+    ) throws(CEError) -> [Reservation.Segment] {
+        var segments: [Reservation.Segment] = []
+        var page = run.lowerBound
+        var virtual = source
+        while page < run.upperBound {
+            guard let physical = staticPhysical(virtual) else { throw .invalidParameter }
+            let toSectionEnd = Int((0x10_0000 - virtual.rawValue & 0xF_FFFF) / Self.pageSize)
+            let count = min(run.upperBound - page, physical.isSection ? toSectionEnd : 1)
+            if let last = segments.last, case .physical(let start) = last.content,
+                UInt64(start.rawValue) + UInt64(last.count) * 4096 == UInt64(physical.address.rawValue)
+            {
+                segments[segments.count - 1].count += count
+            } else {
+                segments.append(
+                    .init(first: page, count: count, content: .physical(physical.address), protection: protection))
+            }
+            page += count
+            let (next, overflow) = virtual.rawValue.addingReportingOverflow(UInt32(count) &* Self.pageSize)
+            guard !overflow || page == run.upperBound else { throw .invalidParameter }
+            virtual = VirtualAddress(next)
+        }
+        return segments
+    }
+
+    /// The physical page of an address of the kernel's half that no reservation covers, from the descriptors themselves.
+    func staticPhysical(_ virtual: VirtualAddress) -> (address: PhysicalAddress, isSection: Bool)? {
+        guard kernelSpace.covers(virtual) else { return nil }
+        let word = kernelSpace.tables.firstLevelWord(at: virtual)
+        switch word & 3 {
+        case 2: return (PhysicalAddress(word & 0xFFF0_0000 | virtual.rawValue & 0xF_F000), true)
+        case 1:
+            let entry = kernelSpace.tables.entry(at: virtual)
+            return entry & 3 == 0 ? nil : (PhysicalAddress(entry & ~Self.pageMask), false)
+        default: return nil
+        }
+    }
+
+    /// A source that was committed or copy-mapped: the same pages, counted where the source counts them.
+    private func sharedSegments(
+        _ source: VirtualAddress, _ space: AddressSpace, _ run: Range<Int>, _ protection: Protection
+    ) throws(CEError) -> [Reservation.Segment] {
+        let (origin, pages) = try self.run(source.rawValue, UInt32(run.count) &* Self.pageSize, in: space)
+        guard origin.isAllCommitted(pages) else { throw .invalidParameter }
+        var segments: [Reservation.Segment] = []
+        for segment in origin.segments where segment.end > pages.lowerBound && segment.first < pages.upperBound {
+            let part = segment.part(max(segment.first, pages.lowerBound)..<min(segment.end, pages.upperBound))
+            segments.append(
+                .init(
+                    first: part.first - pages.lowerBound + run.lowerBound, count: part.count, content: part.content,
+                    protection: protection))
+        }
+        return segments
+    }
+
+    private func shareCounted(
+        _ source: VirtualAddress, of space: AddressSpace, pages: Int, at virtual: VirtualAddress, _ protection: Protection,
+        in target: AddressSpace
+    ) {
+        let template = template(protection, kernel: target.isKernel)
+        for page in 0..<pages {
+            let offset = UInt32(page) &* Self.pageSize
+            let frame = PhysicalAddress(space.tables.entry(at: source.wrappingAdding(offset)) & ~Self.pageMask)
+            _ = pool.retain(frame)
+            target.tables.fill(virtual.wrappingAdding(offset), pages: 1, first: frame.rawValue | template)
+        }
+    }
+
+    private func record(
+        _ reservation: Reservation, _ segments: [Reservation.Segment], _ run: Range<Int>, _ flags: UInt32,
+        _ space: AddressSpace, _ site: CallSite
+    ) {
+        let size = UInt64(run.count) * 4096
+        var physical: AddressRange<PhysicalAddress>?
+        if segments.count == 1, case .physical(let start) = segments[0].content {
+            physical = AddressRange(base: start, size: size)
+        }
+        reservation.recordIndex = trace.add(
+            MappingRecord(
+                kind: flags & Protection.physical != 0 ? .physical : .copied, owner: space.owner,
+                virtual: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: size), physical: physical,
+                protection: flags, createdBy: site, releasedBy: nil))
+    }
+}

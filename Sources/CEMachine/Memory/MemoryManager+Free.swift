@@ -1,0 +1,57 @@
+import GuestAddress
+
+extension MemoryManager {
+    /// VirtualFreeEx: exactly one of MEM_DECOMMIT (size > 0, within one allocation) and MEM_RELEASE (size 0, the exact base).
+    /// - Throws: ERROR_INVALID_PARAMETER for everything else.
+    package func free(
+        in space: AddressSpace, at address: UInt32, size: UInt32, type: UInt32, site: CallSite
+    ) throws(CEError) {
+        switch type {
+        case MemoryFlags.decommit:
+            let (reservation, run) = try run(address, size, in: space)
+            guard reservation.purpose == .virtual, reservation.lockedPages == 0 else { throw .invalidParameter }
+            discard(run, of: reservation, in: space)
+        case MemoryFlags.release:
+            guard size == 0, let reservation = space.reservation(at: VirtualAddress(address)),
+                reservation.base.rawValue == address, reservation.purpose == .virtual, reservation.lockedPages == 0
+            else { throw .invalidParameter }
+            release(reservation, in: space, site: site)
+        default: throw .invalidParameter
+        }
+    }
+
+    /// Takes a reservation and all that is behind it away.
+    package func release(_ reservation: Reservation, in space: AddressSpace, site: CallSite) {
+        discard(0..<reservation.pages, of: reservation, in: space)
+        space.remove(reservation)
+        if let number = reservation.recordIndex { trace.release(number, by: site) }
+    }
+
+    /// Unmaps a run of pages: references are dropped, descriptors cleared.
+    func discard(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace) {
+        let removed = reservation.cut(run)
+        guard !removed.isEmpty else { return }
+        for segment in removed {
+            let start = address(segment.first, of: reservation)
+            switch segment.content {
+            case .counted:
+                for page in 0..<segment.count {
+                    let word = space.tables.entry(at: start.wrappingAdding(UInt32(page) &* Self.pageSize))
+                    pool.release(PhysicalAddress(word & ~Self.pageMask))
+                }
+            case .physical(let first):
+                dropHazardousReferences(first, pages: segment.count)
+            }
+            space.tables.clear(start, pages: segment.count)
+        }
+        markStale()
+    }
+
+    /// A mapping by physical address holds no reference, yet unmapping it drops one from pages the kernel manages: memory
+    /// shared by two owners is then free while one still uses it. This is what CE does; a checker reports it.
+    private func dropHazardousReferences(_ first: PhysicalAddress, pages: Int) {
+        let range = AddressRange(base: first, clampedSize: UInt64(pages) * UInt64(Self.pageSize))
+        guard pool.overlaps(range) else { return }
+        for page in 0..<pages { pool.release(first.wrappingAdding(UInt32(page) &* Self.pageSize)) }
+    }
+}

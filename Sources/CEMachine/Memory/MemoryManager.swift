@@ -1,0 +1,112 @@
+import ARMMMU
+import GuestAddress
+package import OEMAddrTable
+
+/// The virtual-memory calls of CE over page tables: what VirtualAlloc, VirtualCopy and their relatives do, without the
+/// calling convention. Behaviour and error codes follow section 5 of `Documentation/CE-Memory.md`.
+package final class MemoryManager {
+    static let pageSize: UInt32 = 4096
+    static let pageMask: UInt32 = 0xFFF
+
+    package let physical: PhysicalMemory
+    package let pool: PagePool
+    package let profile: Profile
+    let rules: DescriptorRules
+    package let kernelSpace: AddressSpace
+    /// Where the kernel reserves from when no address is given.
+    let kernelWindow: AddressRange<VirtualAddress>
+    /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
+    package var translationsAreStale = false
+    package var trace = MappingTrace()
+    /// How often a stale state came about, for benchmarks.
+    package private(set) var invalidationRequests: UInt64 = 0
+
+    /// What a process may reserve: 64 KB to 1 GB (CE 6 and later).
+    static let userWindow = AddressRange(base: VirtualAddress(0x1_0000), clampedSize: 0x3FFF_0000)
+    /// Where DLLs go, at the same address in every process.
+    static let libraryWindow = AddressRange(base: VirtualAddress(0x4001_0000), clampedSize: 0x1FFF_0000)
+
+    init(
+        physical: PhysicalMemory, pool: PagePool, profile: Profile, rules: DescriptorRules, kernelSpace: AddressSpace,
+        kernelWindow: AddressRange<VirtualAddress>
+    ) {
+        self.physical = physical
+        self.pool = pool
+        self.profile = profile
+        self.rules = rules
+        self.kernelSpace = kernelSpace
+        self.kernelWindow = kernelWindow
+    }
+
+    func markStale() {
+        translationsAreStale = true
+        invalidationRequests += 1
+    }
+
+    // MARK: Descriptors
+
+    /// Software states of entries that hold a page the guest may not touch (CE keeps them in the same bits).
+    static let guardState: UInt32 = 0x400
+    static let noAccessState: UInt32 = 0x800
+
+    /// The low bits of a small-page descriptor with the given protection.
+    func template(_ protection: Protection, kernel: Bool) -> UInt32 {
+        guard protection.isAccessible else { return Self.noAccessState }
+        if protection.isGuard { return Self.guardState }
+        let right: AccessRight = protection.isWritable ? .readWrite : .readOnly
+        let attributes = PageAttributes(
+            privileged: right, user: kernel ? .none : right, cached: protection.isCached,
+            executeNever: profile.enforcesExecuteNever && !protection.isExecutable, global: kernel,
+            shareable: profile.enforcesExecuteNever && protection.isCached)
+        if let word = SmallPage.encode(PhysicalAddress(0), attributes, rules: rules) { return word }
+        // ARMv5 has no page that only the kernel may read: read-only means for everybody.
+        var wider = attributes
+        wider.user = right
+        return SmallPage.encode(PhysicalAddress(0), wider, rules: rules) ?? Self.noAccessState
+    }
+
+    /// Writes descriptors for a run of physical addresses. Where neither RAM nor a device answers, the words say all but "valid":
+    /// the access is then a bus error at the very instruction.
+    func map(
+        _ address: VirtualAddress, pages: Int, at start: PhysicalAddress, _ protection: Protection, in space: AddressSpace
+    ) {
+        let template = template(protection, kernel: space.isKernel)
+        var left = UInt64(pages) * UInt64(Self.pageSize)
+        var virtual = address
+        var physicalAddress = start
+        while left > 0 {
+            let run = physical.uniformRun(from: physicalAddress, limit: left)
+            let count = max(1, run.length / UInt64(Self.pageSize))
+            let low = run.answers ? template : template & ~3
+            space.tables.fill(virtual, pages: Int(count), first: physicalAddress.rawValue | low)
+            left -= min(left, count * UInt64(Self.pageSize))
+            virtual = virtual.wrappingAdding(UInt32(truncatingIfNeeded: count) &* Self.pageSize)
+            physicalAddress = physicalAddress.wrappingAdding(UInt32(truncatingIfNeeded: count) &* Self.pageSize)
+        }
+    }
+
+    // MARK: Ranges
+
+    /// The pages that `[address, address + size)` touches, within one reservation.
+    /// - Throws: ERROR_INVALID_PARAMETER when size is not positive as a signed number, or the range leaves the reservation.
+    func run(
+        _ address: UInt32, _ size: UInt32, in space: AddressSpace
+    ) throws(CEError) -> (reservation: Reservation, pages: Range<Int>) {
+        guard size > 0, size < 0x8000_0000, let reservation = space.reservation(at: VirtualAddress(address)) else {
+            throw .invalidParameter
+        }
+        let first = Int((address &- reservation.base.rawValue) / Self.pageSize)
+        let end = Int((UInt64(address - reservation.base.rawValue) + UInt64(size) + 4095) / 4096)
+        guard end <= reservation.pages else { throw .invalidParameter }
+        return (reservation, first..<end)
+    }
+
+    func address(_ page: Int, of reservation: Reservation) -> VirtualAddress {
+        reservation.base.wrappingAdding(UInt32(page) &* Self.pageSize)
+    }
+
+    /// The window a space's reservations without an address come from.
+    func window(of space: AddressSpace) -> AddressRange<VirtualAddress> {
+        space.isKernel ? kernelWindow : Self.userWindow
+    }
+}

@@ -1,0 +1,198 @@
+import ARMMMU
+import GuestAddress
+import Unicorn
+
+/// The page tables of one half of the address space: 2 GB of a process, or the kernel's 2 GB.
+///
+/// One page of the pool holds four coarse tables, so 4 MB of addresses; it is taken when the first descriptor in it is
+/// written and given back when the last is cleared. The host writes descriptors as words; nothing here calls the engine.
+final class PageTables {
+    /// Where a first-level table stands that covers this half. The kernel's half may stand in several (ARMv5).
+    private struct FirstLevel {
+        let ram: GuestRAM
+        let offset: Int
+    }
+
+    static let groupBytes: UInt32 = 4 << 20
+    private static let groupEntries = 1024
+
+    /// The first address of the half: 0 or 0x80000000.
+    let base: UInt32
+    private let memory: PhysicalMemory
+    private let pool: PagePool
+    private let owner: UInt16
+    private var firstLevels: [FirstLevel] = []
+    /// The page of coarse tables of each 4 MB group.
+    private var groups: [Group?]
+    /// Descriptors written and cleared, tables taken, for benchmarks and the trace.
+    private(set) var statistics = Statistics()
+
+    struct Statistics {
+        var descriptors: UInt64 = 0
+        var cleared: UInt64 = 0
+        var tables: UInt64 = 0
+    }
+
+    private struct Group {
+        let page: PhysicalAddress
+        let ram: GuestRAM
+        let offset: Int
+        var live: Int
+    }
+
+    /// - Parameters:
+    ///   - base: 0 for a process's half, 0x80000000 for the kernel's.
+    ///   - firstLevel: the physical address of the table's first word for `base`.
+    init(base: UInt32, firstLevel: PhysicalAddress, memory: PhysicalMemory, pool: PagePool, owner: UInt16) {
+        self.base = base
+        self.memory = memory
+        self.pool = pool
+        self.owner = owner
+        groups = [Group?](repeating: nil, count: 512)
+        attach(firstLevel)
+    }
+
+    /// Makes a further first-level table show this half, now and from now on: ARMv5 has one table for both halves.
+    func attach(_ firstLevel: PhysicalAddress) {
+        guard let (ram, offset) = memory.locate(firstLevel) else { return }
+        if let model = firstLevels.first {
+            _ = ram.copy(to: offset, from: model.ram, at: model.offset, count: 2048 * 4)
+        }
+        firstLevels.append(FirstLevel(ram: ram, offset: offset))
+    }
+
+    /// Stops writing into a first-level table whose process is gone.
+    func detach(_ firstLevel: PhysicalAddress) {
+        guard let (ram, offset) = memory.locate(firstLevel) else { return }
+        firstLevels.removeAll { $0.ram === ram && $0.offset == offset }
+    }
+
+    /// Writes `count` consecutive first-level descriptors: sections of the static map.
+    func setSections(at address: VirtualAddress, count: Int, first: UInt32) {
+        let index = Int((address.rawValue &- base) >> 20)
+        for level in firstLevels {
+            _ = level.ram.withWords(at: level.offset + index * 4, count: count) { words in
+                if first == 0 {
+                    TableEditor.clear(&words)
+                } else {
+                    _ = TableEditor.fillSections(&words, from: first)
+                }
+            }
+        }
+        statistics.descriptors += UInt64(count)
+    }
+
+    /// The first-level word that covers an address.
+    func firstLevelWord(at address: VirtualAddress) -> UInt32 {
+        guard let level = firstLevels.first else { return 0 }
+        return level.ram.word(at: level.offset + Int((address.rawValue &- base) >> 20) * 4) ?? 0
+    }
+
+    // MARK: Small pages
+
+    /// Makes sure that coarse tables stand behind a range; false when the pool has no page left for one, with nothing
+    /// changed that a later attempt would not reuse.
+    func prepare(_ address: VirtualAddress, pages: Int) -> Bool {
+        guard pages > 0 else { return true }
+        let first = Int((address.rawValue &- base) / Self.groupBytes)
+        let last = Int((UInt64(address.rawValue &- base) + UInt64(pages) * 4096 - 1) / UInt64(Self.groupBytes))
+        guard last < groups.count else { return false }
+        for index in first...last where groups[index] == nil {
+            guard makeGroup(index) else {
+                releaseEmptyGroups(first...index)
+                return false
+            }
+        }
+        return true
+    }
+
+    private func makeGroup(_ index: Int) -> Bool {
+        guard let page = pool.allocate(.pageTable, owner: owner), let (ram, offset) = memory.locate(page) else {
+            return false
+        }
+        groups[index] = Group(page: page, ram: ram, offset: offset, live: 0)
+        for level in firstLevels {
+            _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { words in
+                _ = TableEditor.fillCoarseTables(&words, from: CoarseTable.encode(page))
+            }
+        }
+        statistics.tables += 1
+        statistics.descriptors += 4
+        return true
+    }
+
+    private func releaseEmptyGroups(_ range: ClosedRange<Int>) {
+        for index in range { if let group = groups[index], group.live == 0 { dropGroup(index, group) } }
+    }
+
+    private func dropGroup(_ index: Int, _ group: Group) {
+        for level in firstLevels {
+            _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { TableEditor.clear(&$0) }
+        }
+        statistics.cleared += 4
+        groups[index] = nil
+        pool.release(group.page, zeroed: group.live == 0)
+    }
+
+    /// Writes `pages` descriptors from `address` on, each mapping the next 4 KB of physical memory. The tables must have been
+    /// prepared and the entries be empty.
+    /// - Parameter first: the descriptor of the first page.
+    func fill(_ address: VirtualAddress, pages: Int, first: UInt32) {
+        var entry = Int((address.rawValue &- base) >> 12)
+        var left = pages
+        var descriptor = first
+        while left > 0 {
+            let index = entry >> 10
+            let within = entry & 1023
+            let count = min(left, Self.groupEntries - within)
+            guard index < groups.count, var group = groups[index] else { return }
+            group.live += count
+            groups[index] = group
+            _ = group.ram.withWords(at: group.offset + within * 4, count: count) {
+                _ = TableEditor.fillSmallPages(&$0, from: descriptor)
+            }
+            descriptor &+= UInt32(count) &* 4096
+            entry += count
+            left -= count
+        }
+        statistics.descriptors += UInt64(pages)
+    }
+
+    /// Clears `pages` entries from `address` on, all of which are in use, and gives tables back that become empty.
+    func clear(_ address: VirtualAddress, pages: Int) {
+        var entry = Int((address.rawValue &- base) >> 12)
+        var left = pages
+        while left > 0 {
+            let index = entry >> 10
+            let within = entry & 1023
+            let count = min(left, Self.groupEntries - within)
+            guard index < groups.count, var group = groups[index] else { return }
+            _ = group.ram.withWords(at: group.offset + within * 4, count: count) { TableEditor.clear(&$0) }
+            group.live -= count
+            if group.live == 0 { dropGroup(index, group) } else { groups[index] = group }
+            entry += count
+            left -= count
+        }
+        statistics.cleared += UInt64(pages)
+    }
+
+    /// The second-level word of an address; 0 when there is none.
+    func entry(at address: VirtualAddress) -> UInt32 {
+        let entry = Int((address.rawValue &- base) >> 12)
+        guard let group = groups[entry >> 10] else { return 0 }
+        return group.ram.word(at: group.offset + (entry & 1023) * 4) ?? 0
+    }
+
+    /// Replaces the word of an entry that is in use.
+    func replace(_ word: UInt32, at address: VirtualAddress) {
+        let entry = Int((address.rawValue &- base) >> 12)
+        guard let group = groups[entry >> 10] else { return }
+        _ = group.ram.setWord(word, at: group.offset + (entry & 1023) * 4)
+        statistics.descriptors += 1
+    }
+
+    /// Gives every table back: the process is gone.
+    func releaseAll() {
+        for index in groups.indices { if let group = groups[index] { dropGroup(index, group) } }
+    }
+}
