@@ -1,0 +1,111 @@
+/// How a kernel call ends short of returning.
+enum CallStop: Error {
+    /// The call fails with this code in GetLastError and the call's failure value.
+    case error(CEError)
+    /// The guest is to meet this fault, as if it had made the access itself.
+    case fault(GuestFault)
+    /// The thread cannot go on: an import that is not provided, or a defect of the guest that CE would not survive.
+    case fatal(String)
+}
+
+/// What a kernel call's handler left behind.
+enum CallResult {
+    case value(UInt32)
+    /// r0 is the low word, r1 the high word.
+    case value64(UInt64)
+    /// A failure that has set no error code: the value.
+    case failure(UInt32)
+    /// The thread runs guest code, waits or has ended: the result comes later.
+    case pending
+}
+
+/// Which library exports a call.
+enum CallLibrary: String, Hashable, Sendable, CaseIterable {
+    case coredll = "coredll.dll"
+    case ceddk = "ceddk.dll"
+}
+
+/// One function that the machine provides.
+struct KernelCall: Sendable {
+    typealias Handler = @Sendable (Kernel, borrowing Invocation) throws(CallStop) -> CallResult
+
+    let name: String
+    let library: CallLibrary
+    /// What the caller gets when the handler throws an error.
+    let failureValue: UInt32
+    /// Whether a fault on the caller's pointers is the guest's to meet (memcpy), or an ERROR_INVALID_PARAMETER (kernel calls).
+    let raisesFaults: Bool
+    let handler: Handler
+
+    init(
+        _ name: String, library: CallLibrary = .coredll, failure: UInt32 = 0, raisesFaults: Bool = false, handler: @escaping Handler
+    ) {
+        self.name = name
+        self.library = library
+        failureValue = failure
+        self.raisesFaults = raisesFaults
+        self.handler = handler
+    }
+}
+
+/// One call being made: who calls, with which arguments.
+struct Invocation {
+    let thread: Thread
+    /// r0–r3 at the call.
+    let r0: UInt32
+    let r1: UInt32
+    let r2: UInt32
+    let r3: UInt32
+    /// Where the fifth argument is.
+    let stackPointer: UInt32
+    /// The guest's memory as the caller sees it.
+    let memory: GuestView
+    let callIndex: Int
+
+    /// An argument by position; from the fifth on they are on the stack.
+    subscript(index: Int) -> UInt32 {
+        get throws(CallStop) {
+            switch index {
+            case 0: return r0
+            case 1: return r1
+            case 2: return r2
+            case 3: return r3
+            default:
+                do throws(GuestFault) {
+                    return try memory.word(stackPointer &+ UInt32(truncatingIfNeeded: index - 4) &* 4)
+                } catch { throw .fault(error) }
+            }
+        }
+    }
+
+    /// Runs accesses to guest memory, whose faults end the call.
+    @inline(__always)
+    func access<Result>(_ body: (GuestView) throws(GuestFault) -> Result) throws(CallStop) -> Result {
+        do throws(GuestFault) { return try body(memory) } catch { throw .fault(error) }
+    }
+}
+
+/// Every function the machine provides, with the address it has in the guest.
+struct CallTable: Sendable {
+    /// The explicit list: nothing registers itself.
+    static let standard = CallTable(
+        memoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls + heapCalls + fileCalls
+            + deviceCalls + registryCalls + libraryCalls + debugCalls)
+
+    let calls: [KernelCall]
+    private let byName: [CallLibrary: [String: Int]]
+
+    init(_ calls: [KernelCall]) {
+        self.calls = calls
+        var names: [CallLibrary: [String: Int]] = [:]
+        for (index, call) in calls.enumerated() { names[call.library, default: [:]][call.name] = index }
+        byName = names
+    }
+
+    func index(of name: String, in library: CallLibrary) -> Int? { byName[library]?[name] }
+
+    func index(ofOrdinal ordinal: UInt32, in library: CallLibrary) -> Int? {
+        guard library == .coredll, let name = CoredllOrdinals.name(of: ordinal) else { return nil }
+        return index(of: name, in: library)
+    }
+}

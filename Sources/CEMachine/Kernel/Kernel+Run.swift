@@ -1,0 +1,137 @@
+import Unicorn
+
+/// How a run of the machine ended.
+package enum RunResult: Hashable, Sendable {
+    /// Every process has exited.
+    case completed
+    /// Virtual time ran out.
+    case timeout
+    /// Every thread waits for something that cannot happen any more.
+    case deadlock
+}
+
+extension Kernel {
+    /// Runs threads until every process has exited, or the clock reaches `limit`.
+    /// - Parameter limit: instructions since boot.
+    /// - Throws: what the engine throws; a guest can cause none of it.
+    package func run(limit: UInt64) throws -> RunResult {
+        while true {
+            guard engine.instructions < limit else { return .timeout }
+            wakeExpired()
+            guard let thread = pickThread() else {
+                if isFinished { return .completed }
+                guard let next = nextDeadline() else { return .deadlock }
+                guard next <= limit else {
+                    engine.advanceClock(by: limit - engine.instructions)
+                    return .timeout
+                }
+                engine.advanceClock(by: next - engine.instructions)
+                continue
+            }
+            if isFinished { return .completed }
+            try runThread(thread, limit: limit)
+        }
+    }
+
+    /// Whether nothing is left to do: drivers' own threads may still wait for work.
+    private var isFinished: Bool { boot.isDone && processes.allSatisfy { $0.isKernel || !$0.isAlive } }
+
+    /// Runs one thread until it waits, ends, or has to make room for another.
+    private func runThread(_ thread: Thread, limit: UInt64) throws {
+        try switchTo(thread)
+        if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + VirtualClock.quantum }
+        while thread.state == .running {
+            if let start = thread.pendingStart {
+                thread.pendingStart = nil
+                settle(thread) { () throws(CallStop) in try start(self, thread) }
+                continue
+            }
+            let end = min(limit, thread.quantumEnd, nextDeadline() ?? .max)
+            guard engine.instructions < end else {
+                thread.state = .ready
+                requeue(thread)
+                return
+            }
+            try load(thread.addressSpace)
+            try refreshTranslations()
+            engine.writeRegisters(thread.registers)
+            let stop = try engine.run(from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0), limit: end)
+            thread.registers = engine.readRegisters()
+            handle(stop, thread)
+            if needsReschedule {
+                needsReschedule = false
+                if thread.state == .running, hasReady(above: thread.priority) {
+                    thread.state = .ready
+                    return
+                }
+            }
+        }
+    }
+
+    private func switchTo(_ thread: Thread) throws {
+        thread.state = .running
+        guard running !== thread else {
+            dataPage.show(thread)
+            return
+        }
+        if engine.cpu.hasFloatingPoint {
+            running?.floatingPoint = engine.readFloatingPoint()
+            engine.writeFloatingPoint(thread.floatingPoint ?? FloatingPointRegisters())
+        }
+        running = thread
+        dataPage.show(thread)
+    }
+
+    private func handle(_ stop: StopReason, _ thread: Thread) {
+        if let error = busErrors.take() {
+            raise(.busError(error), on: thread)
+            return
+        }
+        switch stop {
+        case .exception(.prefetchAbort):
+            let pc = thread.registers.pc
+            guard let target = traps.decode(pc) else {
+                raise(.fetch(pc), on: thread)
+                return
+            }
+            dispatch(target, thread)
+        case .exception(.dataAbort): raise(.data, on: thread)
+        case .exception(.undefinedInstruction): raise(.undefinedInstruction, on: thread)
+        case .exception(.breakpoint): raise(.breakpoint, on: thread)
+        case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)
+        case .clockLimit, .requested, .reachedEnd: break
+        }
+    }
+
+    /// Ends a call or a step of one with what it left behind.
+    func settle(_ thread: Thread, _ body: () throws(CallStop) -> CallResult) {
+        do throws(CallStop) {
+            switch try body() {
+            case .value(let value):
+                thread.resume.r[0] = value
+                thread.registers = thread.resume
+            case .value64(let value):
+                thread.resume.r[0] = UInt32(truncatingIfNeeded: value)
+                thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
+                thread.registers = thread.resume
+            case .failure(let value):
+                thread.resume.r[0] = value
+                thread.registers = thread.resume
+            case .pending: break
+            }
+        } catch {
+            stop(error, thread)
+        }
+    }
+
+    private func stop(_ stop: CallStop, _ thread: Thread) {
+        switch stop {
+        case .error(let error):
+            thread.lastError = error.rawValue
+            thread.resume.r[0] = 0
+            thread.registers = thread.resume
+        case .fault(let fault): raise(.host(fault), on: thread)
+        case .fatal(let message): raise(.fatal(message), on: thread)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import ARMMMU
+package import GuestAddress
+package import OEMAddrTable
+package import Unicorn
+
+/// The host side of the emulated kernel: it owns what a running CE system consists of, and handles every stop of the core.
+package final class Kernel {
+    package let engine: Engine
+    package let memory: MemoryManager
+    package let profile: Profile
+    let traps: TrapAddresses
+    let callTable: CallTable
+    package let nk: Process
+    package internal(set) var processes: [Process]
+    var threads: [Thread] = []
+    /// The thread whose registers the core holds.
+    var running: Thread?
+    let handles = HandleTable()
+    package let output = SerialLog()
+    package let registry = Registry()
+    package let files = GuestFiles()
+    let devices = DeviceManager()
+    var namedObjects = NamedObjects()
+    var boot: BootScript
+    package var calls: CallTrace
+    package internal(set) var faults: [FaultReport] = []
+    package var leaks: [Leak] = []
+    /// Imports that nobody provides, by stub number.
+    var missingImports: [MissingImport] = []
+    let dataPage: KernelDataPage
+    let busErrors: BusErrors
+    let layout: KernelLayout
+    var nextID: UInt32 = 0x0040_0006
+    var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
+    /// The address space the core's TTBR0 holds.
+    private var loadedSpace: Process?
+    private(set) var switches: UInt64 = 0
+
+    init(_ parts: KernelParts) {
+        engine = parts.engine
+        memory = parts.memory
+        profile = parts.memory.profile
+        traps = TrapAddresses(firstMethod: parts.memory.profile.firstMethod)
+        callTable = .standard
+        nk = parts.nk
+        processes = [parts.nk]
+        dataPage = parts.dataPage
+        busErrors = parts.busErrors
+        layout = parts.layout
+        boot = BootScript()
+        calls = CallTrace(names: CallTable.standard.calls.map(\.name))
+        for line in parts.log { output.writeLine(line) }
+    }
+
+    /// A new even number for a process or thread.
+    func makeID() -> UInt32 {
+        let id = nextID
+        nextID &+= 4
+        return id
+    }
+
+    /// Guest memory as a thread's code sees it.
+    func view(of thread: Thread, privileged: Bool) -> GuestView {
+        GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: privileged)
+    }
+
+    /// Guest memory of a process as the kernel sees it.
+    package func view(of process: Process) -> GuestView {
+        GuestView(memory: memory.physical, regime: process.regime, privileged: true)
+    }
+
+    func site(_ invocation: borrowing Invocation) -> CallSite {
+        CallSite(
+            function: callTable.calls[invocation.callIndex].name, returnAddress: invocation.thread.resume.pc,
+            process: invocation.thread.current.id, instructions: engine.instructions)
+    }
+
+    // MARK: Address spaces
+
+    /// Makes the core translate the low half through `process`'s tables.
+    func load(_ process: Process) throws {
+        guard loadedSpace !== process else { return }
+        loadedSpace = process
+        try engine.writeCP15(.ttbr0, process.regime.ttbr0)
+        if engine.cpu.architecture >= 6 { try engine.writeCP15(.contextID, process.asid) }
+        // Without this the old process's translations stay, new ASID or not.
+        memory.translationsAreStale = true
+        switches += 1
+    }
+
+    func refreshTranslations() throws {
+        guard memory.translationsAreStale else { return }
+        memory.translationsAreStale = false
+        try engine.invalidateTranslations()
+    }
+
+    func forgetLoadedSpace(_ process: Process) {
+        if loadedSpace === process { loadedSpace = nil }
+    }
+}

@@ -1,0 +1,15 @@
+/// The relation of guest instructions and virtual time: one instruction takes 10 ns, so the emulated core runs at 100 MHz. The
+/// number is the same for every core: scenarios count instructions, not cycles.
+package enum VirtualClock {
+    package static let nanosecondsPerInstruction: UInt64 = 10
+    package static let instructionsPerMillisecond: UInt64 = 100_000
+    /// CE's default thread quantum.
+    static let quantum: UInt64 = 100 * instructionsPerMillisecond
+    /// What a system call costs beside the guest's own instructions: trap, dispatch, return.
+    static let callCost: UInt64 = 200
+
+    static func instructions(milliseconds: UInt32) -> UInt64 { UInt64(milliseconds) * instructionsPerMillisecond }
+    static func milliseconds(_ instructions: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: instructions / instructionsPerMillisecond)
+    }
+}

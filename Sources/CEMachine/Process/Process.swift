@@ -1,0 +1,46 @@
+import ARMMMU
+package import GuestAddress
+
+/// A process of the emulated system. The kernel, NK.EXE, is one: drivers belong to it.
+package final class Process {
+    /// The position in the machine's list, which pages of the pool carry as their owner.
+    package let number: UInt16
+    /// The even number that GetCurrentProcessId returns.
+    package let id: UInt32
+    package let name: String
+    package let isKernel: Bool
+    package let space: AddressSpace
+    /// The first-level table, for TTBR0.
+    let firstLevel: PhysicalAddress
+    let firstLevelPages: Int
+    let asid: UInt32
+    let regime: TranslationRegime
+    package internal(set) var modules: [Module] = []
+    package internal(set) var exitCode: UInt32?
+    /// Whether an unhandled exception ended it.
+    package internal(set) var wasTerminatedByFault = false
+    var threadCount = 0
+    var heap: GuestHeap
+    /// The command line, as the entry point gets it.
+    var commandLine = ""
+    /// Threads and objects that wait for its end.
+    var waiters = WaitQueue()
+
+    init(
+        number: UInt16, id: UInt32, name: String, isKernel: Bool, space: AddressSpace, firstLevel: PhysicalAddress,
+        firstLevelPages: Int, asid: UInt32, regime: TranslationRegime
+    ) {
+        self.number = number
+        self.id = id
+        self.name = name
+        self.isKernel = isKernel
+        self.space = space
+        self.firstLevel = firstLevel
+        self.firstLevelPages = firstLevelPages
+        self.asid = asid
+        self.regime = regime
+        heap = GuestHeap()
+    }
+
+    package var isAlive: Bool { exitCode == nil }
+}

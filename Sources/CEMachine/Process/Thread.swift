@@ -1,0 +1,72 @@
+import Unicorn
+
+/// A guest thread. Its registers are here whenever it is not the one that runs.
+package final class Thread {
+    enum State: Equatable {
+        case ready
+        case running
+        /// Until an object is signalled or the deadline, in instructions, has passed.
+        case waiting(deadline: UInt64?)
+        case suspended
+        case ended
+    }
+
+    package let id: UInt32
+    /// The process the thread was created in.
+    let owner: Process
+    /// Whose code runs: the owner, or the kernel while a driver handles a call.
+    var current: Process
+    /// Whose user half is mapped: the caller's stays active while a driver handles its call.
+    var addressSpace: Process
+    var registers = CoreRegisters()
+    var floatingPoint: FloatingPointRegisters?
+    var state = State.ready
+    /// 0 is the highest; CE's default is 251.
+    var priority = 251
+    var suspendCount = 0
+    /// Where the call being handled returns to: the registers after it, with PC at the return address.
+    var resume = CoreRegisters()
+    /// Calls into the guest that have not returned, innermost last.
+    var frames: [Frame] = []
+    var lastError: UInt32 = 0
+    package internal(set) var exitCode: UInt32?
+    var stack: Reservation?
+    /// The stack that drivers run on, in the kernel's half; made at the first call into one.
+    var secureStack: Reservation?
+    /// What TlsGetValue and TlsSetValue reach.
+    var localStorage = [UInt32](repeating: 0, count: 64)
+    /// What to do with the result of a wait, and what is waited for.
+    var wait: Wait?
+    var waiters = WaitQueue()
+    /// The instruction count at which its quantum ends.
+    var quantumEnd: UInt64 = 0
+
+    init(id: UInt32, owner: Process) {
+        self.id = id
+        self.owner = owner
+        current = owner
+        addressSpace = owner
+    }
+
+    var mode: CPUMode { resume.mode ?? .user }
+    var isInKernel: Bool { current.isKernel }
+}
+
+/// A call that the kernel made into the guest and that has not returned.
+struct Frame {
+    /// What happens with the result.
+    enum Continuation {
+        /// A driver's method: the result goes to the caller after the device manager's rules.
+        case driver(DriverCall)
+        case host((Kernel, Thread, UInt32) throws(CallStop) -> CallResult)
+        /// The thread's own function has returned.
+        case threadEnd
+    }
+
+    /// Where the kernel call returns to once it is complete.
+    let resume: CoreRegisters
+    let current: Process
+    let continuation: Continuation
+    /// Called instead of the continuation when the guest faulted and nobody handled it.
+    let recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)?
+}

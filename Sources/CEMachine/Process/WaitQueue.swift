@@ -1,0 +1,89 @@
+/// The threads that wait for one object, in order of arrival.
+struct WaitQueue {
+    private(set) var threads: [Thread] = []
+    mutating func add(_ thread: Thread) { threads.append(thread) }
+    mutating func remove(_ thread: Thread) { threads.removeAll { $0 === thread } }
+    var isEmpty: Bool { threads.isEmpty }
+}
+
+/// What a thread waits for and how the call ends.
+struct Wait {
+    /// The objects, in the order of the handles; empty for Sleep.
+    var objects: [any Waitable]
+    /// The result when object `index` was signalled, or nil for a timeout.
+    var completion: (Kernel, Thread, Int?) -> CallResult
+}
+
+/// What a thread can wait for.
+protocol Waitable: AnyObject {
+    var waiters: WaitQueue { get set }
+    /// Takes the signal for a thread, if there is one: an automatic event is reset, a mutex is owned.
+    func consume(for thread: Thread) -> Bool
+}
+
+extension Thread: Waitable {
+    func consume(for thread: Thread) -> Bool { exitCode != nil }
+}
+
+extension Process: Waitable {
+    func consume(for thread: Thread) -> Bool { exitCode != nil }
+}
+
+/// An event object.
+final class Event: Waitable {
+    let name: String?
+    let isManual: Bool
+    var isSignalled: Bool
+    var data: UInt32 = 0
+    var waiters = WaitQueue()
+
+    init(name: String?, isManual: Bool, isSignalled: Bool) {
+        self.name = name
+        self.isManual = isManual
+        self.isSignalled = isSignalled
+    }
+
+    func consume(for thread: Thread) -> Bool {
+        guard isSignalled else { return false }
+        if !isManual { isSignalled = false }
+        return true
+    }
+}
+
+/// A mutex, owned by a thread.
+final class Mutex: Waitable {
+    let name: String?
+    var owner: Thread?
+    var depth = 0
+    var waiters = WaitQueue()
+
+    init(name: String?) { self.name = name }
+
+    func consume(for thread: Thread) -> Bool {
+        guard owner == nil || owner === thread || owner?.exitCode != nil else { return false }
+        if owner !== thread { depth = 0 }
+        owner = thread
+        depth += 1
+        return true
+    }
+}
+
+/// A semaphore.
+final class Semaphore: Waitable {
+    let name: String?
+    var count: Int32
+    let maximum: Int32
+    var waiters = WaitQueue()
+
+    init(name: String?, count: Int32, maximum: Int32) {
+        self.name = name
+        self.count = count
+        self.maximum = maximum
+    }
+
+    func consume(for thread: Thread) -> Bool {
+        guard count > 0 else { return false }
+        count -= 1
+        return true
+    }
+}
