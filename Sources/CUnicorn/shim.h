@@ -1,4 +1,3 @@
-#include <stdatomic.h>
 #include <unicorn/unicorn.h>
 
 // Swift does not see variadic functions: uc_hook_add and uc_ctl need wrappers of fixed arity.
@@ -14,9 +13,8 @@ static inline uc_err cebsp_set_page_size(uc_engine *uc, uint32_t size) { return 
 
 static inline uc_err cebsp_get_page_size(uc_engine *uc, uint32_t *size) { return uc_ctl_get_page_size(uc, size); }
 
-static inline uc_err cebsp_remove_cache(uc_engine *uc, uint64_t begin, uint64_t end) {
-    return uc_ctl_remove_cache(uc, begin, end);
-}
+// 2.0.1 names this uc_ctl_flush_tlb, 2.1 uc_ctl_flush_tb: it drops translated code in both.
+static inline uc_err cebsp_flush_translations(uc_engine *uc) { return uc_ctl(uc, UC_CTL_WRITE(UC_CTL_TB_FLUSH, 0)); }
 
 // The virtual clock. It runs before every translated block, so it is C: a Swift closure there costs half the speed.
 typedef struct {

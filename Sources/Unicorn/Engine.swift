@@ -142,9 +142,9 @@ public final class Engine {
     /// An odd address in the vector page: no instruction is there, so a run with this end has none.
     public static let neverReached: UInt32 = 0xFFFF_FFFF
 
-    /// Drops translated code for physical addresses, after the host wrote instructions there.
-    public func discardTranslatedCode(_ range: AddressRange<VirtualAddress>) {
-        // A range without translated code is refused by the library; there is nothing to drop then.
-        unsafe _ = cebsp_remove_cache(handle, UInt64(range.base.rawValue), range.end)
+    /// Drops all translated code, after the host wrote instructions: the library does not see the host's stores.
+    public func discardTranslatedCode() {
+        // It fails only before the first run, when there is nothing to drop.
+        unsafe _ = cebsp_flush_translations(handle)
     }
 }

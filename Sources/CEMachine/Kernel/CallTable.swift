@@ -89,7 +89,7 @@ struct Invocation {
 struct CallTable: Sendable {
     /// The explicit list: nothing registers itself.
     static let standard = CallTable(
-        memoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls + heapCalls + fileCalls
+        memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls + heapCalls + fileCalls
             + deviceCalls + registryCalls + libraryCalls + debugCalls)
 
     let calls: [KernelCall]

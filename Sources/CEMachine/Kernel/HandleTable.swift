@@ -1,5 +1,5 @@
 /// What a handle can stand for.
-package enum KernelObject {
+enum KernelObject {
     case process(Process)
     case thread(Thread)
     case event(Event)

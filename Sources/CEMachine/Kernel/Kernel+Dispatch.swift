@@ -1,3 +1,4 @@
+import GuestAddress
 import Unicorn
 
 extension Kernel {
@@ -145,8 +146,7 @@ extension Kernel {
     private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
         if let stack = thread.secureStack { return stack.base.rawValue &+ UInt32(stack.size) &- 16 }
         do throws(CEError) {
-            let site = CallSite(
-                function: "secure stack", returnAddress: 0, process: nk.id, instructions: engine.instructions)
+            let site = hostSite("secure stack")
             let stack = try memory.reserve(
                 in: nk.space, at: 0, size: Self.secureStackSize, purpose: .kernel, site: site)
             // The lowest page stays unmapped: running into it is a stack overflow, not somebody else's memory.

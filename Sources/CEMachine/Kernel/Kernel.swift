@@ -1,5 +1,6 @@
 import ARMMMU
-package import GuestAddress
+import Disassembly
+import GuestAddress
 package import OEMAddrTable
 package import Unicorn
 
@@ -25,11 +26,23 @@ package final class Kernel {
     package var calls: CallTrace
     package internal(set) var faults: [FaultReport] = []
     package var leaks: [Leak] = []
+    package internal(set) var failedDrivers: [String] = []
+    package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.
     var missingImports: [MissingImport] = []
     let dataPage: KernelDataPage
     let busErrors: BusErrors
     let layout: KernelLayout
+    let staticMap: StaticMap
+    /// What CreateStaticMapping has made; it is never taken back.
+    var staticMappings: [StaticMapping] = []
+    /// Opened at the first fault.
+    lazy var disassembler = Disassembler()
+    /// Where each DLL lies in every process that loads it, by lower-case name.
+    var libraryBases: [String: VirtualAddress] = [:]
+    var nextLibraryBase = MemoryManager.libraryWindow.base
+    /// Set when a thread became ready that may go before the running one.
+    var needsReschedule = false
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
     /// The address space the core's TTBR0 holds.
@@ -47,6 +60,7 @@ package final class Kernel {
         dataPage = parts.dataPage
         busErrors = parts.busErrors
         layout = parts.layout
+        staticMap = StaticMap(map: parts.map)
         boot = BootScript()
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         for line in parts.log { output.writeLine(line) }
@@ -73,6 +87,25 @@ package final class Kernel {
         CallSite(
             function: callTable.calls[invocation.callIndex].name, returnAddress: invocation.thread.resume.pc,
             process: invocation.thread.current.id, instructions: engine.instructions)
+    }
+
+    /// Something that the machine does by itself, as the creator of a mapping.
+    func hostSite(_ what: String) -> CallSite {
+        CallSite(function: what, returnAddress: 0, process: nk.id, instructions: engine.instructions)
+    }
+
+    /// A block of the kernel's heap.
+    func allocateKernelHeap(_ size: UInt32, _ site: CallSite) throws(CEError) -> UInt32 {
+        try nk.heap.allocate(size, kernel: self, process: nk, site: site)
+    }
+
+    /// Frees a block of the kernel's heap; what is none is left alone.
+    func freeKernelHeap(_ address: UInt32) {
+        do throws(CEError) {
+            try nk.heap.free(address, kernel: self, process: nk, site: hostSite("kernel heap"))
+        } catch {
+            output.writeLine("kernel heap: free of 0x\(hexadecimal(address)), which is no block")
+        }
     }
 
     // MARK: Address spaces

@@ -51,5 +51,6 @@ package struct Protection: Hashable, Sendable {
     package var isExecutable: Bool { rawValue & (Self.execute | Self.executeRead | Self.executeReadWrite) != 0 }
     package var isGuard: Bool { rawValue & Self.guardPage != 0 }
     package var isCached: Bool { rawValue & Self.noCache == 0 }
+    var uncached: Protection { Protection(unchecked: rawValue | Self.noCache) }
     package var withoutGuard: Protection { Protection(unchecked: rawValue & ~Self.guardPage) }
 }

@@ -101,4 +101,15 @@ extension MemoryManager {
         reservation.insert(
             .init(first: pages.lowerBound, count: pages.count, content: .counted, protection: protection))
     }
+
+    /// Puts adjacent pages that the caller has taken from the pool behind a whole reservation; false without page tables.
+    func mapCounted(
+        _ reservation: Reservation, at first: PhysicalAddress, _ protection: Protection, in space: AddressSpace
+    ) -> Bool {
+        guard space.tables.prepare(reservation.base, pages: reservation.pages) else { return false }
+        let template = template(protection, kernel: space.isKernel)
+        space.tables.fill(reservation.base, pages: reservation.pages, first: first.rawValue | template)
+        recordCommitted(0..<reservation.pages, of: reservation, protection)
+        return true
+    }
 }

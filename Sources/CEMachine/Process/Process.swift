@@ -1,5 +1,5 @@
 import ARMMMU
-package import GuestAddress
+import GuestAddress
 
 /// A process of the emulated system. The kernel, NK.EXE, is one: drivers belong to it.
 package final class Process {

@@ -33,8 +33,10 @@ package final class Thread {
     var stack: Reservation?
     /// The stack that drivers run on, in the kernel's half; made at the first call into one.
     var secureStack: Reservation?
-    /// What TlsGetValue and TlsSetValue reach.
-    var localStorage = [UInt32](repeating: 0, count: 64)
+    /// The 64 words that TlsGetValue and TlsSetValue reach, at the top of the stack; 0 without a stack.
+    var localStorageAddress: UInt32 = 0
+    /// What the thread begins with when it runs for the first time.
+    var pendingStart: ((Kernel, Thread) throws(CallStop) -> CallResult)?
     /// What to do with the result of a wait, and what is waited for.
     var wait: Wait?
     var waiters = WaitQueue()

@@ -1,0 +1,38 @@
+import GuestAddress
+import Unicorn
+
+/// The page at 0xFFFFC000 with KDataStruct at 0xFFFFC800, which user code may read: ids of the running thread and process, the
+/// thread's local storage, UserKInfo.
+final class KernelDataPage {
+    static let address = VirtualAddress(0xFFFF_C000)
+    /// PUserKData relative to the page.
+    private static let structure = 0x800
+    private static let threadLocalStorage = structure
+    private static let currentThread = structure + 0x8
+    private static let currentProcess = structure + 0xC
+    private static let addressSpaceProcess = structure + 0x8C
+    /// UserKInfo[KINX_PFN_SHIFT] and neighbours; frame numbers are physical addresses on ARM.
+    private static let information = structure + 0x300
+
+    private let ram: GuestRAM
+    private let offset: Int
+
+    init?(memory: PhysicalMemory, page: PhysicalAddress) {
+        guard let (ram, offset) = memory.locate(page) else { return nil }
+        self.ram = ram
+        self.offset = offset
+        // KINX_PTOC, KINX_PAGESIZE (index 1) and KINX_PFN_SHIFT (index 2) as CE's SDK numbers them.
+        set(4096, Self.information + 4)
+        set(0, Self.information + 8)
+    }
+
+    private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }
+
+    /// Shows the thread that runs now.
+    func show(_ thread: Thread) {
+        set(thread.localStorageAddress, Self.threadLocalStorage)
+        set(thread.id, Self.currentThread)
+        set(thread.current.id, Self.currentProcess)
+        set(thread.addressSpace.id, Self.addressSpaceProcess)
+    }
+}

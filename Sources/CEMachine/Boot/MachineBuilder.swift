@@ -1,0 +1,164 @@
+import ARMMMU
+import GuestAddress
+import OEMAddrTable
+import Unicorn
+
+/// What the kernel starts with.
+struct KernelParts {
+    let engine: Engine
+    let memory: MemoryManager
+    let nk: Process
+    let dataPage: KernelDataPage
+    let busErrors: BusErrors
+    let layout: KernelLayout
+    let map: ValidatedMap
+    let log: [String]
+}
+
+/// Builds a machine as CE's kernel brings one up: physical memory, the static map, the kernel's tables, the MMU.
+struct MachineBuilder {
+    private let board: BoardConfiguration
+    private let profile: Profile
+    private let cpu: CPUModel
+    private var log: [String] = []
+
+    init(_ board: BoardConfiguration) throws(MachineError) {
+        guard let cpu = CPUModel(rawValue: board.cpu) else { throw MachineError("no core is called \(board.cpu)") }
+        let profile = board.map.map.profile
+        guard profile.hasPrivateAddressSpaces else {
+            throw MachineError("\(profile.title) has 32 MB slots, which are not emulated: run needs ce6 or later")
+        }
+        if profile.name == .wec2013, cpu.architecture < 7 {
+            throw MachineError("\(profile.title) needs an ARMv7 core; \(board.cpu) is ARMv\(cpu.architecture)")
+        }
+        self.board = board
+        self.profile = profile
+        self.cpu = cpu
+    }
+
+    mutating func build() throws -> KernelParts {
+        let map = board.map.map
+        let engine = try Engine(cpu: cpu)
+        let busErrors = BusErrors()
+        busErrors.engine = engine
+        let devices = try board.devices.map { device in
+            try DeviceCatalog.make(device, busErrors: busErrors)
+        }
+        let physical = try PhysicalMemory(
+            engine: engine, banks: map.banks.map(\.range), windows: devices, hole: busErrors)
+        let format: TableFormat = cpu.architecture >= 6 ? .v6 : .v5
+        let rules: DescriptorRules = format == .v6 ? .v6 : .v5
+        let pool = PagePool(ranges: try poolRanges(), memory: physical)
+
+        announce()
+        guard
+            let firstLevel = pool.allocateContiguous(4, alignment: 0x4000, purpose: .pageTable, owner: 0),
+            let userHalf = format == .v6
+                ? pool.allocateContiguous(2, alignment: 0x2000, purpose: .pageTable, owner: 0) : firstLevel
+        else { throw MachineError("the page pool has no room for the kernel's first-level table") }
+        let kernelTables = PageTables(
+            base: 0x8000_0000, firstLevel: firstLevel.wrappingAdding(0x2000), memory: physical, pool: pool, owner: 0)
+        let kernelSpace = AddressSpace(owner: 0, isKernel: true, tables: kernelTables)
+        let layout = KernelLayout(profile: profile, table: board.map.table)
+        let memory = MemoryManager(
+            physical: physical, pool: pool, profile: profile, rules: rules, kernelSpace: kernelSpace,
+            kernelWindow: layout.memory)
+        StaticMapWriter(memory: memory, map: board.map).write(&log)
+        let dataPage = try mapHighPages(memory)
+        let regime = TranslationRegime(
+            rules: rules, ttbr0: userHalf.rawValue, ttbr1: format == .v6 ? firstLevel.rawValue : 0,
+            ttbcr: format == .v6 ? 1 : 0)
+        try MMUStart(engine: engine, physical: physical, scratch: pool.ranges[0].base).enable(regime)
+        let nk = Process(
+            number: 0, id: 0x0040_0002, name: "NK.EXE", isKernel: true, space: kernelSpace, firstLevel: userHalf,
+            firstLevelPages: 0, asid: 0xFF, regime: regime)
+        log.append(
+            "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
+        log.append("Booting kernel with clean memory configuration")
+        return KernelParts(
+            engine: engine, memory: memory, nk: nk, dataPage: dataPage, busErrors: busErrors, layout: layout,
+            map: board.map, log: log)
+    }
+
+    private mutating func announce() {
+        log.insert("\(profile.title) for ARM, board \(board.name), core \(board.cpu)", at: 0)
+        log.insert("Booting Windows CE version \(profile.major).\(profile.minor)0 for (ARM)", at: 1)
+    }
+
+    // MARK: The page pool
+
+    /// config.bib's RAM region and the OEMRamTable; without a config.bib the last part of the first RAM row.
+    private mutating func poolRanges() throws -> [AddressRange<PhysicalAddress>] {
+        let map = board.map.map
+        var ranges: [AddressRange<PhysicalAddress>] = []
+        if let region = map.regions.first(where: { $0.kind == .ram }) {
+            guard let range = physicalRange(of: region) else {
+                throw MachineError(
+                    "\(region.location): the RAM region \(region.name) is not wholly inside RAM that the table maps")
+            }
+            ranges.append(range)
+        } else {
+            ranges.append(try defaultPool())
+        }
+        for row in map.ramRows {
+            guard let range = AddressRange(base: row.physical, size: row.size & ~0xFFF) else { continue }
+            // The kernel finds out how much is really there: the entry's size is a maximum.
+            for bank in map.banks { if let part = bank.range.intersection(range) { ranges.append(part) } }
+        }
+        return ranges
+    }
+
+    private func physicalRange(of region: BibRegion) -> AddressRange<PhysicalAddress>? {
+        let map = board.map
+        let start = (UInt64(region.start.rawValue) + 0xFFF) & ~0xFFF
+        let end = (UInt64(region.start.rawValue) + region.size) & ~0xFFF
+        guard start < end else { return nil }
+        for row in map.rows {
+            let low = UInt64(row.virtual.rawValue)
+            guard start >= low, end <= low + row.size else { continue }
+            let base = row.physical.wrappingAdding(UInt32(truncatingIfNeeded: start - low))
+            guard let range = AddressRange(base: base, size: end - start),
+                map.map.banks.contains(where: { $0.range.contains(range) })
+            else { return nil }
+            return range
+        }
+        return nil
+    }
+
+    private mutating func defaultPool() throws -> AddressRange<PhysicalAddress> {
+        for row in board.map.rows {
+            guard let whole = AddressRange(base: row.physical, size: row.size),
+                let ram = board.map.map.banks.lazy.compactMap({ $0.range.intersection(whole) }).first
+            else { continue }
+            // A quarter of it, at most 64 MB: the rest is left for images and buffers.
+            let size = min(max(ram.size / 4, 1 << 20), 64 << 20, ram.size) & ~0xFFF
+            let base = PhysicalAddress(UInt32(truncatingIfNeeded: ram.end - size))
+            let pool = AddressRange(base: base, clampedSize: size)
+            log.append("No config.bib: the page pool is the last part of the first RAM row, \(pool)")
+            return pool
+        }
+        throw MachineError("no row of the table leads to RAM of the board, so there is nothing to take pages from")
+    }
+
+    // MARK: The last 4 MB
+
+    /// Maps the vectors at 0xFFFF0000 and the kernel's data page at 0xFFFFC000, which users may read.
+    private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
+        let tables = memory.kernelSpace.tables
+        let vectors = VirtualAddress(0xFFFF_0000)
+        guard let vectorPage = memory.pool.allocate(.kernel, owner: 0), let data = memory.pool.allocate(.kernel, owner: 0),
+            let dataPage = KernelDataPage(memory: memory.physical, page: data), tables.prepare(vectors, pages: 16)
+        else { throw MachineError("the page pool has no room for the kernel's pages") }
+        for offset: UInt32 in stride(from: 0, to: 32, by: 4) {
+            // Unicorn reports exceptions to the host; a core that came here anyway would stay here.
+            memory.physical.setWord(0xEAFF_FFFE, at: vectorPage.wrappingAdding(offset))
+        }
+        tables.fill(vectors, pages: 1, first: vectorPage.rawValue | memory.template(.codePages, kernel: true))
+        let attributes = PageAttributes(
+            privileged: .readWrite, user: .readOnly, cached: true, executeNever: profile.enforcesExecuteNever,
+            shareable: profile.enforcesExecuteNever)
+        let word = SmallPage.encode(data, attributes, rules: memory.rules) ?? 0
+        tables.fill(KernelDataPage.address, pages: 1, first: word)
+        return dataPage
+    }
+}

@@ -1,0 +1,24 @@
+import GuestAddress
+import Unicorn
+
+/// The kinds of device that a board file may name.
+enum DeviceCatalog {
+    /// A register window's size: devices answer within one 4 KB page.
+    static let windowSize: UInt64 = 0x1000
+
+    static let types = ["pl011", "registers"]
+
+    static func make(
+        _ device: DeviceConfiguration, busErrors: BusErrors
+    ) throws -> (AddressRange<PhysicalAddress>, any DeviceWindow) {
+        guard device.base.isAligned(to: 4096), let range = AddressRange(base: device.base, size: windowSize) else {
+            throw MachineError("device \(device.name) at \(device.base) does not begin on a page")
+        }
+        switch device.type {
+        case "pl011": return (range, SerialPort())
+        case "registers": return (range, RegisterWindow())
+        default:
+            throw MachineError("device \(device.name): no type \(device.type); there are \(types.joined(separator: ", "))")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/// The entry points of a stream driver, as addresses; nil where the DLL has none.
+struct StreamMethods {
+    var initialize: UInt32?
+    var deinitialize: UInt32?
+    var preDeinitialize: UInt32?
+    var open: UInt32?
+    var close: UInt32?
+    var preClose: UInt32?
+    var read: UInt32?
+    var write: UInt32?
+    var seek: UInt32?
+    var ioControl: UInt32?
+    var powerUp: UInt32?
+    var powerDown: UInt32?
+
+    /// Whether a named device may have these: Init and Deinit, Open and Close, one of Read, Write, Seek, IOControl, and no PreClose
+    /// without PreDeinit.
+    func suffice(named: Bool) -> Bool {
+        guard initialize != nil, deinitialize != nil else { return false }
+        guard named else { return true }
+        guard open != nil, close != nil, preClose == nil || preDeinitialize != nil else { return false }
+        return read != nil || write != nil || seek != nil || ioControl != nil
+    }
+}
+
+/// An activated driver.
+package final class Device {
+    /// The registry key it was activated from, relative to HKLM.
+    let key: String
+    /// `Drivers\Active\nn`.
+    let activeKey: String
+    /// Three letters, or nil of an unnamed device.
+    let prefix: String?
+    let index: Int
+    let module: Module
+    let methods: StreamMethods
+    /// What XXX_Init returned.
+    var context: UInt32 = 0
+    var handle: UInt32 = 0
+    /// Set by DeactivateDevice: opens that are left fail with ERROR_DEVICE_REMOVED.
+    var isRemoved = false
+    var opens: [DeviceOpen] = []
+
+    init(key: String, activeKey: String, prefix: String?, index: Int, module: Module, methods: StreamMethods) {
+        self.key = key
+        self.activeKey = activeKey
+        self.prefix = prefix
+        self.index = index
+        self.module = module
+        self.methods = methods
+    }
+
+    /// `SMD1:`; nil of an unnamed device and of an index above 9, which `\$device\` alone reaches. Index 10 shows as 0.
+    package var legacyName: String? {
+        guard let prefix, index <= 10 else { return nil }
+        return "\(prefix)\(index % 10):"
+    }
+
+    /// `\$device\SMD1`.
+    package var deviceName: String? { prefix.map { "\\$device\\\($0)\(index)" } }
+}
+
+/// One open of a device.
+package final class DeviceOpen {
+    let device: Device
+    let access: UInt32
+    /// What XXX_Open returned.
+    let context: UInt32
+    let owner: Process
+    var isClosed = false
+
+    init(device: Device, access: UInt32, context: UInt32, owner: Process) {
+        self.device = device
+        self.access = access
+        self.context = context
+        self.owner = owner
+    }
+}
+
+/// The activated devices.
+final class DeviceManager {
+    private(set) var devices: [Device] = []
+    private var nextActive = 1
+
+    func add(_ device: Device) { devices.append(device) }
+    func remove(_ device: Device) { devices.removeAll { $0 === device } }
+
+    func makeActiveKey() -> String {
+        defer { nextActive += 1 }
+        return "Drivers\\Active\\" + (nextActive < 10 ? "0\(nextActive)" : "\(nextActive)")
+    }
+
+    /// The device that a name opens, `SMD1:` or `\$device\SMD1`, in any case.
+    func device(named name: String) -> Device? {
+        let wanted = name.lowercased()
+        return devices.first {
+            $0.legacyName?.lowercased() == wanted || $0.deviceName?.lowercased() == wanted
+        }
+    }
+
+    func isTaken(prefix: String, index: Int) -> Bool {
+        devices.contains { $0.prefix?.lowercased() == prefix.lowercased() && $0.index == index }
+    }
+}

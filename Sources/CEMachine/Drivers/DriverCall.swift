@@ -1,0 +1,68 @@
+/// A call into a driver's method on behalf of a caller: what becomes of the result.
+struct DriverCall {
+    enum Kind {
+        /// XXX_Open: the context, or 0.
+        case open(DeviceOpenRequest)
+        /// XXX_IOControl: TRUE or FALSE, as the driver says.
+        case ioControl
+        /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
+        case transfer(countPointer: UInt32, caller: GuestView)
+        case seek
+        case close(DeviceOpen)
+    }
+
+    let kind: Kind
+    /// The position of the call in the call table, for the trace.
+    let callIndex: Int
+    /// GetLastError before the call: a success leaves it as it was.
+    let savedError: UInt32
+
+    /// Hands the driver's result to the caller.
+    func finish(_ kernel: Kernel, _ thread: Thread, _ result: UInt32) -> CallResult {
+        switch kind {
+        case .ioControl:
+            return end(kernel, thread, failed: result == 0, value: result)
+        case .transfer(let pointer, let caller):
+            let failed = result == UInt32.max
+            if pointer != 0 {
+                do throws(GuestFault) { try caller.setWord(failed ? 0 : result, pointer) } catch {
+                    thread.lastError = CEError.invalidParameter.rawValue
+                    return end(kernel, thread, failed: true, value: 0)
+                }
+            }
+            return end(kernel, thread, failed: failed, value: failed ? 0 : 1)
+        case .seek: return end(kernel, thread, failed: result == UInt32.max, value: result)
+        case .close(let open):
+            kernel.finishClose(open)
+            return end(kernel, thread, failed: false, value: 1)
+        case .open(let request):
+            guard result != 0 else {
+                // A driver that says nothing about its refusal gives ERROR_OPEN_FAILED.
+                if thread.lastError == CEError.generalFailure.rawValue {
+                    thread.lastError = CEError.openFailed.rawValue
+                }
+                return end(kernel, thread, failed: true, value: UInt32.max)
+            }
+            let open = DeviceOpen(
+                device: request.device, access: request.access, context: result, owner: request.owner)
+            request.device.opens.append(open)
+            let handle = kernel.handles.add(.deviceOpen(open), owner: request.owner)
+            return end(kernel, thread, failed: false, value: handle)
+        }
+    }
+
+    /// The device manager sets ERROR_GEN_FAILURE before it calls a driver and puts the caller's code back on success: a driver that
+    /// fails without SetLastError shows 31.
+    private func end(_ kernel: Kernel, _ thread: Thread, failed: Bool, value: UInt32) -> CallResult {
+        if !failed { thread.lastError = savedError }
+        kernel.calls.ended(callIndex, failed: failed, value: value)
+        return failed ? .failure(value) : .value(value)
+    }
+}
+
+/// What CreateFile asked of a device.
+struct DeviceOpenRequest {
+    let device: Device
+    let access: UInt32
+    let owner: Process
+}

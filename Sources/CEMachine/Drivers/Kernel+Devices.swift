@@ -1,0 +1,158 @@
+import OEMAddrTable
+
+/// What CreateFile, DeviceIoControl and their relatives do with a stream device (documents ee482316, ee484890; the error codes of
+/// `Documentation/CE-Memory.md`, section 7.4).
+extension Kernel {
+    static let genericRead: UInt32 = 0x8000_0000
+    static let genericWrite: UInt32 = 0x4000_0000
+    private static let openExisting: UInt32 = 3
+    private static let openAlways: UInt32 = 4
+
+    /// Whether CreateFile is to look for a device: `XXXn:` of five characters, or a `\$device\` name.
+    static func isDeviceName(_ name: String) -> Bool {
+        name.lowercased().hasPrefix("\\$device\\") || (name.count == 5 && name.hasSuffix(":"))
+    }
+
+    /// CreateFile on a device.
+    func openDevice(
+        _ name: String, access: UInt32, disposition: UInt32, share: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard disposition == Self.openExisting || disposition == Self.openAlways else { throw .error(.invalidParameter) }
+        guard let device = devices.device(named: name) else {
+            let components = name.split(separator: "\\")
+            if components.count > 2, devices.device(named: "\\" + components.prefix(2).joined(separator: "\\")) != nil {
+                throw .error(.badPathname)
+            }
+            let known = devices.devices.compactMap { $0.legacyName ?? $0.deviceName }
+            output.writeLine(
+                "CreateFile: no device \(name); "
+                    + (known.isEmpty ? "no driver is active" : "there are \(known.joined(separator: ", "))"))
+            throw .error(.deviceNotExist)
+        }
+        guard let entry = device.methods.open else { throw .error(.notSupported) }
+        let thread = call.thread
+        let request = DeviceOpenRequest(device: device, access: access, owner: thread.current)
+        return try callDriver(
+            thread, entry, [device.context, access, share], .open(request), call.callIndex, failure: UInt32.max)
+    }
+
+    /// Calls a method of a driver on the caller's thread, the caller's address space staying active.
+    /// - Parameter failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
+    private func callDriver(
+        _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32], _ kind: DriverCall.Kind, _ callIndex: Int,
+        failure: UInt32
+    ) throws(CallStop) -> CallResult {
+        let driverCall = DriverCall(kind: kind, callIndex: callIndex, savedError: thread.lastError)
+        thread.lastError = CEError.generalFailure.rawValue
+        return try callGuest(
+            thread, entry, arguments, in: nk,
+            recovery: { kernel, thread throws(CallStop) in
+                thread.lastError = CEError.invalidParameter.rawValue
+                kernel.calls.ended(callIndex, failed: true, value: failure)
+                if case .close(let open) = kind { kernel.finishClose(open) }
+                return .failure(failure)
+            }, then: .driver(driverCall))
+    }
+
+    /// The open behind a handle, if its device is still there.
+    func deviceOpen(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> DeviceOpen {
+        guard case .deviceOpen(let open)? = handles[handle, thread.current] else { throw .error(.invalidHandle) }
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        return open
+    }
+
+    /// DeviceIoControl: access checks on the first-level pointers, then XXX_IOControl.
+    func ioControl(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let thread = call.thread
+        let open = try deviceOpen(call.r0, thread)
+        guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
+        let inputSize = call.r3
+        let output = try call[4]
+        let outputSize = try call[5]
+        let returned = try call[6]
+        try checkPointer(call.r2, inputSize, write: false, thread)
+        try checkPointer(output, outputSize, write: true, thread)
+        try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
+        return try callDriver(
+            thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned], .ioControl,
+            call.callIndex, failure: 0)
+    }
+
+    /// ReadFile on a device.
+    func readDevice(
+        _ open: DeviceOpen, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard open.access & Self.genericRead != 0 else { throw .error(.invalidAccess) }
+        guard let entry = open.device.methods.read else { throw .error(.notSupported) }
+        try checkPointer(buffer, count, write: true, call.thread)
+        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        return try callDriver(
+            call.thread, entry, [open.context, buffer, count],
+            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0)
+    }
+
+    /// WriteFile on a device.
+    func writeDevice(
+        _ open: DeviceOpen, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard open.access & Self.genericWrite != 0 else { throw .error(.invalidAccess) }
+        guard let entry = open.device.methods.write else { throw .error(.notSupported) }
+        try checkPointer(buffer, count, write: false, call.thread)
+        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        return try callDriver(
+            call.thread, entry, [open.context, buffer, count],
+            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0)
+    }
+
+    /// SetFilePointer on a device.
+    func seekDevice(
+        _ open: DeviceOpen, _ distance: UInt32, _ method: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard let entry = open.device.methods.seek else { throw .error(.notSupported) }
+        return try callDriver(
+            call.thread, entry, [open.context, distance, method], .seek, call.callIndex, failure: UInt32.max)
+    }
+
+    /// CloseHandle on a device: PreClose, then Close. The handle is gone already.
+    func closeDevice(_ open: DeviceOpen, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        open.isClosed = true
+        let callIndex = call.callIndex
+        guard !open.device.isRemoved, let close = open.device.methods.close else {
+            finishClose(open)
+            return .value(1)
+        }
+        guard let preClose = open.device.methods.preClose else {
+            return try callDriver(call.thread, close, [open.context], .close(open), callIndex, failure: 0)
+        }
+        return try callGuest(
+            call.thread, preClose, [open.context], in: nk,
+            recovery: { kernel, thread throws(CallStop) in
+                kernel.finishClose(open)
+                throw .error(.invalidParameter)
+            },
+            then: .host { kernel, thread, _ throws(CallStop) in
+                try kernel.callDriver(thread, close, [open.context], .close(open), callIndex, failure: 0)
+            })
+    }
+
+    func finishClose(_ open: DeviceOpen) { open.device.opens.removeAll { $0 === open } }
+
+    /// The kernel's check of a caller's pointer (`Documentation/CE-Memory.md`, section 1.2): a test of ranges that says nothing
+    /// about what is mapped. Code in the kernel may pass anything.
+    func checkPointer(_ pointer: UInt32, _ size: UInt32, write: Bool, _ thread: Thread) throws(CallStop) {
+        guard !thread.current.isKernel, pointer != 0 || size != 0 else { return }
+        if pointer == 0 {
+            throw .error(.invalidParameter)
+        }
+        guard isUserRange(pointer, size, write: write) else { throw .error(.invalidParameter) }
+    }
+
+    func isUserRange(_ pointer: UInt32, _ size: UInt32, write: Bool) -> Bool {
+        guard size < 0x8000_0000, pointer >= 0x1_0000, pointer < 0x8000_0000 else { return false }
+        let limit: UInt32 = write ? 0x7000_0000 : profile.userReadEnd
+        return UInt64(pointer) + UInt64(size) < UInt64(limit)
+    }
+}

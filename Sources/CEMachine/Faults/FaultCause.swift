@@ -1,0 +1,17 @@
+import GuestAddress
+
+/// How a fault came to the kernel.
+enum FaultCause {
+    /// The core's data abort: the address has to be worked out from the instruction.
+    case data
+    /// A fetch from an address that nothing executable is at.
+    case fetch(UInt32)
+    case undefinedInstruction
+    case breakpoint
+    case supervisorCall
+    case busError(BusError)
+    /// The host met it while it worked for the guest, in memcpy or a string function.
+    case host(GuestFault)
+    /// The thread cannot go on.
+    case fatal(String)
+}

@@ -1,0 +1,132 @@
+import GuestAddress
+
+/// Calls that hand out or map physical memory by its address (documents ee482808, aa908970, ee479184, ee481674).
+let physicalMemoryCalls: [KernelCall] = [
+    KernelCall("AllocPhysMem") { kernel, call throws(CallStop) in
+        guard call.thread.current.isKernel else { throw .error(.invalidParameter) }
+        return try kernel.allocatePhysical(call)
+    },
+    KernelCall("FreePhysMem") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return try kernel.virtualFree(call, kernel.nk, call.r0, 0, MemoryFlags.release)
+    },
+    KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return .value(try kernel.createStaticMapping(call).rawValue)
+    },
+    KernelCall("NKCreateStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return .value(try kernel.createStaticMapping(call).rawValue)
+    },
+    // It returns TRUE and does not give the address space back, as CE does.
+    KernelCall("DeleteStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return .value(1)
+    },
+    KernelCall("MmMapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        // PHYSICAL_ADDRESS is 64 bits, low word first, in r0 and r1.
+        guard call.r1 == 0 else { throw .error(.invalidParameter) }
+        return .value(try kernel.mapIOSpace(call, PhysicalAddress(call.r0), size: call.r2, cached: call.r3 & 0xFF != 0))
+    },
+    KernelCall("MmUnmapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return try kernel.virtualFree(call, kernel.nk, call.r0 & ~MemoryManager.pageMask, 0, MemoryFlags.release)
+    },
+]
+
+extension Kernel {
+    /// AllocPhysMem: adjacent zeroed pages of the pool, mapped uncached in the kernel.
+    func allocatePhysical(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let size = call.r0
+        let mask = call.r2
+        let physicalPointer = try call[4]
+        guard size > 0, size < 0x8000_0000, call.r3 == 0, physicalPointer != 0 else { throw .error(.invalidParameter) }
+        let requested = try checked { () throws(CEError) in try Protection(call.r1) }
+        let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
+        try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
+        let pages = Int((UInt64(size) + 4095) / 4096)
+        let site = site(call)
+        let (base, frame) = try checked { () throws(CEError) in
+            let reservation = try memory.reserve(in: nk.space, at: 0, size: size, site: site)
+            guard
+                let frame = memory.pool.allocateContiguous(pages, mask: mask, purpose: .committed, owner: nk.number)
+            else {
+                nk.space.remove(reservation)
+                throw .notEnoughMemory
+            }
+            guard memory.mapCounted(reservation, at: frame, protection, in: nk.space) else {
+                for page in 0..<pages { memory.pool.release(frame.wrappingAdding(UInt32(page) &* 4096)) }
+                nk.space.remove(reservation)
+                throw .notEnoughMemory
+            }
+            return (reservation.base, frame)
+        }
+        try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
+        return .value(base.rawValue)
+    }
+
+    /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address serves; else an
+    /// earlier mapping of the same place is used again, or the kernel takes new addresses.
+    func createStaticMapping(_ call: borrowing Invocation) throws(CallStop) -> VirtualAddress {
+        let size = call.r1
+        guard call.r0 <= 0xFF_FFFF, call.r0 & 0xF == 0, size > 0, size < 0x8000_0000,
+            let range = AddressRange(base: PhysicalAddress(call.r0 << 8), size: (UInt64(size) + 4095) & ~4095)
+        else { throw .error(.invalidParameter) }
+        if let known = staticAddress(of: range) { return known }
+        if let earlier = staticMappings.first(where: { $0.physical.contains(range) }) {
+            return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)
+        }
+        let site = site(call)
+        let reservation = try checked { () throws(CEError) in
+            let reservation = try memory.reserve(
+                in: nk.space, at: 0, size: UInt32(truncatingIfNeeded: range.size), purpose: .kernel, site: site)
+            let pages = Int(range.size / 4096)
+            guard nk.space.tables.prepare(reservation.base, pages: pages) else {
+                nk.space.remove(reservation)
+                throw .notEnoughMemory
+            }
+            memory.map(reservation.base, pages: pages, at: range.base, .uncachedPages, in: nk.space)
+            reservation.insert(
+                .init(first: 0, count: pages, content: .physical(range.base), protection: .uncachedPages))
+            return reservation
+        }
+        staticMappings.append(StaticMapping(physical: range, virtual: reservation.base))
+        return reservation.base
+    }
+
+    /// The uncached address that the static map has for a physical range: the device table's first in the new style, the mirror's in
+    /// the classic one.
+    func staticAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
+        staticMap.uncachedAddress(of: range)
+    }
+
+    /// MmMapIoSpace: reserves, copy-maps, and keeps the offset in the page.
+    func mapIOSpace(
+        _ call: borrowing Invocation, _ address: PhysicalAddress, size: UInt32, cached: Bool
+    ) throws(CallStop) -> UInt32 {
+        let offset = address.rawValue & MemoryManager.pageMask
+        let (bytes, overflow) = size.addingReportingOverflow(offset)
+        guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(.invalidParameter) }
+        let site = site(call)
+        let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
+        return try checked { () throws(CEError) in
+            let reservation = try memory.reserve(in: nk.space, at: 0, size: bytes, site: site)
+            do throws(CEError) {
+                try memory.copyMap(
+                    in: nk.space, at: reservation.base.rawValue, from: .physical(shifted: (address.rawValue & ~0xFFF) >> 8),
+                    size: bytes, protection: flags, site: site)
+            } catch {
+                memory.release(reservation, in: nk.space, site: site)
+                throw error
+            }
+            return reservation.base.rawValue + offset
+        }
+    }
+}
+
+/// A mapping that CreateStaticMapping made.
+struct StaticMapping {
+    let physical: AddressRange<PhysicalAddress>
+    let virtual: VirtualAddress
+}

@@ -1,0 +1,106 @@
+import GuestAddress
+import Unicorn
+
+/// Priorities and turns: the highest priority runs, equal ones take turns of a quantum. Nothing here depends on the host.
+extension Kernel {
+    static let maximumThreads = 4096
+
+    /// Takes a new thread in, ready to run.
+    func adopt(_ thread: Thread) {
+        threads.append(thread)
+        thread.owner.threadCount += 1
+        thread.state = thread.suspendCount > 0 ? .suspended : .ready
+    }
+
+    /// The ready thread of the highest priority that has waited longest.
+    func pickThread() -> Thread? {
+        var best: Thread?
+        for thread in threads where thread.state == .ready {
+            if let found = best, found.priority <= thread.priority { continue }
+            best = thread
+        }
+        return best
+    }
+
+    /// Puts a thread behind its equals.
+    func requeue(_ thread: Thread) {
+        guard let position = threads.firstIndex(where: { $0 === thread }) else { return }
+        threads.remove(at: position)
+        threads.append(thread)
+    }
+
+    func makeReady(_ thread: Thread) {
+        thread.state = thread.suspendCount > 0 ? .suspended : .ready
+        needsReschedule = true
+    }
+
+    func hasReady(above priority: Int) -> Bool {
+        threads.contains { $0.state == .ready && $0.priority < priority }
+    }
+
+    /// Ends a thread. With its last thread its process ends.
+    @discardableResult
+    func endThread(_ thread: Thread, exitCode: UInt32) -> CallResult {
+        guard thread.exitCode == nil else { return .pending }
+        thread.exitCode = exitCode
+        thread.state = .ended
+        thread.frames.removeAll()
+        for object in thread.wait?.objects ?? [] { object.waiters.remove(thread) }
+        thread.wait = nil
+        threads.removeAll { $0 === thread }
+        if running === thread { running = nil }
+        releaseStacks(of: thread)
+        signal(thread)
+        let process = thread.owner
+        process.threadCount -= 1
+        if process.threadCount == 0, !process.isKernel, process.isAlive { finishProcess(process, exitCode: exitCode) }
+        return .pending
+    }
+
+    private func releaseStacks(of thread: Thread) {
+        let site = hostSite("thread end")
+        if let stack = thread.secureStack { memory.release(stack, in: nk.space, site: site) }
+        if let stack = thread.stack, thread.owner.isAlive { memory.release(stack, in: thread.owner.space, site: site) }
+        thread.secureStack = nil
+        thread.stack = nil
+    }
+
+    /// A thread with a stack that begins at `start` with one argument.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY without room, pages or places for one more.
+    func makeThread(
+        in process: Process, start: UInt32, argument: UInt32, stackSize: UInt32, suspended: Bool
+    ) throws(CEError) -> Thread {
+        guard threads.count < Self.maximumThreads else { throw .notEnoughMemory }
+        let thread = Thread(id: makeID(), owner: process)
+        try giveStack(thread, size: stackSize)
+        thread.suspendCount = suspended ? 1 : 0
+        thread.pendingStart = { kernel, thread throws(CallStop) in
+            try kernel.callGuest(thread, start, [argument], in: process, then: .threadEnd)
+        }
+        adopt(thread)
+        return thread
+    }
+
+    /// CE's smallest stack and the most a thread gets here: the whole of it is committed.
+    private static let stackSizes: ClosedRange<UInt32> = 0x1_0000...0x4_0000
+
+    func giveStack(_ thread: Thread, size: UInt32) throws(CEError) {
+        let process = thread.owner
+        let bytes = min(max(size & ~0xFFFF, Self.stackSizes.lowerBound), Self.stackSizes.upperBound)
+        let site = CallSite(function: "thread stack", returnAddress: 0, process: process.id, instructions: engine.instructions)
+        let stack = try memory.reserve(in: process.space, at: 0, size: bytes, purpose: .stack, site: site)
+        do throws(CEError) {
+            // The lowest page stays unmapped, so that an overflow faults.
+            _ = try memory.commit(in: process.space, at: stack.base.rawValue + 4096, size: bytes - 4096, .readWritePages)
+        } catch {
+            memory.release(stack, in: process.space, site: site)
+            throw error
+        }
+        thread.stack = stack
+        let top = stack.base.rawValue &+ bytes
+        thread.localStorageAddress = top &- 0x100
+        thread.resume.sp = top &- 0x200
+        thread.resume.cpsr = process.isKernel ? 0x1F : 0x10
+        thread.registers = thread.resume
+    }
+}

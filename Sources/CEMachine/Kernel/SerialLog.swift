@@ -1,0 +1,45 @@
+/// The text of the board's debug port: kernel messages, debug output and printf of every process, in order.
+package final class SerialLog {
+    /// Where it stops growing: what a guest prints beyond is counted, not kept.
+    package static let byteLimit = 16 << 20
+
+    package private(set) var lines: [String] = []
+    private var current = ""
+    private var bytes = 0
+    /// Bytes that did not fit.
+    package private(set) var dropped = 0
+    /// Called with each line as it is complete.
+    package var onLine: ((String) -> Void)?
+
+    /// Adds text to the line in hand; a newline ends it. Carriage returns are dropped.
+    package func write(_ text: String) {
+        guard bytes + text.utf8.count <= Self.byteLimit else {
+            dropped += text.utf8.count
+            return
+        }
+        bytes += text.utf8.count
+        var rest = text[...]
+        while let end = rest.firstIndex(where: \.isNewline) {
+            current += rest[..<end]
+            finishLine()
+            rest = rest[rest.index(after: end)...]
+        }
+        current += rest
+    }
+
+    /// Adds a line of its own: an unfinished line before it is ended first.
+    package func writeLine(_ text: String) {
+        if !current.isEmpty { finishLine() }
+        write(text + "\n")
+    }
+
+    /// Ends the line in hand: the run is over.
+    package func finish() { if !current.isEmpty { finishLine() } }
+
+    private func finishLine() {
+        current.removeAll { $0 == "\r" }
+        lines.append(current)
+        onLine?(current)
+        current = ""
+    }
+}

@@ -1,0 +1,168 @@
+import GuestAddress
+import PEImage
+import Unicorn
+
+extension Kernel {
+    /// An image of \Windows and its name there.
+    struct ImageFile {
+        let name: String
+        let image: PEImage
+    }
+
+    /// Reads an image, or says why not.
+    /// - Throws: ERROR_FILE_NOT_FOUND, or ERROR_BAD_EXE_FORMAT with a line in the log that says what is wrong with it.
+    func imageFile(named name: String) throws(CEError) -> ImageFile {
+        guard let file = files.image(named: name) else { throw .fileNotFound }
+        do throws(PEImageError) {
+            return ImageFile(name: file.name, image: try file.image())
+        } catch {
+            output.writeLine("\(file.name) cannot be loaded: \(error)")
+            throw .badExeFormat
+        }
+    }
+
+    /// Loads an image and, before it, the libraries it needs that the process has not.
+    /// - Returns: the new modules, dependencies first, the image itself last.
+    func load(_ file: ImageFile, into process: Process) throws(CEError) -> [Module] {
+        var loaded: [Module] = []
+        do throws(CEError) {
+            try load(file, into: process, &loaded, depth: 0)
+        } catch {
+            for module in loaded.reversed() { unload(module) }
+            throw error
+        }
+        return loaded
+    }
+
+    private static let maximumDependencyDepth = 32
+
+    func load(_ file: ImageFile, into process: Process, _ loaded: inout [Module], depth: Int) throws(CEError) {
+        guard depth < Self.maximumDependencyDepth else { throw .badExeFormat }
+        let module = try place(file, in: process)
+        process.modules.append(module)
+        do throws(CEError) {
+            for library in module.image.importedLibraries {
+                try bind(library, of: module, &loaded, depth: depth)
+            }
+            try protectSections(of: module)
+        } catch {
+            unload(module)
+            throw error
+        }
+        loaded.append(module)
+    }
+
+    /// Finds room for an image, copies it there relocated, and leaves every page writable for the binding.
+    private func place(_ file: ImageFile, in process: Process) throws(CEError) -> Module {
+        let image = file.image
+        let site = CallSite(
+            function: "image \(file.name)", returnAddress: 0, process: process.id, instructions: engine.instructions)
+        let reservation = try reserve(image, process, site)
+        let base = reservation.base
+        do throws(CEError) {
+            let bytes = try layOut(file, at: base)
+            _ = try memory.commit(in: process.space, at: base.rawValue, size: image.sizeOfImage, .codeAndDataPages)
+            do throws(GuestFault) { try view(of: process).write(bytes, base.rawValue) } catch { throw .notEnoughMemory }
+        } catch {
+            memory.release(reservation, in: process.space, site: site)
+            throw error
+        }
+        return Module(name: file.name, image: image, base: base, process: process, reservation: reservation)
+    }
+
+    private func layOut(_ file: ImageFile, at base: VirtualAddress) throws(CEError) -> [UInt8] {
+        do throws(PEImageError) {
+            return try file.image.imageBytes(base: base)
+        } catch {
+            output.writeLine("\(file.name) cannot be loaded: \(error)")
+            throw .badExeFormat
+        }
+    }
+
+    private func reserve(_ image: PEImage, _ process: Process, _ site: CallSite) throws(CEError) -> Reservation {
+        let name = Reservation.Purpose.image(site.function)
+        guard image.sizeOfImage > 0 else { throw .badExeFormat }
+        if !image.isDLL {
+            // An EXE lies where it was linked, normally at 0x00010000.
+            return try memory.reserve(
+                in: process.space, at: max(image.imageBase.rawValue, 0x1_0000), size: image.sizeOfImage,
+                window: process.isKernel ? layout.libraries : MemoryManager.userWindow, purpose: name, site: site)
+        }
+        let window = process.isKernel ? layout.libraries : MemoryManager.libraryWindow
+        // A DLL has the same address in every process, so a place is looked for once.
+        let key = site.function.lowercased()
+        if !process.isKernel, let known = libraryBases[key] {
+            return try memory.reserve(
+                in: process.space, at: known.rawValue, size: image.sizeOfImage, window: window, purpose: name, site: site)
+        }
+        let address = process.isKernel ? 0 : nextLibraryBase.rawValue
+        let reservation = try memory.reserve(
+            in: process.space, at: address, size: image.sizeOfImage, window: window, purpose: name, site: site)
+        if !process.isKernel {
+            libraryBases[key] = reservation.base
+            nextLibraryBase = VirtualAddress((reservation.base.rawValue &+ image.sizeOfImage &+ 0xFFFF) & ~0xFFFF)
+        }
+        return reservation
+    }
+
+    /// Gives every page the protection of its section; the headers are read-only.
+    private func protectSections(of module: Module) throws(CEError) {
+        let space = module.process.space
+        for section in module.image.sections where !section.range.isEmpty {
+            let flags = section.characteristics
+            let writable = flags.contains(.write)
+            let executable = flags.contains(.execute)
+            let protection: Protection =
+                switch (writable, executable) {
+                case (true, true): .codeAndDataPages
+                case (true, false): .readWritePages
+                case (false, true): .codePages
+                case (false, false): .readOnlyPages
+                }
+            _ = try memory.protect(
+                module.address(section.range.base.rawValue), size: UInt32(truncatingIfNeeded: section.range.size),
+                protection.rawValue, in: space)
+        }
+        // The pages may have held another module's code, which the engine has translated.
+        engine.discardTranslatedCode()
+    }
+
+    /// Takes a module out of its process.
+    func unload(_ module: Module) {
+        module.process.modules.removeAll { $0 === module }
+        let site = CallSite(
+            function: "unload \(module.name)", returnAddress: 0, process: module.process.id, instructions: engine.instructions)
+        memory.release(module.reservation, in: module.process.space, site: site)
+    }
+
+    // MARK: Entry points
+
+    /// Calls DllMain(DLL_PROCESS_ATTACH) of each module in turn, then goes on with `then`.
+    func attach(
+        _ modules: some Collection<Module>, _ thread: Thread,
+        then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
+    ) throws(CallStop) -> CallResult {
+        guard let module = modules.first else { return try then(self, thread) }
+        let rest = Array(modules.dropFirst())
+        module.isAttached = true
+        guard let entry = module.entryPoint, module.image.isDLL else { return try attach(rest, thread, then: then) }
+        return try callGuest(
+            thread, entry, [module.base.rawValue, Self.processAttach, 0], in: module.process,
+            recovery: { kernel, thread throws(CallStop) in
+                kernel.output.writeLine("\(module.name): exception in DllMain")
+                throw .error(.invalidParameter)
+            },
+            then: .host { kernel, thread, result throws(CallStop) in
+                guard result != 0 else {
+                    kernel.output.writeLine("\(module.name): DllMain returned FALSE")
+                    throw .error(.init(rawValue: Self.dllInitFailed))
+                }
+                return try kernel.attach(rest, thread, then: then)
+            })
+    }
+
+    static let processAttach: UInt32 = 1
+    static let processDetach: UInt32 = 0
+    /// ERROR_DLL_INIT_FAILED.
+    static let dllInitFailed: UInt32 = 1114
+}

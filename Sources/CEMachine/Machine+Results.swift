@@ -1,0 +1,71 @@
+public import GuestAddress
+
+/// A process of a run.
+public struct ProcessSummary: Hashable, Sendable {
+    public var name: String
+    public var id: UInt32
+    /// Nil while it runs.
+    public var exitCode: UInt32?
+    public var endedByFault: Bool
+}
+
+/// Physical pages by use, of 4,096 bytes each.
+public struct LedgerCounts: Hashable, Sendable {
+    public var total: Int
+    public var kernel: Int
+    public var pageTables: Int
+    public var committed: Int
+    public var free: Int
+}
+
+extension Machine {
+    /// The processes that were started, without the kernel, in order.
+    public var processes: [ProcessSummary] {
+        kernel.processes.filter { !$0.isKernel }.map {
+            ProcessSummary(name: $0.name, id: $0.id, exitCode: $0.exitCode, endedByFault: $0.wasTerminatedByFault)
+        }
+    }
+
+    /// Drivers whose activation failed, and processes that could not be started.
+    public var failedDrivers: [String] { kernel.failedDrivers }
+    public var failedProcesses: [String] { kernel.failedProcesses }
+
+    package var faults: [FaultReport] { kernel.faults }
+    package var leaks: [Leak] { kernel.leaks }
+    package var calls: [CallCount] { kernel.calls.made }
+    package var mappings: [MappingRecord] { kernel.memory.trace.records }
+
+    /// A hash over every call of the run, its arguments and its time: equal runs have equal hashes.
+    public var traceHash: UInt64 { kernel.calls.hash }
+
+    /// Pages by use now.
+    public var ledger: LedgerCounts {
+        let pool = kernel.memory.pool
+        return LedgerCounts(
+            total: pool.total, kernel: pool.counts[Int(PagePurpose.kernel.rawValue)],
+            pageTables: pool.counts[Int(PagePurpose.pageTable.rawValue)],
+            committed: pool.counts[Int(PagePurpose.committed.rawValue)], free: pool.free)
+    }
+
+    /// The highest number of pages in each use, and the lowest number free.
+    public var ledgerPeak: LedgerCounts {
+        let pool = kernel.memory.pool
+        return LedgerCounts(
+            total: pool.total, kernel: pool.peaks[Int(PagePurpose.kernel.rawValue)],
+            pageTables: pool.peaks[Int(PagePurpose.pageTable.rawValue)],
+            committed: pool.peaks[Int(PagePurpose.committed.rawValue)], free: pool.lowestFree)
+    }
+
+    /// Bytes of RAM, or nil where the board has none.
+    public func readPhysical(_ address: PhysicalAddress, count: Int) -> [UInt8]? {
+        kernel.memory.physical.bytes(at: address, count: count)
+    }
+
+    /// Bytes of a process's memory as the kernel sees it; nil when the process is gone or a byte is not mapped.
+    public func readVirtual(_ address: VirtualAddress, count: Int, process name: String) -> [UInt8]? {
+        guard let process = kernel.processes.first(where: { $0.name.lowercased() == name.lowercased() && $0.isAlive }),
+            count >= 0, count <= GuestView.copyLimit
+        else { return nil }
+        return try? kernel.view(of: process).bytes(address.rawValue, UInt32(count))
+    }
+}

@@ -1,0 +1,114 @@
+import GuestAddress
+import OEMAddrTable
+import Unicorn
+
+/// A value of a registry key that the host sets.
+public typealias RegistrySetting = (name: String, value: RegistryValue)
+
+/// An emulated CE machine: a board that has booted, and what runs on it.
+///
+/// A machine is used from one thread at a time. It is deterministic: the same board, files and drivers give the same output,
+/// instruction counts and addresses on every run and host.
+public final class Machine {
+    /// The kernel, for clients of this package that measure or inspect it.
+    package let kernel: Kernel
+
+    /// The kinds of device that a board may have.
+    public static var deviceTypes: [String] { DeviceCatalog.types }
+
+    /// The names of the cores that a board may have.
+    public static var cpuNames: [String] { CoreCatalog.names }
+
+    /// Boots a board: physical memory, the static map, the kernel's page tables, the MMU.
+    /// - Throws: `MachineError` for a board that cannot be emulated, or the engine's error.
+    public init(board: BoardConfiguration) throws {
+        var builder = try MachineBuilder(board)
+        kernel = Kernel(try builder.build())
+    }
+
+    // MARK: What the guest finds
+
+    /// Puts a file under \Windows.
+    public func addFile(named name: String, bytes: [UInt8]) { kernel.files.add(named: name, bytes: bytes) }
+
+    /// Sets a registry value.
+    /// - Parameter key: relative to HKEY_LOCAL_MACHINE.
+    public func setRegistryValue(key: String, name: String, value: RegistryValue) {
+        kernel.registry.set(key, name, value)
+    }
+
+    /// Has a driver activated when the machine runs, after those asked for before, as HKLM\Drivers\BuiltIn would.
+    public func addBuiltInDriver(_ driver: DriverConfiguration) {
+        let key = "Drivers\\BuiltIn\\\(driver.name)"
+        for (name, value) in driver.registryValues { kernel.registry.set(key, name, value) }
+        kernel.boot.add { kernel, thread throws(CallStop) in
+            try kernel.activateDevice(key: key, parameter: 0, thread) { kernel, thread, result throws(CallStop) in
+                if case .failure(let error) = result {
+                    kernel.failedDrivers.append(driver.name)
+                    kernel.output.writeLine(
+                        "driver \(driver.name) (\(driver.dll)) was not activated: \(ErrorNames.text(error.rawValue))")
+                }
+                return try kernel.continueBoot(thread)
+            }
+        }
+    }
+
+    /// Has a process started when the drivers are up, after those asked for before.
+    /// - Parameters:
+    ///   - image: an EXE under \Windows.
+    ///   - arguments: its command line.
+    public func addProcess(image: String, arguments: String = "") {
+        kernel.boot.add { kernel, _ throws(CallStop) in
+            do throws(CEError) {
+                _ = try kernel.createProcess(image: image, arguments: arguments)
+            } catch {
+                kernel.failedProcesses.append(image)
+                kernel.output.writeLine("process \(image) was not started: \(ErrorNames.text(error.rawValue))")
+            }
+            return .value(0)
+        }
+    }
+
+    /// Makes the `nth` call (from 1) of a function fail.
+    /// - Returns: false when the machine has no function of that name.
+    public func injectFailure(call: String, nth: Int, error: UInt32) -> Bool {
+        kernel.calls.inject(call, nth: nth, error: error)
+    }
+
+    // MARK: Running
+
+    /// How a run ended.
+    public enum Outcome: String, Hashable, Sendable {
+        case completed, timeout, deadlock
+    }
+
+    /// Runs what was asked for until every process has exited.
+    /// - Parameter virtualTimeout: nanoseconds of virtual time since boot.
+    /// - Throws: an error of the engine; no guest can cause one.
+    public func run(virtualTimeout: UInt64) throws -> Outcome {
+        kernel.startBoot()
+        let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
+        let result = try kernel.run(limit: limit)
+        kernel.output.finish()
+        switch result {
+        case .completed: return .completed
+        case .timeout: return .timeout
+        case .deadlock: return .deadlock
+        }
+    }
+
+    /// Guest instructions since boot.
+    public var instructions: UInt64 { kernel.engine.instructions }
+
+    /// Virtual time since boot, in nanoseconds.
+    public var virtualNanoseconds: UInt64 { instructions * VirtualClock.nanosecondsPerInstruction }
+
+    /// The debug text and printf output so far, line by line.
+    public var outputLines: [String] { kernel.output.lines }
+
+    /// Called with each line of output as it is complete.
+    public var onOutputLine: ((String) -> Void)? {
+        get { kernel.output.onLine }
+        set { kernel.output.onLine = newValue }
+    }
+}

@@ -1,0 +1,26 @@
+import GuestAddress
+import OEMAddrTable
+
+/// The static map as the kernel looks things up in it: row by row, first match.
+struct StaticMap: Sendable {
+    let map: ValidatedMap
+
+    /// The address at which a physical range is mapped uncached, or nil when no single row holds it.
+    func uncachedAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
+        switch map.table.style {
+        case .new:
+            for row in map.map.deviceRows {
+                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else { continue }
+                return row.virtual.wrappingAdding(range.base.rawValue - whole.base.rawValue)
+            }
+            return nil
+        case .classic:
+            for row in map.rows {
+                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else { continue }
+                return row.virtual.wrappingAdding(
+                    range.base.rawValue - whole.base.rawValue &+ StaticWindow.uncachedOffset)
+            }
+            return nil
+        }
+    }
+}
