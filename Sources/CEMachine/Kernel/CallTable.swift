@@ -38,7 +38,8 @@ struct KernelCall: Sendable {
     let handler: Handler
 
     init(
-        _ name: String, library: CallLibrary = .coredll, failure: UInt32 = 0, raisesFaults: Bool = false, handler: @escaping Handler
+        _ name: String, library: CallLibrary = .coredll, failure: UInt32 = 0, raisesFaults: Bool = false,
+        handler: @escaping Handler
     ) {
         self.name = name
         self.library = library
@@ -89,7 +90,8 @@ struct Invocation {
 struct CallTable: Sendable {
     /// The explicit list: nothing registers itself.
     static let standard = CallTable(
-        memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls + heapCalls + fileCalls
+        memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
+            + handleCalls + heapCalls + fileCalls
             + deviceCalls + registryCalls + libraryCalls + debugCalls)
 
     let calls: [KernelCall]

@@ -39,7 +39,7 @@ extension Kernel {
     /// Runs one thread until it waits, ends, or has to make room for another.
     private func runThread(_ thread: Thread, limit: UInt64) throws {
         try switchTo(thread)
-        if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + VirtualClock.quantum }
+        if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + thread.quantum }
         while thread.state == .running {
             if let start = thread.pendingStart {
                 thread.pendingStart = nil

@@ -45,11 +45,11 @@ extension Kernel {
         thread.exitCode = exitCode
         thread.state = .ended
         thread.frames.removeAll()
-        for object in thread.wait?.objects ?? [] { object.waiters.remove(thread) }
-        thread.wait = nil
+        cancelWait(of: thread)
         threads.removeAll { $0 === thread }
         if running === thread { running = nil }
         releaseStacks(of: thread)
+        abandonMutexes(of: thread)
         signal(thread)
         let process = thread.owner
         process.threadCount -= 1

@@ -45,6 +45,7 @@ package final class Kernel {
     var needsReschedule = false
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
+    let deadlines = DeadlineQueue()
     /// The address space the core's TTBR0 holds.
     private var loadedSpace: Process?
     private(set) var switches: UInt64 = 0

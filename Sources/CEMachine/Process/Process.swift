@@ -21,6 +21,8 @@ package final class Process {
     package internal(set) var wasTerminatedByFault = false
     var threadCount = 0
     var heap: GuestHeap
+    /// One bit for each slot of thread-local storage that is taken.
+    var localStorageSlots = LocalStorage.reservedSlots
     /// The command line, as the entry point gets it.
     var commandLine = ""
     /// Threads and objects that wait for its end.

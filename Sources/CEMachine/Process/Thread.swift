@@ -40,6 +40,13 @@ package final class Thread {
     /// What to do with the result of a wait, and what is waited for.
     var wait: Wait?
     var waiters = WaitQueue()
+    /// The place among the waits with a deadline.
+    var deadlinePosition: Int?
+    var ownedMutexes: [Mutex] = []
+    /// How long a turn is, in instructions.
+    var quantum = VirtualClock.quantum
+    /// What TlsGetValue and TlsSetValue reach while a driver handles a call of another process's thread.
+    var driverStorage: [UInt32] = []
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
 

@@ -4,6 +4,13 @@ struct WaitQueue {
     mutating func add(_ thread: Thread) { threads.append(thread) }
     mutating func remove(_ thread: Thread) { threads.removeAll { $0 === thread } }
     var isEmpty: Bool { threads.isEmpty }
+
+    /// The thread of the highest priority that has waited longest.
+    var next: Thread? {
+        guard var best = threads.first else { return nil }
+        for thread in threads where thread.priority < best.priority { best = thread }
+        return best
+    }
 }
 
 /// What a thread waits for and how the call ends.
@@ -12,6 +19,8 @@ struct Wait {
     var objects: [any Waitable]
     /// The result when object `index` was signalled, or nil for a timeout.
     var completion: (Kernel, Thread, Int?) -> CallResult
+    /// The critical section that is waited for, which is no object.
+    var section: CriticalSectionKey?
 }
 
 /// What a thread can wait for.
@@ -61,7 +70,10 @@ final class Mutex: Waitable {
 
     func consume(for thread: Thread) -> Bool {
         guard owner == nil || owner === thread || owner?.exitCode != nil else { return false }
-        if owner !== thread { depth = 0 }
+        if owner !== thread {
+            depth = 0
+            thread.ownedMutexes.append(self)
+        }
         owner = thread
         depth += 1
         return true

@@ -1,0 +1,101 @@
+/// Slots of thread-local storage (winbase.h and kfuncs.h of the public SDK).
+enum LocalStorage {
+    static let slotCount: UInt32 = 64
+    /// The system keeps the first slots for itself.
+    static let reservedSlots: UInt64 = 0xF
+    static let noSlot: UInt32 = 0xFFFF_FFFF
+    /// What TlsCall does.
+    fileprivate static let allocate: UInt32 = 0
+    fileprivate static let free: UInt32 = 1
+}
+
+extension Kernel {
+    fileprivate func allocateSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let process = call.thread.current
+        let slot = (~process.localStorageSlots).trailingZeroBitCount
+        guard slot < LocalStorage.slotCount else { throw .error(.notEnoughMemory) }
+        process.localStorageSlots |= 1 << UInt64(slot)
+        return .value(UInt32(slot))
+    }
+
+    fileprivate func freeSlot(_ slot: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let process = call.thread.current
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        let bit: UInt64 = 1 << UInt64(slot)
+        guard process.localStorageSlots & bit & ~LocalStorage.reservedSlots != 0 else {
+            throw .error(.invalidParameter)
+        }
+        process.localStorageSlots &= ~bit
+        // The next owner of the slot finds zero in every thread.
+        let index = Int(slot)
+        for thread in threads {
+            if process.isKernel, index < thread.driverStorage.count { thread.driverStorage[index] = 0 }
+            guard thread.owner === process, thread.localStorageAddress != 0 else { continue }
+            do throws(GuestFault) {
+                try view(of: process).setWord(0, thread.localStorageAddress &+ slot &* 4)
+            } catch {
+                // The guest has taken its own stack away: there is nothing to clear.
+                continue
+            }
+        }
+        return .value(1)
+    }
+
+    /// Whether a driver's code runs in another process's thread: it has slots of its own then.
+    private func isVisiting(_ thread: Thread) -> Bool {
+        thread.current !== thread.owner || thread.localStorageAddress == 0
+    }
+
+    fileprivate func getSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let slot = call.r0
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        // A value of 0 and a failure look the same: the error code says which it is.
+        call.thread.lastError = 0
+        let thread = call.thread
+        if isVisiting(thread) {
+            let index = Int(slot)
+            return .value(index < thread.driverStorage.count ? thread.driverStorage[index] : 0)
+        }
+        let address = thread.localStorageAddress &+ slot &* 4
+        return .value(try call.access { memory throws(GuestFault) in try memory.word(address) })
+    }
+
+    fileprivate func setSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let slot = call.r0
+        let value = call.r1
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        let thread = call.thread
+        if isVisiting(thread) {
+            if thread.driverStorage.isEmpty {
+                thread.driverStorage = [UInt32](repeating: 0, count: Int(LocalStorage.slotCount))
+            }
+            thread.driverStorage[Int(slot)] = value
+            return .value(1)
+        }
+        let address = thread.localStorageAddress &+ slot &* 4
+        try call.access { memory throws(GuestFault) in try memory.setWord(value, address) }
+        return .value(1)
+    }
+}
+
+let localStorageCalls: [KernelCall] = [
+    KernelCall("TlsAlloc", failure: LocalStorage.noSlot) { kernel, call throws(CallStop) in
+        try kernel.allocateSlot(call)
+    },
+    KernelCall("TlsFree") { kernel, call throws(CallStop) in try kernel.freeSlot(call.r0, call) },
+    KernelCall("TlsGetValue") { kernel, call throws(CallStop) in try kernel.getSlot(call) },
+    KernelCall("TlsSetValue") { kernel, call throws(CallStop) in try kernel.setSlot(call) },
+    KernelCall("TlsCall") { kernel, call throws(CallStop) in
+        switch call.r0 {
+        case LocalStorage.allocate:
+            // The failure value differs from that of the other function.
+            guard ~call.thread.current.localStorageSlots != 0 else {
+                call.thread.lastError = CEError.notEnoughMemory.rawValue
+                return .failure(LocalStorage.noSlot)
+            }
+            return try kernel.allocateSlot(call)
+        case LocalStorage.free: return try kernel.freeSlot(call.r1, call)
+        default: throw .error(.invalidParameter)
+        }
+    },
+]

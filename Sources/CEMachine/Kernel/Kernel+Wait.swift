@@ -1,0 +1,74 @@
+/// Waiting and waking: who gets a signal depends on priority and order of arrival only.
+extension Kernel {
+    /// The timeout that never passes.
+    static let infinite: UInt32 = 0xFFFF_FFFF
+
+    /// Makes a thread wait for the first of several objects.
+    /// - Parameters:
+    ///   - objects: in the order in which they are tried; none to sleep.
+    ///   - milliseconds: 0 does not wait, `infinite` never gives up.
+    ///   - completion: makes the call's result of the position of the object, or of nil for a timeout.
+    func wait(
+        _ thread: Thread, on objects: [any Waitable], milliseconds: UInt32,
+        completion: @escaping (Kernel, Thread, Int?) -> CallResult
+    ) -> CallResult {
+        for (index, object) in objects.enumerated() where object.consume(for: thread) {
+            return completion(self, thread, index)
+        }
+        guard milliseconds != 0 else { return completion(self, thread, nil) }
+        let deadline =
+            milliseconds == Self.infinite
+            ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
+        thread.wait = Wait(objects: objects, completion: completion)
+        thread.state = .waiting(deadline: deadline)
+        for object in objects { object.waiters.add(thread) }
+        if let deadline { deadlines.add(thread, deadline: deadline) }
+        return .pending
+    }
+
+    /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
+    func signal(_ object: any Waitable) {
+        while let thread = object.waiters.next, object.consume(for: thread) {
+            wake(thread, index: thread.wait?.objects.firstIndex { $0 === object })
+        }
+    }
+
+    /// Wakes the threads whose deadline has passed.
+    func wakeExpired() {
+        guard let first = deadlines.first, first <= engine.instructions else { return }
+        while let thread = deadlines.popExpired(at: engine.instructions) { wake(thread, index: nil) }
+    }
+
+    /// When the next waiting thread gives up, in instructions.
+    func nextDeadline() -> UInt64? { deadlines.first }
+
+    /// Ends a wait with its result.
+    func wake(_ thread: Thread, index: Int?) {
+        guard let wait = thread.wait else { return }
+        cancelWait(of: thread)
+        settle(thread) { wait.completion(self, thread, index) }
+        if case .waiting = thread.state, thread.wait == nil { makeReady(thread) }
+    }
+
+    /// Takes a thread out of everything it waits in, without a result: it ends, or its wait is over.
+    func cancelWait(of thread: Thread) {
+        guard let wait = thread.wait else { return }
+        thread.wait = nil
+        deadlines.remove(thread)
+        for object in wait.objects { object.waiters.remove(thread) }
+        guard let section = wait.section else { return }
+        criticalSections[section]?.remove(thread)
+        if criticalSections[section]?.isEmpty == true { criticalSections[section] = nil }
+    }
+
+    /// Passes on the mutexes of a thread that has ended; its exit code is set.
+    func abandonMutexes(of thread: Thread) {
+        let owned = thread.ownedMutexes
+        thread.ownedMutexes = []
+        for mutex in owned where mutex.owner === thread {
+            mutex.owner = nil
+            mutex.depth = 0
+            signal(mutex)
+        }
+    }
+}
