@@ -146,7 +146,8 @@ struct MachineBuilder {
     private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
         let tables = memory.kernelSpace.tables
         let vectors = VirtualAddress(0xFFFF_0000)
-        guard let vectorPage = memory.pool.allocate(.kernel, owner: 0), let data = memory.pool.allocate(.kernel, owner: 0),
+        guard let vectorPage = memory.pool.allocate(.kernel, owner: 0),
+            let data = memory.pool.allocate(.kernel, owner: 0),
             let dataPage = KernelDataPage(memory: memory.physical, page: data), tables.prepare(vectors, pages: 16)
         else { throw MachineError("the page pool has no room for the kernel's pages") }
         for offset: UInt32 in stride(from: 0, to: 32, by: 4) {

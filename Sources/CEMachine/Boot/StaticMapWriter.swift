@@ -47,13 +47,17 @@ struct StaticMapWriter {
 
     /// Sections, megabyte by megabyte where RAM ends inside the row: what nothing answers behind is kept invalid, so that an
     /// access is a bus error at the very instruction. A megabyte that a small device shares stays valid.
-    private func writeSections(at virtual: VirtualAddress, _ physical: PhysicalAddress, _ megabytes: Int, cached: Bool) {
-        guard let word = Section.encode(PhysicalAddress(0), attributes(cached: cached), rules: memory.rules) else { return }
+    private func writeSections(at virtual: VirtualAddress, _ physical: PhysicalAddress, _ megabytes: Int, cached: Bool)
+    {
+        guard let word = Section.encode(PhysicalAddress(0), attributes(cached: cached), rules: memory.rules) else {
+            return
+        }
         for index in 0..<megabytes {
             let offset = UInt32(index) &* Self.megabyte
             let target = physical.wrappingAdding(offset)
             let range = AddressRange(base: target, clampedSize: UInt64(Self.megabyte))
-            let answers = memory.physical.banks.contains { $0.range.overlaps(range) }
+            let answers =
+                memory.physical.banks.contains { $0.range.overlaps(range) }
                 || memory.physical.windows.contains { $0.range.overlaps(range) }
             memory.kernelSpace.tables.setSections(
                 at: virtual.wrappingAdding(offset), count: 1,
@@ -63,7 +67,8 @@ struct StaticMapWriter {
 
     /// A row of the device table: sections when all three numbers are multiples of a megabyte, else pages.
     private func write(_ row: DeviceRow, _ log: inout [String]) {
-        let aligned = (row.virtual.rawValue | row.physical.rawValue | UInt32(truncatingIfNeeded: row.size)) & 0xF_FFFF == 0
+        let aligned =
+            (row.virtual.rawValue | row.physical.rawValue | UInt32(truncatingIfNeeded: row.size)) & 0xF_FFFF == 0
         if aligned {
             writeSections(at: row.virtual, row.physical, Int(row.size >> 20), cached: false)
             return

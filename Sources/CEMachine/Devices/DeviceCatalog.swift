@@ -18,7 +18,8 @@ enum DeviceCatalog {
         case "pl011": return (range, SerialPort())
         case "registers": return (range, RegisterWindow())
         default:
-            throw MachineError("device \(device.name): no type \(device.type); there are \(types.joined(separator: ", "))")
+            throw MachineError(
+                "device \(device.name): no type \(device.type); there are \(types.joined(separator: ", "))")
         }
     }
 }

@@ -52,7 +52,8 @@ extension Kernel {
     }
 
     private func initialize(
-        _ settings: DriverSettings, _ module: Module, _ parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
+        _ settings: DriverSettings, _ module: Module, _ parameter: UInt32, _ thread: Thread,
+        then end: @escaping ActivationEnd
     ) throws(CallStop) -> CallResult {
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
@@ -61,7 +62,8 @@ extension Kernel {
         }
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
-            key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index, module: module,
+            key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index,
+            module: module,
             methods: methods)
         registry.set(device.activeKey, "Key", .string(settings.key))
         if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
@@ -114,8 +116,10 @@ extension Kernel {
             address(of: .name(prefix.isEmpty ? name : "\(prefix)_\(name)"), in: module, depth: 0)
         }
         return StreamMethods(
-            initialize: find("Init"), deinitialize: find("Deinit"), preDeinitialize: find("PreDeinit"), open: find("Open"),
-            close: find("Close"), preClose: find("PreClose"), read: find("Read"), write: find("Write"), seek: find("Seek"),
+            initialize: find("Init"), deinitialize: find("Deinit"), preDeinitialize: find("PreDeinit"),
+            open: find("Open"),
+            close: find("Close"), preClose: find("PreClose"), read: find("Read"), write: find("Write"),
+            seek: find("Seek"),
             ioControl: find("IOControl"), powerUp: find("PowerUp"), powerDown: find("PowerDown"))
     }
 
@@ -153,7 +157,8 @@ extension Kernel {
     /// What the driver's code reserved in the kernel and did not free.
     private func reportLeaks(of device: Device) {
         for reservation in nk.space.reservations
-        where reservation.purpose == .virtual && device.module.range.contains(.init(reservation.creator.returnAddress)) {
+        where reservation.purpose == .virtual && device.module.range.contains(.init(reservation.creator.returnAddress))
+        {
             leaks.append(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
         }
     }

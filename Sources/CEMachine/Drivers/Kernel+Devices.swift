@@ -17,7 +17,9 @@ extension Kernel {
     func openDevice(
         _ name: String, access: UInt32, disposition: UInt32, share: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard disposition == Self.openExisting || disposition == Self.openAlways else { throw .error(.invalidParameter) }
+        guard disposition == Self.openExisting || disposition == Self.openAlways else {
+            throw .error(.invalidParameter)
+        }
         guard let device = devices.device(named: name) else {
             let components = name.split(separator: "\\")
             if components.count > 2, devices.device(named: "\\" + components.prefix(2).joined(separator: "\\")) != nil {

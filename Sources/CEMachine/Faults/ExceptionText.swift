@@ -34,7 +34,9 @@ extension Kernel {
     /// The module that an address lies in: of the kernel's half the kernel's modules, of the low half the active process's.
     func module(at address: UInt32, _ thread: Thread) -> (module: Module, offset: UInt32)? {
         let process = address >= 0x8000_0000 ? nk : thread.addressSpace
-        guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else { return nil }
+        guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else {
+            return nil
+        }
         return (module, address - module.base.rawValue)
     }
 

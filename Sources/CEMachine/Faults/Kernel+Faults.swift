@@ -11,7 +11,8 @@ extension Kernel {
     func raise(_ cause: FaultCause, on thread: Thread) {
         var report = report(cause, thread)
         if let address = report.address, !report.wasHandled {
-            _ = memory.disarmGuard(at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
+            _ = memory.disarmGuard(
+                at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
         }
         let recovery = unwind(thread)
         report.wasHandled = recovery != nil
@@ -23,7 +24,8 @@ extension Kernel {
         }
         let process = thread.current
         if process.isKernel || thread.owner.isKernel {
-            output.writeLine("Terminating thread \(thread.id == 0 ? "" : "0x\(hexadecimal(thread.id))") of \(thread.owner.name)")
+            output.writeLine(
+                "Terminating thread \(thread.id == 0 ? "" : "0x\(hexadecimal(thread.id))") of \(thread.owner.name)")
             let owner = thread.owner
             endThread(thread, exitCode: Self.accessViolation)
             if !owner.isKernel { terminate(owner) } else { kernelThreadFailed(thread) }
@@ -124,7 +126,8 @@ extension Kernel {
             var next = range.address
             var left = range.size
             while left > 0 {
-                guard let page = walker.translatePage(next, for: range.kind, privileged: privileged, in: memory.physical)
+                guard
+                    let page = walker.translatePage(next, for: range.kind, privileged: privileged, in: memory.physical)
                 else {
                     explain(&report, next, range.kind, thread)
                     return
@@ -137,7 +140,8 @@ extension Kernel {
         report.reason = "unknown"
     }
 
-    private func explain(_ report: inout FaultReport, _ address: VirtualAddress, _ access: AccessKind, _ thread: Thread) {
+    private func explain(_ report: inout FaultReport, _ address: VirtualAddress, _ access: AccessKind, _ thread: Thread)
+    {
         let walk = Walker(thread.addressSpace.regime).walk(address, in: memory.physical)
         report.address = address
         report.access = access

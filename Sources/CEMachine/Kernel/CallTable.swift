@@ -92,7 +92,7 @@ struct CallTable: Sendable {
     static let standard = CallTable(
         memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
             + handleCalls + heapCalls + fileCalls
-            + deviceCalls + registryCalls + libraryCalls + debugCalls)
+            + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls)
 
     let calls: [KernelCall]
     private let byName: [CallLibrary: [String: Int]]

@@ -34,7 +34,9 @@ extension Kernel {
     }
 
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
-    private var isFinished: Bool { !boot.isStarted && boot.isDone && processes.allSatisfy { $0.isKernel || !$0.isAlive } }
+    private var isFinished: Bool {
+        !boot.isStarted && boot.isDone && rundowns == 0 && processes.allSatisfy { $0.isKernel || !$0.isAlive }
+    }
 
     /// Runs one thread until it waits, ends, or has to make room for another.
     private func runThread(_ thread: Thread, limit: UInt64) throws {

@@ -87,11 +87,13 @@ extension Kernel {
     func giveStack(_ thread: Thread, size: UInt32) throws(CEError) {
         let process = thread.owner
         let bytes = min(max(size & ~0xFFFF, Self.stackSizes.lowerBound), Self.stackSizes.upperBound)
-        let site = CallSite(function: "thread stack", returnAddress: 0, process: process.id, instructions: engine.instructions)
+        let site = CallSite(
+            function: "thread stack", returnAddress: 0, process: process.id, instructions: engine.instructions)
         let stack = try memory.reserve(in: process.space, at: 0, size: bytes, purpose: .stack, site: site)
         do throws(CEError) {
             // The lowest page stays unmapped, so that an overflow faults.
-            _ = try memory.commit(in: process.space, at: stack.base.rawValue + 4096, size: bytes - 4096, .readWritePages)
+            _ = try memory.commit(
+                in: process.space, at: stack.base.rawValue + 4096, size: bytes - 4096, .readWritePages)
         } catch {
             memory.release(stack, in: process.space, site: site)
             throw error

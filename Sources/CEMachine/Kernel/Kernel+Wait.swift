@@ -1,3 +1,5 @@
+import Unicorn
+
 /// Waiting and waking: who gets a signal depends on priority and order of arrival only.
 extension Kernel {
     /// The timeout that never passes.

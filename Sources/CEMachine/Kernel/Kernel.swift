@@ -43,6 +43,8 @@ package final class Kernel {
     var nextLibraryBase = MemoryManager.libraryWindow.base
     /// Set when a thread became ready that may go before the running one.
     var needsReschedule = false
+    /// Threads that still close what ended processes left open.
+    var rundowns = 0
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
     let deadlines = DeadlineQueue()
@@ -97,17 +99,11 @@ package final class Kernel {
 
     /// A block of the kernel's heap.
     func allocateKernelHeap(_ size: UInt32, _ site: CallSite) throws(CEError) -> UInt32 {
-        try nk.heap.allocate(size, kernel: self, process: nk, site: site)
+        try nk.heap.allocate(size, self, nk, site: site)
     }
 
     /// Frees a block of the kernel's heap; what is none is left alone.
-    func freeKernelHeap(_ address: UInt32) {
-        do throws(CEError) {
-            try nk.heap.free(address, kernel: self, process: nk, site: hostSite("kernel heap"))
-        } catch {
-            output.writeLine("kernel heap: free of 0x\(hexadecimal(address)), which is no block")
-        }
-    }
+    func freeKernelHeap(_ address: UInt32) { nk.heap.free(address) }
 
     // MARK: Address spaces
 

@@ -1,5 +1,5 @@
 /// The value of a registry entry as the host sees it.
-package enum RegistryValue: Hashable, Sendable {
+public enum RegistryValue: Hashable, Sendable {
     case dword(UInt32)
     case string(String)
     case multiString([String])

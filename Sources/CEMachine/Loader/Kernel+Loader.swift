@@ -93,7 +93,8 @@ extension Kernel {
         let key = site.function.lowercased()
         if !process.isKernel, let known = libraryBases[key] {
             return try memory.reserve(
-                in: process.space, at: known.rawValue, size: image.sizeOfImage, window: window, purpose: name, site: site)
+                in: process.space, at: known.rawValue, size: image.sizeOfImage, window: window, purpose: name,
+                site: site)
         }
         let address = process.isKernel ? 0 : nextLibraryBase.rawValue
         let reservation = try memory.reserve(
@@ -131,7 +132,8 @@ extension Kernel {
     func unload(_ module: Module) {
         module.process.modules.removeAll { $0 === module }
         let site = CallSite(
-            function: "unload \(module.name)", returnAddress: 0, process: module.process.id, instructions: engine.instructions)
+            function: "unload \(module.name)", returnAddress: 0, process: module.process.id,
+            instructions: engine.instructions)
         memory.release(module.reservation, in: module.process.space, site: site)
     }
 

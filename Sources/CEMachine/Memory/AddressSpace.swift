@@ -63,7 +63,9 @@ package final class AddressSpace {
                 continue
             }
             var length = 1
-            while length < wanted, isFree(index + length) { length += runOfFree(from: index + length, atMost: wanted - length) }
+            while length < wanted, isFree(index + length) {
+                length += runOfFree(from: index + length, atMost: wanted - length)
+            }
             if length >= wanted { return VirtualAddress(base &+ UInt32(index) << 16) }
             index += length + 1
         }

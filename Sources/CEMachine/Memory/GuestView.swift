@@ -58,7 +58,9 @@ package struct GuestView {
 
     package func word(_ address: UInt32) throws(GuestFault) -> UInt32 {
         let page = try page(VirtualAddress(address), .read)
-        if page.length >= 4, let (ram, offset) = memory.locate(page.physical), let word = ram.word(at: offset) { return word }
+        if page.length >= 4, let (ram, offset) = memory.locate(page.physical), let word = ram.word(at: offset) {
+            return word
+        }
         if let (device, offset) = memory.device(at: page.physical) { return device.read(offset: offset, size: 4) }
         var value: UInt32 = 0
         try forEachRun(address, 4, .read) { ram, offset, length, done in
@@ -73,8 +75,11 @@ package struct GuestView {
         if let (device, offset) = memory.device(at: page.physical) {
             return device.write(value, offset: offset, size: 4)
         }
-        try write([UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8),
-                   UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 24)], address)
+        try write(
+            [
+                UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8),
+                UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 24),
+            ], address)
     }
 
     package func halfword(_ address: UInt32) throws(GuestFault) -> UInt16 {

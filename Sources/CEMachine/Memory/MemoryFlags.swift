@@ -31,7 +31,8 @@ package struct Protection: Hashable, Sendable {
     /// PAGE_NOCACHE as modifiers, nothing else.
     package init(_ flags: UInt32) throws(CEError) {
         let base = flags & 0xFF
-        let known = Self.noAccess | Self.readOnly | Self.readWrite | Self.execute | Self.executeRead | Self.executeReadWrite
+        let known =
+            Self.noAccess | Self.readOnly | Self.readWrite | Self.execute | Self.executeRead | Self.executeReadWrite
         guard flags & ~(known | Self.guardPage | Self.noCache) == 0, base.nonzeroBitCount == 1,
             base != Self.noAccess || flags & Self.guardPage == 0
         else { throw .invalidParameter }

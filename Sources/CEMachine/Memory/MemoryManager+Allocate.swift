@@ -49,7 +49,8 @@ extension MemoryManager {
         } else {
             base = VirtualAddress(address).roundedDown(to: AddressSpace.blockSize)
             pages = (UInt64(address - base.rawValue) + UInt64(size) + 4095) / 4096
-            guard let range = AddressRange(base: base, size: pages * 4096), window.contains(range), space.isFree(range) else {
+            guard let range = AddressRange(base: base, size: pages * 4096), window.contains(range), space.isFree(range)
+            else {
                 throw .invalidParameter
             }
         }

@@ -30,7 +30,8 @@ extension MemoryManager {
                 guard case .memory(let sourceAddress, let sourceSpace) = source else { continue }
                 let offset = UInt32(segment.first - run.lowerBound) &* Self.pageSize
                 shareCounted(
-                    VirtualAddress(sourceAddress & ~Self.pageMask &+ offset), of: sourceSpace, pages: segment.count, at: virtual,
+                    VirtualAddress(sourceAddress & ~Self.pageMask &+ offset), of: sourceSpace, pages: segment.count,
+                    at: virtual,
                     protection, in: space)
             }
             reservation.insert(segment)
@@ -121,7 +122,8 @@ extension MemoryManager {
     }
 
     private func shareCounted(
-        _ source: VirtualAddress, of space: AddressSpace, pages: Int, at virtual: VirtualAddress, _ protection: Protection,
+        _ source: VirtualAddress, of space: AddressSpace, pages: Int, at virtual: VirtualAddress,
+        _ protection: Protection,
         in target: AddressSpace
     ) {
         let template = template(protection, kernel: target.isKernel)
@@ -145,7 +147,8 @@ extension MemoryManager {
         reservation.recordIndex = trace.add(
             MappingRecord(
                 kind: flags & Protection.physical != 0 ? .physical : .copied, owner: space.owner,
-                virtual: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: size), physical: physical,
+                virtual: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: size),
+                physical: physical,
                 protection: flags, createdBy: site, releasedBy: nil))
     }
 }

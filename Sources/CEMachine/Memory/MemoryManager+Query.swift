@@ -27,7 +27,8 @@ extension MemoryManager {
         guard let reservation = space.reservation(at: virtual) else { return freeRegion(virtual, space) }
         let page = Int((virtual.rawValue - reservation.base.rawValue) / Self.pageSize)
         var information = MemoryBasicInformation(
-            baseAddress: virtual.rawValue, allocationBase: reservation.base.rawValue, regionSize: 0, state: MemoryFlags.reserve,
+            baseAddress: virtual.rawValue, allocationBase: reservation.base.rawValue, regionSize: 0,
+            state: MemoryFlags.reserve,
             protect: Protection.noAccess, type: MemoryFlags.privateMemory)
         let end: Int
         if let segment = reservation.segment(containing: page) {

@@ -68,7 +68,8 @@ package final class MemoryManager {
     /// Writes descriptors for a run of physical addresses. Where neither RAM nor a device answers, the words say all but "valid":
     /// the access is then a bus error at the very instruction.
     func map(
-        _ address: VirtualAddress, pages: Int, at start: PhysicalAddress, _ protection: Protection, in space: AddressSpace
+        _ address: VirtualAddress, pages: Int, at start: PhysicalAddress, _ protection: Protection,
+        in space: AddressSpace
     ) {
         let template = template(protection, kernel: space.isKernel)
         var left = UInt64(pages) * UInt64(Self.pageSize)

@@ -10,13 +10,17 @@ struct StaticMap: Sendable {
         switch map.table.style {
         case .new:
             for row in map.map.deviceRows {
-                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else { continue }
+                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else {
+                    continue
+                }
                 return row.virtual.wrappingAdding(range.base.rawValue - whole.base.rawValue)
             }
             return nil
         case .classic:
             for row in map.rows {
-                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else { continue }
+                guard let whole = AddressRange(base: row.physical, size: row.size), whole.contains(range) else {
+                    continue
+                }
                 return row.virtual.wrappingAdding(
                     range.base.rawValue - whole.base.rawValue &+ StaticWindow.uncachedOffset)
             }

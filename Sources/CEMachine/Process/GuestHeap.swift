@@ -1,4 +1,5 @@
 import GuestAddress
+import Unicorn
 
 /// A heap of a process: LocalAlloc, malloc and their relatives take from it. Its memory grows by reservations of the process's
 /// address space; large blocks have one of their own, which goes back when they are freed.

@@ -24,7 +24,8 @@ extension Kernel {
         regime.ttbr0 = table.rawValue
         let process = Process(
             number: number, id: makeID(), name: name, isKernel: false,
-            space: AddressSpace(owner: number, isKernel: false, tables: tables), firstLevel: table, firstLevelPages: pages,
+            space: AddressSpace(owner: number, isKernel: false, tables: tables), firstLevel: table,
+            firstLevelPages: pages,
             asid: UInt32(number % 254) + 1, regime: regime)
         processes.append(process)
         return process
@@ -47,7 +48,8 @@ extension Kernel {
                 try kernel.attach(loaded.dropLast(), thread) { kernel, thread throws(CallStop) in
                     module.isAttached = true
                     return try kernel.callGuest(
-                        thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process, then: .threadEnd)
+                        thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process,
+                        then: .threadEnd)
                 }
             }
             adopt(thread)
@@ -70,7 +72,9 @@ extension Kernel {
         let site = hostSite("command line")
         let place = try memory.reserve(in: process.space, at: 0, size: 4096, purpose: .heap, site: site)
         _ = try memory.commit(in: process.space, at: place.base.rawValue, size: 4096, .readWritePages)
-        do throws(GuestFault) { try view(of: process).write(bytes, place.base.rawValue) } catch { throw .notEnoughMemory }
+        do throws(GuestFault) { try view(of: process).write(bytes, place.base.rawValue) } catch {
+            throw .notEnoughMemory
+        }
         return place.base.rawValue
     }
 

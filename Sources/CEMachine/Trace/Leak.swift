@@ -2,7 +2,11 @@ package import GuestAddress
 
 /// A reservation that nobody freed.
 package struct Leak: Hashable, Sendable {
-    package enum Reason: String, Hashable, Sendable { case processExit = "process exit", driverUnload = "driver unload", scenarioEnd = "scenario end" }
+    package enum Reason: String, Hashable, Sendable {
+        case processExit = "process exit"
+        case driverUnload = "driver unload"
+        case scenarioEnd = "scenario end"
+    }
 
     package var process: String
     package var range: AddressRange<VirtualAddress>

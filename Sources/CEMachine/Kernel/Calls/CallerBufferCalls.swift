@@ -63,7 +63,8 @@ extension Kernel {
     private static let copyLimit: UInt32 = 520
 
     /// The end of a call that returns `result`, the destination pointer set to `value`.
-    private func answer(_ call: borrowing Invocation, _ result: UInt32, _ value: UInt32) throws(CallStop) -> CallResult {
+    private func answer(_ call: borrowing Invocation, _ result: UInt32, _ value: UInt32) throws(CallStop) -> CallResult
+    {
         try call.access { view throws(GuestFault) in try view.setWord(value, call.r0) }
         return result == Result32.ok ? .value(result) : .failure(result)
     }
@@ -124,7 +125,9 @@ extension Kernel {
     /// CeCloseCallerBuffer(pDest, pSource, cb, descriptor): a duplicate is written back for output and freed.
     func closeCallerBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         try requireKernel(call)
-        guard let descriptor = ArgumentDescriptor(call.r3), call.r0 != 0 else { return .failure(Result32.invalidArgument) }
+        guard let descriptor = ArgumentDescriptor(call.r3), call.r0 != 0 else {
+            return .failure(Result32.invalidArgument)
+        }
         guard call.r0 != call.r1 else { return .value(Result32.ok) }
         guard let held = nk.heap.size(of: call.r0) else { return .failure(Result32.invalidArgument) }
         let copied = writeBack(call, min(held, call.r2), descriptor)

@@ -4,9 +4,13 @@ let deviceCalls: [KernelCall] = [
     KernelCall("ActivateDeviceEx") { kernel, call throws(CallStop) in try kernel.activate(call, parameter: call.r3) },
     KernelCall("ActivateDevice") { kernel, call throws(CallStop) in try kernel.activate(call, parameter: call.r1) },
     KernelCall("DeactivateDevice") { kernel, call throws(CallStop) in
-        guard case .device(let device)? = kernel.handles[call.r0, kernel.nk] ?? kernel.handles[call.r0, call.thread.current]
+        guard
+            case .device(let device)? = kernel.handles[call.r0, kernel.nk]
+                ?? kernel.handles[call.r0, call.thread.current]
         else { throw .error(.invalidHandle) }
-        _ = kernel.handles.remove(call.r0, owner: kernel.nk) ?? kernel.handles.remove(call.r0, owner: call.thread.current)
+        _ =
+            kernel.handles.remove(call.r0, owner: kernel.nk)
+            ?? kernel.handles.remove(call.r0, owner: call.thread.current)
         guard !device.isRemoved else { throw .error(.invalidHandle) }
         return try kernel.deactivate(device, call.thread)
     },
@@ -21,7 +25,8 @@ extension Kernel {
             try memory.wideString(call.r0, limit: Self.maximumKeyLength)
         }
         let index = call.callIndex
-        return try activateDevice(key: key, parameter: parameter, call.thread) { kernel, thread, result throws(CallStop) in
+        return try activateDevice(key: key, parameter: parameter, call.thread) {
+            kernel, thread, result throws(CallStop) in
             switch result {
             case .success(let handle):
                 kernel.calls.ended(index, failed: false, value: handle)

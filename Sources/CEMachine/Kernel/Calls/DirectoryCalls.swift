@@ -1,3 +1,5 @@
+import Unicorn
+
 /// WIN32_FIND_DATAW as CE has it: 560 bytes.
 private enum FindData {
     static let size = 560

@@ -1,3 +1,6 @@
+import GuestAddress
+import Unicorn
+
 /// Constants of the file calls (winbase.h of the public SDK).
 private enum FileConstants {
     static let createNew: UInt32 = 1

@@ -1,3 +1,6 @@
+import GuestAddress
+import Unicorn
+
 /// Flags of the heap calls (winbase.h of the public SDK).
 private enum HeapFlags {
     static let localZero: UInt32 = 0x40

@@ -107,7 +107,8 @@ extension Kernel {
             let reservation = try memory.reserve(in: target.space, at: 0, size: bytes, site: site)
             do throws(CEError) {
                 try memory.copyMap(
-                    in: target.space, at: reservation.base.rawValue + offset, from: .memory(address, sourceSpace), size: size,
+                    in: target.space, at: reservation.base.rawValue + offset, from: .memory(address, sourceSpace),
+                    size: size,
                     protection: protection, site: site)
             } catch {
                 memory.release(reservation, in: target.space, site: site)
@@ -182,7 +183,9 @@ extension Kernel {
     /// There is no cache to flush, but translated instructions and translations are.
     func flushCaches(flags: UInt32) {
         if flags & CacheFlags.instructions != 0 { engine.discardTranslatedCode() }
-        if flags & (CacheFlags.flushInstructionTranslations | CacheFlags.flushDataTranslations) != 0 { memory.markStale() }
+        if flags & (CacheFlags.flushInstructionTranslations | CacheFlags.flushDataTranslations) != 0 {
+            memory.markStale()
+        }
     }
 
     func isBad(_ address: UInt32, _ size: UInt32, write: Bool, _ call: borrowing Invocation) -> Bool {

@@ -114,7 +114,8 @@ extension Kernel {
             let reservation = try memory.reserve(in: nk.space, at: 0, size: bytes, site: site)
             do throws(CEError) {
                 try memory.copyMap(
-                    in: nk.space, at: reservation.base.rawValue, from: .physical(shifted: (address.rawValue & ~0xFFF) >> 8),
+                    in: nk.space, at: reservation.base.rawValue,
+                    from: .physical(shifted: (address.rawValue & ~0xFFF) >> 8),
                     size: bytes, protection: flags, site: site)
             } catch {
                 memory.release(reservation, in: nk.space, site: site)

@@ -65,7 +65,9 @@ let processCalls: [KernelCall] = [
     },
     KernelCall("GetSystemInfo") { kernel, call throws(CallStop) in
         // SYSTEM_INFO: architecture ARM (5), page size, application range, processors, type, granularity, level.
-        let words: [UInt32] = [5, 4096, 0x1_0000, 0x3FFF_FFFF, 1, 1, 2577, 0x1_0000, UInt32(kernel.engine.cpu.architecture)]
+        let words: [UInt32] = [
+            5, 4096, 0x1_0000, 0x3FFF_FFFF, 1, 1, 2577, 0x1_0000, UInt32(kernel.engine.cpu.architecture),
+        ]
         try call.access { memory throws(GuestFault) in
             for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }
         }
@@ -82,7 +84,10 @@ extension Kernel {
         let information = try call[9]
         guard call.r0 != 0 else { throw .error(.invalidParameter) }
         let (image, arguments) = try call.access { memory throws(GuestFault) in
-            (try memory.wideString(call.r0, limit: 260), call.r1 == 0 ? "" : try memory.wideString(call.r1, limit: 2048))
+            (
+                try memory.wideString(call.r0, limit: 260),
+                call.r1 == 0 ? "" : try memory.wideString(call.r1, limit: 2048)
+            )
         }
         let (process, thread) = try checked { () throws(CEError) in
             try createProcess(image: image, arguments: arguments)
@@ -91,7 +96,8 @@ extension Kernel {
         let owner = call.thread.current
         // PROCESS_INFORMATION: hProcess, hThread, dwProcessId, dwThreadId.
         let words = [
-            handles.add(.process(process), owner: owner), handles.add(.thread(thread), owner: owner), process.id, thread.id,
+            handles.add(.process(process), owner: owner), handles.add(.thread(thread), owner: owner), process.id,
+            thread.id,
         ]
         try call.access { memory throws(GuestFault) in
             for (index, word) in words.enumerated() { try memory.setWord(word, information &+ UInt32(index) &* 4) }

@@ -1,3 +1,5 @@
+import GuestAddress
+
 /// A registry call: its result is the error code itself.
 private func registryCall(
     _ name: String, _ body: @escaping @Sendable (Kernel, borrowing Invocation) throws(CallStop) -> Void

@@ -1,3 +1,6 @@
+import GuestAddress
+import Unicorn
+
 /// Constants of the thread calls (winbase.h of the public SDK).
 private enum ThreadConstants {
     static let createSuspended: UInt32 = 0x4

@@ -1,3 +1,5 @@
+import Unicorn
+
 extension VirtualClock {
     /// The FILETIME at which every run begins, 2010-01-01 00:00 UTC: runs must not depend on the day.
     static let start: UInt64 = 129_067_776_000_000_000

@@ -1,0 +1,46 @@
+import Unicorn
+
+extension Kernel {
+    /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
+    /// address space is gone by then.
+    func closeHandles(of process: Process) {
+        var opens: [DeviceOpen] = []
+        for object in handles.removeAll(of: process) {
+            if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
+        }
+        guard !opens.isEmpty else { return }
+        let thread = Thread(id: makeID(), owner: nk)
+        thread.resume.cpsr = 0x1F
+        thread.pendingStart = { kernel, thread throws(CallStop) in try kernel.close(opens[...], thread) }
+        rundowns += 1
+        adopt(thread)
+    }
+
+    /// Calls PreClose and Close for each open in turn.
+    private func close(_ opens: ArraySlice<DeviceOpen>, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let open = opens.first else {
+            rundowns -= 1
+            return endThread(thread, exitCode: 0)
+        }
+        let rest = opens.dropFirst()
+        open.isClosed = true
+        let methods = open.device.isRemoved ? nil : open.device.methods
+        return try run([methods?.preClose, methods?.close].compactMap(\.self)[...], open, thread) {
+            kernel, thread throws(CallStop) in
+            kernel.finishClose(open)
+            return try kernel.close(rest, thread)
+        }
+    }
+
+    private func run(
+        _ entries: ArraySlice<UInt32>, _ open: DeviceOpen, _ thread: Thread,
+        then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
+    ) throws(CallStop) -> CallResult {
+        guard let entry = entries.first else { return try then(self, thread) }
+        let rest = entries.dropFirst()
+        return try callGuest(
+            thread, entry, [open.context], in: nk,
+            recovery: { kernel, thread throws(CallStop) in try kernel.run(rest, open, thread, then: then) },
+            then: .host { kernel, thread, _ throws(CallStop) in try kernel.run(rest, open, thread, then: then) })
+    }
+}
