@@ -1,0 +1,103 @@
+import Glibc
+
+/// math.h, with doubles in r0:r1 and r2:r3.
+let mathematicsCalls: [KernelCall] = [unaryCalls, binaryCalls, singlePrecisionCalls, partsCalls, classCalls].flatMap {
+    $0
+}
+
+private let unaryCalls: [KernelCall] = [
+    .double("sin") { value, _ in sin(value) }, .double("cos") { value, _ in cos(value) },
+    .double("tan") { value, _ in tan(value) }, .double("asin") { value, _ in asin(value) },
+    .double("acos") { value, _ in acos(value) }, .double("atan") { value, _ in atan(value) },
+    .double("sinh") { value, _ in sinh(value) }, .double("cosh") { value, _ in cosh(value) },
+    .double("tanh") { value, _ in tanh(value) }, .double("exp") { value, _ in exp(value) },
+    .double("log") { value, _ in log(value) }, .double("log10") { value, _ in log10(value) },
+    .double("sqrt") { value, _ in value.squareRoot() }, .double("_fsqrt") { value, _ in value.squareRoot() },
+    .double("fabs") { value, _ in value.magnitude }, .double("floor") { value, _ in value.rounded(.down) },
+    .double("ceil") { value, _ in value.rounded(.up) },
+    .double("_frnd") { value, _ in value.rounded(.toNearestOrEven) },
+    .double("_chgsign") { value, _ in -value }, .double("_logb") { value, _ in logb(value) },
+    .double("_j0") { value, _ in j0(value) }, .double("_j1") { value, _ in j1(value) },
+    .double("_y0") { value, _ in y0(value) }, .double("_y1") { value, _ in y1(value) },
+]
+
+private let binaryCalls: [KernelCall] = [
+    .double("pow", pow), .double("fmod", fmod), .double("atan2", atan2), .double("_hypot", hypot),
+    .double("_copysign", copysign), .double("_nextafter", nextafter),
+    // A structure of two doubles, by value.
+    .double("_cabs", hypot),
+]
+
+private let singlePrecisionCalls: [KernelCall] = [
+    .float("ceilf") { value, _ in value.rounded(.up) }, .float("floorf") { value, _ in value.rounded(.down) },
+    .float("fabsf") { value, _ in value.magnitude }, .float("sqrtf") { value, _ in value.squareRoot() },
+    .float("fmodf", fmodf),
+]
+
+private let partsCalls: [KernelCall] = [
+    .runtime("ldexp") { _, call throws(CallStop) in
+        .value64(scalbn(call.double, Int(Int32(bitPattern: call.r2))).bitPattern)
+    },
+    .runtime("_scalb") { _, call throws(CallStop) in
+        .value64(scalbn(call.double, Int(Int32(bitPattern: call.r2))).bitPattern)
+    },
+    // (value, where the exponent goes)
+    .runtime("frexp") { _, call throws(CallStop) in
+        let (value, pointer) = (call.double, call.r2)
+        let isOrdinary = value.isFinite && value != 0
+        let exponent = isOrdinary ? Int32(truncatingIfNeeded: value.exponent) + 1 : 0
+        return try call.access { memory throws(GuestFault) in
+            try memory.setWord(UInt32(bitPattern: exponent), pointer)
+            guard isOrdinary else { return .value64(value.bitPattern) }
+            return .value64(Double(sign: value.sign, exponent: -1, significand: value.significand).bitPattern)
+        }
+    },
+    // (value, where the whole part goes)
+    .runtime("modf") { _, call throws(CallStop) in
+        let (value, pointer) = (call.double, call.r2)
+        let whole = value.rounded(.towardZero)
+        let fraction = value.isInfinite ? 0 : value - whole
+        return try call.access { memory throws(GuestFault) in
+            try memory.setWord(UInt32(truncatingIfNeeded: whole.bitPattern), pointer)
+            try memory.setWord(UInt32(truncatingIfNeeded: whole.bitPattern >> 32), pointer &+ 4)
+            return .value64(Double(signOf: value, magnitudeOf: fraction).bitPattern)
+        }
+    },
+]
+
+private let classCalls: [KernelCall] = [
+    .runtime("_finite") { _, call throws(CallStop) in .value(call.double.isFinite ? 1 : 0) },
+    .runtime("_isnan") { _, call throws(CallStop) in .value(call.double.isNaN ? 1 : 0) },
+    .runtime("_isnanf") { _, call throws(CallStop) in .value(Float(bitPattern: call.r0).isNaN ? 1 : 0) },
+    .runtime("_isunordered") { _, call throws(CallStop) in
+        .value(call.double.isNaN || call.secondDouble.isNaN ? 1 : 0)
+    },
+    .runtime("_isunorderedf") { _, call throws(CallStop) in
+        .value(Float(bitPattern: call.r0).isNaN || Float(bitPattern: call.r1).isNaN ? 1 : 0)
+    },
+    .runtime("_fpclass") { _, call throws(CallStop) in .value(floatingPointClass(call.double)) },
+]
+
+/// The numbers of float.h.
+private func floatingPointClass(_ value: Double) -> UInt32 {
+    switch value.floatingPointClass {
+    case .signalingNaN: 0x001
+    case .quietNaN: 0x002
+    case .negativeInfinity: 0x004
+    case .negativeNormal: 0x008
+    case .negativeSubnormal: 0x010
+    case .negativeZero: 0x020
+    case .positiveZero: 0x040
+    case .positiveSubnormal: 0x080
+    case .positiveNormal: 0x100
+    case .positiveInfinity: 0x200
+    }
+}
+
+extension KernelCall {
+    fileprivate static func float(_ name: String, _ body: @escaping @Sendable (Float, Float) -> Float) -> KernelCall {
+        runtime(name) { _, call throws(CallStop) in
+            .value(body(Float(bitPattern: call.r0), Float(bitPattern: call.r1)).bitPattern)
+        }
+    }
+}
