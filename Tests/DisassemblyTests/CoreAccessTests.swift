@@ -128,7 +128,7 @@ private final class RecordingCore: DeviceWindow {
     func run(_ bytes: [UInt8], size: Int, thumb: Bool) throws -> Touched? {
         let written = ram.write(bytes.span, at: 0)
         try #require(written)
-        engine.discardTranslatedCode(AddressRange(base: VirtualAddress(code), clampedSize: 4))
+        engine.discardTranslatedCode()
         var registers = CoreRegisters()
         for index in 0..<15 { registers.r[index] = Self.register(index) }
         registers.cpsr = Self.register(16) | (thumb ? CoreRegisters.thumbBit : 0)

@@ -26,12 +26,12 @@ extension Kernel {
     /// Starts the boot thread when there are steps to run.
     package func startBoot() {
         guard !boot.isStarted, !boot.isDone else { return }
-        boot.isStarted = true
-        let thread = Thread(id: makeID(), owner: nk)
-        thread.resume.cpsr = 0x1F
-        thread.pendingStart = { kernel, thread throws(CallStop) in try kernel.continueBoot(thread) }
-        boot.thread = thread
-        adopt(thread)
+        do throws(CEError) {
+            boot.thread = try makeKernelThread { kernel, thread throws(CallStop) in try kernel.continueBoot(thread) }
+            boot.isStarted = true
+        } catch {
+            output.writeLine("the page pool has no room for the boot thread's stack")
+        }
     }
 
     /// Runs steps until one has to wait for guest code.

@@ -28,7 +28,13 @@ extension Kernel {
             return try end(self, thread, .failure(error))
         }
         guard let (settings, modules, module) = prepared else { return try end(self, thread, .success(0)) }
-        return try attach(modules, thread) { kernel, thread throws(CallStop) in
+        return try attach(
+            modules, thread,
+            failed: { kernel, thread, error throws(CallStop) in
+                for module in modules.reversed() { kernel.release(module) }
+                return try end(kernel, thread, .failure(error))
+            }
+        ) { kernel, thread throws(CallStop) in
             try kernel.initialize(settings, module, parameter, thread, then: end)
         }
     }

@@ -9,11 +9,12 @@ extension Kernel {
             if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
         }
         guard !opens.isEmpty else { return }
-        let thread = Thread(id: makeID(), owner: nk)
-        thread.resume.cpsr = 0x1F
-        thread.pendingStart = { kernel, thread throws(CallStop) in try kernel.close(opens[...], thread) }
-        rundowns += 1
-        adopt(thread)
+        do throws(CEError) {
+            _ = try makeKernelThread { kernel, thread throws(CallStop) in try kernel.close(opens[...], thread) }
+            rundowns += 1
+        } catch {
+            for open in opens { finishClose(open) }
+        }
     }
 
     /// Calls PreClose and Close for each open in turn.

@@ -37,6 +37,7 @@ package struct CEError: Error, RawRepresentable, Hashable, Sendable, CustomStrin
     package static let moreData = CEError(rawValue: 234)
     package static let noMoreItems = CEError(rawValue: 259)
     package static let notOwner = CEError(rawValue: 288)
+    package static let dllInitFailed = CEError(rawValue: 1114)
     package static let badConfiguration = CEError(rawValue: 1610)
     package static let deviceInUse = CEError(rawValue: 2404)
     package static let deviceRemoved = CEError(rawValue: 1617)

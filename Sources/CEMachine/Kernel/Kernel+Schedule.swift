@@ -81,6 +81,18 @@ extension Kernel {
         return thread
     }
 
+    /// A thread of the kernel that begins with host code, on a stack on which drivers can run.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY without room for the stack.
+    func makeKernelThread(
+        _ start: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
+    ) throws(CEError) -> Thread {
+        let thread = Thread(id: makeID(), owner: nk)
+        try giveStack(thread, size: Self.stackSizes.lowerBound)
+        thread.pendingStart = start
+        adopt(thread)
+        return thread
+    }
+
     /// CE's smallest stack and the most a thread gets here: the whole of it is committed.
     private static let stackSizes: ClosedRange<UInt32> = 0x1_0000...0x4_0000
 

@@ -139,32 +139,34 @@ extension Kernel {
 
     // MARK: Entry points
 
-    /// Calls DllMain(DLL_PROCESS_ATTACH) of each module in turn, then goes on with `then`.
+    /// Calls DllMain(DLL_PROCESS_ATTACH) of each module in turn, then goes on with `then`; with `failed` as soon as one refuses or
+    /// faults.
     func attach(
         _ modules: some Collection<Module>, _ thread: Thread,
+        failed: @escaping (Kernel, Thread, CEError) throws(CallStop) -> CallResult,
         then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
     ) throws(CallStop) -> CallResult {
         guard let module = modules.first else { return try then(self, thread) }
         let rest = Array(modules.dropFirst())
         module.isAttached = true
-        guard let entry = module.entryPoint, module.image.isDLL else { return try attach(rest, thread, then: then) }
+        guard let entry = module.entryPoint, module.image.isDLL else {
+            return try attach(rest, thread, failed: failed, then: then)
+        }
         return try callGuest(
             thread, entry, [module.base.rawValue, Self.processAttach, 0], in: module.process,
             recovery: { kernel, thread throws(CallStop) in
                 kernel.output.writeLine("\(module.name): exception in DllMain")
-                throw .error(.invalidParameter)
+                return try failed(kernel, thread, .dllInitFailed)
             },
             then: .host { kernel, thread, result throws(CallStop) in
                 guard result != 0 else {
                     kernel.output.writeLine("\(module.name): DllMain returned FALSE")
-                    throw .error(.init(rawValue: Self.dllInitFailed))
+                    return try failed(kernel, thread, .dllInitFailed)
                 }
-                return try kernel.attach(rest, thread, then: then)
+                return try kernel.attach(rest, thread, failed: failed, then: then)
             })
     }
 
     static let processAttach: UInt32 = 1
     static let processDetach: UInt32 = 0
-    /// ERROR_DLL_INIT_FAILED.
-    static let dllInitFailed: UInt32 = 1114
 }

@@ -45,7 +45,13 @@ extension Kernel {
             process.commandLine = arguments
             let commandLine = try placeCommandLine(arguments, process)
             thread.pendingStart = { kernel, thread throws(CallStop) in
-                try kernel.attach(loaded.dropLast(), thread) { kernel, thread throws(CallStop) in
+                try kernel.attach(
+                    loaded.dropLast(), thread,
+                    failed: { kernel, thread, error throws(CallStop) in
+                        kernel.finishProcess(process, exitCode: error.rawValue)
+                        return .pending
+                    }
+                ) { kernel, thread throws(CallStop) in
                     module.isAttached = true
                     return try kernel.callGuest(
                         thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process,

@@ -29,6 +29,7 @@ package final class Thread {
     /// Calls into the guest that have not returned, innermost last.
     var frames: [Frame] = []
     var lastError: UInt32 = 0
+    var runtime = CRuntimeState()
     package internal(set) var exitCode: UInt32?
     var stack: Reservation?
     /// The stack that drivers run on, in the kernel's half; made at the first call into one.

@@ -109,9 +109,9 @@ import Unicorn
         case .write: begin = Self.store
         case .execute: begin = virtual.rawValue
         }
-        if access == .execute, let target {
+        if access == .execute, target != nil {
             // The page may have held other code under the same physical address.
-            engine.discardTranslatedCode(AddressRange(base: VirtualAddress(target.rawValue), clampedSize: 4))
+            engine.discardTranslatedCode()
         }
         let reason = try engine.run(from: begin, end: begin &+ 4)
         let comment: Comment = "\(virtual) \(access) privileged \(privileged): \(expected), core: \(reason)"

@@ -68,7 +68,14 @@ extension Kernel {
                 throw error == .fileNotFound ? .moduleNotFound : error
             }
         }
-        return try attach(modules, thread) { kernel, _ throws(CallStop) in
+        return try attach(
+            modules, thread,
+            failed: { kernel, _, error throws(CallStop) in
+                for module in modules.reversed() { kernel.release(module) }
+                kernel.calls.ended(index, failed: true, value: 0)
+                throw .error(error)
+            }
+        ) { kernel, _ throws(CallStop) in
             let base = modules.last?.base.rawValue ?? 0
             kernel.calls.ended(index, failed: base == 0, value: base)
             return .value(base)
