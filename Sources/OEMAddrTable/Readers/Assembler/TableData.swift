@@ -131,18 +131,22 @@ enum TableKind: Hashable {
 
     /// The kind that a name (a label or a C type) tells, or nil.
     init?(name: String) {
-        let plain = name.utf8.lazy.filter { $0.isLetter }.map { $0 | 0x20 }
-        let text = String(decoding: Array(plain), as: UTF8.self)
-        if text.contains("devicetable") || text.contains("devicetbl") || text.contains("devtable") {
-            self = .device
-        } else if text.contains("ramtable") || text.contains("ramentr") || text.contains("ramtbl") {
-            self = .ram
-        } else if text.contains("addresstable") || text.contains("addresstab") || text.contains("addrtab")
-            || text.contains("addresstbl")
-        {
-            self = .address
-        } else {
-            return nil
-        }
+        let letters = name.utf8.filter { $0.isLetter }.map { $0 | 0x20 }
+        guard let found = Self.parts.first(where: { Self.holds(letters, $0.part) }) else { return nil }
+        self = found.kind
+    }
+
+    /// Parts of names, the telling ones first.
+    private static let parts: [(part: [UInt8], kind: TableKind)] = {
+        let names: [(TableKind, [String])] = [
+            (.device, ["devicetable", "devicetbl", "devtable"]), (.ram, ["ramtable", "ramentr", "ramtbl"]),
+            (.address, ["addresstab", "addresstbl", "addrtab", "addrtbl"]),
+        ]
+        return names.flatMap { kind, parts in parts.map { (Array($0.utf8), kind) } }
+    }()
+
+    private static func holds(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard text.count >= part.count else { return false }
+        return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 }

@@ -246,24 +246,32 @@ final class BibReader {
     /// A field with each `$(NAME)` replaced; nil with a finding when a name is not defined.
     private func substitute(_ field: BibField, severity: Severity? = nil) -> String? {
         guard field.text.utf8.contains(UInt8(ascii: "$")) else { return field.text }
-        var result = field.text
+        var result = Array(field.text.utf8)
         // Values may hold variables again; a few rounds end every honest chain.
         for _ in 0..<16 {
-            guard let opening = result.firstRange(of: "$("),
-                let closing = result[opening.upperBound...].firstIndex(of: ")")
-            else { return result }
-            let name = result[opening.upperBound..<closing].filter { $0 != " " && $0 != "\t" }
+            guard let (range, name) = Self.variable(in: result) else { return String(decoding: result, as: UTF8.self) }
             guard let value = text(of: name) else {
                 session.report(
                     .undefinedSymbol, at: field.place.location(in: file), "'\(name)' is not defined",
                     hint: "give it with --define \(name)=… or name the header that defines it", severity: severity)
                 return nil
             }
-            guard result.utf8.count + value.utf8.count < 4_096 else { break }
-            result.replaceSubrange(opening.lowerBound...closing, with: value)
+            guard result.count + value.utf8.count < 4_096 else { break }
+            result.replaceSubrange(range, with: value.utf8)
         }
         session.report(.badExpression, at: field.place.location(in: file), "'\(field.text)' does not come to an end")
         return nil
+    }
+
+    /// The first `$(NAME)` of a text.
+    private static func variable(in text: [UInt8]) -> (range: Range<Int>, name: String)? {
+        guard
+            let dollar = text.indices.dropLast().first(where: {
+                text[$0] == UInt8(ascii: "$") && text[$0 + 1] == UInt8(ascii: "(")
+            }), let closing = text[(dollar + 2)...].firstIndex(of: UInt8(ascii: ")"))
+        else { return nil }
+        let name = text[(dollar + 2)..<closing].filter { !$0.isBlank }
+        return (dollar..<closing + 1, String(decoding: name, as: UTF8.self))
     }
 
     /// The number of a start, size or value column: hexadecimal with or without 0x, or what a header's expression gives.

@@ -1,0 +1,39 @@
+import Foundation
+import OEMAddrTable
+import Testing
+
+/// Inputs that the fuzzers found, and the seeds they start from: none may crash or hang a reader.
+struct FuzzReplayTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../fixtures/fuzz").standardized
+
+    /// Every file of `fixtures/fuzz`, as `reader/name`.
+    private static let inputs: [String] = {
+        let files = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
+        return (files?.allObjects as? [String] ?? []).filter { $0.contains("/") }.sorted()
+    }()
+
+    @Test(arguments: inputs) func `replay`(_ input: String) throws {
+        let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: input)))
+        let reader = input.prefix { $0 != "/" }
+        let names = [
+            "armasm": "input.s", "masm": "input.asm", "c": "input.c", "bib": "config.bib",
+            "image-configuration": "image_cfg.h", "image": "nk.bin",
+        ]
+        let name = try #require(names[String(reader)])
+        let sources = MemorySources([SourceFile(path: name, bytes: bytes)])
+        var inputs = MapInputs()
+        switch reader {
+        case "bib": inputs.bibs = [name]
+        case "image-configuration": inputs.imageConfigurations = [name]
+        case "image": inputs.images = [name]
+        default: inputs.tables = [name]
+        }
+        let reading = MapReader(inputs, sources: sources).read()
+        #expect(reading.findings.count <= ReadingLimits().findings + 1)
+    }
+
+    @Test func `there are seeds for every reader`() {
+        #expect(Set(Self.inputs.map { $0.prefix { $0 != "/" } }).count == 6)
+    }
+}
