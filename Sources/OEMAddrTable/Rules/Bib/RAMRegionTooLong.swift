@@ -42,7 +42,7 @@ struct RAMRegionTooLong: MapRule {
         guard let table = subject.table else { return }
         for region in subject.kernelRegions where region.kind != .nandimage && region.size > 0 {
             guard let end = table.coverage.mappedEnd(from: UInt64(region.start.rawValue)), region.end > end,
-                region.end <= addressSpaceEnd || region.isUsedByKernel
+                region.end <= addressSpaceEnd
             else { continue }
             let severity: Severity =
                 if !region.isUsedByKernel { .note } else { table.table.unit == .bytes ? .warning : .error }

@@ -12,10 +12,10 @@ struct ConstantPairs {
     /// By first appearance.
     let pieces: [Piece]
 
-    private static let cachedEndings = ["_CA_START", "_RAM_START", "_CA", "_VA_START", "_VA", "_START"]
+    private static let cachedEndings = ["_CA_START", "_CA", "_VA_START", "_VA", "_START"]
     private static let uncachedEndings = ["_UA_START", "_UA"]
     private static let physicalEndings = ["_PA_START", "_PA"]
-    private static let sizeEndings = ["_RAM_SIZE", "_SIZE"]
+    private static let sizeEndings = ["_SIZE"]
 
     init(_ constants: [ImageConstant]) {
         var pieces: [Piece] = []

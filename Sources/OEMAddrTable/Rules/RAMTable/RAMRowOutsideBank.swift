@@ -15,6 +15,7 @@ struct RAMRowOutsideBank: MapRule {
             profile: wec2013
             ram: [ { base: 0x80000000, size: 512M } ]
             """,
+            "oemaddrtab_cfg.inc": ExampleFiles.newStyleTable,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xC0000000 >> 8, 0x10000000, 0 },
@@ -26,6 +27,7 @@ struct RAMRowOutsideBank: MapRule {
             profile: wec2013
             ram: [ { base: 0x80000000, size: 1G } ]
             """,
+            "oemaddrtab_cfg.inc": ExampleFiles.newStyleTable,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xA0000000 >> 8, 0x20000000, 0 },

@@ -12,6 +12,7 @@ struct RAMRowUnaligned: MapRule {
         source: "Windows Embedded Compact documentation gg154603 (page aligned, page multiple).",
         badExample: [
             "board.yaml": "profile: wec2013",
+            "oemaddrtab_cfg.inc": ExampleFiles.newStyleTable,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xA0000800 >> 8, 0x10000000, 0 },
@@ -20,6 +21,7 @@ struct RAMRowUnaligned: MapRule {
         ],
         goodExample: [
             "board.yaml": "profile: wec2013",
+            "oemaddrtab_cfg.inc": ExampleFiles.newStyleTable,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xA0000000 >> 8, 0x10000000, 0 },

@@ -10,6 +10,7 @@ struct RAMTableUnused: MapRule {
         source: "Windows Embedded Compact documentation gg154603; Windows Embedded CE 6.0 documentation ee478522.",
         badExample: [
             "board.yaml": "profile: ce6",
+            "oemaddrtab_cfg.inc": ExampleFiles.table,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xA0000000 >> 8, 0x10000000, 0 },
@@ -18,6 +19,7 @@ struct RAMTableUnused: MapRule {
         ],
         goodExample: [
             "board.yaml": "profile: wec7",
+            "oemaddrtab_cfg.inc": ExampleFiles.table,
             "ramtable.c": """
             static RAMTableEntry g_ramEntries[] = {
                 { 0xA0000000 >> 8, 0x10000000, 0 },

@@ -12,22 +12,24 @@ struct MarkerMisplaced: MapRule {
             """,
         source: "Windows Embedded Compact documentation jj823235; the layout of the row: public header oemglobal.h.",
         badExample: [
+            "board.yaml": "profile: wec7",
             "oemaddrtab_cfg.inc": """
             g_oalAddressTable
                     DCD     0x80000000, 0x80000000, 256
                     DCD     0x87654321, 0, 0
                     DCD     0x90000000, 0x48000000, 16
                     DCD     0, 0, 0
-            """
+            """,
         ],
         goodExample: [
+            "board.yaml": "profile: wec7",
             "oemaddrtab_cfg.inc": """
             g_oalAddressTable
                     DCD     0x87654321, 0, 0
                     DCD     0x80000000, 0x80000000, 256
                     DCD     0x90000000, 0x48000000, 16
                     DCD     0, 0, 0
-            """
+            """,
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {

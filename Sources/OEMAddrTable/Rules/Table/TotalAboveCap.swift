@@ -13,7 +13,7 @@ struct TotalAboveCap: MapRule {
             "oemaddrtab_cfg.inc": """
             g_oalAddressTable
                     DCD     0x80000000, 0x80000000, 512
-                    DCD     0x90000000, 0x80000000, 16
+                    DCD     0x90000000, 0x90000000, 16
                     DCD     0, 0, 0
             """
         ],
