@@ -10,7 +10,8 @@ public struct CebspCommand: ParsableCommand {
         abstract: "A testbed for Windows Embedded CE board support packages.",
         version: version,
         subcommands: [
-            CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, ExplainCommand.self,
+            RunCommand.self, RunWorkerCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self,
+            DiffCommand.self, ExplainCommand.self,
             MergeCommand.self, SchemaCommand.self,
         ])
 

@@ -23,6 +23,12 @@ extension Scenario {
             guard problems.isEmpty else { throw InputErrors(problems) }
             var scenario = Scenario(path: path, validated: node, parameters: cell.parameters)
             scenario.cell = position
+            // Parameters that the name does not show by itself are added, so that no two cells have one name.
+            let written = root[ScenarioSchema.name]?.text ?? ""
+            let hidden = cell.parameters.filter { !written.contains("${\($0.name)}") }
+            if !hidden.isEmpty {
+                scenario.name += " [" + hidden.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") + "]"
+            }
             if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
             let mistakes = scenario.mistakes() + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
@@ -34,8 +40,7 @@ extension Scenario {
     private init(path: String, validated root: YAMLNode, parameters: [Parameter]) {
         self.path = path
         location = root.location
-        let suffix = parameters.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
-        name = (root[ScenarioSchema.name]?.text ?? "") + (suffix.isEmpty ? "" : " [\(suffix)]")
+        name = root[ScenarioSchema.name]?.text ?? ""
         summary = root[ScenarioSchema.shows]?.text
         board =
             root[ScenarioSchema.board]?.fileReference() ?? FileReference(path: "", location: root.location)

@@ -95,9 +95,10 @@ struct HTMLText {
         }
         if !run.mappings.isEmpty { mappings(run) }
         if !run.ledger.isEmpty {
+            element("h3", "Physical pages")
             raw(LedgerChart(run.ledger).svg)
             table(
-                "Physical pages", ["", "start", "peak", "end"],
+                nil, ["", "start", "peak", "end"],
                 run.ledger.map { [$0.name, "\($0.start)", "\($0.peak)", "\($0.end)"] })
         }
         if !run.calls.isEmpty {

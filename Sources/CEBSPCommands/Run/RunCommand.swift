@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import CEScenario
+internal import HostSystem
+internal import JSON
+
+/// `cebsp run`.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Runs scenarios and compares what happens with what they expect.")
+
+    /// What `--list` prints.
+    enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+        /// Names with files and tags, for people.
+        case text
+        /// What `cebsp run` takes, one a line, for other programs.
+        case lines
+    }
+
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var reports: ReportOptions
+
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: "How many scenarios run at once; as many as there are cores when not given.")
+    var jobs: Int?
+
+    @Option(help: "Run each scenario this often; runs that differ fail.")
+    var `repeat`: Int = 1
+
+    @Flag(help: "Print the scenarios instead of running them.")
+    var list = false
+
+    @Option(help: "How --list prints: text or lines.")
+    var format: ListFormat = .text
+
+    @Flag(help: "End at the first scenario that does not pass.")
+    var failFast = false
+
+    @Flag(help: "Run all scenarios even when some do not pass; this is what happens without --fail-fast.")
+    var keepGoing = false
+
+    @Flag(name: .shortAndLong, help: "Print the output of every guest; of a single scenario it is always printed.")
+    var verbose = false
+
+    func validate() throws {
+        if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
+        guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
+        try reports.check()
+    }
+
+    func run() throws {
+        Host.ignoreBrokenPipes()
+        let chosen = try choose()
+        if list { return printList(chosen) }
+        let session = RunSession(
+            scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
+            jobs: jobs ?? Host.coreCount, failFast: failFast, showsOutput: verbose)
+        let report = try session.run()
+        let isWritten = reports.write(report)
+        let status = ExitStatus(report)
+        if status == .success && !isWritten { throw ExitStatus.defect.exitCode }
+        if status != .success { throw status.exitCode }
+    }
+
+    private func choose() throws -> (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken]) {
+        let discovery = ScenarioDiscovery(selection.inputs)
+        let filter = ScenarioFilter(patterns: selection.filter, tags: selection.tag)
+        var scenarios = discovery.scenarios.filter(filter.accepts)
+        var broken = discovery.broken
+        if let shard = chosenShard() {
+            let durations = try recordedDurations()
+            scenarios = shard.positions(durations: scenarios.map { durations[$0.selector] }).map { scenarios[$0] }
+            // What cannot be read belongs to one part only, or each would tell it.
+            if shard.index != 1 { broken = [] }
+        }
+        if scenarios.isEmpty && broken.isEmpty && !discovery.scenarios.isEmpty {
+            StandardStream.error.write("cebsp: note: no scenario of \(discovery.scenarios.count) is selected\n")
+        }
+        return (scenarios, broken)
+    }
+
+    private func chosenShard() -> Shard? {
+        if let shard = selection.shard { return shard }
+        guard let (shard, source) = Shard.requested(by: Environment.value) else { return nil }
+        StandardStream.error.write("cebsp: note: part \(shard.index) of \(shard.total), as \(source) asks\n")
+        // Bazel wants to see that the program knows of parts.
+        if let path = Environment.value("TEST_SHARD_STATUS_FILE") { try? FileAccess().write("", to: path) }
+        return shard
+    }
+
+    private func recordedDurations() throws -> [String: Double] {
+        guard let path = selection.durations else { return [:] }
+        let bytes: [UInt8]
+        do { bytes = try FileAccess().read(path) } catch {
+            StandardStream.error.write("cebsp: error: \(error)\n")
+            throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
+        }
+        guard let json = try? JSONValue(parsing: bytes), let scenarios = json["scenarios"]?.elements else {
+            StandardStream.error.write("\(path): error: is not the result object of a run\n")
+            throw ExitStatus.malformedInput.exitCode
+        }
+        var durations: [String: Double] = [:]
+        for scenario in scenarios {
+            if let selector = scenario["selector"]?.text { durations[selector] = scenario["seconds"]?.double }
+        }
+        return durations
+    }
+
+    private func printList(_ chosen: (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken])) {
+        var text = ""
+        for scenario in chosen.scenarios {
+            let tags = scenario.tags.isEmpty ? "" : " [\(scenario.tags.joined(separator: ", "))]"
+            text += format == .lines ? scenario.selector + "\n" : "\(scenario.name) (\(scenario.selector))\(tags)\n"
+        }
+        StandardStream.output.write(text)
+        for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
+    }
+}

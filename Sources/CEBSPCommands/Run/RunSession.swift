@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import CEScenario
+internal import HostSystem
+
+/// One `cebsp run`: the tasks, how they are run, and what is told while they run.
+struct RunSession {
+    let scenarios: [Scenario]
+    let broken: [ScenarioDiscovery.Broken]
+    let repetitions: Int
+    let jobs: Int
+    let failFast: Bool
+    let showsOutput: Bool
+
+    /// Runs everything and tells it on the terminal.
+    /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
+    func run() throws -> RunReport {
+        let tasks = scenarios.flatMap { scenario in
+            (1...repetitions).map { ScenarioTask(scenario: scenario, repetition: $0) }
+        }
+        let isSingle = tasks.count == 1 && broken.isEmpty
+        var console = ConsoleReporter(total: tasks.count + broken.count, showsOutput: showsOutput || isSingle)
+        var brokenResults: [ScenarioResult] = []
+        for file in broken {
+            let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)
+            console.report(result)
+            brokenResults.append(result)
+        }
+        Interruption.observe()
+        var results = [ScenarioResult?](repeating: nil, count: tasks.count)
+        var comparison = RepetitionComparison()
+        func finished(_ position: Int, _ result: ScenarioResult) -> Bool {
+            let checked = comparison.checked(result, of: tasks[position].scenario)
+            results[position] = checked
+            console.report(checked)
+            return !(failFast && !checked.isGood) && !Interruption.isRequested
+        }
+        if !(failFast && !brokenResults.isEmpty) {
+            if jobs > 1 && tasks.count > 1 {
+                try runInWorkers(tasks, finished)
+            } else {
+                for (position, task) in tasks.enumerated() {
+                    let result = ScenarioRunner().run(task.scenario, repetition: task.repetition)
+                    if !finished(position, result) { break }
+                }
+            }
+        }
+        let reason = Interruption.isRequested ? "interrupted" : "an earlier scenario did not pass"
+        let all = zip(tasks, results).map { task, result in
+            result
+                ?? ScenarioResult(
+                    name: task.scenario.name, file: task.scenario.path, repetition: task.repetition, status: .skipped,
+                    message: reason)
+        }
+        let report = RunReport(
+            tool: "cebsp \(CebspCommand.version)", engine: ScenarioRunner.engineVersion, results: brokenResults + all)
+        console.finish(report)
+        GitHubAnnotations.print(report)
+        if Interruption.isRequested { StandardStream.error.write("cebsp: interrupted\n") }
+        return report
+    }
+
+    private func runInWorkers(_ tasks: [ScenarioTask], _ finished: (Int, ScenarioResult) -> Bool) throws {
+        let pool = WorkerPool(
+            executable: Host.executablePath, arguments: [RunWorkerCommand.name], jobs: min(jobs, tasks.count),
+            shouldStop: { Interruption.isRequested })
+        do { try pool.run(tasks, finished: finished) } catch {
+            StandardStream.error.write("cebsp: error: cannot start a worker: \(error)\n")
+            throw ExitStatus.defect.exitCode
+        }
+    }
+}

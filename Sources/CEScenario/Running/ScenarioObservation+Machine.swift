@@ -1,0 +1,92 @@
+internal import CEMachine
+internal import GuestAddress
+
+/// Reads the memory of a machine that has stopped.
+struct MachineMemory: ObservedMemory {
+    let machine: Machine
+
+    func bytes(at address: PhysicalAddress, count: Int) -> [UInt8]? { machine.readPhysical(address, count: count) }
+
+    func bytes(at address: VirtualAddress, count: Int, process: String) -> [UInt8]? {
+        machine.readVirtual(address, count: count, process: process)
+    }
+}
+
+extension ScenarioObservation {
+    /// What a machine that has stopped says about its run.
+    init(_ machine: Machine, outcome: Machine.Outcome, ledgerBefore before: LedgerCounts) {
+        let processes = machine.processes
+        let names = Dictionary(machine.kernel.processes.map { ($0.number, $0.name) }) { first, _ in first }
+        let peak = machine.ledgerPeak
+        let end = machine.ledger
+        self.init(
+            ending: Self.ending(outcome, processes), output: machine.outputLines,
+            processes: processes.map { Process(name: $0.name, id: $0.id, exitCode: $0.exitCode) },
+            notStarted: machine.failedProcesses, notActivated: machine.failedDrivers,
+            faults: machine.faults.map { fault in
+                Fault(
+                    kind: fault.kind.rawValue, process: fault.process, reason: fault.reason,
+                    text: fault.text.joined(separator: "\n"))
+            },
+            leaks: machine.leaks.map { leak in
+                "\(leak.process): \(leak.range) of \(leak.createdBy.function), not freed at \(leak.reason.rawValue)"
+            },
+            calls: machine.calls.map {
+                Call(name: $0.name, count: $0.count, failed: $0.failed, lastReturn: $0.lastReturn)
+            },
+            mappings: machine.mappings.map { Mapping($0, processes: names) },
+            ledger: [
+                LedgerFigure(name: "total", start: before.total, peak: peak.total, end: end.total),
+                LedgerFigure(name: "kernel", start: before.kernel, peak: peak.kernel, end: end.kernel),
+                LedgerFigure(name: "pageTables", start: before.pageTables, peak: peak.pageTables, end: end.pageTables),
+                LedgerFigure(name: "committed", start: before.committed, peak: peak.committed, end: end.committed),
+                LedgerFigure(name: "free", start: before.free, peak: peak.free, end: end.free),
+            ],
+            instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
+            traceHash: machine.traceHash)
+    }
+
+    private static func ending(_ outcome: Machine.Outcome, _ processes: [ProcessSummary]) -> Ending {
+        if let crashed = processes.first(where: \.endedByFault) {
+            return .crashed("\(crashed.name) ended by an exception that nobody handled")
+        }
+        return switch outcome {
+        case .completed: .completed
+        case .timeout: .timeout
+        case .deadlock: .deadlock
+        }
+    }
+}
+
+extension ScenarioObservation.Mapping {
+    fileprivate init(_ record: MappingRecord, processes: [UInt16: String]) {
+        func site(_ site: CallSite) -> String {
+            let caller = UInt16(exactly: site.process).flatMap { processes[$0] }
+            return site.function + (caller.map { " by \($0)" } ?? "")
+        }
+        self.init(
+            process: processes[record.owner] ?? "process \(record.owner)", virtual: record.virtual,
+            physical: record.physical, kind: record.kind.rawValue, attributes: Self.flags(record.protection),
+            createdBy: site(record.createdBy), releasedBy: record.releasedBy.map(site),
+            createdAt: Self.nanoseconds(record.createdBy.instructions),
+            releasedAt: record.releasedBy.map { Self.nanoseconds($0.instructions) })
+    }
+
+    private static func nanoseconds(_ instructions: UInt64) -> UInt64 {
+        instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction).partialValue
+    }
+
+    /// The PAGE_… flags by name.
+    private static func flags(_ protection: UInt32) -> String {
+        let names: [(UInt32, String)] = [
+            (Protection.noAccess, "PAGE_NOACCESS"), (Protection.readOnly, "PAGE_READONLY"),
+            (Protection.readWrite, "PAGE_READWRITE"), (Protection.execute, "PAGE_EXECUTE"),
+            (Protection.executeRead, "PAGE_EXECUTE_READ"), (Protection.executeReadWrite, "PAGE_EXECUTE_READWRITE"),
+            (Protection.guardPage, "PAGE_GUARD"), (Protection.noCache, "PAGE_NOCACHE"),
+            (Protection.physical, "PAGE_PHYSICAL"),
+        ]
+        let known = names.filter { protection & $0.0 != 0 }
+        let rest = known.reduce(protection) { $0 & ~$1.0 }
+        return (known.map(\.1) + (rest == 0 ? [] : ["0x\(hexadecimal(rest))"])).joined(separator: " | ")
+    }
+}

@@ -1,0 +1,66 @@
+internal import CEMachine
+internal import OEMAddrTable
+internal import PEImage
+internal import Unicorn
+
+/// Runs one scenario on a machine of its own.
+public struct ScenarioRunner {
+    /// Gets each line of the guest's output as it is written.
+    private let onOutput: ((String) -> Void)?
+
+    /// - Parameter onOutput: gets each line of the guest's output as it is written; nil when the result is enough.
+    public init(onOutput: ((String) -> Void)? = nil) { self.onOutput = onOutput }
+
+    /// The emulator and its version, for reports.
+    public static var engineVersion: String { "unicorn \(LibraryVersion.text)" }
+
+    /// The cores and devices that a board may name.
+    public static var vocabulary: BoardFile.Vocabulary {
+        BoardFile.Vocabulary(cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes)
+    }
+
+    /// Builds the machine, runs it and compares what happened with what is expected. Whatever goes wrong is in the result.
+    public func run(_ scenario: Scenario, repetition: Int = 1) -> ScenarioResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var result = outcome(scenario)
+        result.selector = scenario.selector
+        result.repetition = repetition
+        result.seconds = (clock.now - start) / .seconds(1)
+        return result
+    }
+
+    private func outcome(_ scenario: Scenario) -> ScenarioResult {
+        if let reason = scenario.skip {
+            return ScenarioResult(name: scenario.name, file: scenario.path, status: .skipped, message: reason)
+        }
+        do {
+            let setup = try ScenarioSetup(scenario)
+            do {
+                return try run(scenario, on: setup)
+            } catch {
+                return ScenarioResult(
+                    name: scenario.name, file: scenario.path, status: .error, message: "the emulator stopped: \(error)",
+                    problem: .defect)
+            }
+        } catch {
+            return ScenarioResult(name: scenario.name, file: scenario.path, errors: error)
+        }
+    }
+
+    private func run(_ scenario: Scenario, on setup: ScenarioSetup) throws -> ScenarioResult {
+        let machine = setup.machine
+        machine.onOutputLine = onOutput
+        for line in machine.outputLines { onOutput?(line) }
+        let before = machine.ledger
+        let outcome = try machine.run(virtualTimeout: scenario.timeout)
+        let observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
+        let failures = ExpectationEvaluator(scenario.expectations, observation, memory: MachineMemory(machine: machine))
+            .failures()
+        return ScenarioResult(
+            name: scenario.name, file: scenario.path,
+            status: ScenarioResult.status(
+                of: observation, failures: failures, expected: scenario.expectations.result.value),
+            failures: failures, observation: observation)
+    }
+}

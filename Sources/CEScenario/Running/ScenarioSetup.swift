@@ -1,0 +1,100 @@
+internal import CEMachine
+internal import GuestAddress
+internal import OEMAddrTable
+internal import PEImage
+
+/// A machine made ready for a scenario: booted, with its files, registry, drivers and processes.
+struct ScenarioSetup {
+    let machine: Machine
+
+    /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
+    init(_ scenario: Scenario) throws(InputErrors) {
+        let board = try BoardFile(reading: scenario.board, vocabulary: ScenarioRunner.vocabulary)
+        if let cpu = scenario.cpu, !Machine.cpuNames.contains(cpu) {
+            let near = nearestName(to: cpu, among: Machine.cpuNames).map { "did you mean '\($0)'? " } ?? ""
+            throw InputErrors(
+                InputError(
+                    at: scenario.location, "unknown cpu '\(cpu)'",
+                    hint: near + "valid are \(Machine.cpuNames.joined(separator: ", "))"))
+        }
+        let configuration = BoardConfiguration(
+            name: board.name, cpu: scenario.cpu ?? board.cpu, map: try Self.map(of: board),
+            devices: board.devices.map {
+                DeviceConfiguration(
+                    name: $0.name, type: $0.type, base: $0.base, interrupt: $0.interrupt.map { Int($0) })
+            })
+        do {
+            machine = try Machine(board: configuration)
+        } catch {
+            throw InputErrors(
+                InputError(at: SourceLocation(file: board.path), "the board cannot be emulated: \(error)"))
+        }
+        try addFiles(scenario)
+        for key in scenario.registry {
+            for entry in key.values {
+                machine.setRegistryValue(key: key.path, name: entry.name, value: entry.value.registryValue)
+            }
+        }
+        for driver in scenario.drivers {
+            machine.addBuiltInDriver(
+                DriverConfiguration(
+                    name: driver.name, dll: driver.dll, prefix: driver.prefix, index: driver.index.map { Int($0) },
+                    isUserMode: driver.mode == .user,
+                    values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
+        }
+        for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
+        for injection in scenario.injections {
+            guard machine.injectFailure(call: injection.call, nth: injection.nth, error: injection.error) else {
+                throw InputErrors(
+                    InputError(at: injection.location, "the machine has no function '\(injection.call.prefix(60))'"))
+            }
+        }
+    }
+
+    private static func map(of board: BoardFile) throws(InputErrors) -> ValidatedMap {
+        let reading = try board.readMap()
+        let (map, findings) = reading.map.validated()
+        let errors = (reading.findings + findings).filter { $0.severity == .error }
+        guard errors.isEmpty, let map else {
+            let place = board.addressTableLocation
+            let all = errors.map { finding in
+                InputError(
+                    at: finding.location.file.isEmpty ? place : finding.location, "\(finding.message) [\(finding.id)]",
+                    hint: finding.hint)
+            }
+            throw InputErrors(all.isEmpty ? [InputError(at: place, "the memory map cannot be booted")] : all)
+        }
+        return map
+    }
+
+    /// Images that the scenario itself loads are read here, so that a broken one is told with its file; what guests load
+    /// later is their own affair.
+    private func addFiles(_ scenario: Scenario) throws(InputErrors) {
+        let loaded = Set((scenario.drivers.map(\.dll) + scenario.processes.map(\.image)).map(Self.baseName))
+        for file in scenario.files {
+            let bytes = try file.read()
+            if loaded.contains(Self.baseName(file.name)) {
+                do { _ = try PEImage(bytes: bytes) } catch {
+                    throw InputErrors(
+                        InputError(at: file.location, "\(file.path): is not an image that CE could load: \(error)"))
+                }
+            }
+            machine.addFile(named: file.name, bytes: bytes)
+        }
+    }
+
+    private static func baseName(_ path: String) -> String {
+        (path.split(separator: "\\").last.map(String.init) ?? path).lowercased()
+    }
+}
+
+extension Scenario.RegistryEntry.Value {
+    fileprivate var registryValue: RegistryValue {
+        switch self {
+        case .dword(let number): .dword(number)
+        case .string(let text): .string(text)
+        case .multiString(let texts): .multiString(texts)
+        case .binary(let bytes): .binary(bytes)
+        }
+    }
+}
