@@ -46,7 +46,7 @@ package final class GuestFile {
     /// Writes bytes at a position, filling what lies between the end and it with zeros. The caller has checked the size.
     func write(_ data: [UInt8], at position: Int) {
         parsed = nil
-        if position > bytes.count { bytes.append(contentsOf: repeatElement(0, count: position - bytes.count)) }
+        if position > bytes.count { bytes += [UInt8](repeating: 0, count: position - bytes.count) }
         bytes.replaceSubrange(position..<min(bytes.count, position + data.count), with: data)
     }
 
@@ -55,7 +55,7 @@ package final class GuestFile {
         if size < bytes.count {
             bytes.removeLast(bytes.count - size)
         } else {
-            bytes.append(contentsOf: repeatElement(0, count: size - bytes.count))
+            bytes += [UInt8](repeating: 0, count: size - bytes.count)
         }
     }
 
