@@ -1,7 +1,22 @@
 /// Strings, narrow and wide: each function is written once.
 let cRuntimeStringCalls: [KernelCall] = [
     copyingCalls, comparingCalls, searchingCalls, fillingCalls,
+    [duplicate("_strdup", .narrow), duplicate("_wcsdup", .wide)],
 ].flatMap { $0 }
+
+/// A copy on the heap, or null when there is no memory.
+private func duplicate(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    .runtime(name) { kernel, call throws(CallStop) in
+        let source = call.r0
+        guard source != 0 else { return .value(0) }
+        let count = try call.access { memory throws(GuestFault) in
+            (try memory.length(source, width) &+ 1) &* width.rawValue
+        }
+        let copy = try kernel.allocate(count, zeroed: false, call)
+        try call.access { memory throws(GuestFault) in try memory.move(to: copy, from: source, count: count) }
+        return .value(copy)
+    }
+}
 
 private let copyingCalls: [KernelCall] = [
     KernelCall.string("strlen", "wcslen") { memory, call, width throws(GuestFault) in
