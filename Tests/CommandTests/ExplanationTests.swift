@@ -1,0 +1,43 @@
+import HostSystem
+import OEMAddrTable
+import Testing
+
+@testable import CEBSPCommands
+
+struct ExplanationTests {
+    private static let repository = FilePath.join(FilePath.directory(of: #filePath), "../..")
+
+    @Test func `the page of the rules is what the rules say`() throws {
+        let page = try FileAccess().read(FilePath.join(Self.repository, "Documentation/Rules.md"))
+        #expect(
+            String(decoding: page, as: UTF8.self) == RulesPage.text,
+            "make it again: cebsp explain --rules-page > Documentation/Rules.md")
+    }
+
+    @Test func `a rule is explained with its source and both examples`() throws {
+        let text = try #require(Explanation(of: "ce0101")).text
+        #expect(text.hasPrefix("CE0101  error: A row lies outside the static window\n"))
+        for part in ["Source: Windows Embedded CE", "Bad, oemaddrtab_cfg.inc:", "Good, oemaddrtab_cfg.inc:"] {
+            #expect(text.contains(part))
+        }
+    }
+
+    @Test func `findings of the readers are explained`() {
+        for finding in ReadingFinding.allCases { #expect(Explanation(of: finding.rawValue) != nil) }
+    }
+
+    @Test(arguments: ["5", "6", "8", "24", "32", "50", "55", "87", "110", "0x57", "error_invalid_parameter"])
+    func `an error code is explained`(_ name: String) throws {
+        #expect(try #require(Explanation(of: name)).text.hasPrefix("ERROR_"))
+    }
+
+    @Test func `a fault status is explained, whatever its other bits`() throws {
+        #expect(try #require(Explanation(of: "fsr:0x5")).text.hasPrefix("section-translation"))
+        #expect(try #require(Explanation(of: "dfsr:0x807")).text.hasPrefix("page-translation"))
+        #expect(try #require(Explanation(of: "FSR:0x406")).text.hasPrefix("asynchronous-external-abort"))
+        #expect(try #require(Explanation(of: "page-permission")).text.hasPrefix("page-permission"))
+    }
+
+    @Test(arguments: ["", "CE9999", "-1", "0x", "fsr:", "99999999999999999999"])
+    func `an unknown name is not explained`(_ name: String) { #expect(Explanation(of: name) == nil) }
+}
