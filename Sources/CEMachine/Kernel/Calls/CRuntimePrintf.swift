@@ -17,8 +17,8 @@ struct PrintfShape: Sendable {
         let format = try call.memory.text(try call[self.format], width)
         var arguments =
             takesList
-            ? GuestArguments(list: try call[self.format + 1], call, kernel.profile)
-            : GuestArguments(call, after: self.format + 1, kernel.profile)
+            ? GuestArguments(list: try call[self.format + 1], call, kernel)
+            : GuestArguments(call, after: self.format + 1, kernel)
         let limit = min(capacity ?? .max, GuestView.textLimit)
         let text = try FormattedText(format, width, &arguments, capacity: Int(limit), dialect: dialect)
         if text.end == .full, limit < capacity ?? .max {
