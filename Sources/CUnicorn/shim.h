@@ -13,9 +13,6 @@ static inline uc_err cebsp_set_page_size(uc_engine *uc, uint32_t size) { return 
 
 static inline uc_err cebsp_get_page_size(uc_engine *uc, uint32_t *size) { return uc_ctl_get_page_size(uc, size); }
 
-// 2.0.1 names this uc_ctl_flush_tlb, 2.1 uc_ctl_flush_tb: it drops translated code in both.
-static inline uc_err cebsp_flush_translations(uc_engine *uc) { return uc_ctl(uc, UC_CTL_WRITE(UC_CTL_TB_FLUSH, 0)); }
-
 // The virtual clock. It runs before every translated block, so it is C: a Swift closure there costs half the speed.
 typedef struct {
     // Instructions counted since the engine was made.

@@ -142,9 +142,15 @@ public final class Engine {
     /// An odd address in the vector page: no instruction is there, so a run with this end has none.
     public static let neverReached: UInt32 = 0xFFFF_FFFF
 
-    /// Drops all translated code, after the host wrote instructions: the library does not see the host's stores.
-    public func discardTranslatedCode() {
-        // It fails only before the first run, when there is nothing to drop.
-        unsafe _ = cebsp_flush_translations(handle)
+    /// Writes instructions into RAM. The engine does not see stores that the host makes by itself, and would go on with what it
+    /// translated before; a write through the library drops the translations of those bytes. (Dropping all of them costs
+    /// hundreds of milliseconds in 2.0.1, which clears its whole code buffer.)
+    /// - Throws: `UnicornError` when the range is not wholly RAM.
+    public func writeCode(_ bytes: Span<UInt8>, at address: PhysicalAddress) throws(UnicornError) {
+        let status = unsafe bytes.withUnsafeBufferPointer { source in
+            guard let start = source.baseAddress else { return UC_ERR_OK }
+            return unsafe uc_mem_write(handle, UInt64(address.rawValue), start, source.count)
+        }
+        try UnicornError.check(status, "uc_mem_write at \(address)")
     }
 }

@@ -126,9 +126,7 @@ private final class RecordingCore: DeviceWindow {
 
     /// Runs one instruction and says what it touched; nil when it is undefined or aborts.
     func run(_ bytes: [UInt8], size: Int, thumb: Bool) throws -> Touched? {
-        let written = ram.write(bytes.span, at: 0)
-        try #require(written)
-        engine.discardTranslatedCode()
+        try engine.writeCode(bytes.span, at: PhysicalAddress(code))
         var registers = CoreRegisters()
         for index in 0..<15 { registers.r[index] = Self.register(index) }
         registers.cpsr = Self.register(16) | (thumb ? CoreRegisters.thumbBit : 0)

@@ -33,16 +33,19 @@ struct MMUStart {
         values.append((.sctlr, control))
         for (register, value) in values { try move(value, to: register) }
         if engine.cpu.hasFloatingPoint { try engine.enableFloatingPoint() }
+        try write(0)
         try engine.invalidateTranslations()
-        engine.discardTranslatedCode()
     }
 
     private func move(_ value: UInt32, to register: CP15Register) throws {
-        let saved = physical.word(at: scratch) ?? 0
-        physical.setWord(register.moveToCoprocessor(from: 0), at: scratch)
-        engine.discardTranslatedCode()
+        let instruction = register.moveToCoprocessor(from: 0)
+        try write(instruction)
         engine.setRegister(0, value)
         _ = try engine.run(from: scratch.rawValue, end: scratch.rawValue &+ 4)
-        physical.setWord(saved, at: scratch)
+    }
+
+    private func write(_ word: UInt32) throws {
+        let bytes: [UInt8] = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: word >> $0) }
+        try engine.writeCode(bytes.span, at: scratch)
     }
 }

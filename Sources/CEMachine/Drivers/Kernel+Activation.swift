@@ -33,10 +33,10 @@ extension Kernel {
             failed: { kernel, thread, error throws(CallStop) in
                 for module in modules.reversed() { kernel.release(module) }
                 return try end(kernel, thread, .failure(error))
-            }
-        ) { kernel, thread throws(CallStop) in
-            try kernel.initialize(settings, module, parameter, thread, then: end)
-        }
+            },
+            then: { kernel, thread throws(CallStop) in
+                try kernel.initialize(settings, module, parameter, thread, then: end)
+            })
     }
 
     /// Reads a driver's key and loads its DLL; nil when the key says that it is not to be loaded.

@@ -1,3 +1,4 @@
+import ARMMMU
 import GuestAddress
 import PEImage
 import Unicorn
@@ -62,12 +63,27 @@ extension Kernel {
         do throws(CEError) {
             let bytes = try layOut(file, at: base)
             _ = try memory.commit(in: process.space, at: base.rawValue, size: image.sizeOfImage, .codeAndDataPages)
-            do throws(GuestFault) { try view(of: process).write(bytes, base.rawValue) } catch { throw .notEnoughMemory }
+            guard writeCode(bytes, base, process) else { throw .notEnoughMemory }
         } catch {
             memory.release(reservation, in: process.space, site: site)
             throw error
         }
         return Module(name: file.name, image: image, base: base, process: process, reservation: reservation)
+    }
+
+    /// Copies code to where the guest will run it, page by page, through the engine: the pages may have held other code before.
+    private func writeCode(_ bytes: [UInt8], _ base: VirtualAddress, _ process: Process) -> Bool {
+        let walker = Walker(process.regime)
+        for start in stride(from: 0, to: bytes.count, by: 4096) {
+            let virtual = base.wrappingAdding(UInt32(start))
+            guard
+                case .success(let physical) = walker.translate(
+                    virtual, for: .read, privileged: true, in: memory.physical)
+            else { return false }
+            let page = bytes.span.extracting(start..<min(start + 4096, bytes.count))
+            do throws(UnicornError) { try engine.writeCode(page, at: physical) } catch { return false }
+        }
+        return true
     }
 
     private func layOut(_ file: ImageFile, at base: VirtualAddress) throws(CEError) -> [UInt8] {
@@ -124,8 +140,6 @@ extension Kernel {
                 module.address(section.range.base.rawValue), size: UInt32(truncatingIfNeeded: section.range.size),
                 protection.rawValue, in: space)
         }
-        // The pages may have held another module's code, which the engine has translated.
-        engine.discardTranslatedCode()
     }
 
     /// Takes a module out of its process.

@@ -54,6 +54,19 @@ package struct GuestView {
         }
     }
 
+    /// Calls `body` for each page of a range, with the physical address of its part and the part's length.
+    func forEachPage(
+        _ address: UInt32, _ count: UInt32, _ access: AccessKind, _ body: (PhysicalAddress, UInt32) -> Void
+    ) throws(GuestFault) {
+        var done: UInt32 = 0
+        while done < count {
+            let page = try page(VirtualAddress(address &+ done), access)
+            let length = min(page.length, count - done)
+            body(page.physical, length)
+            done += length
+        }
+    }
+
     // MARK: Words
 
     package func word(_ address: UInt32) throws(GuestFault) -> UInt32 {

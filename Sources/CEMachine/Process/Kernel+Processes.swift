@@ -50,13 +50,13 @@ extension Kernel {
                     failed: { kernel, thread, error throws(CallStop) in
                         kernel.finishProcess(process, exitCode: error.rawValue)
                         return .pending
-                    }
-                ) { kernel, thread throws(CallStop) in
-                    module.isAttached = true
-                    return try kernel.callGuest(
-                        thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process,
-                        then: .threadEnd)
-                }
+                    },
+                    then: { kernel, thread throws(CallStop) in
+                        module.isAttached = true
+                        return try kernel.callGuest(
+                            thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process,
+                            then: .threadEnd)
+                    })
             }
             adopt(thread)
             return (process, thread)

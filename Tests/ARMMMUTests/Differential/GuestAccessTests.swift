@@ -109,9 +109,10 @@ import Unicorn
         case .write: begin = Self.store
         case .execute: begin = virtual.rawValue
         }
-        if access == .execute, target != nil {
+        if access == .execute, let target {
             // The page may have held other code under the same physical address.
-            engine.discardTranslatedCode()
+            let word = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: Self.noOperation >> $0) }
+            try engine.writeCode(word.span, at: target)
         }
         let reason = try engine.run(from: begin, end: begin &+ 4)
         let comment: Comment = "\(virtual) \(access) privileged \(privileged): \(expected), core: \(reason)"

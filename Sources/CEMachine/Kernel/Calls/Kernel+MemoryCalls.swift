@@ -180,12 +180,26 @@ extension Kernel {
         return .value(1)
     }
 
-    /// There is no cache to flush, but translated instructions and translations are.
-    func flushCaches(flags: UInt32) {
-        if flags & CacheFlags.instructions != 0 { engine.discardTranslatedCode() }
+    /// There is no cache to flush, but there are translated instructions and translations.
+    func flushCaches(_ address: UInt32, _ size: UInt32, flags: UInt32, _ call: borrowing Invocation) {
+        if flags & CacheFlags.instructions != 0 { renewCode(address, size, call) }
         if flags & (CacheFlags.flushInstructionTranslations | CacheFlags.flushDataTranslations) != 0 {
             memory.markStale()
         }
+    }
+
+    /// The most that one flush of instructions looks at; a guest's own stores need none, only what the host wrote for it does.
+    private static let renewLimit: UInt32 = 1 << 20
+
+    /// Writes instructions again where they are, so that what was translated from them is dropped.
+    private func renewCode(_ address: UInt32, _ size: UInt32, _ call: borrowing Invocation) {
+        let memory = memory.physical
+        do throws(GuestFault) {
+            try call.memory.forEachPage(address, min(size, Self.renewLimit), .read) { physical, length in
+                guard let bytes = memory.bytes(at: physical, count: Int(length)) else { return }
+                do throws(UnicornError) { try engine.writeCode(bytes.span, at: physical) } catch { return }
+            }
+        } catch { return }
     }
 
     func isBad(_ address: UInt32, _ size: UInt32, write: Bool, _ call: borrowing Invocation) -> Bool {

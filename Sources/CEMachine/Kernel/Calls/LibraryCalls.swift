@@ -74,12 +74,12 @@ extension Kernel {
                 for module in modules.reversed() { kernel.release(module) }
                 kernel.calls.ended(index, failed: true, value: 0)
                 throw .error(error)
-            }
-        ) { kernel, _ throws(CallStop) in
-            let base = modules.last?.base.rawValue ?? 0
-            kernel.calls.ended(index, failed: base == 0, value: base)
-            return .value(base)
-        }
+            },
+            then: { kernel, _ throws(CallStop) in
+                let base = modules.last?.base.rawValue ?? 0
+                kernel.calls.ended(index, failed: base == 0, value: base)
+                return .value(base)
+            })
     }
 
     func freeLibrary(_ call: borrowing Invocation) throws(CallStop) -> CallResult {

@@ -70,15 +70,13 @@ let memoryCalls: [KernelCall] = [
         return .value(1)
     },
     KernelCall("CacheRangeFlush") { kernel, call throws(CallStop) in
-        kernel.flushCaches(flags: call.r2)
+        kernel.flushCaches(call.r0, call.r1, flags: call.r2, call)
         return .value(0)
     },
-    KernelCall("CacheSync") { kernel, call throws(CallStop) in
-        kernel.flushCaches(flags: CacheFlags.instructions)
-        return .value(0)
-    },
+    // CacheSync names no range; what a guest stores is seen without it.
+    KernelCall("CacheSync") { _, _ throws(CallStop) in .value(0) },
     KernelCall("FlushInstructionCache") { kernel, call throws(CallStop) in
-        kernel.flushCaches(flags: CacheFlags.instructions)
+        kernel.flushCaches(call.r1, call.r2, flags: CacheFlags.instructions, call)
         return .value(1)
     },
     KernelCall("IsBadReadPtr") { kernel, call throws(CallStop) in
