@@ -47,9 +47,10 @@ public struct MapReader {
     ) {
         let files = inputs.tables.compactMap { session.open($0) }
         let includes = files.isEmpty ? [] : inputs.includes.compactMap { session.open($0) }
+        let languages = files.map { SourceLanguage(of: $0) }
         var set = TableSet()
         for language in [SourceLanguage.armasm, .masm, .c] {
-            let own = files.filter { SourceLanguage(of: $0) == language }
+            let own = zip(files, languages).filter { $0.1 == language }.map(\.0)
             if own.isEmpty { continue }
             let reader = TableReader(language, session: session, configuration: configuration)
             set.append(reader.read(own, includes: includes))

@@ -60,8 +60,11 @@ final class ReadingSession {
     // MARK: Findings
 
     func report(_ finding: Finding) {
-        guard seen.insert(finding).inserted else { return }
-        if keptFindings.count < limits.findings { keptFindings.append(finding) } else { omitted += 1 }
+        guard keptFindings.count < limits.findings else {
+            omitted += 1
+            return
+        }
+        if seen.insert(finding).inserted { keptFindings.append(finding) }
     }
 
     /// - Parameter severity: another severity than the kind's own.

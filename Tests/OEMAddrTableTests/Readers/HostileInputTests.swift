@@ -83,4 +83,14 @@ struct HostileInputTests {
         _ = readTable("#define F(x) x\nOAL_ADDRESS_TABLE a[] = { F(1\n 2\n", name: "t.c")
         _ = readTable("t_AddressTable DCD \"abc\n DCD 'a', 'b\n DCD :OR\n DCD {TRUE\n DCD |a b\n")
     }
+
+    @Test func `many labels inside rows, many calls that stay open, a very long line`() {
+        let labels = String(repeating: "x DCD 1\n", count: 3_000)
+        #expect(readTable("g_oalAddressTable\n" + labels).map.tables.count == 1)
+        let calls = "#define F(x) x\nOAL_ADDRESS_TABLE a[] = {" + String(repeating: " F(1,\n", count: 5_000)
+        #expect(readTable(calls, name: "t.c").findings.contains { $0.id == "CE0002" })
+        let wide = "g_oalAddressTable DCD " + String(repeating: "1,", count: 20_000)
+        #expect(readTable(wide).findings.map(\.id) == ["CE0004", "CE0008"])
+        #expect(readBib("MEMORY\n" + String(repeating: "A ", count: 20_000)).findings.map(\.id) == ["CE0015"])
+    }
 }

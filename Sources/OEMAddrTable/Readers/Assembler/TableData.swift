@@ -35,21 +35,18 @@ struct TableData {
     private(set) var statements: [Statement] = []
     private(set) var blocks: [Block] = []
     private(set) var files: [String] = []
+    private var labels: Set<String> = []
     /// The words whose value was not known when they were read, to be computed at the end.
     private(set) var expressions: [[Token]] = []
 
     /// Labels that stand inside a row that is not complete yet: they name its later words and start no table.
     private var hasOpenRow: Bool {
-        guard let block = blocks.last, TableKind(name: block.label) != nil else { return false }
-        let count = block.statements.reduce(0) { $0 + statements[$1].words.count }
-        return block.statements.count == 1 && count < 3 || pendingWords(of: block) % 3 != 0
-    }
-
-    private func pendingWords(of block: Block) -> Int {
-        guard let first = block.statements.first else { return 0 }
-        let lower = statements[first].words.lowerBound
+        guard let block = blocks.last, let first = block.statements.first, TableKind(name: block.label) != nil else {
+            return false
+        }
         // A table of four columns is not split by labels.
-        return statements[first].words.count == 4 ? 0 : words.count - lower
+        if statements[first].words.count == 4 { return false }
+        return (words.count - statements[first].words.lowerBound) % 3 != 0
     }
 
     /// The file that the next statements come from.
@@ -64,8 +61,10 @@ struct TableData {
             TableKind(name: blocks[last].label) != nil, TableKind(name: label) != nil
         {
             blocks[last].aliases.append(label)
+            labels.insert(label)
             return
         }
+        labels.insert(label)
         let next = statements.count
         blocks.append(Block(label: label, type: type, location: location, statements: next..<next))
     }
@@ -122,7 +121,7 @@ struct TableData {
     }
 
     /// Whether `name` is a label of the file.
-    func hasLabel(_ name: String) -> Bool { blocks.contains { $0.label == name || $0.aliases.contains(name) } }
+    func hasLabel(_ name: String) -> Bool { labels.contains(name) }
 }
 
 /// The three kinds of table.

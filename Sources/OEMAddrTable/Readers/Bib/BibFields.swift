@@ -7,11 +7,14 @@ struct BibField {
 
     var place: FieldPlace { FieldPlace(line: line, column: column, length: length) }
 
+    /// No line of a bib file that means something has nearly as many words.
+    private static let maximumCount = 64
+
     /// The words of a line without comments. Blanks inside `$( )` and quotes do not separate.
     static func split(_ bytes: [UInt8], _ range: Range<Int>, line: Int32) -> [BibField] {
         var fields: [BibField] = []
         var index = range.lowerBound
-        while index < range.upperBound {
+        while index < range.upperBound, fields.count < maximumCount {
             if bytes[index].isBlank {
                 index += 1
                 continue

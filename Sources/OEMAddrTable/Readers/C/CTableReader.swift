@@ -16,6 +16,8 @@ final class CTableReader {
     private var parentheses = 0
     /// Tokens of a macro's call whose closing parenthesis is on a later line.
     private var waiting: [Token] = []
+    private var openParentheses = 0
+    private var hasCall = false
 
     /// Tokens kept of a declaration: what is longer is none of a table.
     private static let declarationLimit = 64
@@ -37,13 +39,15 @@ final class CTableReader {
         data.enter(file)
         preprocessor.read(source) { line in
             waiting += line
-            if hasOpenCall(waiting), waiting.count < 10_000 { return }
+            if hasOpenCall(adding: line), waiting.count < session.limits.expansion { return }
+            (openParentheses, hasCall) = (0, false)
             let tokens = preprocessor.expand(waiting[...], at: waiting.location(in: file)) ?? []
             waiting.removeAll(keepingCapacity: true)
             for token in tokens { feed(token) }
         }
         for token in waiting { feed(token) }
         waiting = []
+        (openParentheses, hasCall) = (0, false)
         if depth > 0 {
             session.report(
                 .unreadableLine, at: SourceLocation(file: file),
@@ -56,17 +60,14 @@ final class CTableReader {
         if !file.isEmpty { data.enter(file) }
     }
 
-    /// Whether a call of a macro goes on in the next line.
-    private func hasOpenCall(_ tokens: [Token]) -> Bool {
-        guard tokens.contains(where: { preprocessor.macros[$0.text]?.parameters != nil && $0.kind == .word }) else {
-            return false
+    /// Whether, with `line`, a call of a macro goes on in the next line.
+    private func hasOpenCall(adding line: [Token]) -> Bool {
+        for token in line {
+            if token.isSign("(") { openParentheses += 1 }
+            if token.isSign(")") { openParentheses -= 1 }
+            if token.kind == .word, preprocessor.macros[token.text]?.parameters != nil { hasCall = true }
         }
-        var open = 0
-        for token in tokens where token.kind == .sign {
-            if token.text == "(" { open += 1 }
-            if token.text == ")" { open -= 1 }
-        }
-        return open > 0
+        return hasCall && openParentheses > 0
     }
 
     private func feed(_ token: Token) {
@@ -107,7 +108,7 @@ final class CTableReader {
 
     private func feedInitialiser(_ token: Token) {
         guard token.kind == .sign else {
-            value.append(token)
+            if value.count < session.limits.expansion { value.append(token) }
             return
         }
         switch token.text {

@@ -50,6 +50,8 @@ struct MacroExpansion {
                 continue
             }
             guard let (arguments, end) = Self.arguments(tokens, from: index) else {
+                // A call without an end was looked for through all that follows.
+                if index < tokens.endIndex, tokens[index].isSign("(") { cost += tokens.endIndex - index }
                 output.append(token)
                 continue
             }

@@ -7,6 +7,9 @@ enum Dialect: Hashable {
 struct Lexer {
     let dialect: Dialect
 
+    /// Tokens of one line; what follows them becomes one invalid token.
+    private static let maximumCount = 1_000_000
+
     /// Appends the tokens of `bytes[range]`, a line without its end, to `tokens`. Stops at a comment.
     /// - Parameter origin: the offset of the line's first column.
     func lex(_ bytes: [UInt8], _ range: Range<Int>, line: Int32, into tokens: inout [Token]) {
@@ -22,6 +25,12 @@ struct Lexer {
                 continue
             }
             if startsComment(bytes, at: index, end: end) { return }
+            if tokens.count - first >= Self.maximumCount {
+                let column = Int32(truncatingIfNeeded: index - range.lowerBound + 1)
+                tokens.append(
+                    Token(kind: .invalid, text: "the rest of a line too long", line: line, column: column, length: 1))
+                return
+            }
             let previous = tokens.count > first ? tokens.last : nil
             var token = scan(bytes, from: index, end: end, previous: previous)
             token.line = line
