@@ -11,8 +11,8 @@ public struct CebspCommand: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, RunWorkerCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self,
-            DiffCommand.self, ExplainCommand.self,
-            MergeCommand.self, SchemaCommand.self,
+            DiffCommand.self, ExplainCommand.self, APIsCommand.self, InitCommand.self, MergeCommand.self,
+            SchemaCommand.self,
         ])
 
     public init() {}

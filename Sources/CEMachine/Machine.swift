@@ -70,10 +70,25 @@ public final class Machine {
     }
 
     /// Makes the `nth` call (from 1) of a function fail.
+    /// - Parameter process: counts only calls by code of this process; NK.EXE means drivers. Nil counts all.
     /// - Returns: false when the machine has no function of that name.
-    public func injectFailure(call: String, nth: Int, error: UInt32) -> Bool {
-        kernel.calls.inject(call, nth: nth, error: error)
+    public func injectFailure(call: String, nth: Int, error: UInt32, process: String? = nil) -> Bool {
+        kernel.calls.inject(call, nth: nth, by: process, effect: .failure(error))
     }
+
+    /// Ends the process that made the `nth` call (from 1) of a function as soon as the call has been made, as TerminateProcess
+    /// of another process would. For a driver's call that is the application which the driver works for.
+    /// - Parameter process: counts only calls by code of this process; NK.EXE means drivers. Nil counts all.
+    /// - Returns: false when the machine has no function of that name.
+    public func injectTermination(call: String, nth: Int, process: String? = nil) -> Bool {
+        kernel.calls.inject(call, nth: nth, by: process, effect: .termination)
+    }
+
+    /// Leaves the page pool only `pages` more pages than are in use now.
+    public func limitPages(_ pages: Int) { kernel.memory.pool.leave(pages) }
+
+    /// Leaves page tables only `pages` more pages than they have now.
+    public func limitPageTables(_ pages: Int) { kernel.memory.pool.leaveForTables(pages) }
 
     // MARK: Running
 
@@ -103,8 +118,16 @@ public final class Machine {
     /// Virtual time since boot, in nanoseconds.
     public var virtualNanoseconds: UInt64 { instructions * VirtualClock.nanosecondsPerInstruction }
 
-    /// The debug text and printf output so far, line by line.
+    /// What the kernel said while it booted: the board, the page pool, rows that lead nowhere.
+    public var bootLog: [String] { kernel.bootLog }
+
+    /// The debug text and printf output so far, line by line, without the boot log.
     public var outputLines: [String] { kernel.output.lines }
+
+    /// Called with the name of each process that is about to end: `readVirtual` still reads its memory then.
+    public func onProcessEnd(_ body: @escaping (String) -> Void) {
+        kernel.onProcessEnd = { body($0.name) }
+    }
 
     /// Called with each line of output as it is complete.
     public var onOutputLine: ((String) -> Void)? {

@@ -6,14 +6,17 @@ struct ConsoleReporter {
     let total: Int
     /// Whether the guest's output is printed; otherwise it is shown with failures only.
     let showsOutput: Bool
+    /// Whether what the kernel says while it boots is printed too.
+    let showsBootLog: Bool
     let isColored = StandardStream.output.wantsColor
     /// A progress line is for a person who waits, never for a log.
     let hasProgress = StandardStream.error.isTerminal && StandardStream.error.wantsColor
     private var finished: [ScenarioResult] = []
 
-    init(total: Int, showsOutput: Bool) {
+    init(total: Int, showsOutput: Bool, showsBootLog: Bool = false) {
         self.total = total
         self.showsOutput = showsOutput
+        self.showsBootLog = showsBootLog
     }
 
     /// Lines of output shown with a failure; the rest is in the report files.
@@ -23,6 +26,7 @@ struct ConsoleReporter {
         clearProgress()
         finished.append(result)
         var text = ""
+        if showsBootLog { for line in result.observation.bootLog { text += printable(line) + "\n" } }
         if showsOutput { for line in result.observation.output { text += printable(line) + "\n" } }
         text += line(of: result)
         StandardStream.output.write(text)

@@ -39,27 +39,66 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Run all scenarios even when some do not pass; this is what happens without --fail-fast.")
     var keepGoing = false
 
-    @Flag(name: .shortAndLong, help: "Print the output of every guest; of a single scenario it is always printed.")
+    @Flag(
+        name: .shortAndLong,
+        help: "Print the boot log and output of every guest; the output of a single scenario is always printed.")
     var verbose = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write every kernel call, a line each; scenarios then run one after the other.", valueName: "file"))
+    var trace: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Run each scenario once for each place that calls one of these functions, with that call failing.",
+            valueName: "function,..."))
+    var injectEach: String?
+
+    @Option(help: ArgumentHelp("The error code of --inject-each; ERROR_NOT_ENOUGH_MEMORY.", valueName: "code"))
+    var injectError: UInt32 = 8
+
     func validate() throws {
+        if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? trace) != nil {
+            throw ValidationError("--inject-each prints a table and writes no reports")
+        }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
         guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
-        try reports.check()
+        try reports.check(trace: trace)
     }
 
     func run() throws {
         Host.ignoreBrokenPipes()
         let chosen = try choose()
         if list { return printList(chosen) }
+        if let injectEach { return try runInjections(injectEach, chosen) }
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
-            jobs: jobs ?? Host.coreCount, failFast: failFast, showsOutput: verbose)
+            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose,
+            calls: trace == nil ? nil : CallText())
         let report = try session.run()
-        let isWritten = reports.write(report)
+        let isWritten = reports.write(
+            report, trace: trace.flatMap { path in session.calls.map { (path, $0) } })
         let status = ExitStatus(report)
         if status == .success && !isWritten { throw ExitStatus.defect.exitCode }
+        if status != .success { throw status.exitCode }
+    }
+
+    private func runInjections(
+        _ names: String, _ chosen: (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken])
+    ) throws {
+        let functions = names.split(separator: ",").map(String.init)
+        for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
+        if let unknown = functions.first(where: { !ScenarioRunner.functionNames.contains($0) }) {
+            let near = ScenarioRunner.functionName(near: unknown).map { " (did you mean '\($0)'?)" } ?? ""
+            StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
+            throw ExitStatus.usage.exitCode
+        }
+        var status = InjectionTable(functions: functions, error: injectError).run(chosen.scenarios)
+        if let broken = chosen.broken.first {
+            status = broken.errors.isMissing ? .missingInput : .malformedInput
+        }
         if status != .success { throw status.exitCode }
     }
 

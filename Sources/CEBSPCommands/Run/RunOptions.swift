@@ -43,8 +43,9 @@ struct ReportOptions: ParsableArguments {
     var html: String?
 
     /// Fails before anything runs when a report could not be written at the end.
-    func check() throws {
-        for path in [json, junit, html].compactMap({ $0 }) {
+    /// - Parameter trace: a further file that is to be written.
+    func check(trace: String? = nil) throws {
+        for path in [json, junit, html, trace].compactMap({ $0 }) {
             let folder = FilePath.directory(of: path)
             if FileAccess().kind(of: path) == .directory { throw ValidationError("cannot write \(path): is a folder") }
             guard folder.isEmpty || FileAccess().kind(of: folder) == .directory else {
@@ -55,7 +56,7 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// Writes what was asked for; false, and a message, when a file could not be written.
-    func write(_ report: RunReport) -> Bool {
+    func write(_ report: RunReport, trace: (path: String, calls: CallText)? = nil) -> Bool {
         var isWritten = true
         func write(_ path: String?, _ text: () -> String) {
             guard let path else { return }
@@ -67,6 +68,7 @@ struct ReportOptions: ParsableArguments {
         write(json) { report.json.serialized(.indented) + "\n" }
         write(junit) { report.junit }
         write(html) { report.html }
+        if let trace { write(trace.path) { trace.calls.text } }
         return isWritten
     }
 }

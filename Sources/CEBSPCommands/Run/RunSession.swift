@@ -9,7 +9,10 @@ struct RunSession {
     let repetitions: Int
     let jobs: Int
     let failFast: Bool
-    let showsOutput: Bool
+    /// Whether the output of every guest is printed, and the boot log.
+    let isVerbose: Bool
+    /// Collects the kernel calls; scenarios then run one after the other.
+    let calls: CallText?
 
     /// Runs everything and tells it on the terminal.
     /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
@@ -18,7 +21,8 @@ struct RunSession {
             (1...repetitions).map { ScenarioTask(scenario: scenario, repetition: $0) }
         }
         let isSingle = tasks.count == 1 && broken.isEmpty
-        var console = ConsoleReporter(total: tasks.count + broken.count, showsOutput: showsOutput || isSingle)
+        var console = ConsoleReporter(
+            total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose)
         var brokenResults: [ScenarioResult] = []
         for file in broken {
             let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)
@@ -35,11 +39,13 @@ struct RunSession {
             return !(failFast && !checked.isGood) && !Interruption.isRequested
         }
         if !(failFast && !brokenResults.isEmpty) {
-            if jobs > 1 && tasks.count > 1 {
+            if jobs > 1 && tasks.count > 1 && calls == nil {
                 try runInWorkers(tasks, finished)
             } else {
                 for (position, task) in tasks.enumerated() {
-                    let result = ScenarioRunner().run(task.scenario, repetition: task.repetition)
+                    let result =
+                        calls?.run(task.scenario, repetition: task.repetition)
+                        ?? ScenarioRunner().run(task.scenario, repetition: task.repetition)
                     if !finished(position, result) { break }
                 }
             }

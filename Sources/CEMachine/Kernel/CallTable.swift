@@ -33,17 +33,20 @@ struct KernelCall: Sendable {
     let library: CallLibrary
     /// What the caller gets when the handler throws an error.
     let failureValue: UInt32
+    /// Whether the result is the error code itself, as with the registry.
+    let returnsError: Bool
     /// Whether a fault on the caller's pointers is the guest's to meet (memcpy), or an ERROR_INVALID_PARAMETER (kernel calls).
     let raisesFaults: Bool
     let handler: Handler
 
     init(
         _ name: String, library: CallLibrary = .coredll, failure: UInt32 = 0, raisesFaults: Bool = false,
-        handler: @escaping Handler
+        returnsError: Bool = false, handler: @escaping Handler
     ) {
         self.name = name
         self.library = library
         failureValue = failure
+        self.returnsError = returnsError
         self.raisesFaults = raisesFaults
         self.handler = handler
     }

@@ -25,41 +25,71 @@ extension Kernel {
     private func call(_ index: Int, _ thread: Thread) {
         let call = callTable.calls[index]
         let registers = thread.registers
-        if let error = calls.injectedFailure(index) {
-            thread.lastError = error
-            calls.ended(index, failed: true, value: call.failureValue)
-            settle(thread) { .failure(call.failureValue) }
-            return
-        }
         let invocation = Invocation(
             thread: thread, r0: registers.r[0], r1: registers.r[1], r2: registers.r[2], r3: registers.r[3],
             stackPointer: registers.sp,
             memory: view(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
         calls.began(index, invocation, at: engine.instructions)
+        var record = calls.onCall == nil ? nil : beginRecord(invocation)
+        let injected = calls.injection(index, by: thread.current)
+        if case .failure(let error)? = injected {
+            fail(call, index, error, thread, &record)
+        } else {
+            make(call, invocation, &record)
+        }
+        if let record { calls.onCall?(record) }
+        if case .termination? = injected { finishProcess(thread.owner, exitCode: Self.exitCodeOfTerminated) }
+    }
+
+    /// What a process exits with that a scenario ends.
+    private static let exitCodeOfTerminated: UInt32 = 1
+
+    private func make(_ call: KernelCall, _ invocation: borrowing Invocation, _ record: inout CallRecord?) {
+        let index = invocation.callIndex
+        let thread = invocation.thread
         do throws(CallStop) {
             let result = try call.handler(self, invocation)
             switch result {
-            case .value(let value): calls.ended(index, failed: false, value: value)
-            case .value64(let value): calls.ended(index, failed: false, value: UInt32(truncatingIfNeeded: value))
-            case .failure(let value): calls.ended(index, failed: true, value: value)
+            case .value(let value):
+                calls.ended(index, failed: false, value: value)
+                record?.outcome = .returned(value)
+            case .value64(let value):
+                calls.ended(index, failed: false, value: UInt32(truncatingIfNeeded: value))
+                record?.outcome = .returned(UInt32(truncatingIfNeeded: value))
+            case .failure(let value):
+                calls.ended(index, failed: true, value: value)
+                record?.outcome = .failed(value, error: 0)
             case .pending: break
             }
             settle(thread) { result }
         } catch {
             switch error {
-            case .error(let code): fail(call, index, code, thread)
-            case .fault where !call.raisesFaults: fail(call, index, .invalidParameter, thread)
+            case .error(let code): fail(call, index, code.rawValue, thread, &record)
+            case .fault where !call.raisesFaults:
+                fail(call, index, CEError.invalidParameter.rawValue, thread, &record)
             case .fault(let fault): raise(.host(fault), on: thread)
             case .fatal(let message): raise(.fatal(message), on: thread)
             }
         }
     }
 
-    private func fail(_ call: KernelCall, _ index: Int, _ code: CEError, _ thread: Thread) {
-        thread.lastError = code.rawValue
-        calls.ended(index, failed: true, value: call.failureValue)
-        settle(thread) { .failure(call.failureValue) }
+    private func fail(
+        _ call: KernelCall, _ index: Int, _ error: UInt32, _ thread: Thread, _ record: inout CallRecord?
+    ) {
+        let value = call.returnsError ? error : call.failureValue
+        thread.lastError = error
+        calls.ended(index, failed: true, value: value)
+        record?.outcome = .failed(value, error: error)
+        settle(thread) { .failure(value) }
+    }
+
+    private func beginRecord(_ call: borrowing Invocation) -> CallRecord {
+        CallRecord(
+            function: callTable.calls[call.callIndex].name, number: calls.count(of: call.callIndex),
+            instructions: engine.instructions, process: call.thread.current.name,
+            site: describe(call.thread.resume.pc, call.thread), arguments: [call.r0, call.r1, call.r2, call.r3],
+            outcome: .pending)
     }
 
     /// A true CE trap: those with a coredll function of the same arguments behind them work by their number, too.

@@ -17,7 +17,11 @@ package final class Kernel {
     /// The thread whose registers the core holds.
     var running: Thread?
     let handles = HandleTable()
+    /// What the kernel says while it boots. It is not output: no expectation or report is about it.
+    package let bootLog: [String]
     package let output = SerialLog()
+    /// Told of each process that is about to end, while its memory is still there.
+    var onProcessEnd: ((Process) -> Void)?
     package let registry = Registry()
     package let files = GuestFiles()
     let devices = DeviceManager()
@@ -66,7 +70,7 @@ package final class Kernel {
         staticMap = StaticMap(map: parts.map)
         boot = BootScript()
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
-        for line in parts.log { output.writeLine(line) }
+        bootLog = parts.log
     }
 
     /// A new even number for a process or thread.

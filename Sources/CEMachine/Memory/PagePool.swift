@@ -40,6 +40,8 @@ package final class PagePool {
     package private(set) var allocations: UInt64 = 0
     /// For tests and fault injection: no page is handed out once this many are in use.
     package var limit = Int.max
+    /// The same for page tables alone.
+    package var tableLimit = Int.max
 
     init(ranges: [AddressRange<PhysicalAddress>], memory: PhysicalMemory) {
         let sorted = ranges.filter { !$0.isEmpty }.sorted { $0.base < $1.base }
@@ -91,7 +93,7 @@ package final class PagePool {
 
     /// Takes one zeroed page with one reference, or nil when none is left.
     func allocate(_ purpose: PagePurpose, owner: UInt16) -> PhysicalAddress? {
-        guard inUse < limit, let index = nextFree() else { return nil }
+        guard inUse < limit, hasRoom(for: purpose, 1), let index = nextFree() else { return nil }
         take(index, purpose, owner)
         let page = address(of: index)
         clean(index, page)
@@ -105,7 +107,7 @@ package final class PagePool {
     func allocateContiguous(
         _ count: Int, alignment: UInt32 = 4096, mask: UInt32 = 0, purpose: PagePurpose, owner: UInt16
     ) -> PhysicalAddress? {
-        guard count > 0, count <= free, inUse <= limit - count else { return nil }
+        guard count > 0, count <= free, inUse <= limit - count, hasRoom(for: purpose, count) else { return nil }
         for (position, range) in ranges.enumerated() {
             let first = firstIndices[position]
             let pages = Int(range.size / UInt64(Self.pageSize))
@@ -128,6 +130,18 @@ package final class PagePool {
             }
         }
         return nil
+    }
+
+    private func hasRoom(for purpose: PagePurpose, _ count: Int) -> Bool {
+        purpose != .pageTable || counts[Int(PagePurpose.pageTable.rawValue)] <= tableLimit - count
+    }
+
+    /// Sets `limit` so that this many more pages can be had.
+    func leave(_ pages: Int) { limit = inUse + min(max(0, pages), total) }
+
+    /// Sets `tableLimit` so that this many more pages can be had for page tables.
+    func leaveForTables(_ pages: Int) {
+        tableLimit = counts[Int(PagePurpose.pageTable.rawValue)] + min(max(0, pages), total)
     }
 
     private func isFree(_ index: Int) -> Bool { freeBits[index >> 6] & (1 << UInt64(index & 63)) != 0 }

@@ -87,6 +87,7 @@ extension Kernel {
     /// Ends a process: its threads, handles, mappings and tables.
     func finishProcess(_ process: Process, exitCode: UInt32) {
         guard process.isAlive, !process.isKernel else { return }
+        onProcessEnd?(process)
         process.exitCode = exitCode
         for thread in threads where thread.owner === process { endThread(thread, exitCode: exitCode) }
         closeHandles(of: process)

@@ -7,20 +7,17 @@ package struct CallCount: Hashable, Sendable {
     package var lastReturn: UInt32
 }
 
-/// The system calls of a run: counts, a hash of their order, and the failures a scenario injects.
+/// The system calls of a run: counts, a hash of their order, and what a scenario makes happen at some of them.
 package struct CallTrace {
     private let names: [String]
     private var counts: [CallCount]
-    private var injections: [Int: [Injection]] = [:]
+    private var injections: [Int: [CallInjection]] = [:]
     private var hasInjections = false
     /// FNV-1a over every call, its first arguments and its time: equal in two runs that did the same.
     package private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     package private(set) var total: UInt64 = 0
-
-    private struct Injection {
-        let nth: Int
-        let error: UInt32
-    }
+    /// Gets every call when it has been made; nil costs nothing.
+    package var onCall: ((CallRecord) -> Void)?
 
     init(names: [String]) {
         self.names = names
@@ -48,23 +45,26 @@ package struct CallTrace {
         mix(value)
     }
 
-    /// Makes the `nth` call (from 1) of a function fail.
+    /// How often a function was called.
+    func count(of index: Int) -> Int { counts[index].count }
+
+    /// Makes something happen at the `nth` call (from 1) of a function.
+    /// - Parameter process: counts only calls by code of this process.
     /// - Returns: false when no provided function has that name.
-    package mutating func inject(_ name: String, nth: Int, error: UInt32) -> Bool {
+    mutating func inject(_ name: String, nth: Int, by process: String?, effect: CallInjection.Effect) -> Bool {
         guard let index = names.firstIndex(of: name) else { return false }
-        injections[index, default: []].append(Injection(nth: nth, error: error))
+        injections[index, default: []].append(CallInjection(nth: nth, process: process, effect: effect))
         hasInjections = true
         return true
     }
 
-    /// The error that the call about to be made is to fail with. The call counts as made.
-    mutating func injectedFailure(_ index: Int) -> UInt32? {
-        guard hasInjections, let found = injections[index]?.first(where: { $0.nth == counts[index].count + 1 }) else {
-            return nil
-        }
-        counts[index].count += 1
-        total &+= 1
-        return found.error
+    /// What is to happen at the call that has just begun.
+    mutating func injection(_ index: Int, by process: Process) -> CallInjection.Effect? {
+        guard hasInjections, var list = injections[index] else { return nil }
+        var due: CallInjection.Effect?
+        for position in list.indices where list[position].isDue(by: process.name) { due = due ?? list[position].effect }
+        injections[index] = list
+        return due
     }
 
     /// The functions that were called, in the order of the table.

@@ -30,7 +30,9 @@ extension Scenario {
                 scenario.name += " [" + hidden.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") + "]"
             }
             if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
-            let mistakes = scenario.mistakes() + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
+            let mistakes =
+                scenario.mistakes() + injectionMistakes(in: node)
+                + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
             scenarios.append(scenario)
         }
@@ -58,12 +60,7 @@ extension Scenario {
                 image: node[ScenarioSchema.processImage]?.text ?? "",
                 arguments: node[ScenarioSchema.processArguments]?.text ?? "", location: node.location)
         }
-        injections = (root[ScenarioSchema.inject]?.items ?? []).map { node in
-            Injection(
-                call: node[ScenarioSchema.injectionCall]?.text ?? "",
-                nth: node[ScenarioSchema.injectionNth]?.integer.map { Int($0) } ?? 1,
-                error: node[ScenarioSchema.injectionError]?.word ?? 0, location: node.location)
-        }
+        injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap(Self.injection)
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters
@@ -77,8 +74,51 @@ extension Scenario {
             prefix: node[ScenarioSchema.driverPrefix]?.text,
             index: node[ScenarioSchema.driverIndex]?.integer.flatMap(UInt32.init(exactly:)),
             mode: node[ScenarioSchema.driverMode]?.text.flatMap(Driver.Mode.init(rawValue:)) ?? .kernel,
+            modeLocation: node[ScenarioSchema.driverMode]?.location ?? node.location,
             values: node[ScenarioSchema.driverValues]?.entries.compactMap(registryEntry) ?? [],
             location: node.location)
+    }
+
+    private static func injection(_ node: YAMLNode) -> Injection? {
+        func pages(_ key: SchemaKey) -> Int? { node[key]?.integer.map { Int(clamping: $0) } }
+        let effect: Injection.Effect
+        if let count = pages(ScenarioSchema.injectionPages) {
+            effect = .pages(count)
+        } else if let count = pages(ScenarioSchema.injectionPageTables) {
+            effect = .pageTables(count)
+        } else if let call = node[ScenarioSchema.injectionCall]?.text {
+            let error = node[ScenarioSchema.injectionError]?.word
+            effect = error.map { .failure(call: call, error: $0) } ?? .termination(call: call)
+        } else {
+            return nil
+        }
+        return Injection(
+            effect: effect, nth: node[ScenarioSchema.injectionNth]?.integer.map { Int(clamping: $0) } ?? 1,
+            process: node[ScenarioSchema.injectionProcess]?.text, location: node.location)
+    }
+
+    /// Keys of an injection that do not go together.
+    static func injectionMistakes(in root: YAMLNode) -> [InputError] {
+        (root[ScenarioSchema.inject]?.items ?? []).flatMap { node -> [InputError] in
+            let kinds = [
+                ScenarioSchema.injectionCall, ScenarioSchema.injectionPages, ScenarioSchema.injectionPageTables,
+            ]
+            guard kinds.count(where: { node[$0] != nil }) == 1 else {
+                return [InputError(at: node.location, "an injection has one of 'call', 'pages', 'pageTables'")]
+            }
+            let effects = [ScenarioSchema.injectionError, ScenarioSchema.injectionKill].count { node[$0] != nil }
+            if node[ScenarioSchema.injectionCall] != nil {
+                return effects == 1
+                    ? [] : [InputError(at: node.location, "an injected call has one of 'error' and 'kill'")]
+            }
+            let others = [
+                ScenarioSchema.injectionError, ScenarioSchema.injectionKill, ScenarioSchema.injectionNth,
+                ScenarioSchema.injectionProcess,
+            ]
+            return others.compactMap { key in
+                node[key].map { InputError(at: $0.location, "'\(key.name)' goes with 'call' only") }
+            }
+        }
     }
 
     private static func registryEntry(_ entry: YAMLNode.Entry) -> RegistryEntry? {

@@ -12,6 +12,8 @@ public struct Scenario: Hashable, Sendable {
         public var prefix: String?
         public var index: UInt32?
         public var mode: Mode
+        /// Where the mode is written, or the driver when it is not.
+        public var modeLocation: SourceLocation
         public var values: [RegistryEntry]
         public var location: SourceLocation
     }
@@ -43,13 +45,24 @@ public struct Scenario: Hashable, Sendable {
         public var location: SourceLocation
     }
 
-    /// A call that is made to fail.
+    /// Something that goes wrong on purpose.
     public struct Injection: Hashable, Sendable {
-        public var call: String
-        /// Which call of this name, from 1.
+        public enum Effect: Hashable, Sendable {
+            /// A call of this function fails with this error code.
+            case failure(call: String, error: UInt32)
+            /// The process for which a call of this function is made ends after it.
+            case termination(call: String)
+            /// No more than this many pages can be had after boot.
+            case pages(Int)
+            /// No more than this many pages can be had for page tables after boot.
+            case pageTables(Int)
+        }
+
+        public var effect: Effect
+        /// Which of the calls that count, from 1.
         public var nth: Int
-        /// The error code the caller sees.
-        public var error: UInt32
+        /// Only calls by code of this process count; NK.EXE means drivers. Nil counts all.
+        public var process: String?
         public var location: SourceLocation
     }
 

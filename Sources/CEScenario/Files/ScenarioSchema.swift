@@ -13,7 +13,8 @@ enum ScenarioSchema {
         "registry", .table(.table(registryValue)), "Registry keys and their values, there before drivers load.")
     static let drivers = SchemaKey("drivers", .list(.mapping(driver)), "Drivers, loaded in this order.")
     static let processes = SchemaKey("processes", .list(.mapping(process)), "Processes, started in this order.")
-    static let inject = SchemaKey("inject", .list(.mapping(injection)), "Calls that are made to fail.")
+    static let inject = SchemaKey(
+        "inject", .list(.mapping(injection)), "Calls that are made to fail, and memory that runs out.")
     static let expect = SchemaKey(
         "expect", .mapping(ExpectationSchema.root),
         "What must happen. Without it: every process exits 0, nothing faults, nothing leaks.")
@@ -49,10 +50,22 @@ enum ScenarioSchema {
     static let processArguments = SchemaKey("arguments", .either([.text], expected: "a text"), "Its command line.")
     static let process = SchemaMapping("a process", [processImage, processArguments])
 
-    static let injectionCall = SchemaKey("call", .text, required: true, "The function's name.")
+    static let injectionCall = SchemaKey("call", .text, "The function's name.")
     static let injectionNth = SchemaKey("nth", .integer(1...0xFFFF_FFFF), "Which call of it, from 1; the default.")
-    static let injectionError = SchemaKey("error", .word, required: true, "The error code the caller gets.")
-    static let injection = SchemaMapping("an injected failure", [injectionCall, injectionNth, injectionError])
+    static let injectionProcess = SchemaKey(
+        "process", .text, "Only calls by this process's code count; NK.EXE means drivers.")
+    static let injectionError = SchemaKey("error", .word, "The call fails with this error code.")
+    static let injectionKill = SchemaKey(
+        "kill", .choice(["caller"]), "The process for which the call is made ends after it, with exit code 1.")
+    static let injectionPages = SchemaKey("pages", .count, "How many pages can be had after boot.")
+    static let injectionPageTables = SchemaKey(
+        "pageTables", .count, "How many pages can be had for page tables after boot.")
+    static let injection = SchemaMapping(
+        "an injected failure",
+        [
+            injectionCall, injectionNth, injectionProcess, injectionError, injectionKill, injectionPages,
+            injectionPageTables,
+        ])
 }
 
 /// The keys of a scenario's `expect`.

@@ -25,6 +25,7 @@ extension ScenarioResult {
             "seconds": .number(rounded(seconds)), "virtualSeconds": .number(Double(run.virtualNanoseconds) / 1e9),
             "instructions": .count(run.instructions),
             "traceHash": .string("0x" + hexadecimal(run.traceHash, width: 16)),
+            "bootLog": .array(run.bootLog.map(JSONValue.string)),
             "output": .array(run.output.map(JSONValue.string)),
             "processes": .array(run.processes.map(\.json)),
             "notStarted": .array(run.notStarted.map(JSONValue.string)),

@@ -73,7 +73,8 @@ extension ScenarioObservation {
             calls: json["calls"].items(Call.init(json:)), mappings: json["mappings"].items(Mapping.init(json:)),
             ledger: ledger, instructions: json["instructions"]?.int.map { UInt64(clamping: $0) } ?? 0,
             virtualNanoseconds: json["virtualSeconds"]?.nanoseconds ?? 0,
-            traceHash: json["traceHash"]?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0)
+            traceHash: json["traceHash"]?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0,
+            bootLog: json["bootLog"].items(\.text))
     }
 }
 

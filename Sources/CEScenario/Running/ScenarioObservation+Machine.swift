@@ -1,17 +1,6 @@
 internal import CEMachine
 internal import GuestAddress
 
-/// Reads the memory of a machine that has stopped.
-struct MachineMemory: ObservedMemory {
-    let machine: Machine
-
-    func bytes(at address: PhysicalAddress, count: Int) -> [UInt8]? { machine.readPhysical(address, count: count) }
-
-    func bytes(at address: VirtualAddress, count: Int, process: String) -> [UInt8]? {
-        machine.readVirtual(address, count: count, process: process)
-    }
-}
-
 extension ScenarioObservation {
     /// What a machine that has stopped says about its run.
     init(_ machine: Machine, outcome: Machine.Outcome, ledgerBefore before: LedgerCounts) {
@@ -43,7 +32,7 @@ extension ScenarioObservation {
                 LedgerFigure(name: "free", start: before.free, peak: peak.free, end: end.free),
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
-            traceHash: machine.traceHash)
+            traceHash: machine.traceHash, bootLog: machine.bootLog)
     }
 
     private static func ending(_ outcome: Machine.Outcome, _ processes: [ProcessSummary]) -> Ending {

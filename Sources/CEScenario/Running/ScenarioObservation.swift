@@ -113,6 +113,8 @@ public struct ScenarioObservation: Hashable, Sendable {
     public var ending: Ending
     public var output: [String]
     public var processes: [Process]
+    /// What the kernel said while it booted; the output does not repeat it.
+    public var bootLog: [String]
     /// Images that should have been started and could not be.
     public var notStarted: [String]
     /// Drivers whose activation failed.
@@ -133,7 +135,7 @@ public struct ScenarioObservation: Hashable, Sendable {
         ending: Ending = .completed, output: [String] = [], processes: [Process] = [],
         notStarted: [String] = [], notActivated: [String] = [], faults: [Fault] = [],
         leaks: [String] = [], calls: [Call] = [], mappings: [Mapping] = [], ledger: [LedgerFigure] = [],
-        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0, traceHash: UInt64 = 0
+        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0, traceHash: UInt64 = 0, bootLog: [String] = []
     ) {
         self.ending = ending
         self.output = output
@@ -148,6 +150,7 @@ public struct ScenarioObservation: Hashable, Sendable {
         self.instructions = instructions
         self.virtualNanoseconds = virtualNanoseconds
         self.traceHash = traceHash
+        self.bootLog = bootLog
     }
 }
 

@@ -1,15 +1,17 @@
-internal import CEMachine
+package import CEMachine
 internal import OEMAddrTable
 internal import PEImage
 internal import Unicorn
 
 /// Runs one scenario on a machine of its own.
 public struct ScenarioRunner {
-    /// Gets each line of the guest's output as it is written.
-    private let onOutput: ((String) -> Void)?
+    /// Gets every kernel call of a run.
+    private let onCall: ((CallRecord) -> Void)?
 
-    /// - Parameter onOutput: gets each line of the guest's output as it is written; nil when the result is enough.
-    public init(onOutput: ((String) -> Void)? = nil) { self.onOutput = onOutput }
+    public init() { onCall = nil }
+
+    /// - Parameter onCall: gets every kernel call of a run when it has been made.
+    package init(onCall: @escaping (CallRecord) -> Void) { self.onCall = onCall }
 
     /// The emulator and its version, for reports.
     public static var engineVersion: String { "unicorn \(LibraryVersion.text)" }
@@ -17,6 +19,14 @@ public struct ScenarioRunner {
     /// The cores and devices that a board may name.
     public static var vocabulary: BoardFile.Vocabulary {
         BoardFile.Vocabulary(cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes)
+    }
+
+    /// The functions that the machine provides, by which failures are injected.
+    public static var functionNames: Set<String> { Set(Machine.functionNames) }
+
+    /// The function whose name is nearest to a mistyped one, or nil when none is near.
+    public static func functionName(near name: String) -> String? {
+        nearestName(to: name, among: Machine.functionNames)
     }
 
     /// Builds the machine, runs it and compares what happened with what is expected. Whatever goes wrong is in the result.
@@ -50,13 +60,12 @@ public struct ScenarioRunner {
 
     private func run(_ scenario: Scenario, on setup: ScenarioSetup) throws -> ScenarioResult {
         let machine = setup.machine
-        machine.onOutputLine = onOutput
-        for line in machine.outputLines { onOutput?(line) }
+        machine.kernel.calls.onCall = onCall
+        let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
         let observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
-        let failures = ExpectationEvaluator(scenario.expectations, observation, memory: MachineMemory(machine: machine))
-            .failures()
+        let failures = ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()
         return ScenarioResult(
             name: scenario.name, file: scenario.path,
             status: ScenarioResult.status(

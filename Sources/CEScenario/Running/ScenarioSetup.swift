@@ -36,19 +36,44 @@ struct ScenarioSetup {
             }
         }
         for driver in scenario.drivers {
+            guard driver.mode == .kernel else {
+                throw InputErrors(
+                    InputError(
+                        at: driver.modeLocation,
+                        "driver '\(driver.name)' is to run in user mode: the machine loads drivers into the kernel only"
+                    ))
+            }
             machine.addBuiltInDriver(
                 DriverConfiguration(
                     name: driver.name, dll: driver.dll, prefix: driver.prefix, index: driver.index.map { Int($0) },
-                    isUserMode: driver.mode == .user,
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
-        for injection in scenario.injections {
-            guard machine.injectFailure(call: injection.call, nth: injection.nth, error: injection.error) else {
-                throw InputErrors(
-                    InputError(at: injection.location, "the machine has no function '\(injection.call.prefix(60))'"))
-            }
+        for injection in scenario.injections { try inject(injection) }
+    }
+
+    private func inject(_ injection: Scenario.Injection) throws(InputErrors) {
+        let isKnown: Bool
+        let name: String
+        switch injection.effect {
+        case .failure(let call, let error):
+            name = call
+            isKnown = machine.injectFailure(
+                call: call, nth: injection.nth, error: error, process: injection.process)
+        case .termination(let call):
+            name = call
+            isKnown = machine.injectTermination(call: call, nth: injection.nth, process: injection.process)
+        case .pages(let count):
+            return machine.limitPages(count)
+        case .pageTables(let count):
+            return machine.limitPageTables(count)
         }
+        guard !isKnown else { return }
+        let near = nearestName(to: name, among: Machine.functionNames)
+        throw InputErrors(
+            InputError(
+                at: injection.location, "the machine has no function '\(name.prefix(60))'",
+                hint: near.map { "did you mean '\($0)'?" }))
     }
 
     private static func map(of board: BoardFile) throws(InputErrors) -> ValidatedMap {

@@ -6,7 +6,7 @@ private func registryCall(
 )
     -> KernelCall
 {
-    KernelCall(name, failure: CEError.invalidParameter.rawValue) { kernel, call throws(CallStop) in
+    KernelCall(name, failure: CEError.invalidParameter.rawValue, returnsError: true) { kernel, call throws(CallStop) in
         do throws(CallStop) {
             try body(kernel, call)
             return .value(CEError.success.rawValue)

@@ -1,0 +1,34 @@
+extension Machine {
+    /// A function of coredll or ceddk that images import.
+    public struct ImportedFunction: Hashable, Sendable {
+        /// Nil for an ordinal that no CE 6 coredll has.
+        public var name: String?
+        /// Nil for a function that coredll does not export by ordinal.
+        public var ordinal: UInt32?
+        /// Whether a call of it works here; otherwise it stops the calling thread with a message.
+        public var isProvided: Bool
+    }
+
+    /// Whether the machine stands in for a library, so that \\Windows need not have it.
+    /// - Parameter library: as an import table spells it: the case does not matter, ".dll" may be missing.
+    public static func isBuiltIn(library: String) -> Bool { Kernel.providedLibrary(library) != nil }
+
+    /// What an import by name means; nil when the machine does not stand in for the library.
+    public static func imported(name: String, from library: String) -> ImportedFunction? {
+        guard let library = Kernel.providedLibrary(library) else { return nil }
+        return ImportedFunction(
+            name: name, ordinal: library == .coredll ? CoredllOrdinals.ordinal(of: name) : nil,
+            isProvided: CallTable.standard.index(of: name, in: library) != nil)
+    }
+
+    /// What an import by ordinal means; nil when the machine does not stand in for the library.
+    public static func imported(ordinal: UInt32, from library: String) -> ImportedFunction? {
+        guard let library = Kernel.providedLibrary(library) else { return nil }
+        return ImportedFunction(
+            name: library == .coredll ? CoredllOrdinals.name(of: ordinal) : nil, ordinal: ordinal,
+            isProvided: CallTable.standard.index(ofOrdinal: ordinal, in: library) != nil)
+    }
+
+    /// The names of all functions that the machine provides.
+    public static var functionNames: [String] { CallTable.standard.calls.map(\.name) }
+}

@@ -1,0 +1,79 @@
+internal import CEMachine
+
+/// Runs a scenario once for each place that calls a function, with the first call from there failing.
+public struct CallSiteInjection {
+    /// A place in guest code that calls a function.
+    public struct Site: Hashable, Sendable {
+        public var function: String
+        /// The process whose code it is.
+        public var process: String
+        /// Module and offset of the instruction after the call.
+        public var place: String
+        /// The first call from there, counted over all calls of the function, from 1.
+        public var number: Int
+    }
+
+    /// What became of a run with a failing call.
+    public enum Fate: String, Hashable, Sendable, CaseIterable { case survived, leaked, hung, crashed, error }
+
+    /// A run with the call from one place failing.
+    public struct Outcome: Hashable, Sendable {
+        public var site: Site
+        public var fate: Fate
+        /// The exit codes, the first leak or the first fault.
+        public var detail: String
+    }
+
+    private let scenario: Scenario
+    private let error: UInt32
+
+    /// - Parameter error: the code that the failing calls set.
+    public init(_ scenario: Scenario, error: UInt32) {
+        self.scenario = scenario
+        self.error = error
+    }
+
+    /// The scenario as it is, and the places in it that call one of the functions.
+    public func survey(_ functions: [String]) -> (result: ScenarioResult, sites: [Site]) {
+        let wanted = Set(functions)
+        var seen: Set<String> = []
+        var sites: [Site] = []
+        let runner = ScenarioRunner(onCall: { call in
+            guard wanted.contains(call.function), seen.insert("\(call.function) \(call.process) \(call.site)").inserted
+            else { return }
+            sites.append(Site(function: call.function, process: call.process, place: call.site, number: call.number))
+        })
+        let result = runner.run(scenario)
+        // Calls of one function end in another order than they begin when a thread waits in one.
+        return (result, sites)
+    }
+
+    /// Runs the scenario with the call from one place failing.
+    /// - Parameter reference: the scenario as it is: what leaks there already is not this failure's.
+    public func run(_ site: Site, reference: ScenarioResult) -> Outcome {
+        var changed = scenario
+        changed.injections.append(
+            .init(
+                effect: .failure(call: site.function, error: error), nth: site.number, process: nil,
+                location: scenario.location))
+        let result = ScenarioRunner().run(changed)
+        let run = result.observation
+        if result.problem != nil { return Outcome(site: site, fate: .error, detail: result.message ?? "") }
+        if case .crashed(let message) = run.ending { return Outcome(site: site, fate: .crashed, detail: message) }
+        if run.faults.count > reference.observation.faults.count, let fault = run.faults.last {
+            return Outcome(
+                site: site, fate: .crashed, detail: "\(fault.kind) (\(fault.reason)) in \(fault.process)")
+        }
+        if run.ending != reference.observation.ending, run.ending != .completed {
+            return Outcome(
+                site: site, fate: .hung, detail: run.ending == .deadlock ? "a deadlock" : "the timeout passed")
+        }
+        if run.leaks.count > reference.observation.leaks.count {
+            let known = Set(reference.observation.leaks)
+            return Outcome(site: site, fate: .leaked, detail: run.leaks.first { !known.contains($0) } ?? "")
+        }
+        let codes = run.processes.map { "\($0.name) \($0.exitCode.map { "exits \($0)" } ?? "still runs")" }
+        let missing = run.notActivated.map { "driver \($0) is not activated" }
+        return Outcome(site: site, fate: .survived, detail: (missing + codes).joined(separator: ", "))
+    }
+}
