@@ -51,7 +51,14 @@ let package = Package(
                 argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
-        .executableTarget(name: "cebench", dependencies: ["CEMachine", "GuestAddress", argumentParser]),
+        .target(
+            name: "CEBench",
+            dependencies: [
+                "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
+                argumentParser,
+            ],
+            resources: [.embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe")]),
+        .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),

@@ -20,13 +20,14 @@ public final class Engine {
     let registerBuffer = RegisterBuffer()
 
     /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
+    /// - Parameter hasClock: false for an engine that counts no instructions, to measure what counting costs.
     /// - Throws: `UnicornError` when the library refuses the model or a hook, or does not take 4 KiB pages.
-    public init(cpu: CPUModel) throws(UnicornError) {
+    public init(cpu: CPUModel, hasClock: Bool = true) throws(UnicornError) {
         unsafe handle = try Self.open(cpu)
         self.cpu = cpu
         unsafe clock = .allocate(capacity: 1)
         unsafe clock.initialize(to: cebsp_clock(instructions: 0, limit: .max, expired: false))
-        try installHooks()
+        try installHooks(clocked: hasClock)
     }
 
     deinit {
@@ -65,9 +66,9 @@ public final class Engine {
         throw UnicornError(rawValue: UInt32(UC_ERR_ARG.rawValue), operation: "uc_ctl_set_page_size: no 4 KiB pages")
     }
 
-    private func installHooks() throws(UnicornError) {
+    private func installHooks(clocked: Bool) throws(UnicornError) {
         var hook: uc_hook = 0
-        unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add block")
+        if clocked { unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add block") }
         // SAFETY: `events` lives as long as the engine, and hooks end with the engine.
         let user = unsafe Unmanaged.passUnretained(events).toOpaque()
         unsafe try UnicornError.check(
@@ -105,6 +106,25 @@ public final class Engine {
                 user),
             "uc_mmio_map of \(range)")
         windows.append(box)
+    }
+
+    /// Makes a part of `ram` appear at `base`, until `unmap`. Slow, and limited to some thousand regions: mapping is the page
+    /// tables' business. Benchmarks show how slow.
+    /// - Throws: `UnicornError` when the range is taken or not made of whole pages.
+    public func mapPart(
+        of ram: GuestRAM, from offset: Int, count: Int, at base: PhysicalAddress
+    ) throws(UnicornError) {
+        precondition(ram.holds(offset, count), "the part lies in the bank")
+        unsafe try UnicornError.check(
+            uc_mem_map_ptr(handle, UInt64(base.rawValue), count, UInt32(UC_PROT_ALL.rawValue), ram.base + offset),
+            "uc_mem_map_ptr at \(base)")
+        if !banks.contains(where: { $0 === ram }) { banks.append(ram) }
+    }
+
+    /// Takes away what `mapPart` made.
+    /// - Throws: `UnicornError` when nothing is mapped there.
+    public func unmapPart(at base: PhysicalAddress, count: Int) throws(UnicornError) {
+        unsafe try UnicornError.check(uc_mem_unmap(handle, UInt64(base.rawValue), count), "uc_mem_unmap at \(base)")
     }
 
     // MARK: Running

@@ -1,10 +1,9 @@
 import ArgumentParser
+import CEBench
 
-/// The `cebench` command.
 @main
-struct Cebench: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "cebench",
-        abstract: "Measures what mapping costs.",
-        version: "0.1.0")
+enum Main {
+    static func main() {
+        CebenchCommand.main()
+    }
 }

@@ -55,6 +55,8 @@ package final class Kernel {
     /// The address space the core's TTBR0 holds.
     private var loadedSpace: Process?
     private(set) var switches: UInt64 = 0
+    /// How often the core was made to forget its translations, for benchmarks.
+    private(set) var invalidations: UInt64 = 0
 
     init(_ parts: KernelParts) {
         engine = parts.engine
@@ -125,6 +127,7 @@ package final class Kernel {
     func refreshTranslations() throws {
         guard memory.translationsAreStale else { return }
         memory.translationsAreStale = false
+        invalidations += 1
         try engine.invalidateTranslations()
     }
 

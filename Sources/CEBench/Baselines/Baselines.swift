@@ -1,0 +1,97 @@
+internal import CEMachine
+internal import GuestAddress
+internal import HostSystem
+internal import Unicorn
+
+/// What workloads are compared to. Each is measured in turn with its workload.
+enum Baselines {
+    /// The page-table words of a mapping: one a page, and one a megabyte on the first level.
+    private static func words(_ size: UInt64) -> Int { Int(size / 4096 + (size + 0xF_FFFF) >> 20) }
+
+    /// Small mappings are too quick to be timed one by one.
+    private static func repetitions(_ size: UInt64) -> Int { Int(min(max((1 << 20) / size, 1), 64)) }
+
+    /// A plain store loop of the same descriptor words: no mapping over page tables can be cheaper.
+    static func floor(_ size: UInt64) throws -> Probe {
+        let count = words(size)
+        let ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
+        let repetitions = repetitions(size)
+        return Probe(
+            "floor", operations: repetitions,
+            run: {
+                for _ in 0..<repetitions {
+                    _ = ram.withWords(at: 0, count: count) { words in
+                        var word: UInt32 = 0x8000_0C3E
+                        for index in 0..<words.count {
+                            words[index] = word
+                            word &+= 4096
+                        }
+                    }
+                }
+            })
+    }
+
+    /// A plain loop that clears the same words.
+    static func clearFloor(_ size: UInt64) throws -> Probe {
+        let count = words(size)
+        let ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
+        let repetitions = repetitions(size)
+        return Probe(
+            "floor", operations: repetitions,
+            run: {
+                for _ in 0..<repetitions {
+                    _ = ram.withWords(at: 0, count: count) { words in
+                        for index in 0..<words.count { words[index] = 0 }
+                    }
+                }
+            })
+    }
+
+    /// The host's memcpy of the same bytes.
+    static func memcpy(_ size: UInt64) throws -> Probe {
+        let bytes = Int(size)
+        let source = try GuestRAM(size: bytes)
+        let target = try GuestRAM(size: bytes)
+        _ = source.fill(at: 0, count: bytes, with: 0x5A)
+        return Probe("memcpy", run: { _ = target.copy(to: 0, from: source, at: 0, count: bytes) })
+    }
+
+    /// The operating system's price for mapping as many pages that exist already.
+    static func mmap(_ size: UInt64) throws -> Probe {
+        let mapping = try PopulatedMapping(size: Int(size))
+        return Probe("mmap", run: { try mapping.map() }, finish: { mapping.unmap() })
+    }
+
+    /// The operating system's price for unmapping them.
+    static func munmap(_ size: UInt64) throws -> Probe {
+        let mapping = try PopulatedMapping(size: Int(size))
+        return Probe("mmap", prepare: { try mapping.map() }, run: { mapping.unmap() })
+    }
+
+    /// uc_mem_map_ptr of the same bytes.
+    static func engineMap(_ size: UInt64) throws -> Probe {
+        let raw = try RawRegions(size)
+        return Probe("unicorn", run: raw.map, finish: raw.unmap)
+    }
+
+    /// uc_mem_unmap of the same bytes.
+    static func engineUnmap(_ size: UInt64) throws -> Probe {
+        let raw = try RawRegions(size)
+        return Probe("unicorn", prepare: raw.map, run: raw.unmap)
+    }
+}
+
+/// An engine of its own in which a region comes and goes.
+private final class RawRegions {
+    private let engine: Engine
+    private let ram: GuestRAM
+    private static let base = PhysicalAddress(0x1000_0000)
+
+    init(_ size: UInt64) throws {
+        engine = try Engine(cpu: .cortexA8)
+        ram = try GuestRAM(size: Int(size))
+    }
+
+    func map() throws { try engine.mapPart(of: ram, from: 0, count: ram.size, at: Self.base) }
+    func unmap() throws { try engine.unmapPart(at: Self.base, count: ram.size) }
+}

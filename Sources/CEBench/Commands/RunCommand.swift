@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import HostSystem
+internal import JSON
+
+/// `cebench run`.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Measures workloads, each in turn with what it is compared to.")
+
+    @Argument(help: "Workloads, as `cebench list` names them; all when none is given.")
+    var workloads: [String] = []
+
+    @Option(help: "Sizes of whole pages: 4K,1M,32M. When none are given, those that are usual for a workload.")
+    var sizes: SizeList?
+
+    @Option(help: "A board file; a Cortex-A8 with 1.5 GB when none is given.")
+    var board: String?
+
+    @Option(help: "The most samples of a workload at one size.")
+    var samples: Int = 60
+
+    @Option(help: "Seconds for one workload at one size.")
+    var budget: Double = 0.7
+
+    @Option(help: "The scenario of the workload `scenario`.")
+    var scenario = "fixtures/scenarios/hello-physical.scenario.yaml"
+
+    @Option(help: "Write the result as JSON.")
+    var json: String?
+
+    @Option(help: "Write the result as CSV.")
+    var csv: String?
+
+    @Option(help: "Write the result as a Markdown table.")
+    var markdown: String?
+
+    @Option(help: "Draw cost against size.")
+    var svg: String?
+
+    @Option(help: "Estimate the counted work on a core from published cycle counts: \(Self.estimable).")
+    var estimate: String?
+
+    @Option(help: "Fail when the result does not keep to this file.")
+    var thresholds: String?
+
+    private static var estimable: String { CycleCosts.all.map(\.cpu).joined(separator: ", ") }
+
+    func validate() throws {
+        guard (1...100_000).contains(samples) else { throw ValidationError("--samples is a number from 1 to 100000") }
+        guard budget > 0, budget <= 3600 else { throw ValidationError("--budget is from 0 to 3600 seconds") }
+        for name in workloads where !Workload.all.contains(where: { $0.name == name }) {
+            let names = Workload.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("no workload is called '\(name)'; there are \(names)")
+        }
+        if let estimate, CycleCosts.named(estimate) == nil {
+            throw ValidationError("no cycle counts for '\(estimate)'; there are \(Self.estimable)")
+        }
+    }
+
+    func run() throws {
+        Host.ignoreBrokenPipes()
+        for path in [json, csv, markdown, svg].compactMap({ $0 }) where !FileAccess().isWritable(path) {
+            throw ExitStatus.missingInput.stop("\(path): cannot be written")
+        }
+        let limits = try thresholds.map(readThresholds)
+        let board = try CommandFile.board(board)
+        let session = BenchSession(
+            workloads: workloads.isEmpty ? Workload.all : Workload.all.filter { workloads.contains($0.name) },
+            sizes: sizes?.sizes, board: board, plan: SamplingPlan(samples: samples, budget: budget),
+            scenario: scenario)
+        let report: BenchReport
+        do {
+            report = try session.run()
+        } catch let error as SizeError {
+            throw ExitStatus.usage.stop("\(error)")
+        } catch {
+            throw ExitStatus.defect.stop("\(error)")
+        }
+        StandardStream.output.write(report.text)
+        if let answer = report.answer { StandardStream.output.write(answer + "\n") }
+        if let costs = estimate.flatMap(CycleCosts.named) { StandardStream.output.write("\n" + costs.text(report)) }
+        try write(report)
+        guard let limits else { return }
+        let violations = limits.violations(in: report)
+        guard violations.isEmpty else {
+            throw ExitStatus.failure.stop("past the thresholds\n" + violations.joined(separator: "\n"))
+        }
+    }
+
+    private func readThresholds(_ path: String) throws -> Thresholds {
+        let json = try CommandFile.json(path)
+        do { return try Thresholds(json: json) } catch { throw ExitStatus.malformedInput.stop("\(path): \(error)") }
+    }
+
+    private func write(_ report: BenchReport) throws {
+        let files: [(String?, () -> String)] = [
+            (json, { report.json.serialized(.indented) + "\n" }), (csv, { report.csv }),
+            (markdown, { report.markdown }), (svg, { CostPlot(report).svg }),
+        ]
+        for (path, text) in files {
+            guard let path else { continue }
+            do { try FileAccess().write(text(), to: path) } catch { throw ExitStatus.defect.stop("\(error)") }
+        }
+    }
+}

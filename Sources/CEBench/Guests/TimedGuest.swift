@@ -1,0 +1,90 @@
+internal import CEMachine
+internal import GuestAddress
+
+/// A run of the frame driver and its application, which prints a line after each batch of work: the time between two lines is a
+/// sample.
+struct TimedGuest {
+    /// Batches whose times are not used.
+    static let warmUps = 2
+    /// What the application makes in a batch.
+    static let callsInABatch = 1000
+    static let framesInABatch = 60
+    static let frameSize: UInt64 = 307_200
+
+    private(set) var samples: [String: [Double]] = [:]
+    /// What one batch counted, the first after the warm-up.
+    private(set) var counts: [String: OperationCounts] = [:]
+
+    /// - Parameters:
+    ///   - arguments: the application's.
+    ///   - operations: in a batch, which times and counts are divided by.
+    ///   - between: called after each batch, outside the time.
+    /// - Throws: `BenchError` when the application does not end well: it has checked what it read.
+    init(
+        _ board: BenchBoard, arguments: String, operations: Int, between: @escaping (String) throws -> Void = { _ in }
+    ) throws {
+        let machine = try Machine(board: board.configuration)
+        machine.addFile(named: "frm.dll", bytes: PackageResources.frm_dll)
+        machine.addFile(named: "frames.exe", bytes: PackageResources.frames_exe)
+        machine.addBuiltInDriver(DriverConfiguration(name: "Frames", dll: "frm.dll", prefix: "FRM", index: 1))
+        machine.addProcess(image: "frames.exe", arguments: arguments)
+        let log = BatchLog(machine, operations: operations, between: between)
+        machine.onOutputLine = { log.take($0) }
+        let outcome = try machine.run(virtualTimeout: .max)
+        machine.onOutputLine = nil
+        if let failure = log.failure { throw failure }
+        guard outcome == .completed, machine.processes.map(\.exitCode) == [0], machine.leaks.isEmpty else {
+            throw BenchError(
+                "frames.exe \(arguments) ended with \(machine.processes.first?.exitCode.map { "\($0)" } ?? "no result"): "
+                    + (machine.outputLines.last ?? ""))
+        }
+        samples = log.samples.mapValues { Array($0.dropFirst(Self.warmUps)) }
+        counts = log.counts
+    }
+
+    /// The measurement of one kind of batch.
+    /// - Parameter baselines: names and samples taken in turn with those of this kind.
+    func measurement(
+        _ name: String, of kind: String, size: UInt64, baselines: [(name: String, samples: [Double])]
+    ) throws -> Measurement {
+        guard let own = samples[kind], let seconds = Summary(own) else { throw BenchError("\(name): no sample") }
+        let ratios = baselines.compactMap { baseline in
+            Ratio(own, over: baseline.samples).map { Measurement.NamedRatio(baseline: baseline.name, ratio: $0) }
+        }
+        return Measurement(
+            name: name, size: size, seconds: seconds, counts: counts[kind] ?? OperationCounts(), ratios: ratios)
+    }
+}
+
+/// What the lines of the application say about time.
+private final class BatchLog {
+    private let kernel: Kernel
+    private let operations: Int
+    private let between: (String) throws -> Void
+    private let clock = ContinuousClock()
+    private var last: ContinuousClock.Instant
+    private var lastCounts: MachineCounts
+    private(set) var samples: [String: [Double]] = [:]
+    private(set) var counts: [String: OperationCounts] = [:]
+    private(set) var failure: (any Error)?
+
+    init(_ machine: Machine, operations: Int, between: @escaping (String) throws -> Void) {
+        kernel = machine.kernel
+        self.operations = operations
+        self.between = between
+        last = clock.now
+        lastCounts = kernel.counts
+    }
+
+    func take(_ line: String) {
+        let now = clock.now
+        let found = kernel.counts
+        samples[line, default: []].append((now - last) / .seconds(1) / Double(operations))
+        if samples[line]?.count == TimedGuest.warmUps + 1 {
+            counts[line] = OperationCounts(found, since: lastCounts, operations: UInt64(operations))
+        }
+        do { try between(line) } catch { failure = failure ?? error }
+        lastCounts = found
+        last = clock.now
+    }
+}

@@ -1,0 +1,112 @@
+/// Cost against size, both logarithmic: making and releasing a mapping, and copying the same bytes. Where the lines cross, sharing
+/// begins to pay.
+package struct CostPlot {
+    private struct Line {
+        let name: String
+        let color: String
+        let points: [(size: Double, seconds: Double)]
+    }
+
+    private let lines: [Line]
+    /// The size in bytes from which on a mapping, made, touched and released, costs less than one copy; nil when the measured
+    /// sizes do not show it.
+    package let breakEven: Double?
+
+    private static let width = 760.0
+    private static let height = 460.0
+    private static let left = 80.0
+    private static let right = 150.0
+    private static let top = 40.0
+    private static let bottom = 50.0
+    private static let names = [
+        ("copy-map", "#1b6ca8"), ("release", "#5aa9a4"), ("first-touch", "#b8860b"), ("remap", "#7b3fa0"),
+    ]
+
+    package init(_ report: BenchReport) {
+        var lines: [Line] = Self.names.compactMap { name, color in
+            let points = report.measurements.filter { $0.name == name && $0.size > 0 && $0.seconds.median > 0 }
+                .map { (size: Double($0.size), seconds: $0.seconds.median) }
+            return points.isEmpty ? nil : Line(name: name, color: color, points: points.sorted { $0.size < $1.size })
+        }
+        var copies: [Double: Double] = [:]
+        for measurement in report.measurements {
+            guard let ratio = measurement.ratio(to: "memcpy"), ratio.value > 0, measurement.size > 0 else { continue }
+            copies[Double(measurement.size)] = measurement.seconds.median / ratio.value
+        }
+        let copy = copies.map { (size: $0.key, seconds: $0.value) }.sorted { $0.size < $1.size }
+        if !copy.isEmpty { lines.append(Line(name: "memcpy", color: "#b03030", points: copy)) }
+        self.lines = lines
+        breakEven = Self.crossing(lines.first { $0.name == "remap" }?.points ?? [], copies)
+    }
+
+    /// Where the quotient of mapping and copying passes 1, interpolated in both logarithms.
+    private static func crossing(
+        _ mapping: [(size: Double, seconds: Double)], _ copies: [Double: Double]
+    ) -> Double? {
+        let quotients = mapping.compactMap { point in
+            copies[point.size].map { (size: point.size, value: point.seconds / $0) }
+        }
+        guard let first = quotients.first else { return nil }
+        if first.value <= 1 { return first.size }
+        for (before, after) in zip(quotients, quotients.dropFirst()) where before.value > 1 && after.value <= 1 {
+            let share = logarithm(before.value) / (logarithm(before.value) - logarithm(after.value))
+            return power(logarithm(before.size) + share * (logarithm(after.size) - logarithm(before.size)))
+        }
+        return nil
+    }
+
+    /// The picture.
+    package var svg: String {
+        let points = lines.flatMap(\.points)
+        var svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" "
+            + "font-family=\"sans-serif\" font-size=\"12\">\n<title>Cost against size</title>\n"
+            + "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n"
+            + "<text x=\"\(Int(Self.left))\" y=\"22\" font-size=\"15\">What a mapping costs, by its size</text>\n"
+        guard let x = Axis(points.map(\.size), Self.left, Self.width - Self.right, step: 4),
+            let y = Axis(points.map(\.seconds), Self.height - Self.bottom, Self.top, step: 10)
+        else { return svg + "<text x=\"80\" y=\"60\">nothing was measured by size</text>\n</svg>\n" }
+        for tick in x.ticks {
+            let place = Units.decimal(x.position(tick), places: 1)
+            svg += Self.line(place, "\(Self.top)", place, "\(Self.height - Self.bottom)", "#e0e0e0")
+            svg +=
+                "<text x=\"\(place)\" y=\"\(Int(Self.height - Self.bottom) + 18)\" text-anchor=\"middle\">"
+                + "\(Units.size(UInt64(tick)))</text>\n"
+        }
+        for tick in y.ticks {
+            let place = Units.decimal(y.position(tick), places: 1)
+            svg += Self.line("\(Self.left)", place, "\(Self.width - Self.right)", place, "#e0e0e0")
+            svg +=
+                "<text x=\"\(Int(Self.left) - 8)\" y=\"\(place)\" text-anchor=\"end\">\(Units.seconds(tick))</text>\n"
+        }
+        for line in lines {
+            let path = line.points.map {
+                Units.decimal(x.position($0.size), places: 1) + "," + Units.decimal(y.position($0.seconds), places: 1)
+            }
+            svg +=
+                "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"\(line.color)\" "
+                + "stroke-width=\"2\"/>\n"
+            if let last = line.points.last {
+                svg +=
+                    "<text x=\"\(Units.decimal(x.position(last.size) + 8, places: 1))\" "
+                    + "y=\"\(Units.decimal(y.position(last.seconds) + 4, places: 1))\" fill=\"\(line.color)\">"
+                    + "\(line.name)</text>\n"
+            }
+        }
+        if let breakEven, x.contains(breakEven) {
+            let place = Units.decimal(x.position(breakEven), places: 1)
+            svg += Self.line(place, "\(Self.top)", place, "\(Self.height - Self.bottom)", "#606060", dashed: true)
+            svg +=
+                "<text x=\"\(place)\" y=\"\(Int(Self.top) - 4)\" text-anchor=\"middle\">mapping pays from "
+                + "\(Units.significant(breakEven / 1024)) KB</text>\n"
+        }
+        return svg + "</svg>\n"
+    }
+
+    private static func line(
+        _ x1: String, _ y1: String, _ x2: String, _ y2: String, _ color: String, dashed: Bool = false
+    ) -> String {
+        "<line x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\" stroke=\"\(color)\""
+            + (dashed ? " stroke-dasharray=\"5 4\"" : "") + "/>\n"
+    }
+}

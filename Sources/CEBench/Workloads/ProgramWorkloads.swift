@@ -1,0 +1,71 @@
+internal import CEMachine
+internal import CEScenario
+internal import GuestAddress
+internal import Unicorn
+
+/// Whole guests: drivers, applications, scenarios.
+let programWorkloads: [Workload] = [
+    Workload("ioctl", "DeviceIoControl of a driver that does nothing, against the engine's bare trap", sizes: .fixed) {
+        context, _ in
+        let bench = try BenchMachine(context.board)
+        var traps: [Double] = []
+        let guest = try TimedGuest(
+            context.board, arguments: "\(context.plan.samples + TimedGuest.warmUps) ioctl",
+            operations: TimedGuest.callsInABatch
+        ) { line in
+            if line == "ioctl" { traps.append(try bench.timeBareTraps(TimedGuest.callsInABatch)) }
+        }
+        return [
+            try guest.measurement(
+                "ioctl", of: "ioctl", size: 0,
+                baselines: [("trap", Array(traps.dropFirst(TimedGuest.warmUps)))])
+        ]
+    },
+    Workload("frames", "60 camera frames handed over by mapping, by ReadFile and by two copies", sizes: .fixed) {
+        context, _ in
+        let bench = try BenchMachine(context.board)
+        guard bench.buffer.size >= TimedGuest.frameSize * UInt64(TimedGuest.framesInABatch) else {
+            throw ShortageError(description: "needs 18 MB of RAM beside the kernel's")
+        }
+        let physical = String(bench.buffer.base.rawValue, radix: 16)
+        let guest = try TimedGuest(
+            context.board, arguments: "\(context.plan.samples + TimedGuest.warmUps) frames \(physical)",
+            operations: TimedGuest.framesInABatch)
+        let names = [("frames-mapped", "mapped"), ("frames-read", "read"), ("frames-twice", "twice")]
+        return try names.map { name, kind in
+            try guest.measurement(
+                name, of: kind, size: TimedGuest.frameSize,
+                baselines: kind == "mapped" ? [] : [("mapped", guest.samples["mapped"] ?? [])])
+        }
+    },
+    Workload("scenario", "a whole scenario, from its file to its result", sizes: .fixed) { context, _ in
+        let found = ScenarioDiscovery([context.scenario])
+        guard let scenario = found.scenarios.first else {
+            context.note("scenario: \(context.scenario) is not there or not a scenario; name one with --scenario")
+            return []
+        }
+        let probe = Probe(
+            "scenario",
+            run: {
+                let result = ScenarioRunner().run(scenario)
+                guard result.status == .passed else {
+                    throw BenchError("scenario: \(context.scenario) does not pass (\(result.status.rawValue))")
+                }
+            })
+        return [try context.measure("scenario", size: 0, [probe])]
+    },
+]
+
+extension BenchMachine {
+    /// Seconds that the core takes for one branch to an address that nothing maps, up to the host and back: what every system
+    /// call of a guest takes at least.
+    func timeBareTraps(_ count: Int) throws -> Double {
+        try run(.nothing, 0, count: 0)
+        let start = code.rawValue &+ GuestCode.nothing.offset
+        let engine = kernel.engine
+        let clock = ContinuousClock()
+        let begin = clock.now
+        for _ in 0..<count { _ = try engine.run(from: start) }
+        return (clock.now - begin) / .seconds(1) / Double(count)
+    }
+}

@@ -1,0 +1,94 @@
+internal import CEMachine
+internal import GuestAddress
+
+/// Something that can be measured: `cebench list` shows them, `cebench run` takes their names.
+package struct Workload: Sendable {
+    /// What a workload takes: any of the sizes asked for, or one thing whose size is its own.
+    package enum Sizes: Hashable, Sendable {
+        case upTo(UInt64)
+        case fixed
+    }
+
+    package let name: String
+    package let summary: String
+    /// Sizes above this are measured only when they are asked for.
+    package let sizes: Sizes
+    let measure: @Sendable (BenchContext, UInt64) throws -> [Measurement]
+
+    init(
+        _ name: String, _ summary: String, sizes: Sizes,
+        measure: @escaping @Sendable (BenchContext, UInt64) throws -> [Measurement]
+    ) {
+        self.name = name
+        self.summary = summary
+        self.sizes = sizes
+        self.measure = measure
+    }
+
+    /// The explicit list, in the order of reports.
+    package static let all: [Workload] =
+        mappingWorkloads + accessWorkloads + kernelWorkloads + programWorkloads
+}
+
+/// What workloads are measured with.
+package final class BenchContext {
+    let board: BenchBoard
+    let plan: SamplingPlan
+    /// The scenario file of the `scenario` workload.
+    let scenario: String
+    /// What was left out, and why.
+    private(set) var notes: [String] = []
+
+    package init(board: BenchBoard, plan: SamplingPlan, scenario: String) {
+        self.board = board
+        self.plan = plan
+        self.scenario = scenario
+    }
+
+    func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
+
+    /// A fresh machine whose buffer holds the pattern.
+    /// - Parameter size: bytes that are mapped.
+    func machine(for size: UInt64, atLeast needed: UInt64? = nil) throws -> BenchMachine {
+        let bench = try BenchMachine(board)
+        let needed = needed ?? size
+        guard needed <= bench.buffer.size else {
+            throw ShortageError(
+                description: "needs \(Units.size(needed)) of RAM beside the kernel's; the board has "
+                    + Units.size(bench.buffer.size))
+        }
+        try bench.writePattern(size: size)
+        return bench
+    }
+
+    /// Takes the time of the first probe and, in turn with it, of the others, which it is compared to.
+    /// - Parameter kernel: whose counts are taken, over one run of the first probe after the warm-up; nil for none.
+    func measure(
+        _ name: String, size: UInt64, _ probes: [Probe], counting kernel: Kernel? = nil
+    ) throws -> Measurement {
+        var counts = OperationCounts()
+        let times = try plan.measure(probes) {
+            guard let kernel, let probe = probes.first else { return }
+            try probe.prepare()
+            let before = kernel.counts
+            try probe.run()
+            counts = OperationCounts(kernel.counts, since: before, operations: UInt64(max(probe.operations, 1)))
+            try probe.finish()
+        }
+        guard let own = times.first, let seconds = Summary(own) else { throw BenchError("\(name): no sample") }
+        let ratios = zip(probes, times).dropFirst().compactMap { probe, samples in
+            Ratio(own, over: samples).map { Measurement.NamedRatio(baseline: probe.name, ratio: $0) }
+        }
+        return Measurement(name: name, size: size, seconds: seconds, counts: counts, ratios: ratios)
+    }
+}
+
+extension OperationCounts {
+    init(_ after: MachineCounts, since before: MachineCounts, operations: UInt64) {
+        self.init(values: [
+            (after.descriptors - before.descriptors + after.cleared - before.cleared) / operations,
+            (after.tables - before.tables) / operations, (after.invalidations - before.invalidations) / operations,
+            (after.instructions - before.instructions) / operations, (after.pages - before.pages) / operations,
+        ])
+    }
+}
