@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "CEMachine", "Unicorn", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
+                "CEMachine", "ARMMMU", "Unicorn", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
             ]),
         .target(
             name: "CEBSPCommands",

@@ -32,7 +32,7 @@ private struct Fixture {
         let bank = try #require(AddressRange(base: PhysicalAddress(0x8000_0000), size: 0x10_0000))
         let window = try #require(AddressRange(base: PhysicalAddress(0x9000_0000), size: 0x1000))
         let memory = try PhysicalMemory(
-            engine: engine, banks: [bank], windows: [(window, device)], hole: RecordingDevice())
+            engine: engine, banks: [bank], windows: [(window, device)], hole: { _ in RecordingDevice() })
         // The first-level table at the bank's start, one coarse table behind it; domain 0, all access.
         #expect(memory.setWord(0x8000_4011, at: PhysicalAddress(0x8000_0004)))
         for page: UInt32 in 0..<8 {

@@ -64,7 +64,13 @@ struct ConsoleReporter {
             text += "\n\(result.name) (\(result.file)): \(result.status.rawValue)\n"
             for failure in result.failures { text += "\(failure)\n" }
             if let message = result.message { text += message + "\n" }
-            for fault in result.observation.faults { text += indented(fault.text) }
+            // The output has the reports as well, but only its end is shown.
+            let shown =
+                showsOutput ? result.observation.output[...] : result.observation.output.suffix(Self.outputLimit)
+            for fault in result.observation.faults
+            where fault.text.split(separator: "\n").contains(where: { !shown.contains(String($0)) }) {
+                text += indented(fault.text)
+            }
             if !showsOutput, !result.observation.output.isEmpty {
                 let output = result.observation.output
                 let cut = output.count - Self.outputLimit

@@ -45,7 +45,8 @@ struct MachineBuilder {
             try DeviceCatalog.make(device, busErrors: busErrors)
         }
         let physical = try PhysicalMemory(
-            engine: engine, banks: map.banks.map(\.range), windows: devices, hole: busErrors)
+            engine: engine, banks: map.banks.map(\.range), windows: devices,
+            hole: { BoardHole(base: $0, errors: busErrors) })
         let format: TableFormat = cpu.architecture >= 6 ? .v6 : .v5
         let rules: DescriptorRules = format == .v6 ? .v6 : .v5
         let pool = PagePool(ranges: try poolRanges(), memory: physical)

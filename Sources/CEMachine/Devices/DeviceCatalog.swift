@@ -6,7 +6,7 @@ enum DeviceCatalog {
     /// A register window's size: devices answer within one 4 KB page.
     static let windowSize: UInt64 = 0x1000
 
-    static let types = ["pl011", "registers"]
+    static let types = ["pl011", "registers", "word-registers"]
 
     static func make(
         _ device: DeviceConfiguration, busErrors: BusErrors
@@ -17,6 +17,7 @@ enum DeviceCatalog {
         switch device.type {
         case "pl011": return (range, SerialPort())
         case "registers": return (range, RegisterWindow())
+        case "word-registers": return (range, WordRegisterWindow(base: device.base, errors: busErrors))
         default:
             throw MachineError(
                 "device \(device.name): no type \(device.type); there are \(types.joined(separator: ", "))")

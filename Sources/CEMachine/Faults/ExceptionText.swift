@@ -27,7 +27,9 @@ extension Kernel {
     /// `smd.dll+0x00001234`, `???+0x…` outside every module.
     private func moduleOffset(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) { return "\(module.name)+0x\(hexadecimal(offset))" }
-        if traps.decode(address) != nil { return "coredll.dll+0x\(hexadecimal(address &- traps.provided))" }
+        if address >= traps.provided, traps.decode(address) != nil {
+            return "coredll.dll+0x\(hexadecimal(address &- traps.provided))"
+        }
         return "???+0x\(hexadecimal(address))"
     }
 

@@ -12,6 +12,8 @@ enum FaultCause {
     case busError(BusError)
     /// The host met it while it worked for the guest, in memcpy or a string function.
     case host(GuestFault)
+    /// Code raised an exception: RaiseException, or a division by zero in a runtime function.
+    case raised(UInt32)
     /// The thread cannot go on.
     case fatal(String)
 }

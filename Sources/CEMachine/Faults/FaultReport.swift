@@ -2,7 +2,7 @@ package import ARMMMU
 package import GuestAddress
 package import Unicorn
 
-/// A guest access or instruction that the core, the MMU or the kernel refused.
+/// A guest access or instruction that the core, the MMU or the kernel refused, or an exception that code raised.
 package struct FaultReport: Sendable {
     /// What CE calls it.
     package enum Kind: String, Hashable, Sendable {
@@ -28,13 +28,23 @@ package struct FaultReport: Sendable {
         }
     }
 
+    /// A register that the faulting instruction uses, and its value before it.
+    package struct RegisterValue: Hashable, Sendable {
+        package var name: String
+        package var value: UInt32
+    }
+
     package var kind: Kind
     /// `translation`, `permission`, `domain`, `external`, …
     package var reason: String
+    /// STATUS_…, what a handler and GetExceptionCode see.
+    package var code = ExceptionCode.accessViolation
     /// The process whose code ran.
     package var process: String
     package var threadID: UInt32
     package var access: AccessKind?
+    /// Bytes that the instruction accesses.
+    package var size: UInt32?
     /// The bad virtual address.
     package var address: VirtualAddress?
     package var registers: CoreRegisters
@@ -42,11 +52,55 @@ package struct FaultReport: Sendable {
     package var walk: Walk?
     /// `ldr r3, [r1, #4]`.
     package var instruction: String?
+    package var usedRegisters: [RegisterValue] = []
     package var programCounter: String
     package var returnAddress: String
     package var instructions: UInt64
+    /// What the address belongs to, and what it belonged to before.
+    package var belongsTo: String?
+    package var belongedTo: String?
+    /// The nearest mapping, when the address belongs to none.
+    package var nearest: String?
+    /// The descriptors that decided, level by level.
+    package var walkLines: [String] = []
+    /// The fault status and address registers as the core would have them.
+    package var status: FaultStatusRegisters?
+    /// What nothing answered, or what the device objected to.
+    package var busError: BusError?
+    /// The call on which the kernel worked for the thread, `memcpy`.
+    package var kernelCall: String?
+    /// `SMD_IOControl+0x34`, when the function has a name.
+    package var function: String?
+    /// What to look at, in a sentence.
+    package var hint: String?
+    /// The callers, innermost first.
+    package var backtrace: [String] = []
+    /// A message instead of CE's lines: the thread called what is not there.
+    package var message: String?
     /// CE's lines and what explains them.
     package var text: [String]
     /// Whether somebody handled it: the caller of a driver that faulted goes on.
     package var wasHandled = false
+}
+
+/// DFSR and DFAR, or IFSR and IFAR of a fetch.
+package struct FaultStatusRegisters: Hashable, Sendable {
+    package var isFetch: Bool
+    package var status: UInt32
+    package var address: UInt32
+    /// `page translation`.
+    package var meaning: String
+}
+
+/// Exception codes (ntstatus.h of the public SDK).
+package enum ExceptionCode {
+    package static let guardPage: UInt32 = 0x8000_0001
+    package static let misalignment: UInt32 = 0x8000_0002
+    package static let breakpoint: UInt32 = 0x8000_0003
+    package static let accessViolation: UInt32 = 0xC000_0005
+    package static let illegalInstruction: UInt32 = 0xC000_001D
+    package static let integerDivideByZero: UInt32 = 0xC000_0094
+    package static let stackOverflow: UInt32 = 0xC000_00FD
+    /// What CE makes of an abort that is neither translation, domain nor permission (`Documentation/CE-Memory.md`, section 6.5).
+    package static let externalAbort: UInt32 = 0xDFFF_0123
 }

@@ -4,6 +4,8 @@ enum CallStop: Error {
     case error(CEError)
     /// The guest is to meet this fault, as if it had made the access itself.
     case fault(GuestFault)
+    /// The guest is to meet an exception of this code.
+    case exception(UInt32)
     /// The thread cannot go on: an import that is not provided, or a defect of the guest that CE would not survive.
     case fatal(String)
 }

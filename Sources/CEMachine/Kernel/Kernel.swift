@@ -44,6 +44,7 @@ package final class Kernel {
     lazy var disassembler = Disassembler()
     /// Where each DLL lies in every process that loads it, by lower-case name.
     var libraryBases: [String: VirtualAddress] = [:]
+    var moduleHistory = ModuleHistory()
     var nextLibraryBase = MemoryManager.libraryWindow.base
     /// Set when a thread became ready that may go before the running one.
     var needsReschedule = false

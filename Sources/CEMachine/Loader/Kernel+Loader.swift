@@ -41,6 +41,7 @@ extension Kernel {
         guard depth < Self.maximumDependencyDepth else { throw .badExeFormat }
         let module = try place(file, in: process)
         process.modules.append(module)
+        moduleHistory.add(module, at: engine.instructions)
         do throws(CEError) {
             for library in module.image.importedLibraries {
                 try bind(library, of: module, &loaded, depth: depth)

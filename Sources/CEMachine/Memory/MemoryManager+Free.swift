@@ -25,6 +25,7 @@ extension MemoryManager {
         discard(0..<reservation.pages, of: reservation, in: space)
         space.remove(reservation)
         if let number = reservation.recordIndex { trace.release(number, by: site) }
+        released.append(ReleasedReservation(reservation: reservation, owner: space.owner, site: site))
     }
 
     /// Unmaps a run of pages: references are dropped, descriptors cleared.

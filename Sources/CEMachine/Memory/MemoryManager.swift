@@ -18,6 +18,7 @@ package final class MemoryManager {
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
     package var trace = MappingTrace()
+    package internal(set) var released = ReleaseHistory()
     /// How often a stale state came about, for benchmarks.
     package private(set) var invalidationRequests: UInt64 = 0
 

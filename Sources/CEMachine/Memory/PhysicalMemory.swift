@@ -26,7 +26,8 @@ package final class PhysicalMemory: WordMemory {
     /// - Throws: `UnicornError` when the library refuses a region.
     init(
         engine: Engine, banks ranges: [AddressRange<PhysicalAddress>],
-        windows: [(AddressRange<PhysicalAddress>, any DeviceWindow)], hole: any DeviceWindow
+        windows: [(AddressRange<PhysicalAddress>, any DeviceWindow)],
+        hole: (PhysicalAddress) -> any DeviceWindow
     ) throws {
         var banks: [Bank] = []
         for range in ranges {
@@ -46,9 +47,11 @@ package final class PhysicalMemory: WordMemory {
         if next < 0x1_0000_0000 { try Self.fill(next..<0x1_0000_0000, engine, hole) }
     }
 
-    private static func fill(_ gap: Range<UInt64>, _ engine: Engine, _ hole: any DeviceWindow) throws {
+    private static func fill(
+        _ gap: Range<UInt64>, _ engine: Engine, _ hole: (PhysicalAddress) -> any DeviceWindow
+    ) throws {
         let base = PhysicalAddress(UInt32(truncatingIfNeeded: gap.lowerBound))
-        try engine.map(hole, over: AddressRange(base: base, clampedSize: UInt64(gap.count)))
+        try engine.map(hole(base), over: AddressRange(base: base, clampedSize: UInt64(gap.count)))
     }
 
     /// The bank of an address and the offset in it, or nil outside RAM.

@@ -13,11 +13,32 @@ package struct Leak: Hashable, Sendable {
     /// Who reserved it.
     package var createdBy: CallSite
     package var reason: Reason
+    /// The call that would have freed it.
+    package var remedy: String
 
     init(process: String, reservation: Reservation, reason: Reason) {
         self.process = process
+        remedy = Self.remedy(reservation)
         range = reservation.range
         createdBy = reservation.creator
         self.reason = reason
+    }
+
+    private static func remedy(_ reservation: Reservation) -> String {
+        switch reservation.creator.function {
+        case "MmMapIoSpace": "MmUnmapIoSpace"
+        case "AllocPhysMem": "FreePhysMem(\(reservation.base))"
+        case "VirtualAllocEx", "VirtualAllocCopyEx": "VirtualFreeEx(process, \(reservation.base), 0, MEM_RELEASE)"
+        case "CeAllocAsynchronousBuffer": "CeFreeAsynchronousBuffer"
+        default: "VirtualFree(\(reservation.base), 0, MEM_RELEASE)"
+        }
+    }
+}
+
+extension Kernel {
+    /// `smd.dll: 0x80000000-0x8000ffff of smd.dll+0x1234 in VirtualAlloc, not freed at driver unload; … would have freed it`.
+    package func describe(_ leak: Leak) -> String {
+        "\(leak.process): \(leak.range) of \(describe(leak.createdBy)), not freed at \(leak.reason.rawValue); "
+            + "\(leak.remedy) would have"
     }
 }

@@ -169,9 +169,15 @@ public struct ExpectationEvaluator {
             let matches =
                 entry.kind ?? fault.kind == fault.kind && entry.reason ?? fault.reason == fault.reason
                 && (entry.process ?? fault.process).lowercased() == fault.process.lowercased()
+                && entry.isHandled ?? fault.isHandled == fault.isHandled
             if !matches {
+                let handled = fault.isHandled ? ", handled" : ", not handled"
                 failures.append(
-                    .init("fault \(index + 1)", expected: describe(entry), found: found, at: entry.location))
+                    .init(
+                        "fault \(index + 1)", expected: describe(entry),
+                        found: found + (entry.isHandled == nil ? "" : handled), at: entry.location))
+            } else if let text = entry.text {
+                failures += textFailures(index, text, fault.text, at: entry.location)
             }
         }
         for (index, entry) in expected.value.enumerated() where index >= observation.faults.count {
@@ -180,9 +186,32 @@ public struct ExpectationEvaluator {
         return failures
     }
 
+    /// The first line in which a report differs from the expected one.
+    private func textFailures(
+        _ index: Int, _ expected: String, _ found: String, at location: SourceLocation
+    ) -> [ExpectationFailure] {
+        var wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
+        // A block of YAML ends in a line break.
+        if wanted.last == "" { wanted.removeLast() }
+        let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
+        for number in 0..<max(wanted.count, lines.count) {
+            let want = wanted.indices.contains(number) ? wanted[number] : nil
+            let have = lines.indices.contains(number) ? lines[number] : nil
+            guard want != have else { continue }
+            return [
+                ExpectationFailure(
+                    "line \(number + 1) of the report of fault \(index + 1)",
+                    expected: want.map { "\"\($0)\"" } ?? "no line",
+                    found: have.map { "\"\($0)\"" } ?? "no line", at: location)
+            ]
+        }
+        return []
+    }
+
     private func describe(_ fault: Expectations.Fault) -> String {
         (fault.kind ?? "any fault") + (fault.reason.map { " (\($0))" } ?? "")
             + (fault.process.map { " in \($0)" } ?? "")
+            + (fault.isHandled.map { $0 ? ", handled" : ", not handled" } ?? "")
     }
 
     private func leakFailures() -> [ExpectationFailure] {

@@ -67,7 +67,8 @@ enum ExpectationReader {
     private static func fault(_ node: YAMLNode) -> Expectations.Fault {
         .init(
             kind: node[Keys.faultKind]?.text, process: node[Keys.faultProcess]?.text,
-            reason: node[Keys.faultReason]?.text, location: node.location)
+            reason: node[Keys.faultReason]?.text, isHandled: node[Keys.faultHandled]?.boolean,
+            text: node[Keys.faultText]?.text, location: node.location)
     }
 
     /// What is wrong with `expect` although every value has the right form.

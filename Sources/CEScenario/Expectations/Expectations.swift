@@ -85,6 +85,9 @@ public struct Expectations: Hashable, Sendable {
         public var kind: String?
         public var process: String?
         public var reason: String?
+        public var isHandled: Bool?
+        /// The whole report.
+        public var text: String?
         public var location: SourceLocation
     }
 

@@ -116,5 +116,8 @@ enum ExpectationSchema {
     static let faultKind = SchemaKey("kind", .text, "data-abort, prefetch-abort, undefined-instruction …")
     static let faultProcess = SchemaKey("process", .text, "The process that faulted.")
     static let faultReason = SchemaKey("reason", .text, "translation, permission, alignment …")
-    static let faultEntry = SchemaMapping("an expected fault", [faultKind, faultProcess, faultReason])
+    static let faultHandled = SchemaKey("handled", .boolean, "Whether somebody handled it, so that nothing ended.")
+    static let faultText = SchemaKey("text", .text, "The whole report, compared line by line.")
+    static let faultEntry = SchemaMapping(
+        "an expected fault", [faultKind, faultProcess, faultReason, faultHandled, faultText])
 }

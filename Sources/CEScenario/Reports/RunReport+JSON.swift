@@ -75,7 +75,10 @@ extension ScenarioObservation.Process {
 
 extension ScenarioObservation.Fault {
     fileprivate var json: JSONValue {
-        ["kind": .string(kind), "process": .string(process), "reason": .string(reason), "text": .string(text)]
+        [
+            "kind": .string(kind), "process": .string(process), "reason": .string(reason), "handled": .bool(isHandled),
+            "text": .string(text), "details": details,
+        ]
     }
 }
 

@@ -90,7 +90,9 @@ extension ScenarioObservation.Fault {
         guard let kind = json["kind"]?.text, let process = json["process"]?.text, let reason = json["reason"]?.text,
             let text = json["text"]?.text
         else { return nil }
-        self.init(kind: kind, process: process, reason: reason, text: text)
+        self.init(
+            kind: kind, process: process, reason: reason, text: text, isHandled: json["handled"] == .bool(true),
+            details: json["details"] ?? .object([]))
     }
 }
 

@@ -12,18 +12,11 @@ extension ScenarioObservation {
             ending: Self.ending(outcome, processes), output: machine.outputLines,
             processes: processes.map { Process(name: $0.name, id: $0.id, exitCode: $0.exitCode) },
             notStarted: machine.failedProcesses, notActivated: machine.failedDrivers,
-            faults: machine.faults.map { fault in
-                Fault(
-                    kind: fault.kind.rawValue, process: fault.process, reason: fault.reason,
-                    text: fault.text.joined(separator: "\n"))
-            },
-            leaks: machine.leaks.map { leak in
-                "\(leak.process): \(leak.range) of \(leak.createdBy.function), not freed at \(leak.reason.rawValue)"
-            },
+            faults: machine.faults.map(Fault.init), leaks: machine.leaks.map { machine.kernel.describe($0) },
             calls: machine.calls.map {
                 Call(name: $0.name, count: $0.count, failed: $0.failed, lastReturn: $0.lastReturn)
             },
-            mappings: machine.mappings.map { Mapping($0, processes: names) },
+            mappings: machine.mappings.map { Mapping($0, processes: names, machine.kernel) },
             ledger: [
                 LedgerFigure(name: "total", start: before.total, peak: peak.total, end: end.total),
                 LedgerFigure(name: "kernel", start: before.kernel, peak: peak.kernel, end: end.kernel),
@@ -48,11 +41,8 @@ extension ScenarioObservation {
 }
 
 extension ScenarioObservation.Mapping {
-    fileprivate init(_ record: MappingRecord, processes: [UInt16: String]) {
-        func site(_ site: CallSite) -> String {
-            let caller = UInt16(exactly: site.process).flatMap { processes[$0] }
-            return site.function + (caller.map { " by \($0)" } ?? "")
-        }
+    fileprivate init(_ record: MappingRecord, processes: [UInt16: String], _ kernel: Kernel) {
+        func site(_ site: CallSite) -> String { kernel.describe(site) }
         self.init(
             process: processes[record.owner] ?? "process \(record.owner)", virtual: record.virtual,
             physical: record.physical, kind: record.kind.rawValue, attributes: Self.flags(record.protection),

@@ -1,4 +1,5 @@
 public import GuestAddress
+public import JSON
 
 /// What a run of a scenario did, as far as expectations and reports look at it.
 public struct ScenarioObservation: Hashable, Sendable {
@@ -37,12 +38,21 @@ public struct ScenarioObservation: Hashable, Sendable {
         public var reason: String
         /// The whole report, several lines.
         public var text: String
+        /// Whether somebody handled it: the caller of a driver that faulted, or an exception handler.
+        public var isHandled: Bool
+        /// The parts of the report by name: addresses, registers, table walk, owner, callers, hint.
+        public var details: JSONValue
 
-        public init(kind: String, process: String, reason: String, text: String) {
+        public init(
+            kind: String, process: String, reason: String, text: String, isHandled: Bool = false,
+            details: JSONValue = .object([])
+        ) {
             self.kind = kind
             self.process = process
             self.reason = reason
             self.text = text
+            self.isHandled = isHandled
+            self.details = details
         }
     }
 

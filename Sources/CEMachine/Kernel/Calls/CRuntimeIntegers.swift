@@ -7,12 +7,12 @@ let cRuntimeIntegerCalls: [KernelCall] = [
             call.thread.runtime.seed = call.r0
             return .value(0)
         },
-        .memory("div", quotientAndRemainder), .memory("ldiv", quotientAndRemainder),
+        .runtime("div") { _, call throws(CallStop) in try quotientAndRemainder(call) },
+        .runtime("ldiv") { _, call throws(CallStop) in try quotientAndRemainder(call) },
     ],
 ].flatMap { $0 }
 
-private let divisionByZero = CallStop.fatal(
-    "division by zero (STATUS_INTEGER_DIVIDE_BY_ZERO, 0xC0000094)")
+private let divisionByZero = CallStop.exception(ExceptionCode.integerDivideByZero)
 
 private let divisionCalls: [KernelCall] = [
     // r0 is the divisor: the compilers' helpers take it first.
@@ -51,12 +51,16 @@ private func unsignedDivision(_ call: borrowing Invocation) throws(CallStop) -> 
 }
 
 /// div and ldiv return a structure of two words, whose address is the first argument.
-@Sendable
-private func quotientAndRemainder(_ memory: GuestView, _ call: borrowing Invocation) throws(GuestFault) -> UInt32 {
-    let result = IntegerHelpers.divide(Int32(bitPattern: call.r1), by: Int32(bitPattern: call.r2)) ?? (0, 0)
-    try memory.setWord(UInt32(bitPattern: result.0), call.r0)
-    try memory.setWord(UInt32(bitPattern: result.1), call.r0 &+ 4)
-    return call.r0
+private func quotientAndRemainder(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    guard let result = IntegerHelpers.divide(Int32(bitPattern: call.r1), by: Int32(bitPattern: call.r2)) else {
+        throw divisionByZero
+    }
+    let target = call.r0
+    try call.access { memory throws(GuestFault) in
+        try memory.setWord(UInt32(bitPattern: result.0), target)
+        try memory.setWord(UInt32(bitPattern: result.1), target &+ 4)
+    }
+    return .value(target)
 }
 
 private let wordCalls: [KernelCall] = [

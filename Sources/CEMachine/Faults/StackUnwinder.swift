@@ -1,0 +1,185 @@
+import GuestAddress
+import PEImage
+import Unicorn
+
+/// A function of an image, by its function table.
+struct FunctionPlace {
+    let module: Module
+    /// Where it begins in memory.
+    let start: UInt32
+    let isThumb: Bool
+    /// Instructions in the prolog; nil where the table does not say.
+    let prolog: Int?
+    /// The CE form, with the exception handler.
+    let compact: PEFunction.CompactFunction?
+
+    /// What turns an address as linked into one in memory.
+    var relocation: UInt32 { module.base.rawValue &- module.image.imageBase.rawValue }
+}
+
+/// Goes up a thread's stack, function by function.
+struct StackUnwinder {
+    let kernel: Kernel
+    let thread: Thread
+
+    private var view: GuestView { kernel.view(of: thread, privileged: true) }
+
+    /// The function that holds an instruction; nil outside all function tables.
+    func function(at address: UInt32) -> FunctionPlace? {
+        guard let (module, offset) = kernel.module(at: address, thread) else { return nil }
+        let linked = module.image.imageBase.rawValue &+ offset
+        var best: PEFunction.UnwindFunction?
+        for function in module.image.functions {
+            switch function {
+            case .compact(let entry):
+                let start = entry.start.rawValue & ~1
+                guard linked >= start, linked &- start < entry.byteCount else { continue }
+                return FunctionPlace(
+                    module: module, start: module.base.rawValue &+ (start &- module.image.imageBase.rawValue),
+                    isThumb: !entry.has32BitInstructions, prolog: Int(entry.prologLength), compact: entry)
+            case .unwind(let entry):
+                let start = entry.start.rawValue & ~1
+                if start <= offset, start >= (best?.start.rawValue ?? 0) & ~1 { best = entry }
+            }
+        }
+        return best.map {
+            FunctionPlace(
+                module: module, start: module.base.rawValue &+ ($0.start.rawValue & ~1), isThumb: true, prolog: nil,
+                compact: nil)
+        }
+    }
+
+    /// The registers in the caller, with PC where it goes on; nil when the way up cannot be told.
+    /// - Parameters:
+    ///   - registers: those in the function, or at its call to the function below.
+    ///   - isInnermost: whether PC is the instruction that was to run, rather than one behind a call.
+    func caller(of registers: CoreRegisters, isInnermost: Bool) -> CoreRegisters? {
+        let control = isInnermost ? registers.pc : registers.pc &- 1
+        guard let function = function(at: control) else {
+            return isInnermost ? returned(registers, to: registers.lr, sp: registers.sp) : nil
+        }
+        let scan = scan(function, upTo: registers.pc)
+        var entry = registers.sp &+ scan.lowered
+        if let frame = scan.frame { entry = registers.r[frame.register] &+ frame.below }
+        // A stack that does not go up leads nowhere.
+        guard entry >= registers.sp, entry &- registers.sp < 0x10_0000 else { return nil }
+        var above = registers
+        var target = registers.lr
+        for (register, below) in scan.slots {
+            guard let value = try? view.word(entry &- below) else { return nil }
+            if register == 14 { target = value } else if register < 13 { above.r[register] = value }
+        }
+        if scan.slots[14] == nil, !isInnermost { return nil }
+        return returned(above, to: target, sp: entry)
+    }
+
+    private func returned(_ registers: CoreRegisters, to address: UInt32, sp: UInt32) -> CoreRegisters {
+        var above = registers
+        above.pc = address & ~1
+        above.isThumb = address & 1 != 0
+        above.sp = sp
+        return above
+    }
+
+    /// The stack pointer in the body of a function: below what its prolog saved.
+    func bodyStackPointer(_ registers: CoreRegisters, _ function: FunctionPlace) -> UInt32 {
+        let whole = scan(function, upTo: UInt32.max)
+        guard let frame = whole.frame else { return registers.sp }
+        return registers.r[frame.register] &+ frame.below &- whole.lowered
+    }
+
+    private static let thumbScan = 16
+
+    private func scan(_ function: FunctionPlace, upTo pc: UInt32) -> PrologScan {
+        var scan = PrologScan()
+        var address = function.start
+        if !function.isThumb {
+            for _ in 0..<min(function.prolog ?? 0, 255) where address < pc {
+                guard let word = try? view.word(address) else { break }
+                scan.scanA32(word)
+                address &+= 4
+            }
+            return scan
+        }
+        for _ in 0..<min(function.prolog ?? Self.thumbScan, 255) where address < pc {
+            guard let first = (try? view.halfword(address)).map(UInt32.init) else { break }
+            let isLong = first >> 11 >= 0x1D
+            let second = isLong ? (try? view.halfword(address &+ 2)).map(UInt32.init) ?? 0 : 0
+            let isBranch =
+                isLong ? first & 0xF800 == 0xF000 && second & 0x8000 != 0 : first >> 12 == 0xD || first >> 11 == 0x1C
+            guard !isBranch else { break }
+            if isLong { scan.scanT32(first, second) } else { scan.scanT16(first) }
+            address &+= isLong ? 4 : 2
+        }
+        return scan
+    }
+}
+
+extension Kernel {
+    private static let maximumBacktrace = 24
+
+    /// The callers of the code that faulted, innermost first, through the calls of drivers to their applications.
+    func backtrace(from registers: CoreRegisters, _ thread: Thread) -> [String] {
+        let unwinder = StackUnwinder(kernel: self, thread: thread)
+        var lines: [String] = []
+        var current = registers
+        var isInnermost = true
+        var depth = thread.frames.count
+        var repeated = 1
+        while lines.count < Self.maximumBacktrace, repeated < 0x1_0000,
+            let next = unwinder.caller(of: current, isInnermost: isInnermost)
+        {
+            isInnermost = false
+            current = next
+            if next.pc == traps.returnTrap {
+                guard depth > 0 else { break }
+                depth -= 1
+                current = thread.frames[depth].resume
+                guard current.pc != 0 else { break }
+            }
+            guard module(at: current.pc, thread) != nil else { break }
+            let line = function(at: current.pc, unwinder, thread)
+            // A recursion takes one line.
+            if lines.last == line {
+                repeated += 1
+                continue
+            }
+            closeRepetition(&lines, &repeated)
+            lines.append(line)
+        }
+        closeRepetition(&lines, &repeated)
+        return lines
+    }
+
+    private func closeRepetition(_ lines: inout [String], _ repeated: inout Int) {
+        if repeated > 1, let last = lines.popLast() { lines.append("\(last), \(repeated) times") }
+        repeated = 1
+    }
+
+    /// `smd.dll+0x1234 (SMD_IOControl+0x34)`.
+    func function(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
+        let place = describe(address, thread)
+        return functionName(at: address, unwinder).map { "\(place) (\($0))" } ?? place
+    }
+
+    /// `SMD_IOControl+0x34`, when the function is exported.
+    func functionName(at address: UInt32, _ unwinder: StackUnwinder) -> String? {
+        guard let function = unwinder.function(at: address &- 1) ?? unwinder.function(at: address) else { return nil }
+        let start = function.start &- function.module.base.rawValue
+        guard let name = function.module.exportName(at: start) else { return nil }
+        return "\(name)+0x\(String(address &- function.start, radix: 16))"
+    }
+}
+
+extension Module {
+    /// The name of the function that begins at an offset, if it is exported.
+    func exportName(at offset: UInt32) -> String? {
+        let names = image.exports.indicesByName.filter { _, index in
+            guard image.exports.targets.indices.contains(index),
+                case .address(let rva)? = image.exports.targets[index]
+            else { return false }
+            return rva.rawValue & ~1 == offset
+        }
+        return names.keys.min()
+    }
+}

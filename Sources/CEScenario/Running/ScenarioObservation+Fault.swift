@@ -1,0 +1,55 @@
+internal import ARMMMU
+internal import CEMachine
+internal import GuestAddress
+internal import JSON
+internal import Unicorn
+
+extension ScenarioObservation.Fault {
+    init(_ report: FaultReport) {
+        self.init(
+            kind: report.kind.rawValue, process: report.process, reason: report.reason,
+            text: report.text.joined(separator: "\n"), isHandled: report.wasHandled, details: report.details)
+    }
+}
+
+extension FaultReport {
+    /// The parts of the report that are there, by name.
+    fileprivate var details: JSONValue {
+        var members: [JSONValue.Member] = []
+        func add(_ name: String, _ value: JSONValue?) {
+            if let value { members.append(.init(name, value)) }
+        }
+        func word(_ value: UInt32) -> JSONValue { .string("0x" + hexadecimal(value)) }
+        add("code", word(code))
+        add("thread", word(threadID))
+        add("at", .count(instructions))
+        add("access", access.map { .string($0.description) })
+        add("size", size.map { .count($0) })
+        add("address", address.map { .string($0.description) })
+        add("physical", busError.map { .string($0.address.description) })
+        add("instruction", instruction.map(JSONValue.string))
+        add("programCounter", .string(programCounter))
+        add("returnAddress", .string(returnAddress))
+        add(
+            "registers",
+            .object((0..<16).map { .init("r\($0)", word(registers.r[$0])) } + [.init("cpsr", word(registers.cpsr))]))
+        add("kernelCall", kernelCall.map(JSONValue.string))
+        add("belongsTo", belongsTo.map(JSONValue.string))
+        add("belongedTo", belongedTo.map(JSONValue.string))
+        add("nearest", nearest.map(JSONValue.string))
+        add("walk", walk.map { walk in .array([walk.first, walk.second].compactMap(\.self).map(Self.step)) })
+        add("faultStatus", status.map { word($0.status) })
+        add("faultAddress", status.map { word($0.address) })
+        add("hint", hint.map(JSONValue.string))
+        add("backtrace", .array(backtrace.map(JSONValue.string)))
+        return .object(members)
+    }
+
+    private static func step(_ step: WalkStep) -> JSONValue {
+        [
+            "address": .string(step.address.description),
+            "value": step.value.map { .string("0x" + hexadecimal($0)) } ?? .null,
+            "meaning": .string("\(step.descriptor)"),
+        ]
+    }
+}

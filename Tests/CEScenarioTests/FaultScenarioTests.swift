@@ -1,0 +1,20 @@
+import CEScenario
+import Testing
+
+/// The scenarios in which a guest does what it may not: their reports are compared whole.
+@Suite struct FaultScenarioTests {
+    private static let folder = #filePath.replacing(
+        "Tests/CEScenarioTests/FaultScenarioTests.swift", with: "fixtures/scenarios/faults")
+    private static let scenarios = ScenarioDiscovery([folder]).scenarios
+
+    @Test func `there is a scenario for each class of fault`() {
+        #expect(Self.scenarios.count >= 28)
+    }
+
+    @Test(arguments: scenarios)
+    func `a fault is explained as its scenario says`(scenario: Scenario) {
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.failures.map(\.description) == [])
+        #expect(result.status == .passed, "\(result.message ?? "")")
+    }
+}
