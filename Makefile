@@ -20,9 +20,10 @@ lint:
 guests:
 	fixtures/guests/build
 
-# Fails when the committed guest programs are not what their sources give.
+# Fails when the committed guest programs, or the table of coredll's exports, are not what their sources give.
 guests-check:
 	fixtures/guests/build --check
+	fixtures/guests/tools/make-ordinals --check
 
 # Installs only what is missing, so that a second run needs no network.
 dependencies:
