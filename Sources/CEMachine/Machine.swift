@@ -13,6 +13,9 @@ public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
 
+    /// The emulator and its version, for reports: `unicorn 2.0.1`.
+    public static var engineVersion: String { CoreCatalog.engineVersion }
+
     /// The kinds of device that a board may have.
     public static var deviceTypes: [String] { DeviceCatalog.types }
 

@@ -9,6 +9,14 @@ public enum StandardStream: Sendable {
     /// Whether a person looks at it.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// The columns of the terminal behind it, or nil when it is none.
+    public var columns: Int? {
+        var size = winsize()
+        // SAFETY: the call fills in the structure it is given.
+        guard isTerminal, unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Whether colour and a progress line are wanted: a terminal, and no NO_COLOR (https://no-color.org).
     public var wantsColor: Bool {
         isTerminal && (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HostSystem
 
 /// The terminal that standard output goes to.
@@ -8,10 +7,6 @@ enum Terminal {
     /// Its columns: COLUMNS, else what the terminal says, else 100.
     static var width: Int {
         if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
-        var size = winsize()
-        guard StandardStream.output.isTerminal, unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-            size.ws_col > 0
-        else { return defaultWidth }
-        return Int(size.ws_col)
+        return StandardStream.output.columns ?? defaultWidth
     }
 }

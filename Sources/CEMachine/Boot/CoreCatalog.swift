@@ -1,6 +1,7 @@
 import Unicorn
 
-/// The cores that a board file may name.
+/// The engine and the cores that a board file may name.
 enum CoreCatalog {
+    static var engineVersion: String { "unicorn \(LibraryVersion.text)" }
     static var names: [String] { CPUModel.allCases.map(\.rawValue) }
 }

@@ -1,7 +1,6 @@
 package import CEMachine
 internal import OEMAddrTable
 internal import PEImage
-internal import Unicorn
 
 /// Runs one scenario on a machine of its own.
 public struct ScenarioRunner {
@@ -14,7 +13,7 @@ public struct ScenarioRunner {
     package init(onCall: @escaping (CallRecord) -> Void) { self.onCall = onCall }
 
     /// The emulator and its version, for reports.
-    public static var engineVersion: String { "unicorn \(LibraryVersion.text)" }
+    public static var engineVersion: String { Machine.engineVersion }
 
     /// The cores and devices that a board may name.
     public static var vocabulary: BoardFile.Vocabulary {
