@@ -17,7 +17,10 @@ import Testing
         "CEScenario": ["CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
         "CEBSPCommands": ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
         "cebsp": ["CEBSPCommands"],
-        "CEBench": ["CEMachine", "CEScenario", "OEMAddrTable", "ARMMMU", "Unicorn", "PEImage", "GuestAddress", "JSON", "HostSystem"],
+        "CEBench": [
+            "CEMachine", "CEScenario", "OEMAddrTable", "ARMMMU", "Unicorn", "PEImage", "GuestAddress", "JSON",
+            "HostSystem",
+        ],
         "cebench": ["CEBench", "CEMachine", "GuestAddress"],
     ]
 
@@ -46,7 +49,9 @@ import Testing
 
     private static func imports(of line: String) -> String? {
         var words = line.split(separator: " ").map(String.init)
-        if let first = words.first, ["public", "package", "internal", "@_exported"].contains(first) { words.removeFirst() }
+        if let first = words.first, ["public", "package", "internal", "@_exported"].contains(first) {
+            words.removeFirst()
+        }
         return words.count >= 2 && words[0] == "import" ? words[1] : nil
     }
 
