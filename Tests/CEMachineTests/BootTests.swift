@@ -63,7 +63,7 @@ import Testing
         let machine = try Machine(board: TestBoard.omap())
         let view = machine.kernel.view(of: machine.kernel.nk)
         #expect(
-            machine.kernel.output.lines.contains {
+            machine.bootLog.contains {
                 $0.contains("0x90000000 leads to 0x48000000-0x48ffffff, where the board has neither RAM")
             })
         #expect(throws: GuestFault.self) { try view.word(0x9000_0000) }
@@ -83,6 +83,6 @@ import Testing
         board.map = try #require(map.validated().0)
         let machine = try Machine(board: board)
         #expect(machine.kernel.memory.pool.ranges.map(\.description) == ["0x8c000000-0x8fffffff"])
-        #expect(machine.kernel.output.lines.contains { $0.contains("No config.bib") })
+        #expect(machine.bootLog.contains { $0.contains("No config.bib") })
     }
 }
