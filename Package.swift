@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "CEMachine", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
+                "CEMachine", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
             ]),
         .target(
             name: "CEBSPCommands",

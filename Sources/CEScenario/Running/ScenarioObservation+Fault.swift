@@ -1,8 +1,6 @@
-internal import ARMMMU
 internal import CEMachine
 internal import GuestAddress
 internal import JSON
-internal import Unicorn
 
 extension ScenarioObservation.Fault {
     init(_ report: FaultReport) {
@@ -32,12 +30,12 @@ extension FaultReport {
         add("returnAddress", .string(returnAddress))
         add(
             "registers",
-            .object((0..<16).map { .init("r\($0)", word(registers.r[$0])) } + [.init("cpsr", word(registers.cpsr))]))
+            .object(registerWords.map { .init($0.name, word($0.value)) }))
         add("kernelCall", kernelCall.map(JSONValue.string))
         add("belongsTo", belongsTo.map(JSONValue.string))
         add("belongedTo", belongedTo.map(JSONValue.string))
         add("nearest", nearest.map(JSONValue.string))
-        add("walk", walk.map { walk in .array([walk.first, walk.second].compactMap(\.self).map(Self.step)) })
+        add("walk", walkSteps.map { .array($0.map(Self.step)) })
         add("faultStatus", status.map { word($0.status) })
         add("faultAddress", status.map { word($0.address) })
         add("hint", hint.map(JSONValue.string))
@@ -45,11 +43,11 @@ extension FaultReport {
         return .object(members)
     }
 
-    private static func step(_ step: WalkStep) -> JSONValue {
+    private static func step(_ step: FaultReport.Descriptor) -> JSONValue {
         [
             "address": .string(step.address.description),
             "value": step.value.map { .string("0x" + hexadecimal($0)) } ?? .null,
-            "meaning": .string("\(step.descriptor)"),
+            "meaning": .string(step.meaning),
         ]
     }
 }
