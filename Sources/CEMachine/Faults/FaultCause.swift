@@ -13,7 +13,7 @@ enum FaultCause {
     /// The host met it while it worked for the guest, in memcpy or a string function.
     case host(GuestFault)
     /// Code raised an exception: RaiseException, or a division by zero in a runtime function.
-    case raised(UInt32)
+    case raised(SoftwareException)
     /// The thread cannot go on.
     case fatal(String)
 }

@@ -51,10 +51,10 @@ extension Kernel {
             report.kind = .supervisorCall
             report.reason = "supervisor call"
             report.code = ExceptionCode.illegalInstruction
-        case .raised(let code):
+        case .raised(let exception):
             report.kind = .raised
             report.reason = "raised"
-            report.code = code
+            report.code = exception.code
             report.kernelCall = callName(at: report.registers.pc)
         case .fatal(let message):
             report.kind = .notProvided

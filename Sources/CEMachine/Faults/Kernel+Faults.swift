@@ -13,7 +13,7 @@ extension Kernel {
             _ = memory.disarmGuard(
                 at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
         }
-        unhandled(report, on: thread)
+        if !dispatchException(report, cause, on: thread) { unhandled(report, on: thread) }
     }
 
     /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.

@@ -21,8 +21,10 @@ struct FunctionPlace {
 struct StackUnwinder {
     let kernel: Kernel
     let thread: Thread
+    /// Whether the stack is read as the kernel sees it; what goes back into a thread's registers is read as the thread sees it.
+    var isPrivileged = true
 
-    private var view: GuestView { kernel.view(of: thread, privileged: true) }
+    var view: GuestView { kernel.view(of: thread, privileged: isPrivileged) }
 
     /// The function that holds an instruction; nil outside all function tables.
     func function(at address: UInt32) -> FunctionPlace? {

@@ -4,8 +4,8 @@ enum CallStop: Error {
     case error(CEError)
     /// The guest is to meet this fault, as if it had made the access itself.
     case fault(GuestFault)
-    /// The guest is to meet an exception of this code.
-    case exception(UInt32)
+    /// The guest is to meet an exception.
+    case exception(SoftwareException)
     /// The thread cannot go on: an import that is not provided, or a defect of the guest that CE would not survive.
     case fatal(String)
 }
@@ -96,7 +96,7 @@ struct CallTable: Sendable {
     /// The explicit list: nothing registers itself.
     static let standard = CallTable(
         memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
-            + handleCalls + heapCalls + fileCalls
+            + handleCalls + exceptionCalls + heapCalls + fileCalls
             + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls)
 
     let calls: [KernelCall]

@@ -133,7 +133,7 @@ extension Kernel {
             thread.resume.r[0] = 0
             thread.registers = thread.resume
         case .fault(let fault): raise(.host(fault), on: thread)
-        case .exception(let code): raise(.raised(code), on: thread)
+        case .exception(let exception): raise(.raised(exception), on: thread)
         case .fatal(let message): raise(.fatal(message), on: thread)
         }
     }

@@ -58,7 +58,7 @@ final class CallHarness {
             switch error {
             case .error(let code): thread.lastError = code.rawValue
             case .fault: thread.lastError = CEError.invalidParameter.rawValue
-            case .exception(let code): Issue.record("exception 0x\(String(code, radix: 16))")
+            case .exception(let exception): Issue.record("\(exception)")
             case .fatal(let message): Issue.record("\(message)")
             }
             return call.failureValue

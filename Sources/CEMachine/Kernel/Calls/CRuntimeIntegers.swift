@@ -12,7 +12,7 @@ let cRuntimeIntegerCalls: [KernelCall] = [
     ],
 ].flatMap { $0 }
 
-private let divisionByZero = CallStop.exception(ExceptionCode.integerDivideByZero)
+private let divisionByZero = CallStop.exception(SoftwareException(code: ExceptionCode.integerDivideByZero))
 
 private let divisionCalls: [KernelCall] = [
     // r0 is the divisor: the compilers' helpers take it first.

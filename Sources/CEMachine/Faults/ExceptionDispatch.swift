@@ -1,0 +1,248 @@
+import GuestAddress
+import Unicorn
+
+/// An exception on its way to a handler: `__except` and `__finally` of the functions on the stack, found through their function
+/// tables. Filters and handlers are guest code; between them the way goes on from what is kept here.
+final class ExceptionDispatch {
+    let report: FaultReport
+    let exception: SoftwareException
+    /// The registers that a continued execution goes on with.
+    let context: CoreRegisters
+    /// Where the search begins, and whether PC there is the instruction itself.
+    let start: CoreRegisters
+    let isInnermost: Bool
+    /// Of the thread when the exception came.
+    let resume: CoreRegisters
+    let frame: ExceptionFrame
+
+    init(
+        _ report: FaultReport, _ exception: SoftwareException, context: CoreRegisters, start: CoreRegisters,
+        isInnermost: Bool, resume: CoreRegisters, frame: ExceptionFrame
+    ) {
+        self.report = report
+        self.exception = exception
+        self.context = context
+        self.start = start
+        self.isInnermost = isInnermost
+        self.resume = resume
+        self.frame = frame
+    }
+}
+
+/// A function on the stack with its `__try` blocks.
+private struct GuardedFrame {
+    let registers: CoreRegisters
+    let isInnermost: Bool
+    let function: FunctionPlace?
+    let scopes: [ScopeTable.Scope]
+
+    var control: UInt32 { isInnermost ? registers.pc : registers.pc &- 1 }
+}
+
+extension Kernel {
+    /// EXCEPTION_EXECUTE_HANDLER and EXCEPTION_CONTINUE_EXECUTION.
+    private static let executeHandler: Int32 = 1
+    private static let continueExecution: Int32 = -1
+
+    /// How many functions are looked through for a handler.
+    private static let maximumFrames = 256
+
+    /// Looks for a handler of an exception in the code that runs.
+    /// - Returns: false when no function on the stack guards anything, so that nothing was begun.
+    func dispatchException(_ report: FaultReport, _ cause: FaultCause, on thread: Thread) -> Bool {
+        let isInnermost: Bool
+        var exception = SoftwareException(code: report.code)
+        switch cause {
+        case .fatal: return false
+        case .host: isInnermost = false
+        case .raised(let raised):
+            isInnermost = false
+            exception = raised
+        case .data, .fetch, .undefinedInstruction, .breakpoint, .supervisorCall, .busError: isInnermost = true
+        }
+        if let address = report.address, exception.parameters.isEmpty {
+            exception.parameters = [report.access == .write ? 1 : 0, address.rawValue]
+        }
+        let start = isInnermost ? thread.registers : thread.resume
+        guard nextGuarded(from: start, isInnermost: isInnermost, thread) != nil else { return false }
+        let context = exception.continuesBehindCall ? thread.resume : thread.registers
+        let view = view(of: thread, privileged: context.mode?.isPrivileged ?? false)
+        guard
+            let frame = try? ExceptionFrame(
+                below: thread.registers.sp, exception, at: report.registers.pc, context, view)
+        else { return false }
+        let dispatch = ExceptionDispatch(
+            report, exception, context: context, start: start, isInnermost: isInnermost, resume: thread.resume,
+            frame: frame)
+        settle(thread) { () throws(CallStop) in
+            try self.search(dispatch, from: start, isInnermost: isInnermost, scope: 0, thread)
+        }
+        return true
+    }
+
+    private func unwinder(_ thread: Thread) -> StackUnwinder {
+        StackUnwinder(
+            kernel: self, thread: thread, isPrivileged: thread.registers.mode?.isPrivileged ?? false)
+    }
+
+    /// The nearest function upwards that has `__try` blocks around its current instruction; nil when the way up ends before one.
+    private func nextGuarded(from registers: CoreRegisters, isInnermost: Bool, _ thread: Thread) -> GuardedFrame? {
+        let unwinder = unwinder(thread)
+        var current = registers
+        var isInnermost = isInnermost
+        for _ in 0..<Self.maximumFrames {
+            // What lies beyond a call by the kernel is not this code's to guard.
+            guard current.pc != traps.returnTrap else { return nil }
+            let frame = guarded(current, isInnermost, unwinder)
+            if frame.scopes.contains(where: { $0.covers(frame.control) }) { return frame }
+            guard let above = unwinder.caller(of: current, isInnermost: isInnermost) else { return nil }
+            current = above
+            isInnermost = false
+        }
+        return nil
+    }
+
+    private func guarded(
+        _ registers: CoreRegisters, _ isInnermost: Bool, _ unwinder: StackUnwinder
+    ) -> GuardedFrame {
+        let function = unwinder.function(at: isInnermost ? registers.pc : registers.pc &- 1)
+        let table = function.flatMap { ScopeTable(of: $0, unwinder.view) }
+        return GuardedFrame(
+            registers: registers, isInnermost: isInnermost, function: function, scopes: table?.scopes ?? [])
+    }
+
+    /// Asks the filters from a scope of a function on; the first that says so gets the exception.
+    private func search(
+        _ dispatch: ExceptionDispatch, from registers: CoreRegisters, isInnermost: Bool, scope first: Int,
+        _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        var next: (registers: CoreRegisters, isInnermost: Bool)? = (registers, isInnermost)
+        var first = first
+        while let place = next, let frame = nextGuarded(from: place.registers, isInnermost: place.isInnermost, thread) {
+            for index in frame.scopes.indices.dropFirst(first) {
+                let scope = frame.scopes[index]
+                guard scope.covers(frame.control), !scope.isFinally else { continue }
+                if scope.function == ScopeTable.Scope.alwaysHandles {
+                    return try unwind(dispatch, to: frame, scope: index, thread)
+                }
+                return try ask(dispatch, frame, scope: index, thread)
+            }
+            first = 0
+            next = unwinder(thread).caller(of: frame.registers, isInnermost: frame.isInnermost).map { ($0, false) }
+        }
+        thread.resume = dispatch.resume
+        unhandled(dispatch.report, on: thread)
+        return .pending
+    }
+
+    /// Calls a filter.
+    private func ask(
+        _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, scope index: Int, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        try callFunclet(dispatch, frame, frame.scopes[index].function, dispatch.frame.address, thread) {
+            kernel, thread, answer throws(CallStop) in
+            switch Int32(bitPattern: answer) {
+            case Self.executeHandler...: return try kernel.unwind(dispatch, to: frame, scope: index, thread)
+            case ...Self.continueExecution: return kernel.goOn(dispatch, thread)
+            default:
+                return try kernel.search(
+                    dispatch, from: frame.registers, isInnermost: frame.isInnermost, scope: index + 1, thread)
+            }
+        }
+    }
+
+    /// Calls a filter or `__finally` block of a function: r0 is its argument, r1 the function's frame; r4 to r11 are the function's.
+    private func callFunclet(
+        _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, _ address: UInt32, _ argument: UInt32, _ thread: Thread,
+        then continuation: @escaping (Kernel, Thread, UInt32) throws(CallStop) -> CallResult
+    ) throws(CallStop) -> CallResult {
+        guard let function = frame.function else { return goOn(dispatch, thread) }
+        let body = unwinder(thread).bodyStackPointer(frame.registers, function)
+        var registers = frame.registers
+        registers.cpsr = dispatch.context.cpsr
+        registers.sp = dispatch.frame.address
+        thread.resume = registers
+        return try callGuest(
+            thread, address & ~1 | (function.isThumb ? 1 : 0), [argument, body], in: thread.current,
+            then: .host(continuation))
+    }
+
+    /// The filter has put things right: the instruction, or the call, is done once more, with what CONTEXT says now.
+    private func goOn(_ dispatch: ExceptionDispatch, _ thread: Thread) -> CallResult {
+        thread.resume = dispatch.resume
+        let view = view(of: thread, privileged: dispatch.context.mode?.isPrivileged ?? false)
+        guard dispatch.exception.flags & SoftwareException.nonContinuable == 0,
+            let registers = try? dispatch.frame.registers(like: dispatch.context, view)
+        else {
+            unhandled(dispatch.report, on: thread)
+            return .pending
+        }
+        handled(dispatch)
+        thread.registers = registers
+        return .pending
+    }
+
+    private func handled(_ dispatch: ExceptionDispatch) {
+        var report = dispatch.report
+        report.wasHandled = true
+        addFault(report)
+    }
+
+    // MARK: The way to the handler
+
+    /// Runs the `__finally` blocks between the exception and its handler, innermost first, then the handler.
+    private func unwind(
+        _ dispatch: ExceptionDispatch, to target: GuardedFrame, scope: Int, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        let unwinder = unwinder(thread)
+        var pending: [(GuardedFrame, Int)] = []
+        var current = dispatch.start
+        var isInnermost = dispatch.isInnermost
+        for _ in 0..<Self.maximumFrames {
+            let frame = guarded(current, isInnermost, unwinder)
+            let isTarget = current.sp == target.registers.sp && current.pc == target.registers.pc
+            let limit = isTarget ? scope : frame.scopes.count
+            for index in 0..<min(limit, frame.scopes.count)
+            where frame.scopes[index].isFinally && frame.scopes[index].covers(frame.control) {
+                pending.append((frame, index))
+            }
+            if isTarget { break }
+            guard let above = unwinder.caller(of: current, isInnermost: isInnermost) else { break }
+            current = above
+            isInnermost = false
+        }
+        return try runFinally(dispatch, pending[...], target, scope, thread)
+    }
+
+    private func runFinally(
+        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<(GuardedFrame, Int)>, _ target: GuardedFrame,
+        _ scope: Int, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        guard let (frame, index) = pending.first else {
+            enterHandler(dispatch, target, target.scopes[scope], thread)
+            return .pending
+        }
+        let rest = pending.dropFirst()
+        // TRUE: the block is left by an exception (AbnormalTermination).
+        return try callFunclet(dispatch, frame, frame.scopes[index].function, 1, thread) {
+            kernel, thread, _ throws(CallStop) in
+            try kernel.runFinally(dispatch, rest, target, scope, thread)
+        }
+    }
+
+    private func enterHandler(
+        _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, _ scope: ScopeTable.Scope, _ thread: Thread
+    ) {
+        var registers = frame.registers
+        if let function = frame.function {
+            registers.sp = unwinder(thread).bodyStackPointer(frame.registers, function)
+            registers.isThumb = function.isThumb
+        }
+        registers.cpsr = dispatch.context.cpsr & ~CoreRegisters.thumbBit | registers.cpsr & CoreRegisters.thumbBit
+        registers.r[0] = dispatch.exception.code
+        registers.pc = scope.target & ~1
+        thread.resume = dispatch.resume
+        handled(dispatch)
+        thread.registers = registers
+    }
+}

@@ -1,0 +1,43 @@
+import PEImage
+
+/// The `__try` blocks of a function, as the compiler lays them out for `__C_specific_handler`: inner ones first.
+struct ScopeTable {
+    struct Scope {
+        let begin: UInt32
+        /// One past the last instruction.
+        let end: UInt32
+        /// The filter of an `__except`, or the handler of a `__finally`.
+        let function: UInt32
+        /// Where the `__except` block begins; 0 of a `__finally`.
+        let target: UInt32
+
+        var isFinally: Bool { target == 0 }
+
+        /// What stands for a filter that is the constant EXCEPTION_EXECUTE_HANDLER.
+        static let alwaysHandles: UInt32 = 1
+
+        func covers(_ control: UInt32) -> Bool { control >= begin & ~1 && control < end & ~1 }
+    }
+
+    /// What a table has at most: more is no scope table.
+    private static let maximumScopes: UInt32 = 256
+
+    let scopes: [Scope]
+
+    /// Reads the table that a function's handler data leads to.
+    /// - Returns: nil when the function has no handler, or its data is no scope table, as that of another language's handler.
+    init?(of function: FunctionPlace, _ view: GuestView) {
+        guard let handler = function.compact?.handler, handler.data != 0 else { return nil }
+        let table = handler.data &+ function.relocation
+        guard let count = try? view.word(table), count > 0, count <= Self.maximumScopes else { return nil }
+        var scopes: [Scope] = []
+        for index in 0..<count {
+            let place = table &+ 4 &+ index &* 16
+            guard let begin = try? view.word(place), let end = try? view.word(place &+ 4),
+                let routine = try? view.word(place &+ 8), let target = try? view.word(place &+ 12), begin < end
+            else { return nil }
+            scopes.append(Scope(begin: begin, end: end, function: routine, target: target))
+        }
+        self.scopes = scopes
+    }
+}
