@@ -2,9 +2,6 @@ import GuestAddress
 import OEMAddrTable
 import Unicorn
 
-/// A value of a registry key that the host sets.
-public typealias RegistrySetting = (name: String, value: RegistryValue)
-
 /// An emulated CE machine: a board that has booted, and what runs on it.
 ///
 /// A machine is used from one thread at a time. It is deterministic: the same board, files and drivers give the same output,

@@ -150,7 +150,10 @@ public final class Engine {
         if let exception = events.pendingException { return .exception(exception) }
         // The library ends the run at an undefined instruction without asking the exception hook.
         if status == UC_ERR_INSN_INVALID { return .exception(.undefinedInstruction) }
-        if status != UC_ERR_OK { try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))") }
+        if status != UC_ERR_OK {
+            if let exception = CPUException(status) { return .exception(exception) }
+            try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))")
+        }
         if unsafe clock.pointee.expired { return .clockLimit }
         return events.stopRequested ? .requested : .reachedEnd
     }

@@ -1,3 +1,5 @@
+internal import CUnicorn
+
 /// Why a run ended.
 public enum StopReason: Hashable, Sendable {
     /// The core took an exception; the registers are as at the instruction that caused it.
@@ -20,4 +22,19 @@ public enum CPUException: UInt32, Hashable, Sendable {
     case breakpoint = 7
     /// Anything else the engine raises; it has no business in a CE guest.
     case other = 0xFFFF_FFFF
+}
+
+extension CPUException {
+    /// What some refusals of the library mean: it gives up on a few instructions and accesses instead of raising the exception.
+    init?(_ status: uc_err) {
+        switch status {
+        case UC_ERR_INSN_INVALID: self = .undefinedInstruction
+        case UC_ERR_READ_UNMAPPED, UC_ERR_WRITE_UNMAPPED, UC_ERR_READ_PROT, UC_ERR_WRITE_PROT, UC_ERR_READ_UNALIGNED,
+            UC_ERR_WRITE_UNALIGNED:
+            self = .dataAbort
+        case UC_ERR_FETCH_UNMAPPED, UC_ERR_FETCH_PROT, UC_ERR_FETCH_UNALIGNED: self = .prefetchAbort
+        case UC_ERR_EXCEPTION: self = .other
+        default: return nil
+        }
+    }
 }

@@ -72,6 +72,29 @@ private final class RecordingWindow: DeviceWindow {
         #expect(engine.register(0) == 0x1234_5678)
     }
 
+    @Test(
+        arguments: [
+            ("wfi", 0xE320_F003), ("wfe", 0xE320_F002), ("yield", 0xE320_F001), ("bkpt", 0xE120_0070),
+            ("smc", 0xE160_0070),
+            ("hvc", 0xE140_0070), ("udf", 0xE7F0_00F0), ("all ones", 0xFFFF_FFFF), ("cps svc", 0xF102_0013),
+            ("setend be", 0xF101_0200), ("ldc p14", 0xED91_5E00), ("mrc p14", 0xEE10_0E10), ("cdp", 0xEE00_0000),
+            ("rfe", 0xF8B1_0A00), ("eret", 0xE160_006E), ("swp", 0xE101_0092),
+        ] as [(String, UInt32)], [UInt32(0x10), 0x1F])
+    func `no instruction stops the core for good`(sample: (name: String, instruction: UInt32), mode: UInt32) throws {
+        let (engine, ram, _) = try makeEngine()
+        #expect(ram.setWord(sample.instruction, at: 0x100))
+        #expect(ram.setWord(0xE3A0_002A, at: 0x104))  // mov r0, #42
+        #expect(ram.setWord(0xEF00_0000, at: 0x108))  // svc 0
+        var registers = CoreRegisters()
+        registers.cpsr = mode
+        registers.r[1] = 0x8000_0200
+        engine.writeRegisters(registers)
+        _ = try engine.run(from: 0x8000_0100, limit: 10_000)
+        engine.writeRegisters(registers)
+        #expect(try engine.run(from: 0x8000_0104, limit: engine.instructions + 10_000) == .exception(.supervisorCall))
+        #expect(engine.register(0) == 42)
+    }
+
     @Test func `overlapping banks are refused by the library with a readable error`() throws {
         let (engine, _, _) = try makeEngine()
         let second = try GuestRAM(size: 0x1000)

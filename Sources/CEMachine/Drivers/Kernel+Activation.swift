@@ -165,7 +165,7 @@ extension Kernel {
         for reservation in nk.space.reservations
         where reservation.purpose == .virtual && device.module.range.contains(.init(reservation.creator.returnAddress))
         {
-            leaks.append(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
+            addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
         }
     }
 }

@@ -35,7 +35,7 @@ extension Kernel {
 
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
     private var isFinished: Bool {
-        !boot.isStarted && boot.isDone && rundowns == 0 && processes.allSatisfy { $0.isKernel || !$0.isAlive }
+        !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1
     }
 
     /// Runs one thread until it waits, ends, or has to make room for another.
@@ -98,11 +98,31 @@ extension Kernel {
             }
             dispatch(target, thread)
         case .exception(.dataAbort): raise(.data, on: thread)
-        case .exception(.undefinedInstruction): raise(.undefinedInstruction, on: thread)
+        case .exception(.undefinedInstruction):
+            if !skipHint(thread) { raise(.undefinedInstruction, on: thread) }
         case .exception(.breakpoint): raise(.breakpoint, on: thread)
         case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)
         case .clockLimit, .requested, .reachedEnd: break
         }
+    }
+
+    /// The engine reports WFE and YIELD as exceptions behind the instruction; the core takes them as hints that need nothing. An
+    /// instruction behind such a hint that is undefined itself stops at the same place again.
+    private func skipHint(_ thread: Thread) -> Bool {
+        let pc = thread.registers.pc
+        guard thread.hintPosition != pc else {
+            thread.hintPosition = nil
+            return false
+        }
+        let view = view(of: thread, privileged: true)
+        do throws(GuestFault) {
+            let isHint =
+                thread.registers.isThumb
+                ? [0xBF10, 0xBF20].contains(try view.halfword(pc &- 2))
+                : [0x0320_F001, 0x0320_F002].contains(try view.word(pc &- 4) & 0x0FFF_FFFF)
+            thread.hintPosition = isHint ? pc : nil
+            return isHint
+        } catch { return false }
     }
 
     /// Ends a call or a step of one with what it left behind.

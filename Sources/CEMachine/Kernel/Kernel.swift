@@ -13,6 +13,8 @@ package final class Kernel {
     let callTable: CallTable
     package let nk: Process
     package internal(set) var processes: [Process]
+    /// Those that have not ended, by id; the kernel among them.
+    var livingProcesses: [UInt32: Process]
     var threads: [Thread] = []
     /// The thread whose registers the core holds.
     var running: Thread?
@@ -29,7 +31,7 @@ package final class Kernel {
     var boot: BootScript
     package var calls: CallTrace
     package internal(set) var faults: [FaultReport] = []
-    package var leaks: [Leak] = []
+    package private(set) var leaks: [Leak] = []
     package internal(set) var failedDrivers: [String] = []
     package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.
@@ -67,6 +69,7 @@ package final class Kernel {
         callTable = .standard
         nk = parts.nk
         processes = [parts.nk]
+        livingProcesses = [parts.nk.id: parts.nk]
         dataPage = parts.dataPage
         busErrors = parts.busErrors
         layout = parts.layout
@@ -97,6 +100,13 @@ package final class Kernel {
         CallSite(
             function: callTable.calls[invocation.callIndex].name, returnAddress: invocation.thread.resume.pc,
             process: invocation.thread.current.id, instructions: engine.instructions)
+    }
+
+    private static let maximumLeaks = 10_000
+
+    /// Notes a leak; of a guest that leaks without end the first ones tell enough.
+    func addLeak(_ leak: Leak) {
+        if leaks.count < Self.maximumLeaks { leaks.append(leak) }
     }
 
     /// Something that the machine does by itself, as the creator of a mapping.

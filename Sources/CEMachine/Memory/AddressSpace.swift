@@ -37,7 +37,7 @@ package final class AddressSpace {
 
     /// The reservation that an address lies in.
     package func reservation(at address: VirtualAddress) -> Reservation? {
-        guard covers(address) else { return nil }
+        guard covers(address), !isClosed else { return nil }
         let slot = blocks[block(address)]
         guard slot != 0, let found = slots[Int(slot) - 1], found.range.contains(address) else { return nil }
         return found
@@ -50,6 +50,7 @@ package final class AddressSpace {
 
     /// The lowest address of a run of free blocks, or nil.
     func findRoom(blocks wanted: Int, in window: AddressRange<VirtualAddress>) -> VirtualAddress? {
+        guard !isClosed else { return nil }
         var index = block(window.base)
         let end = Int((window.end - UInt64(base)) >> 16)
         while index + wanted <= end {
@@ -80,6 +81,7 @@ package final class AddressSpace {
 
     /// Whether every block of a range is free.
     func isFree(_ range: AddressRange<VirtualAddress>) -> Bool {
+        guard !isClosed else { return false }
         guard let last = range.last else { return true }
         return (block(range.base)...block(last)).allSatisfy(isFree)
     }
@@ -124,5 +126,17 @@ package final class AddressSpace {
             if free { freeBits[index >> 6] |= mask } else { freeBits[index >> 6] &= ~mask }
             index += count
         }
+    }
+
+    /// Whether the process is gone: nothing is found here and nothing can be reserved any more.
+    private var isClosed: Bool { blocks.isEmpty }
+
+    /// Gives the book-keeping back after the last reservation is gone; a machine may see thousands of processes.
+    func close() {
+        blocks = []
+        freeBits = []
+        slots = []
+        freeSlots = []
+        tables.close()
     }
 }

@@ -136,9 +136,7 @@ package struct GuestView {
         var result: [UInt8] = []
         result.reserveCapacity(Int(min(count, 0x1_0000)))
         try forEachRun(address, count, .read) { ram, offset, length, _ in
-            _ = ram.withBytes(at: offset, count: length) { span in
-                for index in span.indices { result.append(span[index]) }
-            }
+            if let part = ram.bytes(at: offset, count: length) { result += part }
         }
         return result
     }

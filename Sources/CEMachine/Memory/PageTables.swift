@@ -179,20 +179,21 @@ final class PageTables {
     /// The second-level word of an address; 0 when there is none.
     func entry(at address: VirtualAddress) -> UInt32 {
         let entry = Int((address.rawValue &- base) >> 12)
-        guard let group = groups[entry >> 10] else { return 0 }
+        guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return 0 }
         return group.ram.word(at: group.offset + (entry & 1023) * 4) ?? 0
     }
 
     /// Replaces the word of an entry that is in use.
     func replace(_ word: UInt32, at address: VirtualAddress) {
         let entry = Int((address.rawValue &- base) >> 12)
-        guard let group = groups[entry >> 10] else { return }
+        guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return }
         _ = group.ram.setWord(word, at: group.offset + (entry & 1023) * 4)
         statistics.descriptors += 1
     }
 
     /// Gives every table back: the process is gone.
-    func releaseAll() {
+    func close() {
         for index in groups.indices { if let group = groups[index] { dropGroup(index, group) } }
+        groups = []
     }
 }

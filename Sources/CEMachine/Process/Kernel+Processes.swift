@@ -8,8 +8,7 @@ extension Kernel {
 
     /// Makes a process with an empty address space.
     func makeProcess(named name: String) throws(CEError) -> Process {
-        let alive = processes.count { $0.isAlive }
-        guard alive < Self.maximumProcesses, processes.count < Int(UInt16.max) else { throw .notEnoughMemory }
+        guard livingProcesses.count < Self.maximumProcesses, processes.count < Int(UInt16.max) else { throw .notEnoughMemory }
         let number = UInt16(processes.count)
         let isV6 = memory.rules.format == .v6
         // TTBCR.N = 1 needs 8 KB for the low 2 GB; before ARMv6 one table of 16 KB holds both halves.
@@ -28,6 +27,7 @@ extension Kernel {
             firstLevelPages: pages,
             asid: UInt32(number % 254) + 1, regime: regime)
         processes.append(process)
+        livingProcesses[process.id] = process
         return process
     }
 
@@ -96,25 +96,26 @@ extension Kernel {
             function: "process exit", returnAddress: 0, process: process.id, instructions: engine.instructions)
         for reservation in process.space.reservations { memory.release(reservation, in: process.space, site: site) }
         process.modules.removeAll()
-        process.space.tables.releaseAll()
+        process.space.close()
         if memory.rules.format == .v5 { memory.kernelSpace.tables.detach(process.firstLevel.wrappingAdding(0x2000)) }
         for page in 0..<process.firstLevelPages {
             memory.pool.release(process.firstLevel.wrappingAdding(UInt32(page) &* 4096))
         }
+        livingProcesses[process.id] = nil
         forgetLoadedSpace(process)
         signal(process)
     }
 
     private func reportLeaks(of process: Process) {
         for reservation in process.space.reservations where reservation.purpose == .virtual {
-            leaks.append(Leak(process: process.name, reservation: reservation, reason: .processExit))
+            addLeak(Leak(process: process.name, reservation: reservation, reason: .processExit))
         }
     }
 
     /// The process that a handle, an id or the pseudo-handle 66 means to a thread's code.
     func process(_ handle: UInt32, for thread: Thread) -> Process? {
         if handle == Self.currentProcessHandle { return thread.current }
-        if let process = processes.first(where: { $0.id == handle && $0.isAlive }) { return process }
+        if let process = livingProcesses[handle] { return process }
         if case .process(let process)? = handles[handle, thread.current], process.isAlive { return process }
         return nil
     }

@@ -48,6 +48,8 @@ package final class Thread {
     var quantum = VirtualClock.quantum
     /// What TlsGetValue and TlsSetValue reach while a driver handles a call of another process's thread.
     var driverStorage: [UInt32] = []
+    /// Where the thread went on after a WFE or YIELD.
+    var hintPosition: UInt32?
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
 

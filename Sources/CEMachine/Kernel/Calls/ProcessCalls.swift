@@ -13,7 +13,7 @@ let processCalls: [KernelCall] = [
     KernelCall("GetCallerProcess") { _, call throws(CallStop) in .value(call.thread.addressSpace.id) },
     KernelCall("GetOwnerProcess") { _, call throws(CallStop) in .value(call.thread.owner.id) },
     KernelCall("OpenProcess") { kernel, call throws(CallStop) in
-        guard call.r1 == 0, let process = kernel.processes.first(where: { $0.id == call.r2 && $0.isAlive }) else {
+        guard call.r1 == 0, let process = kernel.livingProcesses[call.r2] else {
             throw .error(.invalidParameter)
         }
         return .value(kernel.handles.add(.process(process), owner: call.thread.current))
