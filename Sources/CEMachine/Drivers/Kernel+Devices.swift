@@ -80,28 +80,18 @@ extension Kernel {
             call.callIndex, failure: 0)
     }
 
-    /// ReadFile on a device.
-    func readDevice(
-        _ open: DeviceOpen, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32, _ call: borrowing Invocation
+    /// ReadFile or WriteFile on a device.
+    /// - Parameter isRead: whether the driver writes to the caller's buffer.
+    func transferDevice(
+        _ open: DeviceOpen, isRead: Bool, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32,
+        _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
-        guard open.access & Self.genericRead != 0 else { throw .error(.invalidAccess) }
-        guard let entry = open.device.methods.read else { throw .error(.notSupported) }
-        try checkPointer(buffer, count, write: true, call.thread)
-        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
-        return try callDriver(
-            call.thread, entry, [open.context, buffer, count],
-            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0)
-    }
-
-    /// WriteFile on a device.
-    func writeDevice(
-        _ open: DeviceOpen, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32, _ call: borrowing Invocation
-    ) throws(CallStop) -> CallResult {
-        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
-        guard open.access & Self.genericWrite != 0 else { throw .error(.invalidAccess) }
-        guard let entry = open.device.methods.write else { throw .error(.notSupported) }
-        try checkPointer(buffer, count, write: false, call.thread)
+        guard open.access & (isRead ? Self.genericRead : Self.genericWrite) != 0 else { throw .error(.invalidAccess) }
+        guard let entry = isRead ? open.device.methods.read : open.device.methods.write else {
+            throw .error(.notSupported)
+        }
+        try checkPointer(buffer, count, write: isRead, call.thread)
         try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
         return try callDriver(
             call.thread, entry, [open.context, buffer, count],

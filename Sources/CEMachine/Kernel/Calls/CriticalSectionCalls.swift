@@ -79,7 +79,7 @@ let criticalSectionCalls: [KernelCall] =
     ["InitializeCriticalSection", "DeleteCriticalSection"].map {
         KernelCall($0, raisesFaults: true) { _, call throws(CallStop) in
             let section = call.r0
-            try call.access { memory throws(GuestFault) in try memory.clear(section, Section.size) }
+            try call.access { memory throws(GuestFault) in try memory.fill(section, count: Section.size, with: 0) }
             return .value(0)
         }
     } + [

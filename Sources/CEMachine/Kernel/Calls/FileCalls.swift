@@ -93,7 +93,7 @@ extension Kernel {
         let buffer = call.r1
         let countPointer = call.r3
         if case .deviceOpen(let open) = object(call.r0, call.thread) {
-            return try readDevice(open, buffer, call.r2, countPointer, call)
+            return try transferDevice(open, isRead: true, buffer, call.r2, countPointer, call)
         }
         let open = try openFile(call.r0, call)
         guard try call[4] == 0 else { throw .error(.invalidParameter) }
@@ -116,7 +116,7 @@ extension Kernel {
         let count = call.r2
         let countPointer = call.r3
         if case .deviceOpen(let open) = object(call.r0, call.thread) {
-            return try writeDevice(open, buffer, count, countPointer, call)
+            return try transferDevice(open, isRead: false, buffer, count, countPointer, call)
         }
         let open = try openFile(call.r0, call)
         guard try call[4] == 0 else { throw .error(.invalidParameter) }

@@ -20,7 +20,7 @@ extension Kernel {
         do throws(CEError) {
             address = try (heap ?? process.heap).allocate(size, self, process, site: site(call))
         } catch { throw .error(error) }
-        if zeroed { try call.access { memory throws(GuestFault) in try memory.clear(address, size) } }
+        if zeroed { try call.access { memory throws(GuestFault) in try memory.fill(address, count: size, with: 0) } }
         return address
     }
 
@@ -41,7 +41,9 @@ extension Kernel {
         guard let old = heap.size(of: address) else { throw .error(.invalidParameter) }
         if heap.resize(address, to: size) {
             if zeroed, size > old {
-                try call.access { memory throws(GuestFault) in try memory.clear(address &+ old, size - old) }
+                try call.access { memory throws(GuestFault) in
+                    try memory.fill(address &+ old, count: size - old, with: 0)
+                }
             }
             return address
         }
@@ -49,8 +51,8 @@ extension Kernel {
         let moved = try allocate(size, zeroed: false, from: heap, call)
         let kept = min(old, size)
         try call.access { memory throws(GuestFault) in
-            try memory.copy(from: address, to: moved, kept)
-            if zeroed, size > kept { try memory.clear(moved &+ kept, size - kept) }
+            try memory.move(to: moved, from: address, count: kept)
+            if zeroed, size > kept { try memory.fill(moved &+ kept, count: size - kept, with: 0) }
         }
         try free(address, of: heap, call)
         return moved
@@ -72,26 +74,6 @@ extension Kernel {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
         guard !overflow else { throw .error(.notEnoughMemory) }
         return bytes
-    }
-}
-
-extension GuestView {
-    /// Fills a range with zeros.
-    func clear(_ address: UInt32, _ count: UInt32) throws(GuestFault) {
-        try forEachRun(address, count, .write) { ram, offset, length, _ in
-            _ = ram.fill(at: offset, count: length, with: 0)
-        }
-    }
-
-    /// Copies a range to another that does not overlap it.
-    func copy(from source: UInt32, to destination: UInt32, _ count: UInt32) throws(GuestFault) {
-        let step: UInt32 = 0x1_0000
-        var done: UInt32 = 0
-        while done < count {
-            let length = min(step, count - done)
-            try write(try bytes(source &+ done, length), destination &+ done)
-            done += length
-        }
     }
 }
 
