@@ -36,6 +36,12 @@ public enum TableEditor {
         for index in 0..<entries.count { entries[index] = 0 }
     }
 
+    /// Replaces the bits outside `mask` of every entry of a span by those of `bits`.
+    @inlinable
+    public static func rewrite(_ entries: inout MutableSpan<UInt32>, keeping mask: UInt32, setting bits: UInt32) {
+        for index in 0..<entries.count { entries[index] = entries[index] & mask | bits }
+    }
+
     // The range is checked once; a check at every step costs four times the stores.
     @inlinable
     static func fill(_ entries: inout MutableSpan<UInt32>, from first: UInt32, step: UInt32) -> Bool {

@@ -11,40 +11,17 @@ enum Baselines {
     /// Small mappings are too quick to be timed one by one.
     private static func repetitions(_ size: UInt64) -> Int { Int(min(max((1 << 20) / size, 1), 64)) }
 
-    /// A plain store loop of the same descriptor words: no mapping over page tables can be cheaper.
+    /// A plain store loop of the same descriptor words: no mapping over page tables can be cheaper. The words were cleared
+    /// before, as those of the mapping were when the one before it was released.
     static func floor(_ size: UInt64) throws -> Probe {
-        let count = words(size)
-        let ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
-        let repetitions = repetitions(size)
-        return Probe(
-            "floor", operations: repetitions,
-            run: {
-                for _ in 0..<repetitions {
-                    _ = ram.withWords(at: 0, count: count) { words in
-                        var word: UInt32 = 0x8000_0C3E
-                        for index in 0..<words.count {
-                            words[index] = word
-                            word &+= 4096
-                        }
-                    }
-                }
-            })
+        let words = try DescriptorWords(words(size), repetitions(size))
+        return Probe("floor", operations: words.repetitions, prepare: words.clear, run: words.store)
     }
 
     /// A plain loop that clears the same words.
     static func clearFloor(_ size: UInt64) throws -> Probe {
-        let count = words(size)
-        let ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
-        let repetitions = repetitions(size)
-        return Probe(
-            "floor", operations: repetitions,
-            run: {
-                for _ in 0..<repetitions {
-                    _ = ram.withWords(at: 0, count: count) { words in
-                        for index in 0..<words.count { words[index] = 0 }
-                    }
-                }
-            })
+        let words = try DescriptorWords(words(size), repetitions(size))
+        return Probe("floor", operations: words.repetitions, prepare: words.store, run: words.clear)
     }
 
     /// The host's memcpy of the same bytes.
@@ -78,6 +55,39 @@ enum Baselines {
     static func engineUnmap(_ size: UInt64) throws -> Probe {
         let raw = try RawRegions(size)
         return Probe("unicorn", prepare: raw.map, run: raw.unmap)
+    }
+}
+
+/// As many words as a mapping has descriptors, in memory of the kind that page tables are in.
+private final class DescriptorWords {
+    let repetitions: Int
+    private let count: Int
+    private let ram: GuestRAM
+
+    init(_ count: Int, _ repetitions: Int) throws {
+        self.count = count
+        self.repetitions = repetitions
+        ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
+    }
+
+    func store() {
+        for _ in 0..<repetitions {
+            _ = ram.withWords(at: 0, count: count) { words in
+                var word: UInt32 = 0x8000_0C3E
+                for index in 0..<words.count {
+                    words[index] = word
+                    word &+= 4096
+                }
+            }
+        }
+    }
+
+    func clear() {
+        for _ in 0..<repetitions {
+            _ = ram.withWords(at: 0, count: count) { words in
+                for index in 0..<words.count { words[index] = 0 }
+            }
+        }
     }
 }
 

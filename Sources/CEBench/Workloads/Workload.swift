@@ -66,19 +66,31 @@ package final class BenchContext {
     func measure(
         _ name: String, size: UInt64, _ probes: [Probe], counting kernel: Kernel? = nil
     ) throws -> Measurement {
+        guard let own = probes.first else { throw BenchError("\(name): nothing to measure") }
         var counts = OperationCounts()
-        let times = try plan.measure(probes) {
-            guard let kernel, let probe = probes.first else { return }
-            try probe.prepare()
+        func takeCounts() throws {
+            guard let kernel else { return }
+            try own.prepare()
             let before = kernel.counts
-            try probe.run()
-            counts = OperationCounts(kernel.counts, since: before, operations: UInt64(max(probe.operations, 1)))
-            try probe.finish()
+            try own.run()
+            counts = OperationCounts(kernel.counts, since: before, operations: UInt64(max(own.operations, 1)))
+            try own.finish()
         }
-        guard let own = times.first, let seconds = Summary(own) else { throw BenchError("\(name): no sample") }
-        let ratios = zip(probes, times).dropFirst().compactMap { probe, samples in
-            Ratio(own, over: samples).map { Measurement.NamedRatio(baseline: probe.name, ratio: $0) }
+        let baselines = probes.dropFirst()
+        // One baseline at a time: one that goes through all of the host's caches would spoil the others' figures.
+        var plan = plan
+        plan.budget /= Double(max(1, baselines.count))
+        var samples: [Double] = []
+        var ratios: [Measurement.NamedRatio] = []
+        for baseline in baselines {
+            let times = try plan.measure([own, baseline], afterWarmUp: samples.isEmpty ? takeCounts : {})
+            if samples.isEmpty { samples = times[0] }
+            if let ratio = Ratio(times[0], over: times[1]) {
+                ratios.append(Measurement.NamedRatio(baseline: baseline.name, ratio: ratio))
+            }
         }
+        if baselines.isEmpty { samples = try plan.measure([own], afterWarmUp: takeCounts)[0] }
+        guard let seconds = Summary(samples) else { throw BenchError("\(name): no sample") }
         return Measurement(name: name, size: size, seconds: seconds, counts: counts, ratios: ratios)
     }
 }

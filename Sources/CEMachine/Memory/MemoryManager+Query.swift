@@ -65,9 +65,7 @@ extension MemoryManager {
         let template = template(protection, kernel: space.isKernel)
         for var segment in reservation.cut(run) {
             segment.protection = protection
-            for page in segment.first..<segment.end {
-                rewrite(page, of: reservation, in: space) { $0 & ~Self.pageMask | template }
-            }
+            rewrite(segment, of: reservation, template, in: space)
             reservation.insert(segment)
         }
         markStale()

@@ -73,17 +73,42 @@ package final class MemoryManager {
         in space: AddressSpace
     ) {
         let template = template(protection, kernel: space.isKernel)
+        forEachRun(address, pages, start, template) { virtual, physical, count, low in
+            space.tables.fill(virtual, pages: count, first: physical.rawValue | low)
+        }
+    }
+
+    /// Calls `body` for each run of pages behind which something answers, or nothing does, with the low bits that their words
+    /// get of `template`.
+    private func forEachRun(
+        _ address: VirtualAddress, _ pages: Int, _ start: PhysicalAddress, _ template: UInt32,
+        _ body: (VirtualAddress, PhysicalAddress, Int, UInt32) -> Void
+    ) {
         var left = UInt64(pages) * UInt64(Self.pageSize)
         var virtual = address
         var physicalAddress = start
         while left > 0 {
             let run = physical.uniformRun(from: physicalAddress, limit: left)
             let count = max(1, run.length / UInt64(Self.pageSize))
-            let low = run.answers ? template : template & ~3
-            space.tables.fill(virtual, pages: Int(count), first: physicalAddress.rawValue | low)
+            body(virtual, physicalAddress, Int(count), run.answers ? template : template & ~3)
             left -= min(left, count * UInt64(Self.pageSize))
             virtual = virtual.wrappingAdding(UInt32(truncatingIfNeeded: count) &* Self.pageSize)
             physicalAddress = physicalAddress.wrappingAdding(UInt32(truncatingIfNeeded: count) &* Self.pageSize)
+        }
+    }
+
+    /// Gives the pages of a segment the low bits of `template`.
+    func rewrite(
+        _ segment: Reservation.Segment, of reservation: Reservation, _ template: UInt32, in space: AddressSpace
+    ) {
+        let start = address(segment.first, of: reservation)
+        switch segment.content {
+        case .counted:
+            space.tables.rewrite(start, pages: segment.count, keeping: ~Self.pageMask, setting: template)
+        case .physical(let first):
+            forEachRun(start, segment.count, first, template) { virtual, _, count, low in
+                space.tables.rewrite(virtual, pages: count, keeping: ~Self.pageMask, setting: low)
+            }
         }
     }
 

@@ -146,7 +146,8 @@ package final class PagePool {
 
     private func isFree(_ index: Int) -> Bool { freeBits[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 
-    /// Next fit over the bitmap: deterministic, and constant time while pages are plenty.
+    /// First fit over the bitmap, from the lowest word that may have a free page on: deterministic, and constant time while
+    /// pages are plenty.
     private func nextFree() -> Int? {
         let words = freeBits.count
         guard words > 0 else { return nil }
@@ -203,6 +204,8 @@ package final class PagePool {
         inUse -= 1
         purposes[index] = .free
         freeBits[index >> 6] |= 1 << UInt64(index & 63)
+        // The lowest free page is taken first: what was given back is likely still in the host's caches.
+        cursor = min(cursor, index >> 6)
         if zeroed { dirtyBits[index >> 6] &= ~(1 << UInt64(index & 63)) }
         return true
     }

@@ -191,6 +191,23 @@ final class PageTables {
         statistics.descriptors += 1
     }
 
+    /// Replaces the bits outside `mask` of `pages` entries that are in use: where they lead stays.
+    func rewrite(_ address: VirtualAddress, pages: Int, keeping mask: UInt32, setting bits: UInt32) {
+        var entry = Int((address.rawValue &- base) >> 12)
+        var left = pages
+        while left > 0 {
+            let within = entry & 1023
+            let count = min(left, Self.groupEntries - within)
+            guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return }
+            _ = group.ram.withWords(at: group.offset + within * 4, count: count) {
+                TableEditor.rewrite(&$0, keeping: mask, setting: bits)
+            }
+            entry += count
+            left -= count
+        }
+        statistics.descriptors += UInt64(pages)
+    }
+
     /// Gives every table back: the process is gone.
     func close() {
         for index in groups.indices { if let group = groups[index] { dropGroup(index, group) } }
