@@ -75,6 +75,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["CEBSPCommands", "CEScenario", "OEMAddrTable", "JSON", "HostSystem"]),
+        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

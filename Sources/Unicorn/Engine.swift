@@ -36,34 +36,43 @@ public final class Engine {
         unsafe clock.deallocate()
     }
 
+    /// The page size of every CE mapping; the ARM engine works in 1 KiB pages unless told otherwise, which costs four TLB fills
+    /// a page.
+    private static let pageSize: UInt32 = 4096
+
+    /// The library's page-size setter is off by one bit up to 2.0: 2,048 reads back as 4,096, and 4,096 would become 8,192, a
+    /// hundred times slower. Reading it back fixes it for good, so each request takes an engine of its own.
     private static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
+        let isExact = LibraryVersion.number >= LibraryVersion.exactPageSizes
+        for request in isExact ? [pageSize, pageSize / 2] : [pageSize / 2, pageSize] {
+            if let engine = unsafe try open(cpu, requesting: request) { return unsafe engine }
+        }
+        throw UnicornError(rawValue: UInt32(UC_ERR_ARG.rawValue), operation: "uc_ctl_set_page_size: no 4 KiB pages")
+    }
+
+    /// An engine that was asked for a page size; nil when its pages are not of 4 KiB then.
+    private static func open(
+        _ cpu: CPUModel, requesting request: UInt32
+    ) throws(UnicornError) -> OpaquePointer? {
         var opened: OpaquePointer?
         unsafe try UnicornError.check(uc_open(UC_ARCH_ARM, UC_MODE_ARM, &opened), "uc_open")
         guard let engine = unsafe opened else {
             throw UnicornError(rawValue: UInt32(UC_ERR_HANDLE.rawValue), operation: "uc_open")
         }
+        var size: UInt32 = 0
         do throws(UnicornError) {
             unsafe try UnicornError.check(cebsp_set_cpu_model(engine, cpu.code), "uc_ctl_set_cpu_model")
-            unsafe try usePagesOf4K(engine)
+            unsafe try UnicornError.check(cebsp_set_page_size(engine, request), "uc_ctl_set_page_size")
+            unsafe try UnicornError.check(cebsp_get_page_size(engine, &size), "uc_ctl_get_page_size")
         } catch {
             unsafe _ = uc_close(engine)
             throw error
         }
-        return unsafe engine
-    }
-
-    /// The ARM engine works in 1 KiB pages unless told otherwise, which costs four TLB fills a page. The library's own setter is
-    /// off by one bit: 2,048 reads back as 4,096, and 4,096 would become 8,192, a hundred times slower. So the size is read
-    /// back, and nothing but 4,096 will do.
-    private static func usePagesOf4K(_ engine: OpaquePointer) throws(UnicornError) {
-        let wanted: UInt32 = 4096
-        for request in [wanted / 2, wanted] {
-            unsafe try UnicornError.check(cebsp_set_page_size(engine, request), "uc_ctl_set_page_size")
-            var size: UInt32 = 0
-            unsafe try UnicornError.check(cebsp_get_page_size(engine, &size), "uc_ctl_get_page_size")
-            if size == wanted { return }
+        guard size == pageSize else {
+            unsafe _ = uc_close(engine)
+            return nil
         }
-        throw UnicornError(rawValue: UInt32(UC_ERR_ARG.rawValue), operation: "uc_ctl_set_page_size: no 4 KiB pages")
+        return unsafe engine
     }
 
     private func installHooks(clocked: Bool) throws(UnicornError) {

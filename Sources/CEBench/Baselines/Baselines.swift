@@ -91,15 +91,24 @@ private final class DescriptorWords {
     }
 }
 
-/// An engine of its own in which a region comes and goes.
+/// An engine of its own, as full and as used as a machine's, in which a region comes and goes.
 private final class RawRegions {
     private let engine: Engine
     private let ram: GuestRAM
     private static let base = PhysicalAddress(0x1000_0000)
+    /// Banks, devices and the holes between them: what a board takes.
+    private static let otherRegions: UInt32 = 16
 
     init(_ size: UInt64) throws {
         engine = try Engine(cpu: .cortexA8)
         ram = try GuestRAM(size: Int(size))
+        for index in 0..<Self.otherRegions {
+            try engine.map(GuestRAM(size: 4096), at: PhysicalAddress(0x8000_0000 &+ index &* 0x10_0000))
+        }
+        try engine.writeCode(GuestCode.page.span, at: PhysicalAddress(0x8000_0000))
+        let end = 0x8000_0FF0 as UInt32
+        engine.setRegister(14, end)
+        _ = try engine.run(from: 0x8000_0000 &+ GuestCode.nothing.offset, end: end)
     }
 
     func map() throws { try engine.mapPart(of: ram, from: 0, count: ram.size, at: Self.base) }

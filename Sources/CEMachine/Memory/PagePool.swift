@@ -22,26 +22,25 @@ package final class PagePool {
     package let ranges: [AddressRange<PhysicalAddress>]
     private let firstIndices: [Int]
     package let total: Int
-    /// One bit a page, set while it is free.
-    private var freeBits: [UInt64]
-    private var cursor = 0
-    private var references: [UInt16]
-    private var purposes: [PagePurpose]
-    private var owners: [UInt16]
-    /// One bit a page that may hold something else than zeros.
-    private var dirtyBits: [UInt64]
+    private var book: PageBook
     private let memory: PhysicalMemory
     /// Pages in use, by purpose.
-    package private(set) var counts = [Int](repeating: 0, count: PagePurpose.allCases.count)
+    package var counts: [Int] { book.counts }
     /// The highest value that each of `counts` had, and the lowest of `free`.
-    package private(set) var peaks = [Int](repeating: 0, count: PagePurpose.allCases.count)
-    package private(set) var lowestFree: Int
+    package var peaks: [Int] { book.peaks }
+    package var lowestFree: Int { total - book.mostInUse }
     /// Pages taken since the pool was made, for benchmarks.
-    package private(set) var allocations: UInt64 = 0
+    package var allocations: UInt64 { book.allocations }
     /// For tests and fault injection: no page is handed out once this many are in use.
-    package var limit = Int.max
+    package var limit: Int {
+        get { book.limit }
+        set { book.limit = newValue }
+    }
     /// The same for page tables alone.
-    package var tableLimit = Int.max
+    package var tableLimit: Int {
+        get { book.tableLimit }
+        set { book.tableLimit = newValue }
+    }
 
     init(ranges: [AddressRange<PhysicalAddress>], memory: PhysicalMemory) {
         let sorted = ranges.filter { !$0.isEmpty }.sorted { $0.base < $1.base }
@@ -55,18 +54,10 @@ package final class PagePool {
         self.memory = memory
         firstIndices = indices
         total = next
-        let words = (next + 63) / 64
-        freeBits = [UInt64](repeating: .max, count: words)
-        dirtyBits = [UInt64](repeating: 0, count: words)
-        if next % 64 != 0 { freeBits[words - 1] = (1 << UInt64(next % 64)) - 1 }
-        references = [UInt16](repeating: 0, count: next)
-        purposes = [PagePurpose](repeating: .free, count: next)
-        owners = [UInt16](repeating: 0, count: next)
-        lowestFree = next
+        book = PageBook(pages: next)
     }
 
-    package var free: Int { total - inUse }
-    private var inUse = 0
+    package var free: Int { total - book.inUse }
 
     // MARK: Index and address
 
@@ -93,10 +84,9 @@ package final class PagePool {
 
     /// Takes one zeroed page with one reference, or nil when none is left.
     func allocate(_ purpose: PagePurpose, owner: UInt16) -> PhysicalAddress? {
-        guard inUse < limit, hasRoom(for: purpose, 1), let index = nextFree() else { return nil }
-        take(index, purpose, owner)
+        guard let (index, isDirty) = book.takeLowest(purpose, owner: owner) else { return nil }
         let page = address(of: index)
-        clean(index, page)
+        if isDirty { clean(page) }
         return page
     }
 
@@ -107,7 +97,7 @@ package final class PagePool {
     func allocateContiguous(
         _ count: Int, alignment: UInt32 = 4096, mask: UInt32 = 0, purpose: PagePurpose, owner: UInt16
     ) -> PhysicalAddress? {
-        guard count > 0, count <= free, inUse <= limit - count, hasRoom(for: purpose, count) else { return nil }
+        guard count > 0, count <= free, book.hasRoom(for: purpose, count) else { return nil }
         for (position, range) in ranges.enumerated() {
             let first = firstIndices[position]
             let pages = Int(range.size / UInt64(Self.pageSize))
@@ -118,13 +108,13 @@ package final class PagePool {
                     candidate += 1
                     continue
                 }
-                for offset in 0..<count where !isFree(first + candidate + offset) {
+                for offset in 0..<count where !book.isFree(first + candidate + offset) {
                     candidate += offset + 1
                     continue scan
                 }
                 for offset in 0..<count {
-                    take(first + candidate + offset, purpose, owner)
-                    clean(first + candidate + offset, address(of: first + candidate + offset))
+                    let index = first + candidate + offset
+                    if book.take(index, purpose, owner: owner) { clean(address(of: index)) }
                 }
                 return base
             }
@@ -132,64 +122,25 @@ package final class PagePool {
         return nil
     }
 
-    private func hasRoom(for purpose: PagePurpose, _ count: Int) -> Bool {
-        purpose != .pageTable || counts[Int(PagePurpose.pageTable.rawValue)] <= tableLimit - count
-    }
-
     /// Sets `limit` so that this many more pages can be had.
-    func leave(_ pages: Int) { limit = inUse + min(max(0, pages), total) }
+    func leave(_ pages: Int) { limit = book.inUse + min(max(0, pages), total) }
 
     /// Sets `tableLimit` so that this many more pages can be had for page tables.
     func leaveForTables(_ pages: Int) {
         tableLimit = counts[Int(PagePurpose.pageTable.rawValue)] + min(max(0, pages), total)
     }
 
-    private func isFree(_ index: Int) -> Bool { freeBits[index >> 6] & (1 << UInt64(index & 63)) != 0 }
-
-    /// First fit over the bitmap, from the lowest word that may have a free page on: deterministic, and constant time while
-    /// pages are plenty.
-    private func nextFree() -> Int? {
-        let words = freeBits.count
-        guard words > 0 else { return nil }
-        for step in 0..<words {
-            var word = cursor + step
-            if word >= words { word -= words }
-            if freeBits[word] != 0 {
-                cursor = word
-                return word << 6 + freeBits[word].trailingZeroBitCount
-            }
-        }
-        return nil
-    }
-
-    private func take(_ index: Int, _ purpose: PagePurpose, _ owner: UInt16) {
-        freeBits[index >> 6] &= ~(1 << UInt64(index & 63))
-        references[index] = 1
-        purposes[index] = purpose
-        owners[index] = owner
-        let slot = Int(purpose.rawValue)
-        counts[slot] += 1
-        inUse += 1
-        peaks[slot] = max(peaks[slot], counts[slot])
-        lowestFree = min(lowestFree, free)
-        allocations &+= 1
-    }
-
-    private func clean(_ index: Int, _ page: PhysicalAddress) {
-        let bit: UInt64 = 1 << UInt64(index & 63)
-        if dirtyBits[index >> 6] & bit != 0, let (ram, offset) = memory.locate(page) {
-            _ = ram.fill(at: offset, count: Int(Self.pageSize), with: 0)
-        }
-        dirtyBits[index >> 6] |= bit
+    private func clean(_ page: PhysicalAddress) {
+        guard let (ram, offset) = memory.locate(page) else { return }
+        _ = ram.fill(at: offset, count: Int(Self.pageSize), with: 0)
     }
 
     // MARK: References
 
     /// Adds a reference to a page of the pool that is in use; false for any other page.
     func retain(_ page: PhysicalAddress) -> Bool {
-        guard let index = index(of: page), references[index] > 0, references[index] < .max else { return false }
-        references[index] += 1
-        return true
+        guard let index = index(of: page) else { return false }
+        return book.retain(index)
     }
 
     /// Drops a reference. Pages that are not the pool's, or free already, are left alone.
@@ -197,28 +148,21 @@ package final class PagePool {
     /// - Returns: whether the page is free now.
     @discardableResult
     func release(_ page: PhysicalAddress, zeroed: Bool = false) -> Bool {
-        guard let index = index(of: page), references[index] > 0 else { return false }
-        references[index] -= 1
-        guard references[index] == 0 else { return false }
-        counts[Int(purposes[index].rawValue)] -= 1
-        inUse -= 1
-        purposes[index] = .free
-        freeBits[index >> 6] |= 1 << UInt64(index & 63)
-        // The lowest free page is taken first: what was given back is likely still in the host's caches.
-        cursor = min(cursor, index >> 6)
-        if zeroed { dirtyBits[index >> 6] &= ~(1 << UInt64(index & 63)) }
-        return true
+        guard let index = index(of: page) else { return false }
+        return book.release(index, zeroed: zeroed)
     }
 
     /// How many references a page has; 0 for a free page and for one that is not the pool's.
-    package func referenceCount(_ page: PhysicalAddress) -> Int { index(of: page).map { Int(references[$0]) } ?? 0 }
+    package func referenceCount(_ page: PhysicalAddress) -> Int {
+        index(of: page).map { Int(book.references[$0]) } ?? 0
+    }
 
-    package func purpose(of page: PhysicalAddress) -> PagePurpose? { index(of: page).map { purposes[$0] } }
+    package func purpose(of page: PhysicalAddress) -> PagePurpose? { index(of: page).map { book.purposes[$0] } }
 
     /// Pages in use by owner number.
     package func pages(ownedBy owner: UInt16) -> Int {
         var count = 0
-        for index in 0..<total where purposes[index] != .free && owners[index] == owner { count += 1 }
+        for index in 0..<total where book.purposes[index] != .free && book.owners[index] == owner { count += 1 }
         return count
     }
 }

@@ -14,7 +14,6 @@ final class PageTables {
     }
 
     static let groupBytes: UInt32 = 4 << 20
-    private static let groupEntries = 1024
 
     /// The first address of the half: 0 or 0x80000000.
     let base: UInt32
@@ -22,23 +21,8 @@ final class PageTables {
     private let pool: PagePool
     private let owner: UInt16
     private var firstLevels: [FirstLevel] = []
-    /// The page of coarse tables of each 4 MB group.
-    private var groups: [Group?]
-    /// Descriptors written and cleared, tables taken, for benchmarks and the trace.
-    private(set) var statistics = Statistics()
-
-    struct Statistics {
-        var descriptors: UInt64 = 0
-        var cleared: UInt64 = 0
-        var tables: UInt64 = 0
-    }
-
-    private struct Group {
-        let page: PhysicalAddress
-        let ram: GuestRAM
-        let offset: Int
-        var live: Int
-    }
+    private var contents = TableGroups()
+    var statistics: TableGroups.Statistics { contents.statistics }
 
     /// - Parameters:
     ///   - base: 0 for a process's half, 0x80000000 for the kernel's.
@@ -48,7 +32,6 @@ final class PageTables {
         self.memory = memory
         self.pool = pool
         self.owner = owner
-        groups = [Group?](repeating: nil, count: 512)
         attach(firstLevel)
     }
 
@@ -79,7 +62,7 @@ final class PageTables {
                 }
             }
         }
-        statistics.descriptors += UInt64(count)
+        contents.statistics.descriptors += UInt64(count)
     }
 
     /// The first-level word that covers an address.
@@ -96,8 +79,8 @@ final class PageTables {
         guard pages > 0 else { return true }
         let first = Int((address.rawValue &- base) / Self.groupBytes)
         let last = Int((UInt64(address.rawValue &- base) + UInt64(pages) * 4096 - 1) / UInt64(Self.groupBytes))
-        guard last < groups.count else { return false }
-        for index in first...last where groups[index] == nil {
+        guard last < contents.groups.count else { return false }
+        for index in first...last where contents.groups[index] == nil {
             guard makeGroup(index) else {
                 releaseEmptyGroups(first...index)
                 return false
@@ -110,27 +93,27 @@ final class PageTables {
         guard let page = pool.allocate(.pageTable, owner: owner), let (ram, offset) = memory.locate(page) else {
             return false
         }
-        groups[index] = Group(page: page, ram: ram, offset: offset, live: 0)
+        contents.groups[index] = TableGroups.Group(page: page, ram: ram, offset: offset, live: 0)
         for level in firstLevels {
             _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { words in
                 _ = TableEditor.fillCoarseTables(&words, from: CoarseTable.encode(page))
             }
         }
-        statistics.tables += 1
-        statistics.descriptors += 4
+        contents.statistics.tables += 1
+        contents.statistics.descriptors += 4
         return true
     }
 
     private func releaseEmptyGroups(_ range: ClosedRange<Int>) {
-        for index in range { if let group = groups[index], group.live == 0 { dropGroup(index, group) } }
+        for index in range { if let group = contents.groups[index], group.live == 0 { dropGroup(index, group) } }
     }
 
-    private func dropGroup(_ index: Int, _ group: Group) {
+    private func dropGroup(_ index: Int, _ group: TableGroups.Group) {
         for level in firstLevels {
             _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { TableEditor.clear(&$0) }
         }
-        statistics.cleared += 4
-        groups[index] = nil
+        contents.statistics.cleared += 4
+        contents.groups[index] = nil
         pool.release(group.page, zeroed: group.live == 0)
     }
 
@@ -138,79 +121,39 @@ final class PageTables {
     /// prepared and the entries be empty.
     /// - Parameter first: the descriptor of the first page.
     func fill(_ address: VirtualAddress, pages: Int, first: UInt32) {
-        var entry = Int((address.rawValue &- base) >> 12)
-        var left = pages
-        var descriptor = first
-        while left > 0 {
-            let index = entry >> 10
-            let within = entry & 1023
-            let count = min(left, Self.groupEntries - within)
-            guard index < groups.count, var group = groups[index] else { return }
-            group.live += count
-            groups[index] = group
-            _ = group.ram.withWords(at: group.offset + within * 4, count: count) {
-                _ = TableEditor.fillSmallPages(&$0, from: descriptor)
-            }
-            descriptor &+= UInt32(count) &* 4096
-            entry += count
-            left -= count
-        }
-        statistics.descriptors += UInt64(pages)
+        contents.fill(Int((address.rawValue &- base) >> 12), pages, first)
     }
 
     /// Clears `pages` entries from `address` on, all of which are in use, and gives tables back that become empty.
     func clear(_ address: VirtualAddress, pages: Int) {
-        var entry = Int((address.rawValue &- base) >> 12)
-        var left = pages
-        while left > 0 {
-            let index = entry >> 10
-            let within = entry & 1023
-            let count = min(left, Self.groupEntries - within)
-            guard index < groups.count, var group = groups[index] else { return }
-            _ = group.ram.withWords(at: group.offset + within * 4, count: count) { TableEditor.clear(&$0) }
-            group.live -= count
-            if group.live == 0 { dropGroup(index, group) } else { groups[index] = group }
-            entry += count
-            left -= count
-        }
-        statistics.cleared += UInt64(pages)
+        let entry = Int((address.rawValue &- base) >> 12)
+        guard pages > 0, contents.clear(entry, pages) else { return }
+        releaseEmptyGroups(entry >> 10...min((entry + pages - 1) >> 10, contents.groups.count - 1))
     }
 
     /// The second-level word of an address; 0 when there is none.
     func entry(at address: VirtualAddress) -> UInt32 {
         let entry = Int((address.rawValue &- base) >> 12)
-        guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return 0 }
+        guard entry >> 10 < contents.groups.count, let group = contents.groups[entry >> 10] else { return 0 }
         return group.ram.word(at: group.offset + (entry & 1023) * 4) ?? 0
     }
 
     /// Replaces the word of an entry that is in use.
     func replace(_ word: UInt32, at address: VirtualAddress) {
         let entry = Int((address.rawValue &- base) >> 12)
-        guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return }
+        guard entry >> 10 < contents.groups.count, let group = contents.groups[entry >> 10] else { return }
         _ = group.ram.setWord(word, at: group.offset + (entry & 1023) * 4)
-        statistics.descriptors += 1
+        contents.statistics.descriptors += 1
     }
 
     /// Replaces the bits outside `mask` of `pages` entries that are in use: where they lead stays.
     func rewrite(_ address: VirtualAddress, pages: Int, keeping mask: UInt32, setting bits: UInt32) {
-        var entry = Int((address.rawValue &- base) >> 12)
-        var left = pages
-        while left > 0 {
-            let within = entry & 1023
-            let count = min(left, Self.groupEntries - within)
-            guard entry >> 10 < groups.count, let group = groups[entry >> 10] else { return }
-            _ = group.ram.withWords(at: group.offset + within * 4, count: count) {
-                TableEditor.rewrite(&$0, keeping: mask, setting: bits)
-            }
-            entry += count
-            left -= count
-        }
-        statistics.descriptors += UInt64(pages)
+        contents.rewrite(Int((address.rawValue &- base) >> 12), pages, keeping: mask, setting: bits)
     }
 
     /// Gives every table back: the process is gone.
     func close() {
-        for index in groups.indices { if let group = groups[index] { dropGroup(index, group) } }
-        groups = []
+        for index in contents.groups.indices { if let group = contents.groups[index] { dropGroup(index, group) } }
+        contents.groups = []
     }
 }
