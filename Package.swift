@@ -74,7 +74,9 @@ let package = Package(
             dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["CEBSPCommands", "CEScenario", "OEMAddrTable", "JSON", "HostSystem"]),
+            dependencies: [
+                "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "JSON", "HostSystem", argumentParser,
+            ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON"]),
         .testTarget(name: "ArchitectureTests"),
     ]

@@ -70,6 +70,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         Host.ignoreBrokenPipes()
+        Host.makeChildrenReturnLargeBlocks()
         let chosen = try choose()
         if list { return printList(chosen) }
         if let injectEach { return try runInjections(injectEach, chosen) }

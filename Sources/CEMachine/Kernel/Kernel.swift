@@ -79,6 +79,16 @@ package final class Kernel {
         bootLog = parts.log
     }
 
+    deinit {
+        // Threads that still wait hold the objects they wait for, which hold the threads.
+        for thread in threads {
+            thread.wait = nil
+            thread.frames.removeAll()
+            thread.pendingStart = nil
+            thread.ownedMutexes.removeAll()
+        }
+    }
+
     /// A new even number for a process or thread.
     func makeID() -> UInt32 {
         let id = nextID

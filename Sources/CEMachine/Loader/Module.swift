@@ -6,7 +6,8 @@ package final class Module {
     package let name: String
     package let image: PEImage
     package let base: VirtualAddress
-    package let process: Process
+    /// Unowned: the process holds its modules, and the kernel every process for the whole run.
+    package unowned let process: Process
     let reservation: Reservation
     var references = 1
     /// Whether DLL_PROCESS_ATTACH has been answered.

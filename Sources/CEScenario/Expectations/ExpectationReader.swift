@@ -48,7 +48,7 @@ enum ExpectationReader {
         return nil
     }
 
-    private static func memory(_ node: YAMLNode) -> Expectations.Memory? {
+    static func memory(_ node: YAMLNode) -> Expectations.Memory? {
         let place: Expectations.Memory.Place
         if let address = node[Keys.physical]?.address {
             place = .physical(PhysicalAddress(address))
@@ -86,16 +86,21 @@ enum ExpectationReader {
                 }
             }
         }
-        for entry in node[Keys.memory]?.items ?? [] {
-            switch (entry[Keys.physical], entry[Keys.virtual], entry[Keys.memoryProcess]) {
-            case (.some, nil, nil), (nil, .some, .some): break
-            default:
-                let message = "expected memory has either 'physical', or 'virtual' and 'process'"
-                errors.append(InputError(at: entry.location, message))
-            }
-            if (entry[Keys.string] == nil) == (entry[Keys.bytes] == nil) {
-                errors.append(InputError(at: entry.location, "expected memory has one of 'string' and 'bytes'"))
-            }
+        for entry in node[Keys.memory]?.items ?? [] { errors += memoryMistakes(in: entry) }
+        return errors
+    }
+
+    /// Keys of expected memory that do not go together.
+    static func memoryMistakes(in entry: YAMLNode) -> [InputError] {
+        var errors: [InputError] = []
+        switch (entry[Keys.physical], entry[Keys.virtual], entry[Keys.memoryProcess]) {
+        case (.some, nil, nil), (nil, .some, .some): break
+        default:
+            let message = "expected memory has either 'physical', or 'virtual' and 'process'"
+            errors.append(InputError(at: entry.location, message))
+        }
+        if (entry[Keys.string] == nil) == (entry[Keys.bytes] == nil) {
+            errors.append(InputError(at: entry.location, "expected memory has one of 'string' and 'bytes'"))
         }
         return errors
     }

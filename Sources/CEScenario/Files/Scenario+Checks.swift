@@ -8,6 +8,9 @@ extension Scenario {
         errors += files.flatMap { $0.absence() }
         errors += driverMistakes()
         for process in processes { errors += missing(process.image, as: "program", at: process.location) }
+        for step in steps {
+            if case .start(let image, _) = step.action { errors += missing(image, as: "program", at: step.location) }
+        }
         for (index, file) in files.enumerated() {
             let earlier = files.prefix(index).first { $0.name.lowercased() == file.name.lowercased() }
             guard let earlier else { continue }

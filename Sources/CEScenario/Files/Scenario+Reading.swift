@@ -32,6 +32,7 @@ extension Scenario {
             if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
             let mistakes =
                 scenario.mistakes() + injectionMistakes(in: node)
+                + StepSchema.mistakes(in: node[ScenarioSchema.steps])
                 + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
             scenarios.append(scenario)
@@ -60,6 +61,7 @@ extension Scenario {
                 image: node[ScenarioSchema.processImage]?.text ?? "",
                 arguments: node[ScenarioSchema.processArguments]?.text ?? "", location: node.location)
         }
+        steps = (root[ScenarioSchema.steps]?.items ?? []).compactMap(StepSchema.step)
         injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap(Self.injection)
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)

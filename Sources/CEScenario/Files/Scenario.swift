@@ -85,6 +85,7 @@ public struct Scenario: Hashable, Sendable {
     public var registry: [RegistryKey]
     public var drivers: [Driver]
     public var processes: [Process]
+    public var steps: [Step]
     public var injections: [Injection]
     public var expectations: Expectations
     /// The position among the scenarios of the file, from 0.

@@ -13,6 +13,8 @@ enum ScenarioSchema {
         "registry", .table(.table(registryValue)), "Registry keys and their values, there before drivers load.")
     static let drivers = SchemaKey("drivers", .list(.mapping(driver)), "Drivers, loaded in this order.")
     static let processes = SchemaKey("processes", .list(.mapping(process)), "Processes, started in this order.")
+    static let steps = SchemaKey(
+        "steps", .list(.mapping(StepSchema.root)), "A story, told step by step when drivers and processes are started.")
     static let inject = SchemaKey(
         "inject", .list(.mapping(injection)), "Calls that are made to fail, and memory that runs out.")
     static let expect = SchemaKey(
@@ -25,7 +27,8 @@ enum ScenarioSchema {
     static let root = SchemaMapping(
         "a scenario file",
         [
-            version, name, shows, board, cpu, tags, skip, timeout, files, registry, drivers, processes, inject, expect,
+            version, name, shows, board, cpu, tags, skip, timeout, files, registry, drivers, processes, steps, inject,
+            expect,
             matrix,
         ])
 

@@ -77,6 +77,7 @@ struct HTMLText {
         raw(
             "<span class=\"quiet\">\(Self.escaped(result.selector)) · \(Self.decimal(result.seconds)) s</span></summary>\n"
         )
+        if let shows = result.shows { element("p", shows) }
         if let message = result.message { element("pre", message, style: "message") }
         if !result.failures.isEmpty {
             table(

@@ -17,7 +17,7 @@ extension ScenarioResult {
     public var json: JSONValue {
         let run = observation
         return [
-            "name": .string(name), "file": .string(file), "repetition": .count(repetition),
+            "name": .string(name), "shows": .optional(shows), "file": .string(file), "repetition": .count(repetition),
             "selector": .string(selector), "status": .string(status.rawValue), "message": .optional(message),
             "problem": .optional(problem?.rawValue),
             "ending": .string(run.ending.word), "crash": .optional(run.ending.message),

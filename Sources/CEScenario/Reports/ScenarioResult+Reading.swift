@@ -14,6 +14,7 @@ extension ScenarioResult {
             failures: json["failures"].items(ExpectationFailure.init(json:)), message: json["message"]?.text,
             problem: json["problem"]?.text.flatMap(Problem.init(rawValue:)), seconds: json["seconds"]?.double ?? 0,
             observation: ScenarioObservation(json: json))
+        shows = json["shows"]?.text
     }
 }
 

@@ -25,6 +25,8 @@ public struct ScenarioResult: Hashable, Sendable {
     }
 
     public var name: String
+    /// What the scenario shows, in a line; nil when its file does not say.
+    public var shows: String?
     /// The scenario file.
     public var file: String
     /// What `cebsp run` takes to run this one again.

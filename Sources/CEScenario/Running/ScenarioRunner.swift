@@ -34,6 +34,7 @@ public struct ScenarioRunner {
         let start = clock.now
         var result = outcome(scenario)
         result.selector = scenario.selector
+        result.shows = scenario.summary
         result.repetition = repetition
         result.seconds = (clock.now - start) / .seconds(1)
         return result
@@ -64,7 +65,9 @@ public struct ScenarioRunner {
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
         let observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
-        let failures = ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()
+        let failures =
+            setup.journal.failures
+            + ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()
         return ScenarioResult(
             name: scenario.name, file: scenario.path,
             status: ScenarioResult.status(

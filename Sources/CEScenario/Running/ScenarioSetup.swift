@@ -6,6 +6,8 @@ internal import PEImage
 /// A machine made ready for a scenario: booted, with its files, registry, drivers and processes.
 struct ScenarioSetup {
     let machine: Machine
+    /// What the steps of the run report.
+    let journal = StepJournal()
 
     /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
     init(_ scenario: Scenario) throws(InputErrors) {
@@ -49,6 +51,7 @@ struct ScenarioSetup {
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
+        journal.tell(scenario.steps, to: machine)
         for injection in scenario.injections { try inject(injection) }
     }
 

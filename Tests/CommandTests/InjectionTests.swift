@@ -1,0 +1,78 @@
+import HostSystem
+import OEMAddrTable
+import Testing
+
+@testable import CEBSPCommands
+@testable import CEScenario
+
+@Suite struct InjectionTests {
+    private static func scenario(_ name: String) throws -> Scenario {
+        try #require(ScenarioDiscovery(["\(CommandLine.fixtures)/scenarios/\(name).scenario.yaml"]).scenarios.first)
+    }
+
+    @Test func `each place that calls a function fails once`() throws {
+        let injection = CallSiteInjection(try Self.scenario("hello-physical"), error: 8)
+        let (reference, sites) = injection.survey(["VirtualAllocEx", "VirtualCopyEx", "LocalAlloc"])
+        #expect(reference.status == .passed)
+        #expect(sites.map(\.function) == ["LocalAlloc", "LocalAlloc", "VirtualAllocEx", "VirtualCopyEx"])
+        #expect(sites.map(\.number) == [1, 2, 1, 1])
+        #expect(sites.allSatisfy { $0.process == "NK.EXE" && $0.place.hasPrefix("smd.dll+0x") })
+        let outcomes = sites.map { injection.run($0, reference: reference) }
+        #expect(outcomes.map(\.fate) == [.survived, .survived, .survived, .survived])
+        #expect(
+            outcomes.map(\.detail) == [
+                "driver SampleMemory is not activated, smdapp.exe exits 1", "smdapp.exe exits 1", "smdapp.exe exits 2",
+                "smdapp.exe exits 2",
+            ])
+    }
+
+    @Test func `a free that fails is a leak`() throws {
+        let injection = CallSiteInjection(try Self.scenario("hello-static"), error: 87)
+        let (reference, sites) = injection.survey(["VirtualFreeEx"])
+        let outcome = injection.run(try #require(sites.first), reference: reference)
+        #expect(outcome.fate == .leaked || outcome.fate == .survived)
+        #expect(sites.count == 1)
+    }
+
+    @Test func `a call of another process's code does not count`() throws {
+        var scenario = try Self.scenario("hello-static")
+        let location = scenario.location
+        scenario.injections = [
+            .init(effect: .failure(call: "VirtualCopyEx", error: 8), nth: 1, process: "smdapp.exe", location: location)
+        ]
+        #expect(ScenarioRunner().run(scenario).status == .passed)
+        scenario.injections[0].process = "nk.exe"
+        #expect(ScenarioRunner().run(scenario).status == .failed)
+    }
+
+    @Test func `a registry call that is made to fail returns the error code`() throws {
+        var scenario = try Self.scenario("hello-static")
+        scenario.injections = [
+            .init(
+                effect: .failure(call: "RegOpenKeyExW", error: 2), nth: 1, process: nil, location: scenario.location)
+        ]
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.observation.notActivated == ["SampleMemory"])
+        #expect(result.observation.calls.first { $0.name == "RegOpenKeyExW" }?.lastReturn == 2)
+    }
+
+    @Test func `memory of a process that has ended is what it had at its end`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            """
+            version: 1
+            name: memory
+            board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
+            files: [\(CommandLine.fixtures)/guests/bin/armv4i/printf.exe]
+            processes: [{ image: printf.exe }]
+            expect:
+              memory:
+                - { virtual: 0x00010000, process: printf.exe, bytes: "4D 5A" }
+                - { virtual: 0x00010000, process: printf.exe, bytes: "00 00" }
+            """, to: "x.scenario.yaml")
+        let scenario = try #require(ScenarioDiscovery([path]).scenarios.first)
+        let failures = ScenarioRunner().run(scenario).failures
+        #expect(failures.map(\.location.line) == [9])
+        #expect(failures.first?.found == "4d 5a")
+    }
+}

@@ -1,0 +1,72 @@
+import CEScenario
+import HostSystem
+import JSON
+import Testing
+
+@testable import CEBSPCommands
+
+@Suite struct RunStatusTests {
+    private static let hello = "\(CommandLine.fixtures)/scenarios/hello-static.scenario.yaml"
+
+    @Test func `a scenario that meets its expectations ends with 0`() {
+        #expect(CommandLine.status("run", Self.hello) == 0)
+    }
+
+    @Test(arguments: [
+        ["run"], ["run", "x", "--shard", "4/3"], ["run", "x", "--jobs", "0"], ["run", "x", "--repeat", "0"],
+        ["run", "x", "--fail-fast", "--keep-going"], ["run", "x", "--json", "/nowhere/x.json"],
+        ["run", "x", "--trace", "/nowhere/x"], ["run", "x", "--inject-each", "Sleep", "--json", "x.json"],
+        ["runs"], ["apis"], ["init"],
+    ])
+    func `a wrong command line ends with 64`(arguments: [String]) {
+        #expect(CommandLine.status(arguments) == 64)
+    }
+
+    @Test func `a file that is not there ends with 66`() {
+        #expect(CommandLine.status("run", "/nowhere/x.scenario.yaml") == 66)
+        #expect(CommandLine.status("apis", "/nowhere/x.dll") == 66)
+    }
+
+    @Test func `a name that is no function ends an injection with 64`() {
+        #expect(CommandLine.status("run", Self.hello, "--inject-each", "VirtualCopyX") == 64)
+    }
+
+    @Test func `the result object has every key of the contract`() throws {
+        let folder = try TemporaryFolder()
+        #expect(CommandLine.status("run", Self.hello, "--json", folder.file("r.json")) == 0)
+        let json = try JSONValue(parsing: try FileAccess().read(folder.file("r.json")))
+        #expect(["version", "tool", "engine", "scenarios"].filter { json[$0] == nil } == [])
+        let scenario = try #require(json["scenarios"]?.elements?.first)
+        let keys = [
+            "name", "file", "status", "failures", "seconds", "virtualSeconds", "instructions", "output", "faults",
+            "calls", "mappings", "ledger", "traceHash", "bootLog",
+        ]
+        #expect(keys.filter { scenario[$0] == nil } == [])
+        #expect(scenario["status"]?.text == "passed")
+        #expect(scenario["output"]?.elements?.last?.text == "Data: Hello World")
+        #expect(scenario["bootLog"]?.elements?.first?.text?.hasPrefix("Windows Embedded CE 6.0") == true)
+        let call = try #require(scenario["calls"]?.elements?.first)
+        #expect(["name", "count", "failed"].filter { call[$0] == nil } == [])
+        let mapping = try #require(scenario["mappings"]?.elements?.first)
+        #expect(
+            ["process", "virtual", "physical", "attributes", "createdBy", "releasedBy"].filter { mapping[$0] == nil }
+                == [])
+        #expect(mapping["process"]?.text == "smdapp.exe")
+        #expect(mapping["createdBy"]?.text == "VirtualCopyEx by NK.EXE")
+        #expect(mapping["releasedBy"]?.text == "VirtualFreeEx by NK.EXE")
+        let ledger = try #require(scenario["ledger"])
+        for figure in ["total", "kernel", "pageTables", "committed", "free"] {
+            #expect(["start", "peak", "end"].filter { ledger[figure]?[$0] == nil } == [], "\(figure)")
+        }
+    }
+
+    @Test func `a trace has a line for each call`() throws {
+        let folder = try TemporaryFolder()
+        #expect(CommandLine.status("run", Self.hello, "--trace", folder.file("t")) == 0)
+        let lines = try folder.text("t").split(separator: "\n")
+        #expect(lines.first?.hasPrefix("# ") == true)
+        #expect(lines.count { $0.contains(" NK.EXE smd.dll+0x") && $0.contains(" VirtualCopyEx(0x") } == 1)
+        #expect(lines.count { $0.contains(" smdapp.exe smdapp.exe+0x") && $0.contains(" CreateFileW(0x") } == 1)
+        #expect(lines.last?.hasPrefix("# passed, trace hash 0x") == true)
+    }
+}
