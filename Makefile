@@ -35,6 +35,7 @@ lint:
 # Builds the guest programs from their sources into fixtures/guests/bin.
 guests:
 	fixtures/guests/build
+	fixtures/starter/embed
 
 # Fails when the committed guest programs, or the table of coredll's exports, are not what their sources give.
 guests-check:

@@ -8,7 +8,9 @@ extension Kernel {
 
     /// Makes a process with an empty address space.
     func makeProcess(named name: String) throws(CEError) -> Process {
-        guard livingProcesses.count < Self.maximumProcesses, processes.count < Int(UInt16.max) else { throw .notEnoughMemory }
+        guard livingProcesses.count < Self.maximumProcesses, processes.count < Int(UInt16.max) else {
+            throw .notEnoughMemory
+        }
         let number = UInt16(processes.count)
         let isV6 = memory.rules.format == .v6
         // TTBCR.N = 1 needs 8 KB for the low 2 GB; before ARMv6 one table of 16 KB holds both halves.
