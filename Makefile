@@ -5,7 +5,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/static
 
-.PHONY: demo release test lint guests guests-check dependencies
+.PHONY: demo release test lint guests guests-check bench bench-check dependencies
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -41,6 +41,17 @@ guests:
 guests-check:
 	fixtures/guests/build --check
 	fixtures/guests/tools/make-ordinals --check
+
+# Measures everything: two minutes at most.
+bench: dependencies
+	swift build -c release --product cebench
+	.build/release/cebench run
+
+# Fails when a workload writes other page-table words than the thresholds say, or has become far slower than what it is compared to.
+bench-check: dependencies
+	swift build -c release --product cebench
+	.build/release/cebench run reserve copy-map protect release remap first-touch read switch fragmented ioctl frames \
+	    --sizes 4K,1M,32M --samples 30 --budget 0.5 --thresholds Benchmarks/thresholds.json
 
 # Installs only what is missing, so that a second run needs no network.
 dependencies:

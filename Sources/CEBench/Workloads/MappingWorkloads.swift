@@ -105,6 +105,14 @@ private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measure
         try context.measure(
             "copy-map-cached", size: size,
             [probe("copy-map-cached", Protection.readWrite), Baselines.floor(size)], counting: bench.kernel))
+    if size >= 1 << 20 {
+        bench.kernel.memory.usesLargePages = true
+        results.append(
+            try context.measure(
+                "copy-map-large", size: size,
+                [probe("copy-map-large", Protection.readWrite), Baselines.floor(size)], counting: bench.kernel))
+        bench.kernel.memory.usesLargePages = false
+    }
     if let kernelSource = try kernelSourceProbe(bench, parts, size) {
         results.append(
             try context.measure(

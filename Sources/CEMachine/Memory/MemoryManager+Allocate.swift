@@ -1,6 +1,7 @@
 package import GuestAddress
 
 extension MemoryManager {
+    private static let sectionBlocks = 16
     private static let allocationTypes =
         MemoryFlags.commit | MemoryFlags.reserve | MemoryFlags.topDown | MemoryFlags.autoCommit
 
@@ -44,8 +45,12 @@ extension MemoryManager {
         if address == 0 {
             pages = (UInt64(size) + 4095) / 4096
             let blocks = Int((pages * 4096 + 0xFFFF) / 0x1_0000)
-            guard let room = space.findRoom(blocks: blocks, in: window) else { throw .notEnoughMemory }
-            base = room
+            // Room for sections begins at a megabyte.
+            let isLarge = usesLargePages && blocks >= Self.sectionBlocks
+            guard let room = space.findRoom(blocks: blocks + (isLarge ? Self.sectionBlocks - 1 : 0), in: window) else {
+                throw .notEnoughMemory
+            }
+            base = isLarge ? room.wrappingAdding(0xF_FFFF).roundedDown(to: 0x10_0000) : room
         } else {
             base = VirtualAddress(address).roundedDown(to: AddressSpace.blockSize)
             pages = (UInt64(address - base.rawValue) + UInt64(size) + 4095) / 4096

@@ -30,6 +30,7 @@ extension MemoryManager {
 
     /// Unmaps a run of pages: references are dropped, descriptors cleared.
     func discard(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace) {
+        if run != 0..<reservation.pages { splitSections(run, of: reservation, in: space) }
         let removed = reservation.cut(run)
         guard !removed.isEmpty else { return }
         for segment in removed {

@@ -63,6 +63,7 @@ extension MemoryManager {
         guard reservation.lockedPages == 0 else { throw .sharingViolation }
         let old = reservation.segment(containing: run.lowerBound)?.protection.rawValue ?? Protection.noAccess
         let template = template(protection, kernel: space.isKernel)
+        splitSections(run, of: reservation, in: space)
         for var segment in reservation.cut(run) {
             segment.protection = protection
             rewrite(segment, of: reservation, template, in: space)
@@ -79,6 +80,7 @@ extension MemoryManager {
     ) throws(CEError) -> UInt32 {
         let (reservation, run) = try run(address, size, in: space)
         guard mask & ~Self.pageMask == 0, reservation.isAllCommitted(run) else { throw .invalidParameter }
+        splitSections(run, of: reservation, in: space)
         let old = space.tables.entry(at: self.address(run.lowerBound, of: reservation)) & Self.pageMask
         // The type bits stay: an attribute cannot make a page invalid.
         let changed = mask & ~3

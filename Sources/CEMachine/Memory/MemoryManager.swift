@@ -19,6 +19,9 @@ package final class MemoryManager {
     package var translationsAreStale = false
     package var trace = MappingTrace()
     package internal(set) var released = ReleaseHistory()
+    /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
+    /// this shows what larger descriptors would save.
+    package var usesLargePages = false
     /// How often a stale state came about, for benchmarks.
     package private(set) var invalidationRequests: UInt64 = 0
 
@@ -54,16 +57,66 @@ package final class MemoryManager {
     func template(_ protection: Protection, kernel: Bool) -> UInt32 {
         guard protection.isAccessible else { return Self.noAccessState }
         if protection.isGuard { return Self.guardState }
-        let right: AccessRight = protection.isWritable ? .readWrite : .readOnly
-        let attributes = PageAttributes(
-            privileged: right, user: kernel ? .none : right, cached: protection.isCached,
-            executeNever: profile.enforcesExecuteNever && !protection.isExecutable, global: kernel,
-            shareable: profile.enforcesExecuteNever && protection.isCached)
+        let attributes = attributes(protection, kernel: kernel)
         if let word = SmallPage.encode(PhysicalAddress(0), attributes, rules: rules) { return word }
         // ARMv5 has no page that only the kernel may read: read-only means for everybody.
         var wider = attributes
-        wider.user = right
+        wider.user = wider.privileged
         return SmallPage.encode(PhysicalAddress(0), wider, rules: rules) ?? Self.noAccessState
+    }
+
+    /// What a protection says of a page that the guest may touch.
+    private func attributes(_ protection: Protection, kernel: Bool) -> PageAttributes {
+        let right: AccessRight = protection.isWritable ? .readWrite : .readOnly
+        return PageAttributes(
+            privileged: right, user: kernel ? .none : right, cached: protection.isCached,
+            executeNever: profile.enforcesExecuteNever && !protection.isExecutable, global: kernel,
+            shareable: profile.enforcesExecuteNever && protection.isCached)
+    }
+
+    /// The low bits of a section with the given protection; nil of one that only a small page can have.
+    private func sectionTemplate(_ protection: Protection, kernel: Bool) -> UInt32? {
+        guard protection.isAccessible, !protection.isGuard else { return nil }
+        return Section.encode(PhysicalAddress(0), attributes(protection, kernel: kernel), rules: rules)
+    }
+
+    /// Writes descriptors for a run, sections where a whole megabyte of both addresses is in it.
+    private func fillLarge(
+        _ address: VirtualAddress, _ pages: Int, _ start: PhysicalAddress, _ small: UInt32, _ section: UInt32,
+        in space: AddressSpace
+    ) {
+        let perSection = PageTables.sectionPages
+        let isCongruent = (address.rawValue ^ start.rawValue) & 0xF_FFFF == 0
+        var done = 0
+        while done < pages {
+            let offset = UInt32(done) &* Self.pageSize
+            let virtual = address.wrappingAdding(offset)
+            let physical = start.wrappingAdding(offset)
+            if isCongruent, virtual.isAligned(to: 0x10_0000), pages - done >= perSection {
+                space.tables.fillSection(virtual, physical.rawValue | section)
+                done += perSection
+                continue
+            }
+            let toBoundary = perSection - Int(virtual.rawValue >> 12) & (perSection - 1)
+            let count = isCongruent ? min(toBoundary, pages - done) : pages - done
+            space.tables.fill(virtual, pages: count, first: physical.rawValue | small)
+            done += count
+        }
+    }
+
+    /// Splits the sections in a run of pages: what follows changes pages one by one.
+    func splitSections(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace) {
+        guard space.tables.sectionCount > 0 else { return }
+        for segment in reservation.segments where segment.end > run.lowerBound && segment.first < run.upperBound {
+            let template = template(segment.protection, kernel: space.isKernel)
+            var page = max(segment.first, run.lowerBound)
+            let end = min(segment.end, run.upperBound)
+            while page < end {
+                let virtual = address(page, of: reservation)
+                space.tables.splitSection(virtual, template)
+                page += PageTables.sectionPages - Int(virtual.rawValue >> 12) & (PageTables.sectionPages - 1)
+            }
+        }
     }
 
     /// Writes descriptors for a run of physical addresses. Where neither RAM nor a device answers, the words say all but "valid":
@@ -74,7 +127,11 @@ package final class MemoryManager {
     ) {
         let template = template(protection, kernel: space.isKernel)
         forEachRun(address, pages, start, template) { virtual, physical, count, low in
-            space.tables.fill(virtual, pages: count, first: physical.rawValue | low)
+            if usesLargePages, low & 3 != 0, let section = sectionTemplate(protection, kernel: space.isKernel) {
+                fillLarge(virtual, count, physical, low, section, in: space)
+            } else {
+                space.tables.fill(virtual, pages: count, first: physical.rawValue | low)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import Unicorn
 /// written and given back when the last is cleared. The host writes descriptors as words; nothing here calls the engine.
 final class PageTables {
     /// Where a first-level table stands that covers this half. The kernel's half may stand in several (ARMv5).
-    private struct FirstLevel {
+    struct FirstLevel {
         let ram: GuestRAM
         let offset: Int
     }
@@ -20,8 +20,10 @@ final class PageTables {
     private let memory: PhysicalMemory
     private let pool: PagePool
     private let owner: UInt16
-    private var firstLevels: [FirstLevel] = []
-    private var contents = TableGroups()
+    private(set) var firstLevels: [FirstLevel] = []
+    var contents = TableGroups()
+    /// How many megabytes sections map here instead of tables.
+    var sectionCount = 0
     var statistics: TableGroups.Statistics { contents.statistics }
 
     /// - Parameters:
@@ -104,7 +106,7 @@ final class PageTables {
         return true
     }
 
-    private func releaseEmptyGroups(_ range: ClosedRange<Int>) {
+    func releaseEmptyGroups(_ range: ClosedRange<Int>) {
         for index in range { if let group = contents.groups[index], group.live == 0 { dropGroup(index, group) } }
     }
 
@@ -124,8 +126,17 @@ final class PageTables {
         contents.fill(Int((address.rawValue &- base) >> 12), pages, first)
     }
 
-    /// Clears `pages` entries from `address` on, all of which are in use, and gives tables back that become empty.
+    /// Clears `pages` entries from `address` on, all of which are in use, and gives tables back that become empty. Sections that
+    /// are only partly in the range must have been split.
     func clear(_ address: VirtualAddress, pages: Int) {
+        if sectionCount > 0 {
+            clearSections(address, pages: pages)
+            return
+        }
+        clearPages(address, pages: pages)
+    }
+
+    func clearPages(_ address: VirtualAddress, pages: Int) {
         let entry = Int((address.rawValue &- base) >> 12)
         guard pages > 0, contents.clear(entry, pages) else { return }
         releaseEmptyGroups(entry >> 10...min((entry + pages - 1) >> 10, contents.groups.count - 1))
@@ -135,6 +146,7 @@ final class PageTables {
     func entry(at address: VirtualAddress) -> UInt32 {
         let entry = Int((address.rawValue &- base) >> 12)
         guard entry >> 10 < contents.groups.count, let group = contents.groups[entry >> 10] else { return 0 }
+        if group.sections != 0, let word = sectionEntry(at: address) { return word }
         return group.ram.word(at: group.offset + (entry & 1023) * 4) ?? 0
     }
 

@@ -14,6 +14,8 @@ struct TableGroups {
         let offset: Int
         /// Entries in use.
         var live: Int
+        /// One bit for each of the four megabytes that a section maps instead of a table.
+        var sections: UInt8 = 0
 
         @inline(__always)
         mutating func change(_ within: Int, _ count: Int, _ body: (inout Group, Int, Int) -> Void) {
