@@ -14,6 +14,10 @@ struct RunSession {
     /// Collects the kernel calls; scenarios then run one after the other.
     let calls: CallText?
 
+    /// More scenarios than this go to a worker even one at a time: a process that makes machine after machine grows by what
+    /// they leave in its heap, and workers are started so that theirs does not.
+    private static let inProcessLimit = 64
+
     /// Runs everything and tells it on the terminal.
     /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
     func run() throws -> RunReport {
@@ -39,7 +43,7 @@ struct RunSession {
             return !(failFast && !checked.isGood) && !Interruption.isRequested
         }
         if !(failFast && !brokenResults.isEmpty) {
-            if jobs > 1 && tasks.count > 1 && calls == nil {
+            if calls == nil, jobs > 1 && tasks.count > 1 || tasks.count > Self.inProcessLimit {
                 try runInWorkers(tasks, finished)
             } else {
                 for (position, task) in tasks.enumerated() {

@@ -33,8 +33,14 @@ package final class SerialLog {
         write(text + "\n")
     }
 
-    /// Ends the line in hand: the run is over.
-    package func finish() { if !current.isEmpty { finishLine() } }
+    /// Ends the line in hand, and says how much is missing: the run is over.
+    package func finish() {
+        if !current.isEmpty { finishLine() }
+        guard dropped > 0 else { return }
+        current = "[\(dropped) bytes of output beyond \(Self.byteLimit >> 20) MB are left out]"
+        dropped = 0
+        finishLine()
+    }
 
     private func finishLine() {
         current.removeAll { $0 == "\r" }

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import CEMachine
+
+@Suite struct SerialLogTests {
+    @Test func `output beyond the limit is left out, and the last line says so`() {
+        let log = SerialLog()
+        let block = String(repeating: "x", count: (1 << 20) - 1) + "\n"
+        for _ in 0..<17 { log.write(block) }
+        log.write("tail")
+        log.finish()
+        // 16 MB fit: the last block does not, nor what comes after it.
+        #expect(log.lines.count == 17)
+        #expect(log.lines.last == "[1048580 bytes of output beyond 16 MB are left out]")
+        log.finish()
+        #expect(log.lines.count == 17)
+    }
+}
