@@ -47,7 +47,7 @@ extension Kernel {
         if let (module, offset) = module(at: address, thread) {
             return "\(module.name)+0x\(String(offset, radix: 16))"
         }
-        if case .providedCall(let index)? = traps.decode(address), index < callTable.calls.count {
+        if case .providedCall(let slot)? = traps.decode(address), let index = callTable.index(atSlot: slot) {
             let call = callTable.calls[index]
             return "\(call.library.rawValue.dropLast(4))!\(call.name)"
         }

@@ -109,7 +109,9 @@ extension Kernel {
     }
 
     private func callName(at address: UInt32) -> String? {
-        guard case .providedCall(let index)? = traps.decode(address), index < callTable.calls.count else { return nil }
+        guard case .providedCall(let slot)? = traps.decode(address), let index = callTable.index(atSlot: slot) else {
+            return nil
+        }
         return callTable.calls[index].name
     }
 

@@ -101,12 +101,42 @@ struct CallTable: Sendable {
 
     let calls: [KernelCall]
     private let byName: [CallLibrary: [String: Int]]
+    /// For each call the word of the trap addresses that means it: its ordinal, so that it stays where it is when calls are added.
+    let slots: [Int]
+    /// For each word the call plus one, or 0.
+    private let callAtSlot: [UInt16]
+
+    /// The words behind the highest ordinal, for functions without one.
+    private static let firstFreeSlot = 0xC00
+    private static let slotCount = 0x1000
 
     init(_ calls: [KernelCall]) {
         self.calls = calls
+        var slots: [Int] = []
+        var callAtSlot = [UInt16](repeating: 0, count: Self.slotCount)
+        var next = Self.firstFreeSlot
+        for (index, call) in calls.enumerated() {
+            var slot = Int(call.library == .coredll ? CoredllOrdinals.ordinal(of: call.name) ?? 0 : 0)
+            if slot == 0 || slot >= Self.firstFreeSlot || callAtSlot[slot] != 0 {
+                slot = next
+                next += 1
+            }
+            precondition(slot < Self.slotCount, "more functions than trap addresses")
+            slots.append(slot)
+            callAtSlot[slot] = UInt16(index + 1)
+        }
+        self.slots = slots
+        self.callAtSlot = callAtSlot
         var names: [CallLibrary: [String: Int]] = [:]
         for (index, call) in calls.enumerated() { names[call.library, default: [:]][call.name] = index }
         byName = names
+    }
+
+    /// The call that a word of the trap addresses means, or nil.
+    @inline(__always)
+    func index(atSlot slot: Int) -> Int? {
+        guard slot < callAtSlot.count, callAtSlot[slot] != 0 else { return nil }
+        return Int(callAtSlot[slot]) - 1
     }
 
     func index(of name: String, in library: CallLibrary) -> Int? { byName[library]?[name] }

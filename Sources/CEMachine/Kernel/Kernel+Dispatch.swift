@@ -14,7 +14,12 @@ extension Kernel {
         thread.resume.isThumb = thread.registers.lr & 1 != 0
         engine.advanceClock(by: VirtualClock.callCost)
         switch target {
-        case .providedCall(let index) where index < callTable.calls.count: call(index, thread)
+        case .providedCall(let slot):
+            guard let index = callTable.index(atSlot: slot) else {
+                raise(.fetch(thread.registers.pc), on: thread)
+                return
+            }
+            call(index, thread)
         case .missingImport(let number) where number < missingImports.count:
             raise(.fatal(missingImports[number].message(calledBy: describe(thread.resume.pc, thread))), on: thread)
         case .trap(let set, let method): trap(set: set, method: method, thread)

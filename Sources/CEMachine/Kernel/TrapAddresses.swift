@@ -21,6 +21,7 @@ struct TrapAddresses: Sendable {
     }
 
     enum Target: Equatable {
+        /// A provided function, by its word in the call table.
         case providedCall(Int)
         case missingImport(Int)
         case guestReturn
@@ -30,7 +31,8 @@ struct TrapAddresses: Sendable {
         case handleMethod(UInt32)
     }
 
-    func address(ofCall index: Int) -> UInt32 { provided &+ UInt32(index) &* 4 }
+    /// - Parameter slot: the call's word in the call table.
+    func address(ofCall slot: Int) -> UInt32 { provided &+ UInt32(slot) &* 4 }
     func address(ofMissing index: Int) -> UInt32 { missing &+ UInt32(index) &* 4 }
     static let maximumMissing = 0x1_0000
 

@@ -38,7 +38,7 @@ extension Kernel {
             case .ordinal(let number): callTable.index(ofOrdinal: UInt32(number), in: library)
             case .name(let name): callTable.index(of: name, in: library)
             }
-        return index.map(traps.address(ofCall:))
+        return index.map { traps.address(ofCall: callTable.slots[$0]) }
     }
 
     private func missing(_ symbol: PEImport.Symbol, _ library: String, _ module: Module) -> UInt32 {
