@@ -5,7 +5,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/static
 
-.PHONY: demo release test lint guests guests-check bench bench-check dependencies
+.PHONY: demo release test lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -61,3 +61,13 @@ dependencies:
 	if [ -n "$$missing" ]; then \
 	    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
 	fi
+
+# Ten million random kernel calls and a hundred thousand random programs; CEBSP_FUZZ_SEED chooses others.
+fuzz-calls:
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	CEBSP_FUZZ_CALLS=10000000 CEBSP_FUZZ_GUESTS=100000 \
+	    swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --filter 'RandomCallTests|RandomGuestTests'
+
+# The test suite under AddressSanitizer, in a build folder of its own.
+sanitize:
+	SWIFT_BACKTRACE=enable=no swift test --sanitize address --scratch-path .build/sanitize --disable-xctest

@@ -32,6 +32,13 @@ extension Machine {
 
     package var faults: [FaultReport] { kernel.faults }
     package var leaks: [Leak] { kernel.leaks }
+    package var findings: [MachineFinding] { kernel.findings }
+
+    /// What is looked for while guests run.
+    package var checkers: Set<Checker> {
+        get { kernel.checkers }
+        set { kernel.checkers = newValue }
+    }
     package var calls: [CallCount] { kernel.calls.made }
     package var mappings: [MappingRecord] { kernel.memory.trace.records }
 

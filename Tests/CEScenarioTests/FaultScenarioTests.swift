@@ -18,3 +18,17 @@ import Testing
         #expect(result.status == .passed, "\(result.message ?? "")")
     }
 }
+
+/// A driver that makes one mistake at a time, with every checker on.
+@Suite struct CheckerScenarioTests {
+    private static let folder = #filePath.replacing(
+        "Tests/CEScenarioTests/FaultScenarioTests.swift", with: "fixtures/scenarios/checkers")
+    private static let scenarios = ScenarioDiscovery([folder]).scenarios
+
+    @Test(arguments: scenarios)
+    func `the checkers find the mistake and nothing else`(scenario: Scenario) {
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.failures.map(\.description) == [])
+        #expect(result.status == .passed, "\(result.message ?? "")")
+    }
+}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CEMachine
 internal import HostSystem
 internal import OEMAddrTable
 
@@ -30,6 +31,7 @@ struct ExplainCommand: ParsableCommand {
         let rules = MapRules.all.map { type(of: $0).about }.map { "\($0.id)  \($0.title)\n" }
         let errors = ErrorCode.all.map { "\($0.code)  \($0.name)\n" }
         let faults = FaultStatus.all.map { "fsr:0x\(String($0.code, radix: 16))  \($0.name)\n" }
-        return (rules + errors + faults).joined()
+        let checkers = Checker.allCases.map { "\($0.id)  \($0.title)\n" }
+        return (rules + checkers + errors + faults).joined()
     }
 }

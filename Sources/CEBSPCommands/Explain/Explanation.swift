@@ -1,3 +1,4 @@
+internal import CEMachine
 internal import OEMAddrTable
 
 /// What `explain` has to say of a name.
@@ -10,6 +11,10 @@ struct Explanation {
             text = Self.text(of: about)
         } else if let finding = ReadingFinding(rawValue: name.uppercased()) {
             text = "\(finding.rawValue)  \(finding.severity.rawValue)\n\n\(finding.explanation)\n"
+        } else if let checker = Checker(id: name) {
+            text =
+                "\(checker.id)  \(checker.title)\n\n\(Self.wrapped(checker.explanation))\n\n"
+                + "Switched on in a scenario by: checkers: [\(checker.rawValue)]\n"
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
         } else if let error = ErrorCode(named: name) {

@@ -29,6 +29,9 @@ struct ConsoleReporter {
         if showsBootLog { for line in result.observation.bootLog { text += printable(line) + "\n" } }
         if showsOutput { for line in result.observation.output { text += printable(line) + "\n" } }
         text += line(of: result)
+        if showsOutput || !result.isGood {
+            for finding in result.observation.findings { text += indented(finding.text) }
+        }
         StandardStream.output.write(text)
         showProgress()
     }

@@ -4,7 +4,7 @@ struct DriverCall {
         /// XXX_Open: the context, or 0.
         case open(DeviceOpenRequest)
         /// XXX_IOControl: TRUE or FALSE, as the driver says.
-        case ioControl
+        case ioControl(output: UInt32, size: UInt32, driver: String)
         /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
         case transfer(countPointer: UInt32, caller: GuestView)
         case seek
@@ -20,7 +20,8 @@ struct DriverCall {
     /// Hands the driver's result to the caller.
     func finish(_ kernel: Kernel, _ thread: Thread, _ result: UInt32) -> CallResult {
         switch kind {
-        case .ioControl:
+        case .ioControl(let output, let size, let driver):
+            kernel.checkOutput(output, size, of: driver, thread)
             return end(kernel, thread, failed: result == 0, value: result)
         case .transfer(let pointer, let caller):
             let failed = result == UInt32.max

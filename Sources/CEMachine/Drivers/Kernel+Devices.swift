@@ -76,7 +76,8 @@ extension Kernel {
         try checkPointer(output, outputSize, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
         return try callDriver(
-            thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned], .ioControl,
+            thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
+            .ioControl(output: output, size: outputSize, driver: open.device.module.name),
             call.callIndex, failure: 0)
     }
 

@@ -65,5 +65,11 @@ extension Kernel {
 
     func addFault(_ report: FaultReport) {
         if faults.count < Self.maximumReports { faults.append(report) }
+        if checkers.contains(.useAfterRelease), let former = report.belongedTo, let address = report.address {
+            find(
+                MachineFinding(
+                    checker: .useAfterRelease, severity: .error, process: report.process, place: report.programCounter,
+                    message: "\(address) was used after its release: \(former)", hint: report.hint))
+        }
     }
 }

@@ -32,6 +32,9 @@ package final class Kernel {
     package var calls: CallTrace
     package internal(set) var faults: [FaultReport] = []
     package private(set) var leaks: [Leak] = []
+    /// What is looked for, and what was found.
+    package var checkers = Checker.standard
+    package internal(set) var findings: [MachineFinding] = []
     package internal(set) var failedDrivers: [String] = []
     package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.
@@ -117,6 +120,7 @@ package final class Kernel {
     /// Notes a leak; of a guest that leaks without end the first ones tell enough.
     func addLeak(_ leak: Leak) {
         if leaks.count < Self.maximumLeaks { leaks.append(leak) }
+        checkLeak(leak)
     }
 
     /// Something that the machine does by itself, as the creator of a mapping.

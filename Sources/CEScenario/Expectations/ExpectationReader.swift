@@ -27,6 +27,7 @@ enum ExpectationReader {
                 .init(list.items.map(fault), at: list.location)
             },
             leaks: node[Keys.leaks].map { .init(bounds($0), at: $0.location) },
+            findings: node[Keys.findings].map { .init($0.items.compactMap(\.text), at: $0.location) },
             ledger: (node[Keys.ledger]?.entries ?? []).map { entry in
                 .init(
                     name: entry.key,

@@ -122,6 +122,8 @@ public struct Expectations: Hashable, Sendable {
     /// All faults in their order, or nil.
     public var faults: Located<[Fault]>?
     public var leaks: Located<Bounds>?
+    /// The names of all findings, or nil.
+    public var findings: Located<[String]>?
     public var ledger: [Ledger]
 
     /// What a scenario without `expect` expects: every process exits 0, nothing faults, nothing leaks.

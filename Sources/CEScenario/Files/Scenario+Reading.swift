@@ -63,6 +63,7 @@ extension Scenario {
         }
         steps = (root[ScenarioSchema.steps]?.items ?? []).compactMap(StepSchema.step)
         injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap(Self.injection)
+        checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters

@@ -87,6 +87,8 @@ public struct Scenario: Hashable, Sendable {
     public var processes: [Process]
     public var steps: [Step]
     public var injections: [Injection]
+    /// What is looked for while the guests run; nil for what costs nothing.
+    public var checkers: [String]?
     public var expectations: Expectations
     /// The position among the scenarios of the file, from 0.
     public var cell: Int

@@ -17,6 +17,9 @@ enum ScenarioSchema {
         "steps", .list(.mapping(StepSchema.root)), "A story, told step by step when drivers and processes are started.")
     static let inject = SchemaKey(
         "inject", .list(.mapping(injection)), "Calls that are made to fail, and memory that runs out.")
+    static let checkers = SchemaKey(
+        "checkers", .oneOrMore(.choice(["all"] + Scenario.checkerNames)),
+        "What is looked for while the guests run, or 'all'; without this key what costs nothing.")
     static let expect = SchemaKey(
         "expect", .mapping(ExpectationSchema.root),
         "What must happen. Without it: every process exits 0, nothing faults, nothing leaks.")
@@ -28,7 +31,7 @@ enum ScenarioSchema {
         "a scenario file",
         [
             version, name, shows, board, cpu, tags, skip, timeout, files, registry, drivers, processes, steps, inject,
-            expect,
+            checkers, expect,
             matrix,
         ])
 
@@ -83,8 +86,10 @@ enum ExpectationSchema {
     static let calls = SchemaKey("calls", .list(.mapping(callEntry)), "Kernel calls that were made.")
     static let faults = SchemaKey("faults", .list(.mapping(faultEntry)), "All faults, in their order; [] is none.")
     static let leaks = SchemaKey("leaks", bounds, "How many reservations, mappings and handles are left over.")
+    static let findings = SchemaKey(
+        "findings", .list(.text), "The names of all findings of the checkers (CE0802), in their order; [] is none.")
     static let ledger = SchemaKey("ledger", .table(ledgerBounds), "Figures of physical pages.")
-    static let root = SchemaMapping("'expect'", [result, exit, output, memory, calls, faults, leaks, ledger])
+    static let root = SchemaMapping("'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings])
 
     static let minimum = SchemaKey("min", .integer(0...0xFFFF_FFFF), "The least number allowed.")
     static let maximum = SchemaKey("max", .integer(0...0xFFFF_FFFF), "The greatest number allowed.")

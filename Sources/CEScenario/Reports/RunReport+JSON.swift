@@ -30,7 +30,8 @@ extension ScenarioResult {
             "processes": .array(run.processes.map(\.json)),
             "notStarted": .array(run.notStarted.map(JSONValue.string)),
             "notActivated": .array(run.notActivated.map(JSONValue.string)), "faults": .array(run.faults.map(\.json)),
-            "leaks": .array(run.leaks.map(JSONValue.string)), "calls": .array(run.calls.map(\.json)),
+            "leaks": .array(run.leaks.map(JSONValue.string)), "findings": .array(run.findings.map(\.json)),
+            "calls": .array(run.calls.map(\.json)),
             "mappings": .array(run.mappings.map(\.json)),
             "ledger": .object(
                 run.ledger.map { figure in
@@ -78,6 +79,15 @@ extension ScenarioObservation.Fault {
         [
             "kind": .string(kind), "process": .string(process), "reason": .string(reason), "handled": .bool(isHandled),
             "text": .string(text), "details": details,
+        ]
+    }
+}
+
+extension ScenarioObservation.Finding {
+    fileprivate var json: JSONValue {
+        [
+            "id": .string(id), "severity": .string(severity), "process": .string(process), "place": .string(place),
+            "message": .string(message), "hint": .optional(hint),
         ]
     }
 }

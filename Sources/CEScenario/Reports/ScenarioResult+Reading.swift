@@ -76,6 +76,7 @@ extension ScenarioObservation {
             virtualNanoseconds: json["virtualSeconds"]?.nanoseconds ?? 0,
             traceHash: json["traceHash"]?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0,
             bootLog: json["bootLog"].items(\.text))
+        findings = json["findings"].items(Finding.init(json:))
     }
 }
 
@@ -94,6 +95,16 @@ extension ScenarioObservation.Fault {
         self.init(
             kind: kind, process: process, reason: reason, text: text, isHandled: json["handled"] == .bool(true),
             details: json["details"] ?? .object([]))
+    }
+}
+
+extension ScenarioObservation.Finding {
+    fileprivate init?(json: JSONValue) {
+        guard let id = json["id"]?.text, let severity = json["severity"]?.text, let message = json["message"]?.text
+        else { return nil }
+        self.init(
+            id: id, severity: severity, process: json["process"]?.text ?? "", place: json["place"]?.text ?? "",
+            message: message, hint: json["hint"]?.text)
     }
 }
 

@@ -26,6 +26,11 @@ extension ScenarioObservation {
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
+        findings = machine.findings.map {
+            Finding(
+                id: $0.checker.id, severity: $0.severity.rawValue, process: $0.process, place: $0.place,
+                message: $0.message, hint: $0.hint)
+        }
     }
 
     private static func ending(_ outcome: Machine.Outcome, _ processes: [ProcessSummary]) -> Ending {

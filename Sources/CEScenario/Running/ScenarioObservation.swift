@@ -56,6 +56,33 @@ public struct ScenarioObservation: Hashable, Sendable {
         }
     }
 
+    /// What a checker has to say.
+    public struct Finding: Hashable, Sendable {
+        /// The stable name, `CE0802`.
+        public var id: String
+        /// `error`, `warning` or `note`.
+        public var severity: String
+        public var process: String
+        /// `smd.dll+0x1234 in VirtualFree`.
+        public var place: String
+        public var message: String
+        public var hint: String?
+
+        public init(id: String, severity: String, process: String, place: String, message: String, hint: String?) {
+            self.id = id
+            self.severity = severity
+            self.process = process
+            self.place = place
+            self.message = message
+            self.hint = hint
+        }
+
+        /// The lines for a person: place, what, name, and what to do.
+        public var text: String {
+            "\(place): \(severity): \(message) [\(id)]" + (hint.map { "\n  hint: \($0)" } ?? "")
+        }
+    }
+
     /// How often a kernel call was made.
     public struct Call: Hashable, Sendable {
         public var name: String
@@ -132,6 +159,7 @@ public struct ScenarioObservation: Hashable, Sendable {
     public var faults: [Fault]
     /// One line a leak.
     public var leaks: [String]
+    public var findings: [Finding] = []
     public var calls: [Call]
     public var mappings: [Mapping]
     public var ledger: [LedgerFigure]

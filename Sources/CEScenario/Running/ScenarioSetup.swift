@@ -50,6 +50,7 @@ struct ScenarioSetup {
                     name: driver.name, dll: driver.dll, prefix: driver.prefix, index: driver.index.map { Int($0) },
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
+        machine.checkers = scenario.machineCheckers
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
         for injection in scenario.injections { try inject(injection) }

@@ -66,8 +66,11 @@ extension Kernel {
         // VirtualFree in the kernel means the kernel: freeing the caller's memory takes VirtualFreeEx with its process.
         let space = process.isKernel ? nk.space : process.space
         let site = site(call)
-        try checked { () throws(CEError) in
+        do throws(CEError) {
             try memory.free(in: space, at: address, size: size, type: type, site: site)
+        } catch {
+            checkFailedFree(call, process, address, size, type)
+            throw .error(error)
         }
         return .value(1)
     }
@@ -90,6 +93,7 @@ extension Kernel {
         try checked { () throws(CEError) in
             try memory.copyMap(in: space, at: address, from: from, size: size, protection: protection, site: site)
         }
+        checkMapping(address, in: space, by: site, call.thread.current)
         return .value(1)
     }
 

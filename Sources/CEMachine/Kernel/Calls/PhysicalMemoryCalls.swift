@@ -110,7 +110,7 @@ extension Kernel {
         guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(.invalidParameter) }
         let site = site(call)
         let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
-        return try checked { () throws(CEError) in
+        let mapped = try checked { () throws(CEError) in
             let reservation = try memory.reserve(in: nk.space, at: 0, size: bytes, site: site)
             do throws(CEError) {
                 try memory.copyMap(
@@ -123,6 +123,8 @@ extension Kernel {
             }
             return reservation.base.rawValue + offset
         }
+        checkMapping(mapped, in: nk.space, by: site, call.thread.current)
+        return mapped
     }
 }
 

@@ -1,0 +1,111 @@
+/// What the machine can look for while guests run. Those that cost something when nothing is wrong run only when a scenario names
+/// them.
+package enum Checker: String, Hashable, Sendable, CaseIterable {
+    case leaks
+    case wrongFree = "wrong-free"
+    case useAfterRelease = "use-after-release"
+    case attributes
+    case kernelRAM = "kernel-ram"
+    case pastBank = "past-bank"
+    case kernelPointers = "kernel-pointers"
+    case kernelStructures = "kernel-structures"
+    case staticAttributes = "static-attributes"
+
+    /// The stable name of its findings.
+    package var id: String {
+        switch self {
+        case .leaks: "CE0801"
+        case .wrongFree: "CE0802"
+        case .useAfterRelease: "CE0803"
+        case .attributes: "CE0804"
+        case .kernelRAM: "CE0805"
+        case .pastBank: "CE0806"
+        case .kernelPointers: "CE0807"
+        case .kernelStructures: "CE0808"
+        case .staticAttributes: "CE0809"
+        }
+    }
+
+    /// One line, without a full stop.
+    package var title: String {
+        switch self {
+        case .leaks: "memory that nobody freed"
+        case .wrongFree: "a free that does not free"
+        case .useAfterRelease: "use of memory after its release"
+        case .attributes: "one physical range, two memory attributes"
+        case .kernelRAM: "RAM of the kernel's pool mapped by its physical address"
+        case .pastBank: "a mapping that leaves its RAM bank or device"
+        case .kernelPointers: "a kernel address handed to an application"
+        case .kernelStructures: "page tables or kernel pages mapped into a process"
+        case .staticAttributes: "a mapping whose attributes are not those of the static map"
+        }
+    }
+
+    /// What goes wrong on the board, and why.
+    package var explanation: String {
+        switch self {
+        case .leaks:
+            "A reservation or mapping is left over when its process exits, its driver is unloaded or the scenario ends. In the "
+                + "kernel it stays until the next boot; the finding names the caller and the call that would have freed it."
+        case .wrongFree:
+            "VirtualFree in a driver means the kernel's address space: memory of the caller takes VirtualFreeEx with the caller's "
+                + "process. MEM_RELEASE takes the exact base and a size of 0. Whatever else is given, the call returns FALSE with 87 "
+                + "and the mapping stays; drivers that do not look at the result leak it."
+        case .useAfterRelease:
+            "An address was used after the reservation that it was in had been released. On the board the range may belong to somebody "
+                + "else by then, so that the same mistake does not fault but destroys."
+        case .attributes:
+            "The same physical range is mapped cached and uncached at the same time, or a device's registers are mapped cached. "
+                + "What one mapping writes the other need not see. ARMv7 calls mismatched attributes unpredictable; earlier cores "
+                + "return stale lines."
+        case .kernelRAM:
+            "PAGE_PHYSICAL, or a source inside the static map, adds no reference to pages that the kernel manages (the RAM region of "
+                + "config.bib). Freeing the mapping drops the reference that the pages' owner holds: they are handed out again "
+                + "while the owner still uses them. Take memory from a RESERVED region, or map the owner's address instead."
+        case .pastBank:
+            "The physical range of a mapping begins in a RAM bank or device of the board and ends outside it. What lies behind is "
+                + "a bus error, or another device."
+        case .kernelPointers:
+            "Words that a driver wrote to its caller's output buffer are addresses of the kernel's memory. Applications cannot use "
+                + "them, and should not know them. This is a guess by value: a number may look like an address."
+        case .kernelStructures:
+            "A process can write to page tables or to pages of the kernel through a mapping: any mistake of it then destroys the "
+                + "system."
+        case .staticAttributes:
+            "A dynamic mapping shows RAM of the static map with other attributes than the row's cached or uncached address. That is "
+                + "usual, and works as long as nobody uses the address of the static map meanwhile. From ARMv7 on it is a warning."
+        }
+    }
+
+    /// Those that cost nothing while all is well.
+    package static let standard: Set<Checker> = [.wrongFree, .useAfterRelease]
+
+    package init?(id: String) {
+        guard let found = Self.allCases.first(where: { $0.id == id.uppercased() }) else { return nil }
+        self = found
+    }
+}
+
+/// What a checker has to say.
+package struct MachineFinding: Hashable, Sendable {
+    package enum Severity: String, Hashable, Sendable { case error, warning, note }
+
+    package var checker: Checker
+    package var severity: Severity
+    /// The process whose code did it.
+    package var process: String
+    /// `smd.dll+0x1234 in VirtualFree`.
+    package var place: String
+    package var message: String
+    package var hint: String?
+}
+
+extension Kernel {
+    private static let maximumFindings = 1000
+
+    /// Keeps a finding, unless the very same is there already.
+    func find(_ finding: MachineFinding) {
+        guard findings.count < Self.maximumFindings, !findings.contains(finding) else { return }
+        findings.append(finding)
+    }
+}

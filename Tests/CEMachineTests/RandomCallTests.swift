@@ -1,0 +1,137 @@
+import GuestAddress
+import OEMAddrTable
+import Testing
+import Unicorn
+
+@testable import CEMachine
+
+/// Kernel calls with arguments that nobody would pass: whatever a guest does, the machine answers.
+@Suite struct RandomCallTests {
+    /// More by the environment: `make fuzz-calls`.
+    private static let count = ProcessStatistics.number("CEBSP_FUZZ_CALLS") ?? 10_000
+    private static let seed = UInt64(ProcessStatistics.number("CEBSP_FUZZ_SEED") ?? 1)
+    /// A fresh machine now and then: a worn one answers everything with "no memory".
+    private static let callsOfAMachine = 5000
+
+    @Test func `random calls end in an answer, and memory stays flat`() throws {
+        var random = RandomSource(seed: Self.seed)
+        var done = 0
+        var after: [Int] = []
+        while done < Self.count {
+            let count = min(Self.callsOfAMachine, Self.count - done)
+            let guest = try RandomCaller(&random)
+            for _ in 0..<count { guest.call(&random) }
+            done += count
+            after.append(HostMemory.residentPages)
+        }
+        // The first machines warm caches up; from then on each leaves as much behind as the one before.
+        if after.count > 4 { #expect(after[after.count - 1] - after[2] < 16384, "\(after)") }
+    }
+}
+
+/// A small machine with a thread of a process and one of the kernel, whose calls are made up.
+private final class RandomCaller {
+    private let kernel: Kernel
+    private var process: Process
+    private var user: Thread
+    private var driver: Thread
+    private var page: UInt32
+    private let kernelPage: UInt32
+    /// What earlier calls returned: handles and addresses.
+    private var results: [UInt32] = [1]
+
+    init(_ random: inout RandomSource) throws {
+        let board = try TestBoard.make(
+            "arm926", .ce6, rows: [(0x8000_0000, 0x3000_0000, 8)], banks: [(0x3000_0000, 0x80_0000)],
+            pool: (0x8020_0000, 0x50_0000))
+        kernel = try Machine(board: board).kernel
+        kernel.checkers = Set(Checker.allCases)
+        (process, user, page) = try Self.makeUser(kernel)
+        driver = try kernel.makeThread(
+            in: kernel.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
+        kernelPage = try kernel.memory.allocate(
+            in: kernel.nk.space, at: 0, size: 0x4000, type: 0x3000, protection: 4, site: kernel.hostSite("test")
+        ).rawValue
+    }
+
+    private static func makeUser(_ kernel: Kernel) throws -> (Process, Thread, UInt32) {
+        let process = try kernel.makeProcess(named: "random.exe")
+        let thread = try kernel.makeThread(
+            in: process, start: 0x1_1000, argument: 0, stackSize: 0, suspended: false)
+        let page = try kernel.memory.allocate(
+            in: process.space, at: 0, size: 0x4000, type: 0x3000, protection: 4, site: kernel.hostSite("test"))
+        return (process, thread, page.rawValue)
+    }
+
+    func call(_ random: inout RandomSource) {
+        let isDriver = random.below(2) == 0
+        guard renew() else { return }
+        let thread = isDriver ? driver : user
+        for other in kernel.threads where other !== thread && other.state == .running { other.state = .ready }
+        thread.state = .running
+        thread.pendingStart = nil
+        kernel.running = thread
+        thread.frames = []
+        thread.current = thread.owner
+        thread.addressSpace = isDriver && random.below(2) == 0 && process.isAlive ? process : thread.owner
+        scribble(&random)
+        let index = random.below(kernel.callTable.calls.count)
+        var registers = thread.registers
+        for register in 0..<13 { registers.r[register] = argument(&random) }
+        registers.cpsr = isDriver ? CPUMode.system.rawValue : CPUMode.user.rawValue
+        registers.sp = random.below(20) == 0 ? random.word() : (isDriver ? kernelPage : page) + 0x3000
+        registers.lr = random.below(2) == 0 ? kernel.traps.returnTrap : 0x1_1000
+        registers.pc = kernel.traps.address(ofCall: kernel.callTable.slots[index])
+        thread.registers = registers
+        kernel.dispatch(.providedCall(kernel.callTable.slots[index]), thread)
+        results.append(thread.registers.r[0])
+        if results.count > 64 { results.removeFirst(32) }
+        _ = kernel.output.lines.count
+    }
+
+    /// Replaces what the last call has ended.
+    /// - Returns: false when the machine has no memory left for another thread.
+    private func renew() -> Bool {
+        do {
+            if driver.state == .ended {
+                driver = try kernel.makeThread(
+                    in: kernel.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
+            }
+            if user.state == .ended || !process.isAlive {
+                if process.isAlive { kernel.finishProcess(process, exitCode: 0) }
+                (process, user, page) = try Self.makeUser(kernel)
+            }
+        } catch { return false }
+        if case .waiting = driver.state { kernel.cancelWait(of: driver) }
+        if case .waiting = user.state { kernel.cancelWait(of: user) }
+        return true
+    }
+
+    /// Random words in the pages that arguments point to.
+    private func scribble(_ random: inout RandomSource) {
+        let words = (0..<16).map { _ in argument(&random) }
+        let bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32($0 * 8)) } }
+        let offset = UInt32(random.below(0x3F0) * 16)
+        try? kernel.view(of: process).write(bytes, page + offset)
+        try? kernel.view(of: kernel.nk).write(bytes, kernelPage + offset)
+    }
+
+    private static let odd: [UInt32] = [
+        0, 1, 2, 3, 4, 7, 16, 42, 65, 66, 87, 0xFF, 0xFFF, 0x1000, 0x2000, 0x3000, 0x4000, 0x8000, 0xFFFF, 0x1_0000,
+        0x1_1000, 0x10_0000, 0x3FFF_FFFF, 0x4000_0000, 0x6FFF_FFFF, 0x7000_0000, 0x7FFF_FFFF, 0x8000_0000, 0x807F_FFFC,
+        0x8080_0000, 0xA000_0000, 0xC001_0000, 0xD000_0000, 0xF101_FFFC, 0xFFFF_C800, 0xFFFF_FFFC, 0xFFFF_FFFF,
+        0x3000_0000 >> 8, 0x307F_F000 >> 8, 0x404, 0x604, 0x204,
+    ]
+
+    private func argument(_ random: inout RandomSource) -> UInt32 {
+        switch random.below(8) {
+        case 0: random.word()
+        case 1: page + UInt32(random.below(0x4000))
+        case 2: kernelPage + UInt32(random.below(0x4000))
+        case 3: results[random.below(results.count)]
+        case 4: UInt32(random.below(0x200))
+        case 5: (page + UInt32(random.below(0x4000))) & ~3
+        default: Self.odd[random.below(Self.odd.count)]
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// SplitMix64: the same numbers for the same seed on every host.
+struct RandomSource: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+
+    mutating func word() -> UInt32 { UInt32(truncatingIfNeeded: next()) }
+
+    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+}
+
+/// The host's memory.
+enum HostMemory {
+    /// Resident pages of this process.
+    static var residentPages: Int {
+        guard let text = try? ProcessStatistics.read(), let pages = text.split(separator: " ").dropFirst().first else {
+            return 0
+        }
+        return Int(pages) ?? 0
+    }
+}
