@@ -25,6 +25,7 @@ release: dependencies
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
 	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" swift build -c release --product cebsp $$static
 
+test: PACKAGES += libxml2-utils
 test: dependencies
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
