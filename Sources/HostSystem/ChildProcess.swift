@@ -137,6 +137,9 @@ public enum Host {
     /// The cores that this process may use, at least 1.
     public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+    /// The number of this process.
+    public static var processIdentifier: Int32 { getpid() }
+
     /// The path of the running program.
     public static var executablePath: String { "/proc/self/exe" }
 

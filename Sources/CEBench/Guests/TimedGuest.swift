@@ -7,7 +7,7 @@ struct TimedGuest {
     /// Batches whose times are not used.
     static let warmUps = 2
     /// What the application makes in a batch.
-    static let callsInABatch = 1000
+    static let callsInABatch = 200
     static let framesInABatch = 60
     static let frameSize: UInt64 = 307_200
 

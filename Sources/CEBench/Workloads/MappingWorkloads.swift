@@ -101,6 +101,10 @@ private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measure
         probes += [try Baselines.memcpy(size), try Baselines.mmap(size), try Baselines.engineMap(size)]
     }
     var results = [try context.measure("copy-map", size: size, probes, counting: bench.kernel)]
+    if let other = OtherEmulator.measure(size).flatMap({ Summary($0) }), other.median > 0 {
+        let ratio = Ratio(value: results[0].seconds.median / other.median, spread: other.spread)
+        results[0].ratios.append(.init(baseline: "qemu", ratio: ratio))
+    }
     results.append(
         try context.measure(
             "copy-map-cached", size: size,
