@@ -39,6 +39,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Run all scenarios even when some do not pass; this is what happens without --fail-fast.")
     var keepGoing = false
 
+    @Flag(help: "Print how many physical pages were in which use: at the start, at most, at the end.")
+    var ledger = false
+
     @Flag(
         name: .shortAndLong,
         help: "Print the boot log and output of every guest; the output of a single scenario is always printed.")
@@ -76,7 +79,7 @@ struct RunCommand: ParsableCommand {
         if let injectEach { return try runInjections(injectEach, chosen) }
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
-            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose,
+            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger,
             calls: trace == nil ? nil : CallText())
         let report = try session.run()
         let isWritten = reports.write(

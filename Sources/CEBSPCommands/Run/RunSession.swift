@@ -11,6 +11,8 @@ struct RunSession {
     let failFast: Bool
     /// Whether the output of every guest is printed, and the boot log.
     let isVerbose: Bool
+    /// Whether the figures of physical pages are printed.
+    let showsLedger: Bool
     /// Collects the kernel calls; scenarios then run one after the other.
     let calls: CallText?
 
@@ -26,7 +28,8 @@ struct RunSession {
         }
         let isSingle = tasks.count == 1 && broken.isEmpty
         var console = ConsoleReporter(
-            total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose)
+            total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose,
+            showsLedger: showsLedger)
         var brokenResults: [ScenarioResult] = []
         for file in broken {
             let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)
