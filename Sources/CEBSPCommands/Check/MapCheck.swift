@@ -23,14 +23,12 @@ struct MapCheck {
         } else {
             readings = [reader.read()]
         }
-        var seen: Set<Finding> = []
         var all: [Finding] = []
-        for reading in readings {
-            for finding in reading.findings + MapRules.check(reading.map) where seen.insert(finding).inserted {
-                all.append(finding)
-            }
+        for finding in readings.flatMap({ $0.findings + MapRules.check($0.map) }).inReadingOrder
+        where finding != all.last {
+            // Variants share most of their findings, which stand side by side now.
+            all.append(finding)
         }
-        all = all.inReadingOrder
         let texts = (readings.flatMap(\.sources) + sources.boardFiles).map { (path: $0.path, bytes: $0.bytes) }
         lines = SourceLines(texts, for: all)
         var kept = Suppression(lines).remaining(all)

@@ -35,6 +35,7 @@ struct MapInputOptions: ParsableArguments {
         var sources = MapSources()
         do {
             for input in inputs { try sources.add(input) }
+            sources.settle()
         } catch {
             StandardStream.error.write(error.description + "\n")
             throw (error.isMissing ? ExitStatus.missingInput : .malformedInput).exitCode

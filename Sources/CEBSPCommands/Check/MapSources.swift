@@ -23,6 +23,15 @@ struct MapSources {
         }
     }
 
+    /// Takes source files without a table for tables when nothing else was given, so that a finding says that they have none.
+    mutating func settle() {
+        guard inputs.tables.isEmpty, inputs.rows.isEmpty, inputs.bibs.isEmpty, inputs.images.isEmpty,
+            inputs.imageConfigurations.isEmpty
+        else { return }
+        inputs.tables = inputs.includes
+        inputs.includes = []
+    }
+
     /// Reads everything into a map.
     func reader() -> MapReader {
         MapReader(inputs, sources: FolderSources.host(searchFolders: searchFolders))

@@ -36,9 +36,17 @@ struct LookupCommand: ParsableCommand {
     }
 
     func run() throws {
-        let sources = try options.sources([input])
-        let reading = sources.reader().read()
-        let style = TerminalStyle(isOn: StandardStream.output.wantsColor)
+        let (text, hasTable) = try answer(TerminalStyle(isOn: StandardStream.output.wantsColor))
+        StandardStream.output.write(text)
+        if !hasTable {
+            StandardStream.error.write("\(input): error: no address table was read; run cebsp check\n")
+            throw ExitStatus.malformedInput.exitCode
+        }
+    }
+
+    /// What is known of the addresses, and whether there was a table to ask.
+    func answer(_ style: TerminalStyle) throws -> (text: String, hasTable: Bool) {
+        let reading = try options.sources([input]).reader().read()
         let lookup = AddressLookup(reading.map)
         var text = ""
         for address in addresses {
@@ -48,11 +56,7 @@ struct LookupCommand: ParsableCommand {
             if !isPhysical { text += Self.block(name + " as a virtual address", virtual, style) }
             if !isVirtual { text += Self.block(name + " as a physical address", physical, style) }
         }
-        StandardStream.output.write(text)
-        if reading.map.tables.isEmpty {
-            StandardStream.error.write("\(input): error: no address table was read; run cebsp check\n")
-            throw ExitStatus.malformedInput.exitCode
-        }
+        return (text, !reading.map.tables.isEmpty)
     }
 
     private static func block(_ head: String, _ facts: [AddressLookup.Fact], _ style: TerminalStyle) -> String {

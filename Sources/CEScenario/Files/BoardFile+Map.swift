@@ -7,7 +7,8 @@ extension BoardFile {
         var inputs = MapInputs(
             profile: Profile(profile), bibs: [configBib].compactMap { $0?.path },
             imageConfigurations: imageConfig.map(\.path), images: [image].compactMap { $0?.path },
-            defines: Dictionary(defines.map { ($0.name, $0.value) }) { _, last in last }, banks: banks)
+            defines: Dictionary(defines.map { ($0.name, $0.value) }) { _, last in last }, banks: banks,
+            architecture: CoreArchitecture(core: cpu))
         switch addressTable {
         case .file(let file, let symbol, let include):
             inputs.tables = [file.path]

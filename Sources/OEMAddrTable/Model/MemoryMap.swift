@@ -3,6 +3,8 @@ public import GuestAddress
 /// Everything that is known of a board's memory, from all files given, each fact with the line it came from.
 public struct MemoryMap: Hashable, Sendable {
     public var profile: Profile
+    /// The architecture of the board's core; nil when no board file says which core it has.
+    public var architecture: CoreArchitecture?
     /// The address tables found; the first is the one the kernel gets unless the board file names another.
     public var tables: [AddressTable]
     public var deviceRows: [DeviceRow]
@@ -21,7 +23,7 @@ public struct MemoryMap: Hashable, Sendable {
     public init(
         profile: Profile = .ce6, tables: [AddressTable] = [], deviceRows: [DeviceRow] = [], ramRows: [RAMRow] = [],
         regions: [BibRegion] = [], banks: [RAMBank] = [], settings: [BibSetting] = [], fixups: [FixupVariable] = [],
-        constants: [ImageConstant] = [], images: [ImageFacts] = []
+        constants: [ImageConstant] = [], images: [ImageFacts] = [], architecture: CoreArchitecture? = nil
     ) {
         self.profile = profile
         self.tables = tables
@@ -33,6 +35,7 @@ public struct MemoryMap: Hashable, Sendable {
         self.fixups = fixups
         self.constants = constants
         self.images = images
+        self.architecture = architecture
     }
 }
 

@@ -44,11 +44,11 @@ public struct TextReport: Sendable {
         guard let line = lines.line(location.line, of: location.file), !line.isEmpty else { return "" }
         let start = location.column > Self.lineLimit - 20 ? location.column - 20 : 0
         let window = line.dropFirst(start).prefix(Self.lineLimit)
-        var shown = String(decoding: window, as: UTF8.self)
-        shown = String(shown.map { $0 == "\t" ? " " : $0 })
+        let shown = String(decoding: window.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
         var text = "    " + printable(shown) + "\n"
         guard location.column > 0, location.column - 1 - start <= window.count else { return text }
-        let before = String(decoding: window.prefix(location.column - 1 - start), as: UTF8.self).count
+        let lead = window.prefix(location.column - 1 - start)
+        let before = lead.allSatisfy { $0 < 0x80 } ? lead.count : String(decoding: lead, as: UTF8.self).count
         let room = max(1, min(location.length, window.count - (location.column - 1 - start)))
         let caret = "^" + String(repeating: "~", count: room - 1)
         text += "    " + String(repeating: " ", count: before) + style.caret(caret) + "\n"

@@ -10,6 +10,8 @@ public struct MapPicture: Sendable {
         var virtual: Range<UInt64>
         var physical: Range<UInt64>
         var link: Int
+        /// The row.
+        var location: SourceLocation?
     }
 
     let title: String
@@ -38,7 +40,9 @@ public struct MapPicture: Sendable {
                     details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)], location: row.location,
                     link: index))
             connections.append(
-                Connection(kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index))
+                Connection(
+                    kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index,
+                    location: row.location))
         }
         for (index, row) in map.deviceRows.enumerated() where row.size > 0 {
             let link = rows.count + index
@@ -50,7 +54,9 @@ public struct MapPicture: Sendable {
                         "OEMDeviceTable, attributes 0x\(hexadecimal(row.attributes, width: 1))",
                     ], location: row.location, link: link))
             connections.append(
-                Connection(kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link))
+                Connection(
+                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
+                    location: row.location))
         }
         var remarks: [String] = []
         let joined = Self.joined(blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }, "rows", &remarks)
@@ -106,13 +112,15 @@ public struct MapPicture: Sendable {
                 blocks.append(
                     PictureBlock(
                         kind: connection.kind, range: gap, title: "\(connection.kind.noun), \(sizeText(gap))",
-                        details: ["virtual \(extentText(connection.virtual))"], link: connection.link))
+                        details: ["virtual \(extentText(connection.virtual))"], location: connection.location,
+                        link: connection.link))
             }
             for part in subject.banks.intersection(piece.range) {
                 blocks.append(
                     PictureBlock(
                         kind: .ram, range: part, title: "RAM, \(sizeText(part))",
-                        details: ["virtual \(extentText(connection.virtual))"], link: connection.link))
+                        details: ["virtual \(extentText(connection.virtual))"], location: connection.location,
+                        link: connection.link))
             }
         }
         return blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -132,10 +140,14 @@ public struct MapPicture: Sendable {
                 }
                 for part in declared.gaps(in: gap) {
                     let access = DynamicAccess(physical: part.lowerBound, size: part.upperBound - part.lowerBound)
+                    let source = subject.map.banks.first {
+                        (UInt64($0.range.base.rawValue)..<$0.range.end).contains(part.lowerBound)
+                    }
                     blocks.append(
                         PictureBlock(
                             kind: .unreached, range: part, title: "not in the static map, \(sizeText(part))",
-                            details: ["reached with VirtualCopyEx and PAGE_PHYSICAL", access.call]))
+                            details: ["reached with VirtualCopyEx and PAGE_PHYSICAL", access.call],
+                            location: source?.location))
                 }
             }
         }

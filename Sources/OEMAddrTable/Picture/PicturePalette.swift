@@ -59,7 +59,7 @@ enum PicturePalette {
             .name{font-size:11.5px;font-weight:600}.fact{font-size:10.5px}.small{font-size:10px}
             .block rect{stroke-width:1}.k-unreached text{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}.ribbon{opacity:.17}.k-unreached rect{stroke-dasharray:4 2}
             .on rect{stroke-width:2.5}.ribbon.on{opacity:.6}.dimmed{opacity:.28}.ribbon.dimmed{opacity:.05}
-            .block:focus{outline:none}.block:focus rect{stroke-width:3}
+            .block:focus{outline:none}.block:focus rect{stroke-width:3}.block:focus-visible rect{stroke:#2f81f7}
             \(rules(light, page: "#ffffff", ink: "#1b2430", soft: "#6a7686", line: "#cfd6df", red: "#f3c9c7"))
             @media(prefers-color-scheme:dark){\
             \(rules(dark, page: "#12161c", ink: "#e8edf4", soft: "#95a1b1", line: "#3a4350", red: "#552725"))}

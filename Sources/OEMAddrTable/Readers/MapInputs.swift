@@ -1,6 +1,8 @@
 /// The files and facts that one memory map is made of.
 public struct MapInputs: Sendable {
     public var profile: Profile
+    /// The architecture of the board's core, when it is known.
+    public var architecture: CoreArchitecture?
     /// The files that hold address tables (`.inc`, `.s`, `.asm`, `.c`).
     public var tables: [String]
     /// The table that the kernel gets; nil for the first.
@@ -23,7 +25,8 @@ public struct MapInputs: Sendable {
     public init(
         profile: Profile = .ce6, tables: [String] = [], tableSymbol: String? = nil, includes: [String] = [],
         bibs: [String] = [], imageConfigurations: [String] = [], images: [String] = [],
-        defines: [String: String] = [:], banks: [RAMBank] = [], rows: [StaticRow] = []
+        defines: [String: String] = [:], banks: [RAMBank] = [], rows: [StaticRow] = [],
+        architecture: CoreArchitecture? = nil
     ) {
         self.profile = profile
         self.tables = tables
@@ -35,6 +38,7 @@ public struct MapInputs: Sendable {
         self.defines = defines
         self.banks = banks
         self.rows = rows
+        self.architecture = architecture
     }
 }
 

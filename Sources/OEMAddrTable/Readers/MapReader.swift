@@ -28,7 +28,7 @@ public struct MapReader {
     }
 
     func read(in session: ReadingSession) -> MemoryMap {
-        var map = MemoryMap(profile: inputs.profile, banks: inputs.banks)
+        var map = MemoryMap(profile: inputs.profile, banks: inputs.banks, architecture: inputs.architecture)
         let configuration = ImageConfiguration(session: session)
         for path in inputs.imageConfigurations {
             if let file = session.open(path) { configuration.read(file) }

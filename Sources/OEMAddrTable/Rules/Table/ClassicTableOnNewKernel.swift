@@ -31,7 +31,9 @@ struct ClassicTableOnNewKernel: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         guard subject.map.profile.knowsNewStyleTable, let table = subject.table, !table.isNewStyle, !table.rows.isEmpty,
-            table.table.unit == .megabytes, !table.table.rows.contains(where: \.isMarker)
+            table.table.unit == .megabytes, !table.table.rows.contains(where: \.isMarker),
+            // CE0205 says it of a table with a device table.
+            subject.map.deviceRows.isEmpty
         else { return }
         emit(
             finding(

@@ -24,11 +24,14 @@ struct EmptyTable: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         for table in subject.tables where table.rows.isEmpty {
-            let first = table.table.terminators.first ?? table.table.rows.first?.location
+            // A row of size 0 ends the table as an all-zero row does.
+            let first = table.table.rows.first?.location ?? table.table.terminators.first
+            let unread = table.table.rows.count + table.table.rowsAfterTerminator.count
             emit(
                 finding(
                     at: table.table.location, "\(table.table.symbol) maps nothing",
-                    notes: first.map { [.init("the table ends here", at: $0)] } ?? [],
+                    notes: (first.map { [.init("the table ends here", at: $0)] } ?? [])
+                        + (unread > 0 ? [.init("\(unread) row\(unread == 1 ? " is" : "s are") not mapped")] : []),
                     hint: "check which conditional branch is assembled, and give its symbol with --define"))
         }
     }

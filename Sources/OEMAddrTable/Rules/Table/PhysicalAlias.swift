@@ -5,8 +5,9 @@ struct PhysicalAlias: MapRule {
     static let about = RuleDocumentation(
         id: "CE0107", severity: .note,
         severityRemark:
-            "A warning when one of the two is an OEMDeviceTable row, because the attributes then differ, which ARMv7 "
-            + "does not allow.",
+            "A warning when the attributes differ, which ARMv7 does not allow: an OEMDeviceTable row over memory that the "
+            + "address table maps cached, or two device rows with different attributes. On a core that the board file says is "
+            + "older, a note.",
         title: "Physical memory is mapped twice",
         explanation: """
             Two virtual addresses stand for the same physical memory. That is legal, and OALPAtoVA answers with the first row. \
@@ -34,6 +35,7 @@ struct PhysicalAlias: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         for table in subject.tables { checkRows(table, emit) }
+        checkDevices(subject, emit)
         guard let table = subject.table else { return }
         for device in subject.map.deviceRows {
             guard let piece = table.coverage.byPhysical.pieces(overlapping: device.physicalExtent).first else {
@@ -45,9 +47,39 @@ struct PhysicalAlias: MapRule {
                     at: device.location,
                     "\(extentText(piece.range.clamped(to: device.physicalExtent))) (physical) is also mapped by the address "
                         + "table, cached",
-                    severity: subject.map.profile.knowsNewStyleTable ? .warning : .note,
+                    severity: mismatchSeverity(subject.map),
                     notes: [.init("mapped cached here: \(row.phrase)", at: row.location)],
                     hint: "take the range out of the address table"))
+        }
+    }
+
+    /// How bad two kinds of attributes for one address are. Compact 7 and 2013 run on ARMv7 unless the board file says otherwise.
+    private func mismatchSeverity(_ map: MemoryMap) -> Severity {
+        let isUndefined = map.architecture.map { $0 >= .armv7 } ?? map.profile.knowsNewStyleTable
+        return isUndefined ? .warning : .note
+    }
+
+    private func checkDevices(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
+        let rows = subject.map.deviceRows
+        let order = rows.indices.filter { rows[$0].size > 0 }.sorted {
+            (rows[$0].physical, $0) < (rows[$1].physical, $1)
+        }
+        var furthest: Int?
+        for index in order {
+            let extent = rows[index].physicalExtent
+            if let other = furthest, case let shared = rows[other].physicalExtent.clamped(to: extent), !shared.isEmpty {
+                let (first, later) = (rows[min(index, other)], rows[max(index, other)])
+                let differ = first.attributes != later.attributes
+                emit(
+                    finding(
+                        at: later.location,
+                        "\(extentText(shared)) (physical) is mapped by two device rows"
+                            + (differ ? " with different attributes" : ""),
+                        severity: differ ? mismatchSeverity(subject.map) : .note,
+                        notes: [.init("first mapped here", at: first.location)],
+                        hint: differ ? "give both rows the same attributes" : nil))
+            }
+            if furthest.map({ extent.upperBound > rows[$0].physicalExtent.upperBound }) ?? true { furthest = index }
         }
     }
 

@@ -30,8 +30,12 @@ struct RowAfterTerminator: MapRule {
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         for table in subject.tables.map(\.table) {
             let mapped = table.mappedRows.count
+            // A table that ends at once is CE0105's.
+            guard mapped > 0 else { continue }
             if mapped < table.rows.count {
                 let end = table.rows[mapped]
+                // CE0117 says it of a marker row.
+                guard end.virtual.rawValue != AddressTable.newMappingTable else { continue }
                 emit(
                     finding(
                         at: end.location(of: \.sizePlace),

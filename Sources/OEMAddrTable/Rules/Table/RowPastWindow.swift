@@ -31,7 +31,8 @@ struct RowPastWindow: MapRule {
         for table in subject.tables {
             for row in table.rows where StaticWindow.range.contains(row.virtual) {
                 let room = StaticWindow.end - UInt64(row.virtual.rawValue)
-                guard row.size > room else { continue }
+                // A row larger than the whole window is CE0102's.
+                guard row.size > room, row.size <= StaticWindow.capacity else { continue }
                 emit(
                     finding(
                         at: row.location(of: \.sizePlace),

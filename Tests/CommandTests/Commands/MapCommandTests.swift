@@ -1,0 +1,94 @@
+import ArgumentParser
+import CEScenario
+import HostSystem
+import JSON
+import OEMAddrTable
+import Testing
+
+@testable import CEBSPCommands
+
+/// `map`, `lookup`, `diff` and `explain`.
+struct MapCommandTests {
+    private static func bsp(_ table: String = SampleFiles.good) throws -> TestFolder {
+        try TestFolder([
+            "board.yaml": SampleFiles.board, "oemaddrtab_cfg.inc": table, "config.bib": SampleFiles.bib,
+        ])
+    }
+
+    private static let plain = TerminalStyle(isOn: false)
+
+    @Test func `a map as data`() throws {
+        let folder = try Self.bsp()
+        let run = try CommandRun(["map", folder.path, "--format", "json"], writesReport: true)
+        #expect(run.status == 0)
+        let document = try run.document()
+        #expect(document["version"]?.int == 1)
+        #expect(document["profile"]?.text == "ce6")
+        let row = try #require(document["tables"]?.elements?.first?["rows"]?.elements?.first)
+        #expect(row["virtual"]?.text == "0x80000000")
+        #expect(row["physical"]?.text == "0x30000000")
+        #expect(row["size"]?.int == 0x0400_0000)
+        #expect(row["line"]?.int == 2)
+        #expect(document["regions"]?.elements?.map { $0["name"]?.text } == ["NK", "RAM"])
+    }
+
+    @Test func `a map as text, drawing and page`() throws {
+        let folder = try Self.bsp()
+        let text = try CommandRun(["map", folder.path, "--width", "80"], writesReport: true)
+        #expect(text.status == 0)
+        #expect(text.report.contains("0x80000000"))
+        let svg = try CommandRun(["map", folder.path, "--format", "svg"], writesReport: true).report
+        #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+        let page = try CommandRun(["map", folder.path, "--format", "html"], writesReport: true).report
+        #expect(page.hasPrefix("<!DOCTYPE html>"))
+        #expect(!page.contains("src=\"http") && !page.contains("href=\"http"))
+    }
+
+    @Test func `a map with lines that cannot be read is drawn, and 65`() throws {
+        let folder = try Self.bsp(SampleFiles.good.replacingFirst("0x48000000", "NOWHERE"))
+        let run = try CommandRun(["map", folder.path, "--format", "json"], writesReport: true)
+        #expect(run.status == 65)
+        #expect(try run.document()["tables"]?.elements?.first?["rows"]?.elements?.count == 1)
+        #expect(try CommandRun(["map", folder("no.inc")]).status == 66)
+    }
+
+    @Test func `everything of an address`() throws {
+        let folder = try Self.bsp()
+        let command = try #require(
+            try CebspCommand.parseAsRoot(["lookup", folder.path, "0x81234567", "--virtual"]) as? LookupCommand)
+        let (text, hasTable) = try command.answer(Self.plain)
+        #expect(hasTable)
+        #expect(text.hasPrefix("0x81234567 as a virtual address\n"))
+        for part in ["0x31234567", "0xa1234567", "RAM"] { #expect(text.contains(part), "\(text)") }
+        #expect(!text.contains("as a physical address"))
+        #expect(try CommandRun(["lookup", folder("config.bib"), "0"]).status == 65)
+        #expect(try CommandRun(["lookup", folder("no.inc"), "0"]).status == 66)
+    }
+
+    @Test func `a comparison is 0, and with --exit-code 1 when something changed`() throws {
+        let old = try Self.bsp()
+        let new = try Self.bsp(SampleFiles.good.replacingFirst("0x48000000, 16", "0x48000000, 32"))
+        let command = try #require(
+            try CebspCommand.parseAsRoot(["diff", old.path, new.path]) as? DiffCommand)
+        #expect(try command.compare(Self.plain).text.hasPrefix("resized: "))
+        #expect(try CommandRun(["diff", old.path, new.path]).status == 0)
+        #expect(try CommandRun(["diff", "--exit-code", old.path, new.path]).status == 1)
+        #expect(try CommandRun(["diff", "--exit-code", old.path, old.path]).status == 0)
+    }
+
+    @Test func `a comparison needs two maps`() throws {
+        let folder = try Self.bsp()
+        try folder.write("; nothing\n", to: "empty_addrtab.inc")
+        #expect(try CommandRun(["diff", folder.path, folder("no.inc")]).status == 66)
+        #expect(try CommandRun(["diff", folder.path, folder("empty_addrtab.inc")]).status == 65)
+    }
+
+    @Test func `every name is explained`() throws {
+        let names =
+            MapRules.all.map { type(of: $0).about.id } + ReadingFinding.allCases.map(\.rawValue)
+            + ErrorCode.all.flatMap { ["\($0.code)", $0.name] }
+            + FaultStatus.all.flatMap { ["fsr:0x\(String($0.code, radix: 16))", $0.name] }
+        for name in names { #expect((Explanation(of: name)?.text.count ?? 0) > 40, "\(name)") }
+        #expect(try CommandRun(["explain", "CE0000"]).status == 64)
+    }
+}
