@@ -5,7 +5,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/static
 
-.PHONY: demo release test lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
+.PHONY: demo release test check-standalone lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -29,6 +29,10 @@ test: PACKAGES += libxml2-utils
 test: dependencies
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# Fails when the memory-map library's tests need the engine.
+check-standalone:
+	Tests/check-standalone
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

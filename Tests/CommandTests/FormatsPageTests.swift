@@ -47,7 +47,9 @@ struct FormatsPageTests {
             #expect(page.contains("| `\(name) "), "\(name)")
             let options = CebspCommand.helpMessage(for: command).split(whereSeparator: { " \n[],".contains($0) })
                 .filter { $0.hasPrefix("--") && $0 != "--help" && $0 != "--version" }
-            for option in options { #expect(page.contains("`\(option)"), "\(name) \(option)") }
+            for option in options.map({ $0.prefix { $0.isLetter || $0 == "-" } }) {
+                #expect(page.contains("`\(option)"), "\(name) \(option)")
+            }
         }
     }
 }

@@ -9,11 +9,14 @@ public struct MapUnderCheck: Sendable {
     let reachable: IntervalUnion
     /// Physical memory that some row of the first table or device row maps.
     let mapped: IntervalUnion
+    /// The regions of config.bib, without those of boot loaders.
+    let kernelRegions: [BibRegion]
     /// The physical RAM banks, joined.
     let banks: IntervalUnion
 
     public init(_ map: MemoryMap) {
         self.map = map
+        kernelRegions = map.regions.filter { !$0.isOfBootLoader }
         tables = map.tables.map(TableUnderCheck.init)
         var ranges = tables.first?.rows.map(\.physicalExtent) ?? []
         ranges += map.deviceRows.map(\.physicalExtent)

@@ -26,9 +26,6 @@ extension BibRegion {
 }
 
 extension MapUnderCheck {
-    /// The regions of config.bib, without those of boot loaders.
-    var kernelRegions: [BibRegion] { map.regions.filter { !$0.isOfBootLoader } }
-
     /// The last setting of `key`, which is the one romimage keeps.
     func setting(_ key: String) -> BibSetting? { map.settings.last { $0.key == key } }
 }
