@@ -41,7 +41,7 @@ public struct HTMLPicture: Sendable {
         out += "<th>Source</th></tr></thead>\n<tbody>\n"
         for block in blocks {
             out +=
-                "<tr><td class=\"number\">\(markup(extentText(block.range)))</td><td>\(markup(sizeText(block.range)))</td>"
+                "<tr><td class=\"number\">\(markup(extentText(block.range)))</td><td class=\"size\">\(markup(sizeText(block.range)))</td>"
             out += "<td>\(markup(([block.title] + block.details).joined(separator: ", ")))</td>"
             out += "<td class=\"number\">\(markup(block.location?.description ?? ""))</td></tr>\n"
         }
@@ -60,6 +60,7 @@ public struct HTMLPicture: Sendable {
         caption{text-align:left;font-weight:650;font-size:16px;padding:0 0 6px}
         th{text-align:left;color:var(--soft);font-weight:600;font-size:12px}
         th,td{padding:5px 14px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}
+        .size{white-space:nowrap}
         .number{font:12.5px ui-monospace,Menlo,Consolas,monospace;white-space:nowrap}
         #tip{position:fixed;z-index:2;background:var(--tip);color:var(--tip-ink);padding:8px 11px;border-radius:7px;max-width:440px;
         font:12.5px/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;pointer-events:none;box-shadow:0 4px 18px #0005}
