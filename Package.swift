@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .library(name: "OEMAddrTable", targets: ["OEMAddrTable"]),
         .library(name: "CEMachine", targets: ["CEMachine"]),
+        .library(name: "MachineFuzzing", targets: ["MachineFuzzing"]),
         .executable(name: "cebsp", targets: ["cebsp"]),
         .executable(name: "cebench", targets: ["cebench"]),
     ],
@@ -42,6 +43,7 @@ let package = Package(
         .target(
             name: "CEMachine",
             dependencies: ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+        .target(name: "MachineFuzzing", dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CEScenario",
             dependencies: [
@@ -72,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "CEMachineTests",
             dependencies: ["CEMachine", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+        .testTarget(name: "MachineFuzzingTests", dependencies: ["MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
             dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),

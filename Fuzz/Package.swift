@@ -1,16 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// One libFuzzer program a reader. Built with `--sanitize fuzzer --sanitize address`, so that the readers themselves report coverage.
+/// One libFuzzer program a reader, and one for each kind of guest. Built with `--sanitize fuzzer`, so that what is fuzzed itself
+/// reports coverage.
 let readers = ["Armasm", "Masm", "CTable", "Bib", "ImageConfiguration", "Image"]
+let guests = ["Program", "GuestImage"]
+
+func fuzzer(_ name: String, _ product: String) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)",
+        dependencies: [.product(name: product, package: "cebsp")],
+        swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+}
 
 let package = Package(
     name: "Fuzz",
     dependencies: [.package(name: "cebsp", path: "..")],
-    targets: readers.map { reader in
-        .executableTarget(
-            name: "Fuzz\(reader)",
-            dependencies: [.product(name: "OEMAddrTable", package: "cebsp")],
-            swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
-    }
+    targets: readers.map { fuzzer($0, "OEMAddrTable") } + guests.map { fuzzer($0, "MachineFuzzing") }
 )

@@ -14,6 +14,7 @@ import Testing
         "PEImage": ["GuestAddress"],
         "OEMAddrTable": ["GuestAddress", "JSON"],
         "CEMachine": ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"],
+        "MachineFuzzing": ["CEMachine", "OEMAddrTable", "GuestAddress"],
         "CEScenario": ["CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
         "CEBSPCommands": ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
         "cebsp": ["CEBSPCommands"],
