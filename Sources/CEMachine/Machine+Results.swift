@@ -15,6 +15,8 @@ public struct LedgerCounts: Hashable, Sendable {
     public var kernel: Int
     public var pageTables: Int
     public var committed: Int
+    /// Those with more than one reference, whatever their use.
+    public var shared: Int
     public var free: Int
 }
 
@@ -51,7 +53,7 @@ extension Machine {
         return LedgerCounts(
             total: pool.total, kernel: pool.counts[Int(PagePurpose.kernel.rawValue)],
             pageTables: pool.counts[Int(PagePurpose.pageTable.rawValue)],
-            committed: pool.counts[Int(PagePurpose.committed.rawValue)], free: pool.free)
+            committed: pool.counts[Int(PagePurpose.committed.rawValue)], shared: pool.shared, free: pool.free)
     }
 
     /// The highest number of pages in each use, and the lowest number free.
@@ -60,7 +62,8 @@ extension Machine {
         return LedgerCounts(
             total: pool.total, kernel: pool.peaks[Int(PagePurpose.kernel.rawValue)],
             pageTables: pool.peaks[Int(PagePurpose.pageTable.rawValue)],
-            committed: pool.peaks[Int(PagePurpose.committed.rawValue)], free: pool.lowestFree)
+            committed: pool.peaks[Int(PagePurpose.committed.rawValue)], shared: pool.mostShared,
+            free: pool.lowestFree)
     }
 
     /// Bytes of RAM, or nil where the board has none.

@@ -53,9 +53,9 @@ struct MachineBuilder {
 
         announce()
         guard
-            let firstLevel = pool.allocateContiguous(4, alignment: 0x4000, purpose: .pageTable, owner: 0),
+            let firstLevel = pool.allocateContiguous(4, alignment: 0x4000, purpose: .pageTable, owner: 0, site: .boot),
             let userHalf = format == .v6
-                ? pool.allocateContiguous(2, alignment: 0x2000, purpose: .pageTable, owner: 0) : firstLevel
+                ? pool.allocateContiguous(2, alignment: 0x2000, purpose: .pageTable, owner: 0, site: .boot) : firstLevel
         else { throw MachineError("the page pool has no room for the kernel's first-level table") }
         let kernelTables = PageTables(
             base: 0x8000_0000, firstLevel: firstLevel.wrappingAdding(0x2000), memory: physical, pool: pool, owner: 0)
@@ -73,6 +73,7 @@ struct MachineBuilder {
         let nk = Process(
             number: 0, id: 0x0040_0002, name: "NK.EXE", isKernel: true, space: kernelSpace, firstLevel: userHalf,
             firstLevelPages: 0, asid: 0xFF, regime: regime)
+        pool.markStart()
         log.append(
             "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
         log.append("Booting kernel with clean memory configuration")
@@ -147,9 +148,10 @@ struct MachineBuilder {
     private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
         let tables = memory.kernelSpace.tables
         let vectors = VirtualAddress(0xFFFF_0000)
-        guard let vectorPage = memory.pool.allocate(.kernel, owner: 0),
-            let data = memory.pool.allocate(.kernel, owner: 0),
-            let dataPage = KernelDataPage(memory: memory.physical, page: data), tables.prepare(vectors, pages: 16)
+        guard let vectorPage = memory.pool.allocate(.kernel, owner: 0, site: .boot),
+            let data = memory.pool.allocate(.kernel, owner: 0, site: .boot),
+            let dataPage = KernelDataPage(memory: memory.physical, page: data),
+            tables.prepare(vectors, pages: 16, site: .boot)
         else { throw MachineError("the page pool has no room for the kernel's pages") }
         for offset: UInt32 in stride(from: 0, to: 32, by: 4) {
             // Unicorn reports exceptions to the host; a core that came here anyway would stay here.

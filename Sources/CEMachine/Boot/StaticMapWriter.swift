@@ -74,7 +74,7 @@ struct StaticMapWriter {
             return
         }
         let pages = Int(row.size / 4096)
-        guard pages > 0, memory.kernelSpace.tables.prepare(row.virtual, pages: pages) else {
+        guard pages > 0, memory.kernelSpace.tables.prepare(row.virtual, pages: pages, site: .boot) else {
             log.append("note: \(row.location): no page tables for the device row at \(row.virtual)")
             return
         }

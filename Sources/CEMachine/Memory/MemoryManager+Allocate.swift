@@ -21,12 +21,13 @@ extension MemoryManager {
         else { throw .invalidParameter }
         let protection = try Protection(flags)
         guard address == 0 || type & MemoryFlags.reserve != 0 else {
-            return try commit(in: space, at: address, size: size, protection)
+            return try commit(in: space, at: address, size: size, protection, site: site)
         }
         let reservation = try reserve(in: space, at: address, size: size, site: site)
         guard type & MemoryFlags.commit != 0 else { return reservation.base }
         do throws(CEError) {
-            _ = try commit(in: space, at: max(address, reservation.base.rawValue), size: size, protection)
+            _ = try commit(
+                in: space, at: max(address, reservation.base.rawValue), size: size, protection, site: site)
         } catch {
             space.remove(reservation)
             throw error
@@ -65,17 +66,18 @@ extension MemoryManager {
     }
 
     /// Puts zeroed pages of the pool behind a part of a reservation. Pages that have something behind them already keep it.
+    /// - Parameter site: who does it; who made the reservation when it is nil.
     /// - Returns: the address rounded down to a page.
     package func commit(
-        in space: AddressSpace, at address: UInt32, size: UInt32, _ protection: Protection
+        in space: AddressSpace, at address: UInt32, size: UInt32, _ protection: Protection, site: CallSite? = nil
     ) throws(CEError) -> VirtualAddress {
         let (reservation, run) = try run(address, size, in: space)
         let gaps = reservation.gaps(in: run)
         guard gaps.reduce(0, { $0 + $1.count }) <= pool.free else { throw .notEnoughMemory }
         var done: [Range<Int>] = []
         for gap in gaps {
-            guard commit(gap, of: reservation, in: space, protection) else {
-                for earlier in done { discard(earlier, of: reservation, in: space) }
+            guard commit(gap, of: reservation, in: space, protection, site ?? reservation.creator) else {
+                for earlier in done { discard(earlier, of: reservation, in: space, site: site) }
                 throw .notEnoughMemory
             }
             done.append(gap)
@@ -84,20 +86,24 @@ extension MemoryManager {
     }
 
     private func commit(
-        _ gap: Range<Int>, of reservation: Reservation, in space: AddressSpace, _ protection: Protection
+        _ gap: Range<Int>, of reservation: Reservation, in space: AddressSpace, _ protection: Protection,
+        _ site: CallSite
     ) -> Bool {
         let start = address(gap.lowerBound, of: reservation)
-        guard space.tables.prepare(start, pages: gap.count) else { return false }
+        guard space.tables.prepare(start, pages: gap.count, site: site) else { return false }
         let template = template(protection, kernel: space.isKernel)
         let purpose: PagePurpose = reservation.purpose == .kernel ? .kernel : .committed
+        let account = pool.account(space.owner, purpose, site)
         for page in gap {
-            guard let frame = pool.allocate(purpose, owner: space.owner) else {
+            guard let frame = pool.take(purpose, account) else {
+                pool.charge(account, purpose, page - gap.lowerBound)
                 recordCommitted(gap.lowerBound..<page, of: reservation, protection)
-                discard(gap.lowerBound..<page, of: reservation, in: space)
+                discard(gap.lowerBound..<page, of: reservation, in: space, site: site)
                 return false
             }
             space.tables.fill(address(page, of: reservation), pages: 1, first: frame.rawValue | template)
         }
+        pool.charge(account, purpose, gap.count)
         recordCommitted(gap, of: reservation, protection)
         return true
     }
@@ -112,7 +118,9 @@ extension MemoryManager {
     func mapCounted(
         _ reservation: Reservation, at first: PhysicalAddress, _ protection: Protection, in space: AddressSpace
     ) -> Bool {
-        guard space.tables.prepare(reservation.base, pages: reservation.pages) else { return false }
+        guard space.tables.prepare(reservation.base, pages: reservation.pages, site: reservation.creator) else {
+            return false
+        }
         let template = template(protection, kernel: space.isKernel)
         space.tables.fill(reservation.base, pages: reservation.pages, first: first.rawValue | template)
         recordCommitted(0..<reservation.pages, of: reservation, protection)

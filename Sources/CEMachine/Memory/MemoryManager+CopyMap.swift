@@ -20,7 +20,7 @@ extension MemoryManager {
         guard reservation.purpose == .virtual, !reservation.isAnyCommitted(run) else { throw .invalidParameter }
         let segments = try segments(for: source, at: address, run: run, protection)
         let start = self.address(run.lowerBound, of: reservation)
-        guard space.tables.prepare(start, pages: run.count) else { throw .invalidParameter }
+        guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
         for segment in segments {
             let virtual = self.address(segment.first, of: reservation)
             switch segment.content {

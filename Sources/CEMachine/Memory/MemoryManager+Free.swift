@@ -10,7 +10,7 @@ extension MemoryManager {
         case MemoryFlags.decommit:
             let (reservation, run) = try run(address, size, in: space)
             guard reservation.purpose == .virtual, reservation.lockedPages == 0 else { throw .invalidParameter }
-            discard(run, of: reservation, in: space)
+            discard(run, of: reservation, in: space, site: site)
         case MemoryFlags.release:
             guard size == 0, let reservation = space.reservation(at: VirtualAddress(address)),
                 reservation.base.rawValue == address, reservation.purpose == .virtual, reservation.lockedPages == 0
@@ -22,14 +22,15 @@ extension MemoryManager {
 
     /// Takes a reservation and all that is behind it away.
     package func release(_ reservation: Reservation, in space: AddressSpace, site: CallSite) {
-        discard(0..<reservation.pages, of: reservation, in: space)
+        discard(0..<reservation.pages, of: reservation, in: space, site: site)
         space.remove(reservation)
         if let number = reservation.recordIndex { trace.release(number, by: site) }
         released.append(ReleasedReservation(reservation: reservation, owner: space.owner, site: site))
     }
 
     /// Unmaps a run of pages: references are dropped, descriptors cleared.
-    func discard(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace) {
+    /// - Parameter site: who does it, for the history of the pages.
+    func discard(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace, site: CallSite?) {
         if run != 0..<reservation.pages { splitSections(run, of: reservation, in: space) }
         let removed = reservation.cut(run)
         guard !removed.isEmpty else { return }
@@ -37,12 +38,13 @@ extension MemoryManager {
             let start = address(segment.first, of: reservation)
             switch segment.content {
             case .counted:
+                let releaser = site.map { pool.account(space.owner, .free, $0) } ?? 0
                 for page in 0..<segment.count {
                     let word = space.tables.entry(at: start.wrappingAdding(UInt32(page) &* Self.pageSize))
-                    pool.release(PhysicalAddress(word & ~Self.pageMask))
+                    pool.release(PhysicalAddress(word & ~Self.pageMask), by: releaser)
                 }
             case .physical(let first):
-                dropHazardousReferences(first, pages: segment.count)
+                dropHazardousReferences(first, pages: segment.count, space, site)
             }
             space.tables.clear(start, pages: segment.count)
         }
@@ -51,9 +53,12 @@ extension MemoryManager {
 
     /// A mapping by physical address holds no reference, yet unmapping it drops one from pages the kernel manages: memory
     /// shared by two owners is then free while one still uses it. This is what CE does; a checker reports it.
-    private func dropHazardousReferences(_ first: PhysicalAddress, pages: Int) {
+    private func dropHazardousReferences(
+        _ first: PhysicalAddress, pages: Int, _ space: AddressSpace, _ site: CallSite?
+    ) {
         let range = AddressRange(base: first, clampedSize: UInt64(pages) * UInt64(Self.pageSize))
         guard pool.overlaps(range) else { return }
-        for page in 0..<pages { pool.release(first.wrappingAdding(UInt32(page) &* Self.pageSize)) }
+        let releaser = site.map { pool.account(space.owner, .free, $0) } ?? 0
+        for page in 0..<pages { pool.release(first.wrappingAdding(UInt32(page) &* Self.pageSize), by: releaser) }
     }
 }

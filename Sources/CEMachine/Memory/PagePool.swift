@@ -29,6 +29,9 @@ package final class PagePool {
     /// The highest value that each of `counts` had, and the lowest of `free`.
     package var peaks: [Int] { book.peaks }
     package var lowestFree: Int { total - book.mostInUse }
+    /// Pages with more than one reference, now and at most.
+    package var shared: Int { book.shared }
+    package var mostShared: Int { book.mostShared }
     /// Pages taken since the pool was made, for benchmarks.
     package var allocations: UInt64 { book.allocations }
     /// For tests and fault injection: no page is handed out once this many are in use.
@@ -82,20 +85,36 @@ package final class PagePool {
 
     // MARK: Taking
 
+    /// The number of an account, for `take`.
+    func account(_ owner: UInt16, _ purpose: PagePurpose, _ site: CallSite) -> UInt16 {
+        book.ledger.number(owner: owner, purpose: purpose, site: site)
+    }
+
     /// Takes one zeroed page with one reference, or nil when none is left.
-    func allocate(_ purpose: PagePurpose, owner: UInt16) -> PhysicalAddress? {
-        guard let (index, isDirty) = book.takeLowest(purpose, owner: owner) else { return nil }
+    func allocate(_ purpose: PagePurpose, owner: UInt16, site: CallSite) -> PhysicalAddress? {
+        let account = account(owner, purpose, site)
+        guard let page = take(purpose, account) else { return nil }
+        book.charge(account, purpose, 1)
+        return page
+    }
+
+    /// Takes one zeroed page with one reference, which the caller charges with others that it takes at once.
+    func take(_ purpose: PagePurpose, _ account: UInt16) -> PhysicalAddress? {
+        guard let (index, isDirty) = book.takeLowest(purpose, account: account) else { return nil }
         let page = address(of: index)
         if isDirty { clean(page) }
         return page
     }
+
+    /// Charges pages that were taken.
+    func charge(_ account: UInt16, _ purpose: PagePurpose, _ count: Int) { book.charge(account, purpose, count) }
 
     /// Takes `count` adjacent zeroed pages whose first address is a multiple of `alignment`, or nil.
     /// - Parameters:
     ///   - alignment: bytes, a power of two, at least a page.
     ///   - mask: bits that must be zero in the first address, as AllocPhysMem asks it.
     func allocateContiguous(
-        _ count: Int, alignment: UInt32 = 4096, mask: UInt32 = 0, purpose: PagePurpose, owner: UInt16
+        _ count: Int, alignment: UInt32 = 4096, mask: UInt32 = 0, purpose: PagePurpose, owner: UInt16, site: CallSite
     ) -> PhysicalAddress? {
         guard count > 0, count <= free, book.hasRoom(for: purpose, count) else { return nil }
         for (position, range) in ranges.enumerated() {
@@ -112,10 +131,12 @@ package final class PagePool {
                     candidate += offset + 1
                     continue scan
                 }
+                let account = account(owner, purpose, site)
                 for offset in 0..<count {
                     let index = first + candidate + offset
-                    if book.take(index, purpose, owner: owner) { clean(address(of: index)) }
+                    if book.take(index, purpose, account: account) { clean(address(of: index)) }
                 }
+                book.charge(account, purpose, count)
                 return base
             }
         }
@@ -144,12 +165,14 @@ package final class PagePool {
     }
 
     /// Drops a reference. Pages that are not the pool's, or free already, are left alone.
-    /// - Parameter zeroed: the caller has cleared the page, so that it need not be cleared again.
+    /// - Parameters:
+    ///   - zeroed: the caller has cleared the page, so that it need not be cleared again.
+    ///   - releaser: the account of who does it, for the page's history.
     /// - Returns: whether the page is free now.
     @discardableResult
-    func release(_ page: PhysicalAddress, zeroed: Bool = false) -> Bool {
+    func release(_ page: PhysicalAddress, zeroed: Bool = false, by releaser: UInt16 = 0) -> Bool {
         guard let index = index(of: page) else { return false }
-        return book.release(index, zeroed: zeroed)
+        return book.release(index, zeroed: zeroed, by: releaser)
     }
 
     /// How many references a page has; 0 for a free page and for one that is not the pool's.
@@ -157,12 +180,22 @@ package final class PagePool {
         index(of: page).map { Int(book.references[$0]) } ?? 0
     }
 
-    package func purpose(of page: PhysicalAddress) -> PagePurpose? { index(of: page).map { book.purposes[$0] } }
+    /// Whose a page in use is; nil of a free one and of one that is not the pool's.
+    package func account(of page: PhysicalAddress) -> PageAccount? { index(of: page).flatMap(book.account) }
 
-    /// Pages in use by owner number.
-    package func pages(ownedBy owner: UInt16) -> Int {
-        var count = 0
-        for index in 0..<total where book.purposes[index] != .free && book.owners[index] == owner { count += 1 }
-        return count
+    /// Who had a page before, and who gave it back; nil of one that nobody had.
+    package func history(of page: PhysicalAddress) -> (former: PageAccount, releaser: PageAccount?)? {
+        index(of: page).flatMap(book.history)
     }
+
+    // MARK: Ledger
+
+    /// What is in use now is what the machine started with.
+    func markStart() { book.ledger.markStart() }
+
+    /// The figures of a process by number; nil of one that never had a page.
+    package func pages(of owner: UInt16) -> ProcessPages? { book.ledger.figures(of: owner) }
+
+    /// The calls that took pages, with what they had.
+    package var accounts: [(account: PageAccount, pages: PageFigure)] { book.ledger.figures }
 }

@@ -77,13 +77,14 @@ final class PageTables {
 
     /// Makes sure that coarse tables stand behind a range; false when the pool has no page left for one, with nothing
     /// changed that a later attempt would not reuse.
-    func prepare(_ address: VirtualAddress, pages: Int) -> Bool {
+    /// - Parameter site: who needs them.
+    func prepare(_ address: VirtualAddress, pages: Int, site: CallSite) -> Bool {
         guard pages > 0 else { return true }
         let first = Int((address.rawValue &- base) / Self.groupBytes)
         let last = Int((UInt64(address.rawValue &- base) + UInt64(pages) * 4096 - 1) / UInt64(Self.groupBytes))
         guard last < contents.groups.count else { return false }
         for index in first...last where contents.groups[index] == nil {
-            guard makeGroup(index) else {
+            guard makeGroup(index, site) else {
                 releaseEmptyGroups(first...index)
                 return false
             }
@@ -91,10 +92,9 @@ final class PageTables {
         return true
     }
 
-    private func makeGroup(_ index: Int) -> Bool {
-        guard let page = pool.allocate(.pageTable, owner: owner), let (ram, offset) = memory.locate(page) else {
-            return false
-        }
+    private func makeGroup(_ index: Int, _ site: CallSite) -> Bool {
+        guard let page = pool.allocate(.pageTable, owner: owner, site: site), let (ram, offset) = memory.locate(page)
+        else { return false }
         contents.groups[index] = TableGroups.Group(page: page, ram: ram, offset: offset, live: 0)
         for level in firstLevels {
             _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { words in

@@ -17,6 +17,9 @@ package struct CallSite: Hashable, Sendable {
         self.process = process
         self.instructions = instructions
     }
+
+    /// What the machine takes before the first guest runs.
+    static let boot = CallSite(function: "boot", returnAddress: 0, process: 0, instructions: 0)
 }
 
 /// A range that VirtualAlloc or the machine itself has set aside in an address space, on a 64 KB boundary.

@@ -101,6 +101,8 @@ struct HTMLText {
             table(
                 nil, ["", "start", "peak", "end"],
                 run.ledger.map { [$0.name, "\($0.start)", "\($0.peak)", "\($0.end)"] })
+            accounts("Physical pages by process", "Use", run.processLedger.filter { $0.peak > 0 }) { $0.use }
+            accounts("Physical pages by call", "Taken by", run.siteLedger) { "\($0.site ?? "") (\($0.use))" }
         }
         if !run.calls.isEmpty {
             table(
@@ -129,6 +131,18 @@ struct HTMLText {
                     $0.process, $0.virtual.description, $0.physical?.description ?? "", "\($0.kind) \($0.attributes)",
                     $0.createdBy, $0.releasedBy ?? "–",
                 ]
+            })
+    }
+
+    private mutating func accounts(
+        _ title: String, _ head: String, _ accounts: [ScenarioObservation.LedgerAccount],
+        _ name: (ScenarioObservation.LedgerAccount) -> String
+    ) {
+        guard !accounts.isEmpty else { return }
+        table(
+            title, ["Process", head, "start", "peak", "when fullest", "end"],
+            accounts.map {
+                [$0.process, name($0), "\($0.start)", "\($0.peak)", "\($0.fullest)", "\($0.end)"]
             })
     }
 

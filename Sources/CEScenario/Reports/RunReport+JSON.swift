@@ -39,6 +39,8 @@ extension ScenarioResult {
                         figure.name,
                         ["start": .count(figure.start), "peak": .count(figure.peak), "end": .count(figure.end)])
                 }),
+            "ledgerByProcess": .array(run.processLedger.map(\.json)),
+            "ledgerBySite": .array(run.siteLedger.map(\.json)),
         ]
     }
 
@@ -98,6 +100,18 @@ extension ScenarioObservation.Call {
             "name": .string(name), "count": .count(count), "failed": .count(failed),
             "lastReturn": lastReturn.map { .count($0) } ?? .null,
         ]
+    }
+}
+
+extension ScenarioObservation.LedgerAccount {
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [.init("process", .string(process)), .init("id", .count(processID))]
+        if let site { members.append(.init("site", .string(site))) }
+        members += [
+            .init("use", .string(use)), .init("start", .count(start)), .init("peak", .count(peak)),
+            .init("fullest", .count(fullest)), .init("end", .count(end)),
+        ]
+        return .object(members)
     }
 }
 

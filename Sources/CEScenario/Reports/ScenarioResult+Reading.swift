@@ -77,6 +77,8 @@ extension ScenarioObservation {
             traceHash: json["traceHash"]?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0,
             bootLog: json["bootLog"].items(\.text))
         findings = json["findings"].items(Finding.init(json:))
+        processLedger = json["ledgerByProcess"].items(LedgerAccount.init(json:))
+        siteLedger = json["ledgerBySite"].items(LedgerAccount.init(json:))
     }
 }
 
@@ -105,6 +107,16 @@ extension ScenarioObservation.Finding {
         self.init(
             id: id, severity: severity, process: json["process"]?.text ?? "", place: json["place"]?.text ?? "",
             message: message, hint: json["hint"]?.text)
+    }
+}
+
+extension ScenarioObservation.LedgerAccount {
+    fileprivate init?(json: JSONValue) {
+        guard let process = json["process"]?.text, let use = json["use"]?.text else { return nil }
+        func figure(_ key: String) -> Int { json[key]?.int.map { Int(clamping: $0) } ?? 0 }
+        self.init(
+            process: process, processID: UInt32(clamping: figure("id")), use: use, site: json["site"]?.text,
+            start: figure("start"), peak: figure("peak"), fullest: figure("fullest"), end: figure("end"))
     }
 }
 

@@ -22,10 +22,12 @@ extension ScenarioObservation {
                 LedgerFigure(name: "kernel", start: before.kernel, peak: peak.kernel, end: end.kernel),
                 LedgerFigure(name: "pageTables", start: before.pageTables, peak: peak.pageTables, end: end.pageTables),
                 LedgerFigure(name: "committed", start: before.committed, peak: peak.committed, end: end.committed),
+                LedgerFigure(name: "shared", start: before.shared, peak: peak.shared, end: end.shared),
                 LedgerFigure(name: "free", start: before.free, peak: peak.free, end: end.free),
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
+        (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity.rawValue, process: $0.process, place: $0.place,

@@ -147,6 +147,36 @@ public struct ScenarioObservation: Hashable, Sendable {
         }
     }
 
+    /// The pages of one process in one use, or those that one call took.
+    public struct LedgerAccount: Hashable, Sendable {
+        /// Whose pages they are.
+        public var process: String
+        public var processID: UInt32
+        /// `total`, `kernel`, `pageTables`, `committed` or `shared`.
+        public var use: String
+        /// `smd.dll+0x1234 in VirtualAlloc`; nil of the sum over a process.
+        public var site: String?
+        public var start: Int
+        public var peak: Int
+        /// While the pool had the fewest free pages.
+        public var fullest: Int
+        public var end: Int
+
+        public init(
+            process: String, processID: UInt32, use: String, site: String? = nil, start: Int, peak: Int, fullest: Int,
+            end: Int
+        ) {
+            self.process = process
+            self.processID = processID
+            self.use = use
+            self.site = site
+            self.start = start
+            self.peak = peak
+            self.fullest = fullest
+            self.end = end
+        }
+    }
+
     public var ending: Ending
     public var output: [String]
     public var processes: [Process]
@@ -163,6 +193,10 @@ public struct ScenarioObservation: Hashable, Sendable {
     public var calls: [Call]
     public var mappings: [Mapping]
     public var ledger: [LedgerFigure]
+    /// The ledger by process: the uses of each process one after the other, the total first.
+    public var processLedger: [LedgerAccount] = []
+    /// The ledger by process and call, in the order in which the calls took their first page.
+    public var siteLedger: [LedgerAccount] = []
     /// Guest instructions.
     public var instructions: UInt64
     public var virtualNanoseconds: UInt64

@@ -50,7 +50,8 @@ extension Kernel {
         let (base, frame) = try checked { () throws(CEError) in
             let reservation = try memory.reserve(in: nk.space, at: 0, size: size, site: site)
             guard
-                let frame = memory.pool.allocateContiguous(pages, mask: mask, purpose: .committed, owner: nk.number)
+                let frame = memory.pool.allocateContiguous(
+                    pages, mask: mask, purpose: .committed, owner: nk.number, site: site)
             else {
                 nk.space.remove(reservation)
                 throw .notEnoughMemory
@@ -82,7 +83,7 @@ extension Kernel {
             let reservation = try memory.reserve(
                 in: nk.space, at: 0, size: UInt32(truncatingIfNeeded: range.size), purpose: .kernel, site: site)
             let pages = Int(range.size / 4096)
-            guard nk.space.tables.prepare(reservation.base, pages: pages) else {
+            guard nk.space.tables.prepare(reservation.base, pages: pages, site: site) else {
                 nk.space.remove(reservation)
                 throw .notEnoughMemory
             }

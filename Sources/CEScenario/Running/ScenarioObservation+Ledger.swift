@@ -1,0 +1,38 @@
+internal import CEMachine
+
+extension ScenarioObservation {
+    /// The pages of each process, and those that each call took.
+    static func ledgers(_ kernel: Kernel) -> (processes: [LedgerAccount], sites: [LedgerAccount]) {
+        let pool = kernel.memory.pool
+        let processes = kernel.processes.flatMap { process -> [LedgerAccount] in
+            guard let pages = pool.pages(of: process.number) else { return [] }
+            return [
+                ("total", pages.total), ("kernel", pages.kernel), ("pageTables", pages.pageTables),
+                ("committed", pages.committed), ("shared", pages.shared),
+            ].map { use, figure in LedgerAccount(process, use, nil, figure) }
+        }
+        let sites = pool.accounts.compactMap { account, pages -> LedgerAccount? in
+            guard kernel.processes.indices.contains(Int(account.owner)) else { return nil }
+            return LedgerAccount(
+                kernel.processes[Int(account.owner)], Self.use(account.purpose), kernel.describe(account.site), pages)
+        }
+        return (processes, sites)
+    }
+
+    private static func use(_ purpose: PagePurpose) -> String {
+        switch purpose {
+        case .free: "free"
+        case .pageTable: "pageTables"
+        case .kernel: "kernel"
+        case .committed: "committed"
+        }
+    }
+}
+
+extension ScenarioObservation.LedgerAccount {
+    fileprivate init(_ process: Process, _ use: String, _ site: String?, _ pages: PageFigure) {
+        self.init(
+            process: process.name, processID: process.id, use: use, site: site, start: pages.start, peak: pages.peak,
+            fullest: pages.atFullest, end: pages.end)
+    }
+}
