@@ -10,16 +10,22 @@ struct ConsoleReporter {
     let showsBootLog: Bool
     /// Whether the figures of physical pages are printed after each scenario.
     let showsLedger: Bool
+    /// Whether findings are printed of every scenario, not only of one that fails or is alone.
+    let showsFindings: Bool
     let isColored = StandardStream.output.wantsColor
     /// A progress line is for a person who waits, never for a log.
     let hasProgress = StandardStream.error.isTerminal && StandardStream.error.wantsColor
     private var finished: [ScenarioResult] = []
 
-    init(total: Int, showsOutput: Bool, showsBootLog: Bool = false, showsLedger: Bool = false) {
+    init(
+        total: Int, showsOutput: Bool, showsBootLog: Bool = false, showsLedger: Bool = false,
+        showsFindings: Bool = false
+    ) {
         self.total = total
         self.showsOutput = showsOutput
         self.showsBootLog = showsBootLog
         self.showsLedger = showsLedger
+        self.showsFindings = showsFindings
     }
 
     /// Lines of output shown with a failure; the rest is in the report files.
@@ -32,27 +38,12 @@ struct ConsoleReporter {
         if showsBootLog { for line in result.observation.bootLog { text += printable(line) + "\n" } }
         if showsOutput { for line in result.observation.output { text += printable(line) + "\n" } }
         text += line(of: result)
-        if showsLedger { text += ledger(of: result) }
-        if showsOutput || !result.isGood {
+        if showsLedger { text += LedgerText(result.observation).text }
+        if showsOutput || showsFindings || !result.isGood {
             for finding in result.observation.findings { text += indented(finding.text) }
         }
         StandardStream.output.write(text)
         showProgress()
-    }
-
-    /// Pages in each use when the guests start, at most, and at the end.
-    private func ledger(of result: ScenarioResult) -> String {
-        guard !result.observation.ledger.isEmpty else { return "" }
-        func cell(_ value: Int) -> String {
-            let digits = "\(value)"
-            return String(repeating: " ", count: max(0, 9 - digits.count)) + digits
-        }
-        var text = "  pages           start     peak      end\n"
-        for figure in result.observation.ledger {
-            let name = figure.name + String(repeating: " ", count: max(0, 12 - figure.name.count))
-            text += "  \(name)\(cell(figure.start))\(cell(figure.peak))\(cell(figure.end))\n"
-        }
-        return text
     }
 
     private func line(of result: ScenarioResult) -> String {

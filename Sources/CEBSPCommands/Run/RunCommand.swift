@@ -42,6 +42,12 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print how many physical pages were in which use: at the start, at most, at the end.")
     var ledger = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What is looked for while the guests run, in place of the scenarios' own checkers: all, none or names.",
+            valueName: "checker,..."))
+    var checkers: String?
+
     @Flag(
         name: .shortAndLong,
         help: "Print the boot log and output of every guest; the output of a single scenario is always printed.")
@@ -65,10 +71,20 @@ struct RunCommand: ParsableCommand {
         if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
+        if let unknown = checkerNames?.first(where: { $0 != "all" && !Scenario.checkerNames.contains($0) }) {
+            let valid = ["all", "none"] + Scenario.checkerNames
+            throw ValidationError("there is no checker '\(unknown)'; valid are \(valid.joined(separator: ", "))")
+        }
+        if injectEach != nil && checkers != nil { throw ValidationError("--inject-each looks at no findings") }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
         guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
         try reports.check(trace: trace)
+    }
+
+    /// What --checkers names; nil when it is not given.
+    private var checkerNames: [String]? {
+        checkers.map { $0 == "none" ? [] : $0.split(separator: ",").map(String.init) }
     }
 
     func run() throws {
@@ -80,7 +96,7 @@ struct RunCommand: ParsableCommand {
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
             jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger,
-            calls: trace == nil ? nil : CallText())
+            calls: trace == nil ? nil : CallText(), checkers: checkerNames)
         let report = try session.run()
         let isWritten = reports.write(
             report, trace: trace.flatMap { path in session.calls.map { (path, $0) } })

@@ -15,6 +15,8 @@ struct RunSession {
     let showsLedger: Bool
     /// Collects the kernel calls; scenarios then run one after the other.
     let calls: CallText?
+    /// The checkers that run in place of the files', or nil.
+    let checkers: [String]?
 
     /// More scenarios than this go to a worker even one at a time: a process that makes machine after machine grows by what
     /// they leave in its heap, and workers are started so that theirs does not.
@@ -24,12 +26,14 @@ struct RunSession {
     /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
     func run() throws -> RunReport {
         let tasks = scenarios.flatMap { scenario in
-            (1...repetitions).map { ScenarioTask(scenario: scenario, repetition: $0) }
+            (1...repetitions).map {
+                ScenarioTask(scenario: scenario.checked(by: checkers), repetition: $0, checkers: checkers)
+            }
         }
         let isSingle = tasks.count == 1 && broken.isEmpty
         var console = ConsoleReporter(
             total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose,
-            showsLedger: showsLedger)
+            showsLedger: showsLedger, showsFindings: checkers != nil)
         var brokenResults: [ScenarioResult] = []
         for file in broken {
             let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)

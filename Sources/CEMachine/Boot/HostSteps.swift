@@ -49,7 +49,7 @@ extension Machine {
         let found = kernel.processes.filter {
             !$0.isKernel && $0.isAlive && $0.name.lowercased() == name.lowercased()
         }
-        for process in found { kernel.finishProcess(process, exitCode: 1) }
+        for process in found { kernel.kill(process, exitCode: 1) }
         return !found.isEmpty
     }
 

@@ -46,7 +46,8 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .leaks:
             "A reservation or mapping is left over when its process exits, its driver is unloaded or the scenario ends. In the "
-                + "kernel it stays until the next boot; the finding names the caller and the call that would have freed it."
+                + "kernel it stays until the next boot; the finding names the caller and the call that would have freed it. What a process "
+                + "took for itself goes with it and is a note; of one that was killed or crashed nothing is said."
         case .wrongFree:
             "VirtualFree in a driver means the kernel's address space: memory of the caller takes VirtualFreeEx with the caller's "
                 + "process. MEM_RELEASE takes the exact base and a size of 0. Whatever else is given, the call returns FALSE with 87 "
@@ -63,17 +64,18 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
                 + "config.bib). Freeing the mapping drops the reference that the pages' owner holds: they are handed out again "
                 + "while the owner still uses them. Take memory from a RESERVED region, or map the owner's address instead."
         case .pastBank:
-            "The physical range of a mapping begins in a RAM bank or device of the board and ends outside it. What lies behind is "
-                + "a bus error, or another device."
+            "The physical range of a mapping leaves the RAM bank or device of the board that it begins in, or there is none. What lies "
+                + "behind is a bus error, or another device."
         case .kernelPointers:
             "Words that a driver wrote to its caller's output buffer are addresses of the kernel's memory. Applications cannot use "
                 + "them, and should not know them. This is a guess by value: a number may look like an address."
         case .kernelStructures:
-            "A process can write to page tables or to pages of the kernel through a mapping: any mistake of it then destroys the "
-                + "system."
+            "A process can reach page tables, pages of the kernel or its image through a mapping. When it can write there, any "
+                + "mistake of it destroys the system."
         case .staticAttributes:
-            "A dynamic mapping shows RAM of the static map with other attributes than the row's cached or uncached address. That is "
-                + "usual, and works as long as nobody uses the address of the static map meanwhile. From ARMv7 on it is a warning."
+            "A dynamic mapping shows RAM uncached that is in use at the cached address of the static map: the image, or the page pool. "
+                + "A RESERVED region may be mapped as its drivers like; nobody else uses its cached address. From ARMv7 on, which "
+                + "calls mismatched attributes unpredictable, it is a warning."
         }
     }
 

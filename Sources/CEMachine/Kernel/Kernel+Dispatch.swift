@@ -44,7 +44,7 @@ extension Kernel {
             make(call, invocation, &record)
         }
         if let record { calls.onCall?(record) }
-        if case .termination? = injected { finishProcess(thread.owner, exitCode: Self.exitCodeOfTerminated) }
+        if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }
     }
 
     /// What a process exits with that a scenario ends.
@@ -94,7 +94,7 @@ extension Kernel {
         CallRecord(
             function: callTable.calls[call.callIndex].name, number: calls.count(of: call.callIndex),
             instructions: engine.instructions, process: call.thread.current.name,
-            site: describe(call.thread.resume.pc, call.thread), arguments: [call.r0, call.r1, call.r2, call.r3],
+            site: describe(place(of: call.thread), call.thread), arguments: [call.r0, call.r1, call.r2, call.r3],
             outcome: .pending)
     }
 
@@ -147,7 +147,9 @@ extension Kernel {
         registers.pc = target & ~1
         registers.cpsr = mode.rawValue | (target & 1 != 0 ? CoreRegisters.thumbBit : 0)
         thread.frames.append(
-            Frame(resume: thread.resume, current: thread.current, continuation: continuation, recovery: recovery))
+            Frame(
+                resume: thread.resume, current: thread.current, entry: target & ~1, continuation: continuation,
+                recovery: recovery))
         enter(process, thread)
         thread.registers = registers
         return .pending

@@ -111,16 +111,23 @@ package final class Kernel {
 
     func site(_ invocation: borrowing Invocation) -> CallSite {
         CallSite(
-            function: callTable.calls[invocation.callIndex].name, returnAddress: invocation.thread.resume.pc,
+            function: callTable.calls[invocation.callIndex].name, returnAddress: place(of: invocation.thread),
             process: invocation.thread.current.id, instructions: engine.instructions)
+    }
+
+    /// The address behind the call that a thread makes. A function that ends in a jump to the call would show where it returns to
+    /// itself: of one that the kernel called its first address is told instead.
+    func place(of thread: Thread) -> UInt32 {
+        guard thread.resume.pc == traps.returnTrap & ~1, let frame = thread.frames.last else { return thread.resume.pc }
+        return frame.entry
     }
 
     private static let maximumLeaks = 10_000
 
     /// Notes a leak; of a guest that leaks without end the first ones tell enough.
-    func addLeak(_ leak: Leak) {
+    func addLeak(_ leak: Leak, isMistake: Bool = true) {
         if leaks.count < Self.maximumLeaks { leaks.append(leak) }
-        checkLeak(leak)
+        if isMistake { checkLeak(leak) }
     }
 
     /// Something that the machine does by itself, as the creator of a mapping.

@@ -5,6 +5,19 @@ import OEMAddrTable
 struct StaticMap: Sendable {
     let map: ValidatedMap
 
+    /// Where a region of config.bib lies; nil when no single row maps it.
+    func physicalRange(of region: BibRegion) -> AddressRange<PhysicalAddress>? {
+        for row in map.rows {
+            guard let whole = AddressRange(base: row.virtual, size: row.size), whole.contains(region.start) else {
+                continue
+            }
+            let base = row.physical.wrappingAdding(region.start.rawValue - row.virtual.rawValue)
+            let room = whole.end - UInt64(region.start.rawValue)
+            return AddressRange(base: base, size: min(region.size, room))
+        }
+        return nil
+    }
+
     /// The address at which a physical range is mapped uncached, or nil when no single row holds it.
     func uncachedAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
         switch map.table.style {

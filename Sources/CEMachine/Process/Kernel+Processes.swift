@@ -17,7 +17,8 @@ extension Kernel {
         let pages = isV6 ? 2 : 4
         guard
             let table = memory.pool.allocateContiguous(
-                pages, alignment: UInt32(pages) &* 4096, purpose: .pageTable, owner: number)
+                pages, alignment: UInt32(pages) &* 4096, purpose: .pageTable, owner: number,
+                site: hostSite("process start"))
         else { throw .notEnoughMemory }
         let tables = PageTables(base: 0, firstLevel: table, memory: memory.physical, pool: memory.pool, owner: number)
         if !isV6 { memory.kernelSpace.tables.attach(table.wrappingAdding(0x2000)) }
@@ -86,6 +87,12 @@ extension Kernel {
         return place.base.rawValue
     }
 
+    /// Ends a process from outside.
+    func kill(_ process: Process, exitCode: UInt32) {
+        process.wasKilled = true
+        finishProcess(process, exitCode: exitCode)
+    }
+
     /// Ends a process: its threads, handles, mappings and tables.
     func finishProcess(_ process: Process, exitCode: UInt32) {
         guard process.isAlive, !process.isKernel else { return }
@@ -110,7 +117,10 @@ extension Kernel {
 
     private func reportLeaks(of process: Process) {
         for reservation in process.space.reservations where reservation.purpose == .virtual {
-            addLeak(Leak(process: process.name, reservation: reservation, reason: .processExit))
+            let isOwn = reservation.creator.process == process.id
+            let leak = Leak(process: process.name, reservation: reservation, reason: .processExit, isOwn: isOwn)
+            // What a process leaves that was torn from its work is no mistake of anybody's.
+            addLeak(leak, isMistake: !process.wasKilled && !process.wasTerminatedByFault)
         }
     }
 

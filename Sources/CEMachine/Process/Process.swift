@@ -19,6 +19,8 @@ package final class Process {
     package internal(set) var exitCode: UInt32?
     /// Whether an unhandled exception ended it.
     package internal(set) var wasTerminatedByFault = false
+    /// Whether somebody else ended it, so that neither it nor a driver could clean up.
+    var wasKilled = false
     var threadCount = 0
     var heap: GuestHeap
     /// One bit for each slot of thread-local storage that is taken.

@@ -78,6 +78,8 @@ struct Frame {
     /// Where the kernel call returns to once it is complete.
     let resume: CoreRegisters
     let current: Process
+    /// The function.
+    let entry: UInt32
     let continuation: Continuation
     /// Called instead of the continuation when the guest faulted and nobody handled it.
     let recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)?

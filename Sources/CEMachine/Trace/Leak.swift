@@ -15,8 +15,11 @@ package struct Leak: Hashable, Sendable {
     package var reason: Reason
     /// The call that would have freed it.
     package var remedy: String
+    /// Whether the process itself took it: the kernel takes that back at its end.
+    package var isOwn: Bool
 
-    init(process: String, reservation: Reservation, reason: Reason) {
+    init(process: String, reservation: Reservation, reason: Reason, isOwn: Bool = false) {
+        self.isOwn = isOwn
         self.process = process
         remedy = Self.remedy(reservation)
         range = reservation.range
@@ -41,7 +44,8 @@ extension Kernel {
         guard checkers.contains(.leaks) else { return }
         find(
             MachineFinding(
-                checker: .leaks, severity: .warning, process: leak.process, place: describe(leak.createdBy),
+                checker: .leaks, severity: leak.isOwn ? .note : .warning, process: leak.process,
+                place: describe(leak.createdBy),
                 message: "\(leak.range) was not freed at \(leak.reason.rawValue)", hint: "\(leak.remedy) frees it"))
     }
 

@@ -16,7 +16,8 @@ public struct ExpectationEvaluator {
     /// Every expectation that was not met, in the order of the file format.
     public func failures() -> [ExpectationFailure] {
         resultFailures() + exitFailures() + outputFailures() + memoryFailures() + callFailures() + faultFailures()
-            + leakFailures() + findingFailures() + ledgerFailures()
+            + leakFailures() + (expectations.findings.map(FindingComparison(observation.findings).failures) ?? [])
+            + ledgerFailures()
     }
 
     private func resultFailures() -> [ExpectationFailure] {
@@ -192,17 +193,6 @@ public struct ExpectationEvaluator {
         let shown = observation.leaks.prefix(10).joined(separator: "; ")
         let found = observation.leaks.isEmpty ? "none" : "\(observation.leaks.count): \(shown)"
         return [.init("leaks", expected: "\(expected.value)", found: found, at: expected.location)]
-    }
-
-    private func findingFailures() -> [ExpectationFailure] {
-        guard let expected = expectations.findings else { return [] }
-        let found = observation.findings.map(\.id)
-        guard found != expected.value else { return [] }
-        func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
-        let shown = observation.findings.first.map { " (\($0.message))" } ?? ""
-        return [
-            .init("findings", expected: list(expected.value), found: list(found) + shown, at: expected.location)
-        ]
     }
 
     private func ledgerFailures() -> [ExpectationFailure] {

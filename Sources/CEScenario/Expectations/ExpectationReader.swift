@@ -27,7 +27,9 @@ enum ExpectationReader {
                 .init(list.items.map(fault), at: list.location)
             },
             leaks: node[Keys.leaks].map { .init(bounds($0), at: $0.location) },
-            findings: node[Keys.findings].map { .init($0.items.compactMap(\.text), at: $0.location) },
+            findings: node[Keys.findings].map { list in
+                .init(list.items.map(finding), at: list.location)
+            },
             ledger: (node[Keys.ledger]?.entries ?? []).map { entry in
                 .init(
                     name: entry.key,
@@ -70,6 +72,14 @@ enum ExpectationReader {
             kind: node[Keys.faultKind]?.text, process: node[Keys.faultProcess]?.text,
             reason: node[Keys.faultReason]?.text, isHandled: node[Keys.faultHandled]?.boolean,
             text: node[Keys.faultText]?.text, location: node.location)
+    }
+
+    /// A name alone, or a finding with what its parts must be.
+    private static func finding(_ node: YAMLNode) -> Expectations.Finding {
+        .init(
+            id: (node.text ?? node[Keys.findingID]?.text ?? "").uppercased(),
+            severity: node[Keys.findingSeverity]?.text, process: node[Keys.findingProcess]?.text,
+            place: node[Keys.findingPlace]?.text, message: node[Keys.findingMessage]?.text, location: node.location)
     }
 
     /// What is wrong with `expect` although every value has the right form.

@@ -91,6 +91,18 @@ public struct Expectations: Hashable, Sendable {
         public var location: SourceLocation
     }
 
+    /// A finding of a checker; a part that is nil matches any.
+    public struct Finding: Hashable, Sendable {
+        public var id: String
+        public var severity: String?
+        public var process: String?
+        /// A part of the place.
+        public var place: String?
+        /// A part of the message.
+        public var message: String?
+        public var location: SourceLocation
+    }
+
     /// A figure of the physical-page ledger.
     public struct Ledger: Hashable, Sendable {
         public enum Moment: String, Hashable, Sendable, CaseIterable { case start, peak, end }
@@ -122,8 +134,8 @@ public struct Expectations: Hashable, Sendable {
     /// All faults in their order, or nil.
     public var faults: Located<[Fault]>?
     public var leaks: Located<Bounds>?
-    /// The names of all findings, or nil.
-    public var findings: Located<[String]>?
+    /// All findings in their order, or nil.
+    public var findings: Located<[Finding]>?
     public var ledger: [Ledger]
 
     /// What a scenario without `expect` expects: every process exits 0, nothing faults, nothing leaks.

@@ -87,7 +87,7 @@ enum ExpectationSchema {
     static let faults = SchemaKey("faults", .list(.mapping(faultEntry)), "All faults, in their order; [] is none.")
     static let leaks = SchemaKey("leaks", bounds, "How many reservations, mappings and handles are left over.")
     static let findings = SchemaKey(
-        "findings", .list(.text), "The names of all findings of the checkers (CE0802), in their order; [] is none.")
+        "findings", .list(finding), "All findings of the checkers, in their order; [] is none.")
     static let ledger = SchemaKey("ledger", .table(ledgerBounds), "Figures of physical pages.")
     static let root = SchemaMapping("'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings])
 
@@ -120,6 +120,20 @@ enum ExpectationSchema {
     static let callFailed = SchemaKey("failed", bounds, "How often it failed.")
     static let callReturns = SchemaKey("returns", .word, "What it returned the last time.")
     static let callEntry = SchemaMapping("an expected call", [callName, callCount, callFailed, callReturns])
+
+    static let findingID = SchemaKey("id", .text, required: true, "The finding's name: CE0802.")
+    static let findingSeverity = SchemaKey(
+        "severity", .choice(["error", "warning", "note"]), "How bad it is.")
+    static let findingProcess = SchemaKey("process", .text, "The process whose code did it; NK.EXE means drivers.")
+    static let findingPlace = SchemaKey("place", .text, "A part of the place: smd.dll, or in VirtualFree.")
+    static let findingMessage = SchemaKey("message", .text, "A part of the message.")
+    static let finding = Shape.either(
+        [
+            .mapping(
+                SchemaMapping(
+                    "an expected finding", [findingID, findingSeverity, findingProcess, findingPlace, findingMessage])),
+            .text,
+        ], expected: "a finding's name (CE0802), or { id: , severity: , process: , place: , message: }")
 
     static let faultKind = SchemaKey("kind", .text, "data-abort, prefetch-abort, undefined-instruction …")
     static let faultProcess = SchemaKey("process", .text, "The process that faulted.")

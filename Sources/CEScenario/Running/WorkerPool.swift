@@ -6,8 +6,11 @@ public struct ScenarioTask: Hashable, Sendable {
     public var scenario: Scenario
     /// Which run of it, from 1.
     public var repetition: Int
+    /// The checkers that run in place of the file's, or nil.
+    public var checkers: [String]?
 
-    public init(scenario: Scenario, repetition: Int) {
+    public init(scenario: Scenario, repetition: Int, checkers: [String]? = nil) {
+        self.checkers = checkers
         self.scenario = scenario
         self.repetition = repetition
     }
@@ -100,11 +103,13 @@ struct WorkerRequest: Hashable {
     var path: String
     var cell: Int
     var repetition: Int
+    var checkers: [String]?
 
     init(_ task: ScenarioTask) {
         path = task.scenario.path
         cell = task.scenario.cell
         repetition = task.repetition
+        checkers = task.checkers
     }
 
     init?(line: String) {
@@ -114,10 +119,14 @@ struct WorkerRequest: Hashable {
         self.path = path
         self.cell = Int(clamping: cell)
         self.repetition = Int(clamping: repetition)
+        checkers = json["checkers"]?.elements?.compactMap(\.text)
     }
 
     var line: String {
-        let json: JSONValue = ["path": .string(path), "cell": .count(cell), "repetition": .count(repetition)]
+        let json: JSONValue = [
+            "path": .string(path), "cell": .count(cell),
+            "checkers": checkers.map { .array($0.map(JSONValue.string)) } ?? .null, "repetition": .count(repetition),
+        ]
         return json.serialized()
     }
 }
@@ -136,7 +145,8 @@ public struct ScenarioWorker {
             let scenarios = try Scenario.read(path: request.path)
             guard scenarios.indices.contains(request.cell) else { return "null" }
             result = run(
-                ScenarioTask(scenario: scenarios[request.cell], repetition: request.repetition))
+                ScenarioTask(
+                    scenario: scenarios[request.cell].checked(by: request.checkers), repetition: request.repetition))
         } catch {
             result = ScenarioResult(name: request.path, file: request.path, errors: error)
         }

@@ -23,7 +23,11 @@ let processCalls: [KernelCall] = [
         let process = try kernel.targetProcess(call.r0, call)
         guard !process.isKernel else { throw .error(.accessDenied) }
         let isOwn = process === call.thread.owner
-        kernel.finishProcess(process, exitCode: call.r1)
+        if isOwn {
+            kernel.finishProcess(process, exitCode: call.r1)
+        } else {
+            kernel.kill(process, exitCode: call.r1)
+        }
         return isOwn ? .pending : .value(1)
     },
     KernelCall("ExitProcess") { kernel, call throws(CallStop) in

@@ -1,0 +1,62 @@
+import CEScenario
+import Testing
+
+/// Checkers are worth something only while they say nothing of what is right.
+@Suite struct QuietCheckerTests {
+    private static let folder = #filePath.replacing(
+        "Tests/CEScenarioTests/QuietCheckerTests.swift", with: "fixtures/scenarios")
+
+    /// The scenarios that are about a mistake, by name, and the findings that tell it.
+    private static let mistakes: [String: [String]] = [
+        "read-freed": ["CE0803"],
+        "fault translation-page": ["CE0803"],
+        "fault driver-released": ["CE0803"],
+        "fault bus-error": ["CE0806"],
+        "A pointer that is kept after the driver freed its memory": ["CE0803"],
+        "Freed with VirtualFree instead of VirtualFreeEx": ["CE0802", "CE0801"],
+        // It frees what it may not in seventeen ways.
+        "Every memory call with good and bad arguments": [String](repeating: "CE0802", count: 17),
+    ]
+
+    private static func folder(of scenario: Scenario) -> String {
+        scenario.path.replacing(folder + "/", with: "").split(separator: "/").first.map(String.init) ?? ""
+    }
+
+    /// All but those that are there for the checkers.
+    private static let scenarios = ScenarioDiscovery([folder]).scenarios.filter {
+        folder(of: $0) != "checkers" && folder(of: $0) != "broken"
+    }
+
+    @Test func `all checkers together find the mistakes that scenarios are about, and nothing else`() {
+        #expect(Self.scenarios.count > 80)
+        var seen: Set<String> = []
+        for scenario in Self.scenarios {
+            let result = ScenarioRunner().run(scenario.checked(by: ["all"]))
+            let name = scenario.name.replacing(" (armv4i)", with: "").replacing(" (armv7)", with: "")
+            seen.insert(name)
+            #expect(
+                result.observation.findings.map(\.id) == Self.mistakes[name] ?? [],
+                "\(scenario.name): \(result.observation.findings.map(\.text))")
+            #expect(result.status == .passed, "\(scenario.name): \(result.failures)")
+        }
+        #expect(Set(Self.mistakes.keys).subtracting(seen) == [])
+    }
+}
+
+/// The sample memory driver, broken in one way at a time.
+@Suite struct BrokenDriverTests {
+    private static let folder = #filePath.replacing(
+        "Tests/CEScenarioTests/QuietCheckerTests.swift", with: "fixtures/scenarios/broken")
+    private static let scenarios = ScenarioDiscovery([folder]).scenarios
+
+    @Test(arguments: scenarios)
+    func `the finding that names the fault comes first`(scenario: Scenario) {
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.failures.map(\.description) == [])
+        #expect(scenario.expectations.findings?.value.first?.message != nil)
+    }
+
+    @Test func `each is another driver`() {
+        #expect(Set(Self.scenarios.flatMap { $0.drivers.map(\.dll) }).count >= 8)
+    }
+}
