@@ -21,11 +21,17 @@ public struct LedgerCounts: Hashable, Sendable {
 }
 
 extension Machine {
-    /// The processes that were started, without the kernel, in order.
+    /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system for as long as
+    /// it lives.
     public var processes: [ProcessSummary] {
-        kernel.processes.filter { !$0.isKernel }.map {
+        kernel.processes.filter { !$0.isKernel && ($0.driverHost == nil || !$0.isAlive) }.map {
             ProcessSummary(name: $0.name, id: $0.id, exitCode: $0.exitCode, endedByFault: $0.wasTerminatedByFault)
         }
+    }
+
+    /// Whether a process of a name, in any case, lives.
+    public func isRunning(_ name: String) -> Bool {
+        kernel.livingProcesses.values.contains { $0.name.lowercased() == name.lowercased() }
     }
 
     /// Drivers whose activation failed, and processes that could not be started.

@@ -114,10 +114,12 @@ extension Kernel {
             return .value(0)
         }
         thread.lastError = 0
-        return try callGuest(
-            thread, open, [device.context, Self.genericRead | Self.genericWrite, 0], in: nk,
-            recovery: Self.faulted(request),
-            then: .host { kernel, thread, context throws(CallStop) in
+        return try callMethod(
+            device, thread, open, [device.context, Self.genericRead | Self.genericWrite, 0],
+            failed: { kernel, thread, error throws(CallStop) in
+                try Self.failed(request, error)(kernel, thread)
+            },
+            then: { kernel, thread, context throws(CallStop) in
                 guard context != 0, let entry = device.methods.ioControl else {
                     request.end(.failed(error: context == 0 ? thread.lastError : CEError.notSupported.rawValue))
                     return try kernel.continueBoot(thread)
@@ -126,9 +128,9 @@ extension Kernel {
             })
     }
 
-    private static func faulted(_ request: HostControl) -> BootBody {
+    private static func failed(_ request: HostControl, _ error: CEError) -> BootBody {
         { kernel, thread throws(CallStop) in
-            request.end(.faulted)
+            request.end(error == .invalidParameter ? .faulted : .failed(error: error.rawValue))
             return try kernel.continueBoot(thread)
         }
     }
@@ -157,13 +159,18 @@ extension Kernel {
             }
         } catch { throw .fault(error) }
         thread.lastError = CEError.generalFailure.rawValue
-        return try callGuest(
-            thread, entry, [context, request.code, input, inputSize, output, request.outputSize, block], in: nk,
-            recovery: { kernel, thread throws(CallStop) in
+        return try callMethod(
+            device, thread, entry, [context, request.code, input, inputSize, output, request.outputSize, block],
+            [
+                .init(argument: 2, address: input, size: inputSize, isInput: true, isOutput: false),
+                .init(argument: 4, address: output, size: request.outputSize, isInput: true, isOutput: true),
+                .init(argument: 6, address: block, size: 4, isInput: true, isOutput: true),
+            ],
+            failed: { kernel, thread, error throws(CallStop) in
                 kernel.freeKernelHeap(block)
-                return try Self.faulted(request)(kernel, thread)
+                return try Self.failed(request, error)(kernel, thread)
             },
-            then: .host { kernel, thread, result throws(CallStop) in
+            then: { kernel, thread, result throws(CallStop) in
                 if result == 0 {
                     request.end(.failed(error: thread.lastError))
                 } else {
@@ -180,9 +187,9 @@ extension Kernel {
 
     private func close(_ device: Device, _ context: UInt32, _ thread: Thread) throws(CallStop) -> CallResult {
         guard let entry = device.methods.close else { return try continueBoot(thread) }
-        let next: BootBody = { kernel, thread throws(CallStop) in try kernel.continueBoot(thread) }
-        return try callGuest(
-            thread, entry, [context], in: nk, recovery: next,
-            then: .host { kernel, thread, _ throws(CallStop) in try kernel.continueBoot(thread) })
+        return try callMethod(
+            device, thread, entry, [context],
+            failed: { kernel, thread, _ throws(CallStop) in try kernel.continueBoot(thread) },
+            then: { kernel, thread, _ throws(CallStop) in try kernel.continueBoot(thread) })
     }
 }

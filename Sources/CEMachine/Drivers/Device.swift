@@ -34,6 +34,10 @@ package final class Device {
     let index: Int
     let module: Module
     let methods: StreamMethods
+    /// What a user-mode driver may map.
+    let windows: [DriverWindow]
+    /// What CreateStaticMapping has made of them.
+    var staticMappings: [DriverWindow: StaticMapping] = [:]
     /// What XXX_Init returned.
     var context: UInt32 = 0
     var handle: UInt32 = 0
@@ -41,14 +45,22 @@ package final class Device {
     var isRemoved = false
     var opens: [DeviceOpen] = []
 
-    init(key: String, activeKey: String, prefix: String?, index: Int, module: Module, methods: StreamMethods) {
+    init(
+        key: String, activeKey: String, prefix: String?, index: Int, module: Module, methods: StreamMethods,
+        windows: [DriverWindow] = []
+    ) {
         self.key = key
         self.activeKey = activeKey
         self.prefix = prefix
         self.index = index
         self.module = module
         self.methods = methods
+        self.windows = windows
+        isUserMode = module.process.driverHost != nil
     }
+
+    /// Whether it is hosted by a user process instead of the kernel.
+    let isUserMode: Bool
 
     /// `SMD1:`; nil of an unnamed device and of an index above 9, which `\$device\` alone reaches. Index 10 shows as 0.
     package var legacyName: String? {

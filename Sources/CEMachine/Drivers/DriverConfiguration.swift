@@ -25,7 +25,16 @@ public struct DriverConfiguration: Sendable {
         var all: [(name: String, value: RegistryValue)] = [("Dll", .string(dll))]
         if let prefix { all.append(("Prefix", .string(prefix))) }
         if let index { all.append(("Index", .dword(UInt32(clamping: index)))) }
-        if isUserMode { all.append(("Flags", .dword(DeviceFlags.loadAsUserProcess))) }
-        return all + values
+        all += values
+        guard isUserMode else { return all }
+        // A key's own flags stay.
+        if let flags = all.firstIndex(where: { $0.name.lowercased() == "flags" }),
+            case .dword(let given) = all[flags].value
+        {
+            all[flags].value = .dword(given | DeviceFlags.loadAsUserProcess)
+        } else {
+            all.append(("Flags", .dword(DeviceFlags.loadAsUserProcess)))
+        }
+        return all
     }
 }

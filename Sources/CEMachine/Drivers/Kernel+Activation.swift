@@ -8,6 +8,7 @@ enum DeviceFlags {
     static let noLoad: UInt32 = 0x4
     static let nakedEntries: UInt32 = 0x8
     static let loadAsUserProcess: UInt32 = 0x10
+    static let loadInOwnGroup: UInt32 = 0x4_0000
 }
 
 extension Kernel {
@@ -28,14 +29,38 @@ extension Kernel {
             return try end(self, thread, .failure(error))
         }
         guard let (settings, modules, module) = prepared else { return try end(self, thread, .success(0)) }
-        return try attach(
-            modules, thread,
+        let activation = Activation(settings: settings, modules: modules, module: module, owner: thread.current)
+        guard let host = module.process.driverHost else {
+            return try attach(activation, parameter, thread, then: end)
+        }
+        do throws(CEError) {
+            try enterHost(host, thread) { kernel, thread throws(CallStop) in
+                if let device = activation.device { kernel.registry.deleteKey(device.activeKey) }
+                return try end(kernel, thread, .failure(.deviceRemoved))
+            }
+        } catch {
+            for module in modules.reversed() { release(module) }
+            releaseHost(host)
+            return try end(self, thread, .failure(error))
+        }
+        return try attach(activation, parameter, thread) { kernel, thread, result throws(CallStop) in
+            kernel.leaveHost(thread)
+            kernel.releaseHost(host)
+            return try end(kernel, thread, result)
+        }
+    }
+
+    private func attach(
+        _ activation: Activation, _ parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
+    ) throws(CallStop) -> CallResult {
+        try attach(
+            activation.modules, thread,
             failed: { kernel, thread, error throws(CallStop) in
-                for module in modules.reversed() { kernel.release(module) }
+                for module in activation.modules.reversed() { kernel.release(module) }
                 return try end(kernel, thread, .failure(error))
             },
             then: { kernel, thread throws(CallStop) in
-                try kernel.initialize(settings, module, parameter, thread, then: end)
+                try kernel.initialize(activation, parameter, thread, then: end)
             })
     }
 
@@ -48,19 +73,38 @@ extension Kernel {
         if let prefix = settings.prefix, let index = settings.index, devices.isTaken(prefix: prefix, index: index) {
             throw CEError.deviceInUse
         }
-        if let present = module(named: settings.dll, in: nk) {
-            present.references += 1
-            return (settings, [], present)
+        guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
+            let (modules, module) = try loadDriver(settings.dll, into: nk)
+            return (settings, modules, module)
         }
-        let modules = try load(try imageFile(named: settings.dll), into: nk)
+        let file = try imageFile(named: settings.dll)
+        let host = try driverHost(for: settings)
+        do throws(CEError) {
+            let (modules, module) = try loadDriver(file.name, into: host.process)
+            return (settings, modules, module)
+        } catch {
+            releaseHost(host)
+            throw error
+        }
+    }
+
+    private func loadDriver(
+        _ name: String, into process: Process
+    ) throws(CEError) -> (modules: [Module], module: Module) {
+        if let present = module(named: name, in: process) {
+            present.references += 1
+            return ([], present)
+        }
+        let modules = try load(try imageFile(named: name), into: process)
         guard let module = modules.last else { throw .badExeFormat }
-        return (settings, modules, module)
+        return (modules, module)
     }
 
     private func initialize(
-        _ settings: DriverSettings, _ module: Module, _ parameter: UInt32, _ thread: Thread,
-        then end: @escaping ActivationEnd
+        _ activation: Activation, _ parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
     ) throws(CallStop) -> CallResult {
+        let (settings, module) = (activation.settings, activation.module)
+        let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
             release(module)
@@ -69,35 +113,40 @@ extension Kernel {
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
             key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index,
-            module: module,
-            methods: methods)
+            module: module, methods: methods, windows: windows(settings, process))
+        activation.device = device
+        process.driverHost?.devices.append(device)
         registry.set(device.activeKey, "Key", .string(settings.key))
         if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
         let text = settings.context ?? device.activeKey
         let context: UInt32
-        do throws(CEError) { context = try placeText(text) } catch { return try end(self, thread, .failure(error)) }
+        do throws(CEError) { context = try placeText(text, process) } catch {
+            activationFailed(device)
+            return try end(self, thread, .failure(error))
+        }
         thread.lastError = 0
         return try callGuest(
-            thread, entry, [context, parameter], in: nk,
+            thread, entry, [context, parameter], in: process,
             recovery: { kernel, thread throws(CallStop) in
                 kernel.activationFailed(device)
                 return try end(kernel, thread, .failure(.invalidParameter))
             },
             then: .host { kernel, thread, result throws(CallStop) in
-                kernel.freeKernelHeap(context)
+                process.heap.free(context)
                 guard result != 0 else {
                     kernel.activationFailed(device)
                     return try end(kernel, thread, .failure(.openFailed))
                 }
                 device.context = result
                 kernel.devices.add(device)
-                device.handle = kernel.handles.add(.device(device), owner: thread.current)
+                device.handle = kernel.handles.add(.device(device), owner: activation.owner)
                 return try end(kernel, thread, .success(device.handle))
             })
     }
 
     private func activationFailed(_ device: Device) {
         registry.deleteKey(device.activeKey)
+        device.module.process.driverHost?.devices.removeAll { $0 === device }
         release(device.module)
     }
 
@@ -106,13 +155,22 @@ extension Kernel {
         return (1...65536).first { !devices.isTaken(prefix: prefix, index: $0) } ?? 1
     }
 
-    /// A wide string in the kernel's heap.
-    private func placeText(_ text: String) throws(CEError) -> UInt32 {
+    /// What a user-mode driver may map; what its key says in vain is told.
+    private func windows(_ settings: DriverSettings, _ process: Process) -> [DriverWindow] {
+        guard process.driverHost != nil else { return [] }
+        let (windows, problems) = DriverWindow.windows(of: settings.key, in: registry)
+        for problem in problems { output.writeLine("HKLM\\\(settings.key): \(problem)") }
+        return windows
+    }
+
+    /// A wide string in the heap of the process that the driver runs in.
+    private func placeText(_ text: String, _ process: Process) throws(CEError) -> UInt32 {
         let bytes = (Array(text.utf16) + [0]).flatMap {
             [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
         }
-        let place = try allocateKernelHeap(UInt32(bytes.count), hostSite("driver context"))
-        do throws(GuestFault) { try view(of: nk).write(bytes, place) } catch { throw .notEnoughMemory }
+        let place = try process.heap.allocate(
+            UInt32(bytes.count), self, process, site: hostSite("driver context"))
+        do throws(GuestFault) { try view(of: process).write(bytes, place) } catch { throw .notEnoughMemory }
         return place
     }
 
@@ -131,6 +189,8 @@ extension Kernel {
 
     /// Drops a reference to a module; with the last one it is unloaded.
     func release(_ module: Module) {
+        // With a process its modules are gone.
+        guard module.process.isAlive else { return }
         module.references -= 1
         if module.references <= 0 { unload(module) }
     }
@@ -141,32 +201,55 @@ extension Kernel {
         device.isRemoved = true
         guard let deinitialize = device.methods.deinitialize else { return finishDeactivation(device) }
         let last: (Kernel, Thread) throws(CallStop) -> CallResult = { kernel, thread throws(CallStop) in
-            try kernel.callGuest(
-                thread, deinitialize, [device.context], in: kernel.nk,
-                recovery: { kernel, _ throws(CallStop) in kernel.finishDeactivation(device) },
-                then: .host { kernel, _, _ throws(CallStop) in kernel.finishDeactivation(device) })
+            try kernel.callMethod(
+                device, thread, deinitialize, [device.context],
+                failed: { kernel, _, _ throws(CallStop) in kernel.finishDeactivation(device) },
+                then: { kernel, _, _ throws(CallStop) in kernel.finishDeactivation(device) })
         }
         guard let first = device.methods.preDeinitialize else { return try last(self, thread) }
-        return try callGuest(
-            thread, first, [device.context], in: nk,
-            recovery: { kernel, thread throws(CallStop) in try last(kernel, thread) },
-            then: .host { kernel, thread, _ throws(CallStop) in try last(kernel, thread) })
+        return try callMethod(
+            device, thread, first, [device.context],
+            failed: { kernel, thread, _ throws(CallStop) in try last(kernel, thread) },
+            then: { kernel, thread, _ throws(CallStop) in try last(kernel, thread) })
     }
 
     private func finishDeactivation(_ device: Device) -> CallResult {
         registry.deleteKey(device.activeKey)
         reportLeaks(of: device)
         release(device.module)
+        if let host = device.module.process.driverHost {
+            host.devices.removeAll { $0 === device }
+            releaseHost(host)
+        }
         return .value(1)
     }
 
-    /// What the driver's code reserved in the kernel and did not free.
+    /// What the driver's code reserved in the process that it runs in and did not free.
     private func reportLeaks(of device: Device) {
-        for reservation in nk.space.reservations
+        for reservation in device.module.process.space.reservations
         where reservation.purpose == .virtual && device.module.range.contains(.init(reservation.creator.returnAddress))
         {
+            reservation.isReportedLeak = true
             addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
         }
+    }
+}
+
+/// An activation under way.
+private final class Activation {
+    let settings: DriverSettings
+    /// Those that were loaded for it.
+    let modules: [Module]
+    let module: Module
+    /// Whose handle the device gets.
+    let owner: Process
+    var device: Device?
+
+    init(settings: DriverSettings, modules: [Module], module: Module, owner: Process) {
+        self.settings = settings
+        self.modules = modules
+        self.module = module
+        self.owner = owner
     }
 }
 
@@ -178,7 +261,11 @@ struct DriverSettings {
     let entryPrefix: String
     let index: Int?
     let flags: UInt32
+    /// Which process a user-mode driver shares with others.
+    let group: UInt32
     let context: String?
+
+    private static let defaultGroup: UInt32 = 3
 
     /// - Throws: ERROR_BAD_CONFIGURATION without a Dll value or with a Prefix of more than three characters.
     init(key: String, registry: Registry) throws(CEError) {
@@ -198,6 +285,7 @@ struct DriverSettings {
         guard (index ?? 0) <= 65536 else { throw .invalidIndex }
         self.index = index.map { Int($0) }
         flags = number("Flags") ?? 0
+        group = number("UserProcGroup") ?? Self.defaultGroup
         context = text("Context")
     }
 }

@@ -35,17 +35,31 @@ extension Kernel {
         let thread = call.thread
         let request = DeviceOpenRequest(device: device, access: access, owner: thread.current)
         return try callDriver(
-            thread, entry, [device.context, access, share], .open(request), call.callIndex, failure: UInt32.max)
+            device, thread, entry, [device.context, access, share], .open(request), call.callIndex,
+            failure: UInt32.max)
     }
 
-    /// Calls a method of a driver on the caller's thread, the caller's address space staying active.
-    /// - Parameter failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
+    /// Calls a method of a driver on the caller's thread; for a driver in the kernel the caller's address space stays active.
+    /// - Parameters:
+    ///   - failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
+    ///   - buffers: what the arguments point at, for a user-mode driver.
     private func callDriver(
-        _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32], _ kind: DriverCall.Kind, _ callIndex: Int,
-        failure: UInt32
+        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32], _ kind: DriverCall.Kind,
+        _ callIndex: Int, failure: UInt32, buffers: [ReflectedBuffer] = []
     ) throws(CallStop) -> CallResult {
         let driverCall = DriverCall(kind: kind, callIndex: callIndex, savedError: thread.lastError)
         thread.lastError = CEError.generalFailure.rawValue
+        if device.isUserMode {
+            return try callMethod(
+                device, thread, entry, arguments, buffers,
+                failed: { kernel, thread, error throws(CallStop) in
+                    thread.lastError = error.rawValue
+                    kernel.calls.ended(callIndex, failed: true, value: failure)
+                    if case .close(let open) = kind { kernel.finishClose(open) }
+                    return .failure(failure)
+                },
+                then: { kernel, thread, result throws(CallStop) in driverCall.finish(kernel, thread, result) })
+        }
         return try callGuest(
             thread, entry, arguments, in: nk,
             recovery: { kernel, thread throws(CallStop) in
@@ -75,10 +89,17 @@ extension Kernel {
         try checkPointer(call.r2, inputSize, write: false, thread)
         try checkPointer(output, outputSize, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
+        let buffers: [ReflectedBuffer] =
+            open.device.isUserMode
+            ? [
+                .init(argument: 2, address: call.r2, size: inputSize, isInput: true, isOutput: false),
+                .init(argument: 4, address: output, size: outputSize, isInput: true, isOutput: true),
+                .init(argument: 6, address: returned, size: 4, isInput: true, isOutput: true),
+            ] : []
         return try callDriver(
-            thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
+            open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
             .ioControl(output: output, size: outputSize, driver: open.device.module.name),
-            call.callIndex, failure: 0)
+            call.callIndex, failure: 0, buffers: buffers)
     }
 
     /// ReadFile or WriteFile on a device.
@@ -94,9 +115,12 @@ extension Kernel {
         }
         try checkPointer(buffer, count, write: isRead, call.thread)
         try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        let buffers: [ReflectedBuffer] =
+            open.device.isUserMode
+            ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []
         return try callDriver(
-            call.thread, entry, [open.context, buffer, count],
-            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0)
+            open.device, call.thread, entry, [open.context, buffer, count],
+            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0, buffers: buffers)
     }
 
     /// SetFilePointer on a device.
@@ -106,7 +130,8 @@ extension Kernel {
         guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
         guard let entry = open.device.methods.seek else { throw .error(.notSupported) }
         return try callDriver(
-            call.thread, entry, [open.context, distance, method], .seek, call.callIndex, failure: UInt32.max)
+            open.device, call.thread, entry, [open.context, distance, method], .seek, call.callIndex,
+            failure: UInt32.max)
     }
 
     /// CloseHandle on a device: PreClose, then Close. The handle is gone already.
@@ -118,16 +143,18 @@ extension Kernel {
             return .value(1)
         }
         guard let preClose = open.device.methods.preClose else {
-            return try callDriver(call.thread, close, [open.context], .close(open), callIndex, failure: 0)
+            return try callDriver(
+                open.device, call.thread, close, [open.context], .close(open), callIndex, failure: 0)
         }
-        return try callGuest(
-            call.thread, preClose, [open.context], in: nk,
-            recovery: { kernel, thread throws(CallStop) in
+        return try callMethod(
+            open.device, call.thread, preClose, [open.context],
+            failed: { kernel, thread, error throws(CallStop) in
                 kernel.finishClose(open)
-                throw .error(.invalidParameter)
+                throw .error(error)
             },
-            then: .host { kernel, thread, _ throws(CallStop) in
-                try kernel.callDriver(thread, close, [open.context], .close(open), callIndex, failure: 0)
+            then: { kernel, thread, _ throws(CallStop) in
+                try kernel.callDriver(
+                    open.device, thread, close, [open.context], .close(open), callIndex, failure: 0)
             })
     }
 

@@ -1,5 +1,3 @@
-import Unicorn
-
 extension Kernel {
     /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
     /// address space is gone by then.
@@ -39,9 +37,11 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         guard let entry = entries.first else { return try then(self, thread) }
         let rest = entries.dropFirst()
-        return try callGuest(
-            thread, entry, [open.context], in: nk,
-            recovery: { kernel, thread throws(CallStop) in try kernel.run(rest, open, thread, then: then) },
-            then: .host { kernel, thread, _ throws(CallStop) in try kernel.run(rest, open, thread, then: then) })
+        return try callMethod(
+            open.device, thread, entry, [open.context],
+            failed: { kernel, thread, error throws(CallStop) in
+                try kernel.run(error == .deviceRemoved ? [] : rest, open, thread, then: then)
+            },
+            then: { kernel, thread, _ throws(CallStop) in try kernel.run(rest, open, thread, then: then) })
     }
 }

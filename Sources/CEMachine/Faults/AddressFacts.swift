@@ -70,6 +70,8 @@ extension Kernel {
         case .kernel:
             facts.belongsTo = "\(reservation.creator.function) of the kernel, \(reservation.range)"
             if segment == nil { facts.state = .belowStack }
+        case .reflected:
+            facts.belongsTo = "what the reflector shows \(process.name), \(reservation.range)"
         case .virtual:
             facts.belongsTo = describe(reservation, segment, process)
         }
@@ -172,6 +174,7 @@ extension Kernel {
         case .stack: "a stack"
         case .heap: "a heap"
         case .kernel: reservation.creator.function
+        case .reflected: "what the reflector shows the process"
         case .virtual: "a reservation of \(describe(reservation.creator))"
         }
     }

@@ -183,6 +183,8 @@ extension Kernel {
     }
 
     private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
+        // A user-mode driver that calls on: what called it may use the stack further up.
+        if let visit = thread.visits.last(where: { $0.resume.mode != .user }) { return visit.resume.sp }
         if let stack = thread.secureStack { return stack.base.rawValue &+ UInt32(stack.size) &- 16 }
         do throws(CEError) {
             let site = hostSite("secure stack")

@@ -35,7 +35,7 @@ extension Kernel {
 
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
     private var isFinished: Bool {
-        !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1
+        !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1 + driverHosts.count
     }
 
     /// Runs one thread until it waits, ends, or has to make room for another.

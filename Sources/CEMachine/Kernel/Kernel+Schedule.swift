@@ -45,6 +45,7 @@ extension Kernel {
         thread.exitCode = exitCode
         thread.state = .ended
         thread.frames.removeAll()
+        if !thread.visits.isEmpty { releaseVisits(of: thread) }
         cancelWait(of: thread)
         threads.removeAll { $0 === thread }
         if running === thread { running = nil }
@@ -53,7 +54,10 @@ extension Kernel {
         signal(thread)
         let process = thread.owner
         process.threadCount -= 1
-        if process.threadCount == 0, !process.isKernel, process.isAlive { finishProcess(process, exitCode: exitCode) }
+        // A host of drivers lives on without threads of its own.
+        if process.threadCount == 0, !process.isKernel, process.driverHost == nil, process.isAlive {
+            finishProcess(process, exitCode: exitCode)
+        }
         return .pending
     }
 

@@ -27,6 +27,8 @@ package final class Kernel {
     package let registry = Registry()
     package let files = GuestFiles()
     let devices = DeviceManager()
+    /// The processes of user-mode drivers that are alive.
+    var driverHosts: [DriverHost] = []
     var namedObjects = NamedObjects()
     var boot: BootScript
     package var calls: CallTrace
@@ -87,6 +89,7 @@ package final class Kernel {
         for thread in threads {
             thread.wait = nil
             thread.frames.removeAll()
+            thread.visits.removeAll()
             thread.pendingStart = nil
             thread.ownedMutexes.removeAll()
         }

@@ -17,7 +17,8 @@ extension MemoryManager {
     ) throws(CEError) {
         let protection = try Protection(flags & ~Protection.physical)
         let (reservation, run) = try run(address, size, in: space)
-        guard reservation.purpose == .virtual, !reservation.isAnyCommitted(run) else { throw .invalidParameter }
+        guard reservation.purpose == .virtual || reservation.purpose == .reflected, !reservation.isAnyCommitted(run)
+        else { throw .invalidParameter }
         let segments = try segments(for: source, at: address, run: run, protection)
         let start = self.address(run.lowerBound, of: reservation)
         guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }

@@ -59,7 +59,8 @@ extension MemoryManager {
     ) throws(CEError) -> UInt32 {
         let protection = try Protection(flags)
         let (reservation, run) = try run(address, size, in: space)
-        guard reservation.isAllCommitted(run) else { throw .invalidParameter }
+        // What the reflector shows a driver read-only stays so.
+        guard reservation.isAllCommitted(run), reservation.purpose != .reflected else { throw .invalidParameter }
         guard reservation.lockedPages == 0 else { throw .sharingViolation }
         let old = reservation.segment(containing: run.lowerBound)?.protection.rawValue ?? Protection.noAccess
         let template = template(protection, kernel: space.isKernel)

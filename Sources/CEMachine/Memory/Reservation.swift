@@ -48,6 +48,8 @@ package final class Reservation {
         case stack
         case heap
         case kernel
+        /// Made by the reflector in the process of a user-mode driver, which cannot free it.
+        case reflected
     }
 
     package let base: VirtualAddress
@@ -58,6 +60,8 @@ package final class Reservation {
     /// In ascending order, without overlaps.
     var segments: [Segment] = []
     var lockedPages = 0
+    /// Whether it was reported when its driver was unloaded.
+    var isReportedLeak = false
     /// The position in the trace's list of mappings.
     var recordIndex: Int?
 

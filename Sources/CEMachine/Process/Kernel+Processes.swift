@@ -99,6 +99,7 @@ extension Kernel {
         onProcessEnd?(process)
         process.exitCode = exitCode
         for thread in threads where thread.owner === process { endThread(thread, exitCode: exitCode) }
+        if let host = process.driverHost { hostEnded(host) }
         closeHandles(of: process)
         reportLeaks(of: process)
         let site = CallSite(
@@ -116,7 +117,8 @@ extension Kernel {
     }
 
     private func reportLeaks(of process: Process) {
-        for reservation in process.space.reservations where reservation.purpose == .virtual {
+        for reservation in process.space.reservations
+        where reservation.purpose == .virtual && !reservation.isReportedLeak {
             let isOwn = reservation.creator.process == process.id
             let leak = Leak(process: process.name, reservation: reservation, reason: .processExit, isOwn: isOwn)
             // What a process leaves that was torn from its work is no mistake of anybody's.

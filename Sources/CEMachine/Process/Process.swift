@@ -9,6 +9,8 @@ package final class Process {
     package let id: UInt32
     package let name: String
     package let isKernel: Bool
+    /// What makes it a host of user-mode drivers.
+    var driverHost: DriverHost?
     package let space: AddressSpace
     /// The first-level table, for TTBR0.
     let firstLevel: PhysicalAddress

@@ -46,8 +46,10 @@ package final class Thread {
     var ownedMutexes: [Mutex] = []
     /// How long a turn is, in instructions.
     var quantum = VirtualClock.quantum
-    /// What TlsGetValue and TlsSetValue reach while a driver handles a call of another process's thread.
+    /// What TlsGetValue and TlsSetValue reach while a kernel-mode driver handles a call of another process's thread.
     var driverStorage: [UInt32] = []
+    /// Stays in processes of user-mode drivers that have not ended, innermost last.
+    var visits: [HostVisit] = []
     /// Where the thread went on after a WFE or YIELD.
     var hintPosition: UInt32?
     /// The instruction count at which its quantum ends.
@@ -62,6 +64,17 @@ package final class Thread {
 
     var mode: CPUMode { resume.mode ?? .user }
     var isInKernel: Bool { current.isKernel }
+    /// Where the thread's slots are in a process: its own, and those of its stays there.
+    func localStorage(in process: Process) -> [UInt32] {
+        let owners = [owner] + visits.map(\.process)
+        let blocks = visits.map(\.localStorageAddress) + [localStorageAddress]
+        return zip(owners, blocks).filter { $0.0 === process && $0.1 != 0 }.map(\.1)
+    }
+
+    /// Whether code of a user-mode driver's process runs for a caller.
+    var isVisiting: Bool { visits.last.map { $0.process === current } ?? false }
+    /// Whose user half the driver that runs was called with.
+    var callerSpace: Process { isVisiting ? visits.last?.addressSpace ?? addressSpace : addressSpace }
 }
 
 /// A call that the kernel made into the guest and that has not returned.

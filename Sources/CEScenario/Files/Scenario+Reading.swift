@@ -77,7 +77,6 @@ extension Scenario {
             prefix: node[ScenarioSchema.driverPrefix]?.text,
             index: node[ScenarioSchema.driverIndex]?.integer.flatMap(UInt32.init(exactly:)),
             mode: node[ScenarioSchema.driverMode]?.text.flatMap(Driver.Mode.init(rawValue:)) ?? .kernel,
-            modeLocation: node[ScenarioSchema.driverMode]?.location ?? node.location,
             values: node[ScenarioSchema.driverValues]?.entries.compactMap(registryEntry) ?? [],
             location: node.location)
     }

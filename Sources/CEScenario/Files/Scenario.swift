@@ -12,8 +12,6 @@ public struct Scenario: Hashable, Sendable {
         public var prefix: String?
         public var index: UInt32?
         public var mode: Mode
-        /// Where the mode is written, or the driver when it is not.
-        public var modeLocation: SourceLocation
         public var values: [RegistryEntry]
         public var location: SourceLocation
     }

@@ -47,7 +47,8 @@ enum ScenarioSchema {
     static let driverPrefix = SchemaKey("prefix", .text, "The three letters of the device name.")
     static let driverIndex = SchemaKey("index", .integer(0...9), "The number of the device name.")
     static let driverMode = SchemaKey(
-        "mode", .choice(Scenario.Driver.Mode.allCases.map(\.rawValue)), "Whether it runs in the kernel; the default.")
+        "mode", .choice(Scenario.Driver.Mode.allCases.map(\.rawValue)),
+        "Where it runs: in the kernel, the default, or in a udevice.exe.")
     static let driverValues = SchemaKey("values", .table(registryValue), "Further values of its registry key.")
     static let driver = SchemaMapping(
         "a driver", [driverName, driverDLL, driverPrefix, driverIndex, driverMode, driverValues])

@@ -38,16 +38,10 @@ struct ScenarioSetup {
             }
         }
         for driver in scenario.drivers {
-            guard driver.mode == .kernel else {
-                throw InputErrors(
-                    InputError(
-                        at: driver.modeLocation,
-                        "driver '\(driver.name)' is to run in user mode: the machine loads drivers into the kernel only"
-                    ))
-            }
             machine.addBuiltInDriver(
                 DriverConfiguration(
                     name: driver.name, dll: driver.dll, prefix: driver.prefix, index: driver.index.map { Int($0) },
+                    isUserMode: driver.mode == .user,
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
         machine.checkers = scenario.machineCheckers

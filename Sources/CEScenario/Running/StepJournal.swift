@@ -25,10 +25,7 @@ final class StepJournal {
                 }
             case .waitForExit(let name, let milliseconds):
                 machine.addWait(milliseconds: milliseconds) { [self, unowned machine] in
-                    hasFailed
-                        || machine.processes.allSatisfy {
-                            $0.name.lowercased() != name.lowercased() || $0.exitCode != nil
-                        }
+                    hasFailed || !machine.isRunning(name)
                 } then: { [self] hasEnded in
                     if !hasEnded { fail(step, number, "the end of \(name)", "still running after \(milliseconds) ms") }
                 }

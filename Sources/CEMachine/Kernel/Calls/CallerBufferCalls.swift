@@ -1,27 +1,28 @@
 import GuestAddress
+import Unicorn
 
 /// Helpers with which a driver reaches a caller's embedded pointers (documents ee488382, ee488189, aa932632). They return an
-/// HRESULT.
+/// HRESULT, E_ACCESSDENIED to code that is no driver's.
 let callerBufferCalls: [KernelCall] = [
-    KernelCall("CeOpenCallerBuffer") { kernel, call throws(CallStop) in
+    KernelCall("CeOpenCallerBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
         try kernel.openCallerBuffer(call, forceDuplicate: try call[4] != 0)
     },
-    KernelCall("CeCloseCallerBuffer") { kernel, call throws(CallStop) in
-        try kernel.closeCallerBuffer(call)
+    KernelCall("CeCloseCallerBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
+        try kernel.closeCallerBuffer(call, to: try kernel.callerMemory(call))
     },
-    KernelCall("CeAllocDuplicateBuffer") { kernel, call throws(CallStop) in
-        try kernel.openCallerBuffer(call, forceDuplicate: true)
+    KernelCall("CeAllocDuplicateBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
+        try kernel.allocateDuplicateBuffer(call)
     },
-    KernelCall("CeFreeDuplicateBuffer") { kernel, call throws(CallStop) in
-        try kernel.closeCallerBuffer(call)
+    KernelCall("CeFreeDuplicateBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
+        try kernel.closeCallerBuffer(call, to: call.memory)
     },
-    KernelCall("CeAllocAsynchronousBuffer") { kernel, call throws(CallStop) in
+    KernelCall("CeAllocAsynchronousBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
         try kernel.allocateAsynchronousBuffer(call)
     },
-    KernelCall("CeFreeAsynchronousBuffer") { kernel, call throws(CallStop) in
+    KernelCall("CeFreeAsynchronousBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
         try kernel.freeAsynchronousBuffer(call)
     },
-    KernelCall("CeFlushAsynchronousBuffer") { kernel, call throws(CallStop) in
+    KernelCall("CeFlushAsynchronousBuffer", failure: Result32.accessDenied) { kernel, call throws(CallStop) in
         try kernel.flushAsynchronousBuffer(call)
     },
 ]
@@ -69,53 +70,81 @@ extension Kernel {
         return result == Result32.ok ? .value(result) : .failure(result)
     }
 
+    /// The memory that embedded pointers lead to: a driver in the kernel sees its caller's, one in a process of its own does not.
+    fileprivate func callerMemory(_ call: borrowing Invocation) throws(CallStop) -> GuestView {
+        try requireDriver(call)
+        guard !call.thread.current.isKernel else { return call.memory }
+        // A thread of the driver's own has no caller.
+        guard call.thread.isVisiting, let visit = call.thread.visits.last else { throw .error(.accessDenied) }
+        return GuestView(
+            memory: memory.physical, regime: visit.addressSpace.regime,
+            privileged: visit.resume.mode?.isPrivileged ?? false)
+    }
+
     /// The length of a buffer: of a string without one, up to and with its terminator.
     private func length(
-        _ descriptor: ArgumentDescriptor, _ call: borrowing Invocation
+        _ descriptor: ArgumentDescriptor, _ call: borrowing Invocation, in source: GuestView
     ) throws(CallStop) -> UInt32? {
         guard call.r2 == 0 else { return call.r2 < GuestView.copyLimit ? call.r2 : nil }
         guard descriptor.isString else { return nil }
-        let source = call.r1
-        return try call.access { view throws(GuestFault) in
-            descriptor.kind == ArgumentDescriptor.wideString
-                ? UInt32(try view.wideCharacters(source).count + 1) * 2 : UInt32(try view.narrowBytes(source).count + 1)
-        }
+        do throws(GuestFault) {
+            return descriptor.kind == ArgumentDescriptor.wideString
+                ? UInt32(try source.wideCharacters(call.r1).count + 1) * 2
+                : UInt32(try source.narrowBytes(call.r1).count + 1)
+        } catch { throw .fault(error) }
     }
 
-    /// The access check of section 1.2 for the process that the thread works for.
-    private func mayAccess(_ address: UInt32, _ size: UInt32, write: Bool, _ thread: Thread) -> Bool {
-        if !thread.addressSpace.isKernel || address < 0x8000_0000 { return isUserRange(address, size, write: write) }
+    /// The access check of section 1.2 for the process that the memory belongs to.
+    private func mayAccess(_ address: UInt32, _ size: UInt32, write: Bool, _ owner: Process) -> Bool {
+        if !owner.isKernel || address < 0x8000_0000 { return isUserRange(address, size, write: write) }
         return true
     }
 
+    /// CeOpenCallerBuffer. In user mode the bytes have to come over from the caller's process: there is always a copy.
     func openCallerBuffer(_ call: borrowing Invocation, forceDuplicate: Bool) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+        let source = try callerMemory(call)
+        return try open(
+            call, source, of: call.thread.callerSpace,
+            duplicate: forceDuplicate || !call.thread.current.isKernel)
+    }
+
+    func allocateDuplicateBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        try requireDriver(call)
+        return try open(call, call.memory, of: call.thread.addressSpace, duplicate: true)
+    }
+
+    private func open(
+        _ call: borrowing Invocation, _ source: GuestView, of owner: Process, duplicate: Bool
+    ) throws(CallStop) -> CallResult {
         guard call.r0 != 0 else { return .failure(Result32.invalidArgument) }
         guard let descriptor = ArgumentDescriptor(call.r3), call.r1 != 0 else {
             return try answer(call, Result32.invalidArgument, 0)
         }
-        guard mayAccess(call.r1, max(call.r2, 1), write: descriptor.isOutput, call.thread) else {
+        guard mayAccess(call.r1, max(call.r2, 1), write: descriptor.isOutput, owner) else {
             return try answer(call, Result32.accessDenied, 0)
         }
-        guard let size = try length(descriptor, call) else { return try answer(call, Result32.invalidArgument, 0) }
-        guard mayAccess(call.r1, size, write: descriptor.isOutput, call.thread) else {
+        guard let size = try length(descriptor, call, in: source) else {
+            return try answer(call, Result32.invalidArgument, 0)
+        }
+        guard mayAccess(call.r1, size, write: descriptor.isOutput, owner) else {
             return try answer(call, Result32.accessDenied, 0)
         }
-        guard forceDuplicate else { return try answer(call, Result32.ok, call.r1) }
-        return try duplicate(call, size, descriptor)
+        guard duplicate else { return try answer(call, Result32.ok, call.r1) }
+        return try self.duplicate(call, size, descriptor, from: source)
     }
 
+    /// A copy in the heap of the process that the driver runs in.
     private func duplicate(
-        _ call: borrowing Invocation, _ size: UInt32, _ descriptor: ArgumentDescriptor
+        _ call: borrowing Invocation, _ size: UInt32, _ descriptor: ArgumentDescriptor, from source: GuestView
     ) throws(CallStop) -> CallResult {
+        let process = call.thread.current
         let place: UInt32
-        do throws(CEError) { place = try allocateKernelHeap(size, site(call)) } catch {
+        do throws(CEError) { place = try process.heap.allocate(size, self, process, site: site(call)) } catch {
             return try answer(call, Result32.outOfMemory, 0)
         }
         if descriptor.isInput {
-            let source = call.r1
-            do throws(GuestFault) { try call.memory.write(try call.memory.bytes(source, size), place) } catch {
-                freeKernelHeap(place)
+            do throws(GuestFault) { try call.memory.write(try source.bytes(call.r1, size), place) } catch {
+                process.heap.free(place)
                 return try answer(call, Result32.accessDenied, 0)
             }
         }
@@ -123,69 +152,68 @@ extension Kernel {
     }
 
     /// CeCloseCallerBuffer(pDest, pSource, cb, descriptor): a duplicate is written back for output and freed.
-    func closeCallerBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+    fileprivate func closeCallerBuffer(_ call: borrowing Invocation, to source: GuestView) throws(CallStop)
+        -> CallResult
+    {
+        try requireDriver(call)
         guard let descriptor = ArgumentDescriptor(call.r3), call.r0 != 0 else {
             return .failure(Result32.invalidArgument)
         }
-        guard call.r0 != call.r1 else { return .value(Result32.ok) }
-        guard let held = nk.heap.size(of: call.r0) else { return .failure(Result32.invalidArgument) }
-        let copied = writeBack(call, min(held, call.r2), descriptor)
-        freeKernelHeap(call.r0)
+        let heap = call.thread.current.heap
+        // In user mode the two are of different processes and may be equal by chance.
+        guard call.r0 != call.r1 || !call.thread.current.isKernel else { return .value(Result32.ok) }
+        guard let held = heap.size(of: call.r0) else { return .failure(Result32.invalidArgument) }
+        let copied = writeBack(call, min(held, call.r2), descriptor, to: source)
+        heap.free(call.r0)
         return copied ? .value(Result32.ok) : .failure(Result32.accessDenied)
     }
 
-    private func writeBack(_ call: borrowing Invocation, _ size: UInt32, _ descriptor: ArgumentDescriptor) -> Bool {
+    private func writeBack(
+        _ call: borrowing Invocation, _ size: UInt32, _ descriptor: ArgumentDescriptor, to source: GuestView
+    ) -> Bool {
         guard descriptor.isOutput else { return true }
-        let (place, source) = (call.r0, call.r1)
         do throws(GuestFault) {
-            try call.memory.write(try call.memory.bytes(place, size), source)
+            try source.write(try call.memory.bytes(call.r0, size), call.r1)
             return true
         } catch { return false }
     }
 
     func allocateAsynchronousBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+        try requireDriver(call)
         guard call.r0 != 0 else { return .failure(Result32.invalidArgument) }
-        guard let descriptor = ArgumentDescriptor(call.r3), call.r1 != 0, let size = try length(descriptor, call) else {
+        guard let descriptor = ArgumentDescriptor(call.r3), call.r1 != 0,
+            let size = try length(descriptor, call, in: call.memory)
+        else {
             return try answer(call, Result32.invalidArgument, 0)
         }
+        let isKernel = call.thread.current.isKernel
         // A pointer of the kernel's is good at any time.
-        guard call.r1 < 0x8000_0000 else { return try answer(call, Result32.ok, call.r1) }
-        guard mayAccess(call.r1, size, write: descriptor.isOutput, call.thread) else {
+        guard call.r1 < 0x8000_0000 || !isKernel else { return try answer(call, Result32.ok, call.r1) }
+        guard mayAccess(call.r1, size, write: descriptor.isOutput, call.thread.addressSpace) else {
             return try answer(call, Result32.accessDenied, 0)
         }
-        guard size > Self.copyLimit || descriptor.isAliasForced else { return try duplicate(call, size, descriptor) }
+        // In user mode there is always a copy, whatever the descriptor asks for (document ee488604).
+        guard isKernel, size > Self.copyLimit || descriptor.isAliasForced else {
+            return try duplicate(call, size, descriptor, from: call.memory)
+        }
         let alias: UInt32
-        do throws(CEError) { alias = try makeAlias(call.r1, size, call.thread.addressSpace.space, site(call)) } catch {
-            return try answer(call, Result32.outOfMemory, 0)
-        }
-        return try answer(call, Result32.ok, alias)
-    }
-
-    /// The same pages at an address of the kernel's.
-    private func makeAlias(
-        _ source: UInt32, _ size: UInt32, _ space: AddressSpace, _ site: CallSite
-    ) throws(CEError) -> UInt32 {
-        let offset = source & 0xFFFF
-        let reservation = try memory.reserve(in: nk.space, at: 0, size: offset + size, site: site)
+        let source = call.thread.addressSpace.space
         do throws(CEError) {
-            try memory.copyMap(
-                in: nk.space, at: reservation.base.rawValue + offset, from: .memory(source, space), size: size,
-                protection: Protection.readWrite, site: site)
-        } catch {
-            memory.release(reservation, in: nk.space, site: site)
-            throw error
-        }
-        return reservation.base.rawValue + offset
+            alias = try memory.alias(
+                call.r1, size, of: source, in: nk.space, protection: Protection.readWrite, site: site(call)
+            ).address
+        } catch { return try answer(call, Result32.outOfMemory, 0) }
+        return try answer(call, Result32.ok, alias)
     }
 
     /// CeFreeAsynchronousBuffer(pDest, pSource, cb, descriptor).
     func freeAsynchronousBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+        try requireDriver(call)
+        let process = call.thread.current
         guard call.r0 != call.r1 else { return .value(Result32.ok) }
-        if nk.heap.size(of: call.r0) != nil { return try closeCallerBuffer(call) }
-        guard let reservation = nk.space.reservation(at: VirtualAddress(call.r0)), reservation.purpose == .virtual,
+        if process.heap.size(of: call.r0) != nil { return try closeCallerBuffer(call, to: call.memory) }
+        guard process.isKernel, let reservation = nk.space.reservation(at: VirtualAddress(call.r0)),
+            reservation.purpose == .virtual,
             call.r0 & ~0xFFFF == reservation.base.rawValue
         else { return .failure(Result32.invalidArgument) }
         memory.release(reservation, in: nk.space, site: site(call))
@@ -194,13 +222,14 @@ extension Kernel {
 
     /// CeFlushAsynchronousBuffer(pDest, pSource, pOriginal, cb, descriptor): writes a copy back; for output buffers only.
     func flushAsynchronousBuffer(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+        try requireDriver(call)
+        let heap = call.thread.current.heap
         guard let descriptor = ArgumentDescriptor(try call[4]), descriptor.isOutput else {
             return .failure(Result32.notSupported)
         }
-        guard nk.heap.size(of: call.r0) != nil else { return .value(Result32.ok) }
+        guard heap.size(of: call.r0) != nil else { return .value(Result32.ok) }
         let (place, source, size) = (call.r0, call.r1, call.r3)
-        guard size <= nk.heap.size(of: place) ?? 0 else { return .failure(Result32.invalidArgument) }
+        guard size <= heap.size(of: place) ?? 0 else { return .failure(Result32.invalidArgument) }
         return try call.access { view throws(GuestFault) in
             try view.write(try view.bytes(place, size), source)
             return .value(Result32.ok)

@@ -28,6 +28,13 @@ extension Kernel {
         guard call.thread.current.isKernel else { throw .error(.notSupported) }
     }
 
+    /// Calls that the reflector makes for user-mode drivers fail with ERROR_NOT_SUPPORTED in applications.
+    func requireDriver(_ call: borrowing Invocation) throws(CallStop) {
+        guard call.thread.current.isKernel || call.thread.current.driverHost != nil else {
+            throw .error(.notSupported)
+        }
+    }
+
     /// The space that an address argument means for a process's code: code of the kernel reaches the kernel's half and, through the
     /// active address space, the caller's low half; a user process has its own half only.
     func space(of process: Process, for address: UInt32) -> AddressSpace {
@@ -79,7 +86,7 @@ extension Kernel {
         _ call: borrowing Invocation, _ target: Process, _ address: UInt32, _ sourceProcess: Process, _ source: UInt32,
         _ size: UInt32, _ protection: UInt32
     ) throws(CallStop) -> CallResult {
-        try requireKernel(call)
+        try mayCopyMap(call, target, source, size, protection)
         let space = space(target, address, call)
         let from: MemoryManager.CopySource
         if protection & Protection.physical != 0 {
@@ -102,25 +109,12 @@ extension Kernel {
         _ protection: UInt32
     ) throws(CallStop) -> CallResult {
         guard size > 0, size < 0x8000_0000, address >= 0x1_0000 else { throw .error(.invalidParameter) }
-        let offset = address & 0xFFFF
         let sourceSpace = address >= 0x8000_0000 ? nk.space : space(source, address, call)
         let site = site(call)
-        let result = try checked { () throws(CEError) -> UInt32 in
-            let (bytes, overflow) = offset.addingReportingOverflow(size)
-            guard !overflow, bytes < 0x8000_0000 else { throw .invalidParameter }
-            let reservation = try memory.reserve(in: target.space, at: 0, size: bytes, site: site)
-            do throws(CEError) {
-                try memory.copyMap(
-                    in: target.space, at: reservation.base.rawValue + offset, from: .memory(address, sourceSpace),
-                    size: size,
-                    protection: protection, site: site)
-            } catch {
-                memory.release(reservation, in: target.space, site: site)
-                throw error
-            }
-            return reservation.base.rawValue + offset
+        let result = try checked { () throws(CEError) in
+            try memory.alias(address, size, of: sourceSpace, in: target.space, protection: protection, site: site)
         }
-        return .value(result)
+        return .value(result.address)
     }
 
     func virtualProtect(

@@ -30,20 +30,21 @@ extension Kernel {
         let index = Int(slot)
         for thread in threads {
             if process.isKernel, index < thread.driverStorage.count { thread.driverStorage[index] = 0 }
-            guard thread.owner === process, thread.localStorageAddress != 0 else { continue }
-            do throws(GuestFault) {
-                try view(of: process).setWord(0, thread.localStorageAddress &+ slot &* 4)
-            } catch {
-                // The guest has taken its own stack away: there is nothing to clear.
-                continue
+            for address in thread.localStorage(in: process) {
+                do throws(GuestFault) {
+                    try view(of: process).setWord(0, address &+ slot &* 4)
+                } catch {
+                    // The guest has taken its own stack away: there is nothing to clear.
+                    continue
+                }
             }
         }
         return .value(1)
     }
 
-    /// Whether a driver's code runs in another process's thread: it has slots of its own then.
-    private func isVisiting(_ thread: Thread) -> Bool {
-        thread.current !== thread.owner || thread.localStorageAddress == 0
+    /// Whether a kernel-mode driver's code runs in another process's thread: it has slots of its own then.
+    private func isInDriver(_ thread: Thread) -> Bool {
+        thread.current !== thread.owner && !thread.isVisiting || thread.localStorageAddress == 0
     }
 
     fileprivate func getSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -52,7 +53,7 @@ extension Kernel {
         // A value of 0 and a failure look the same: the error code says which it is.
         call.thread.lastError = 0
         let thread = call.thread
-        if isVisiting(thread) {
+        if isInDriver(thread) {
             let index = Int(slot)
             return .value(index < thread.driverStorage.count ? thread.driverStorage[index] : 0)
         }
@@ -65,7 +66,7 @@ extension Kernel {
         let value = call.r1
         guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
         let thread = call.thread
-        if isVisiting(thread) {
+        if isInDriver(thread) {
             if thread.driverStorage.isEmpty {
                 thread.driverStorage = [UInt32](repeating: 0, count: Int(LocalStorage.slotCount))
             }

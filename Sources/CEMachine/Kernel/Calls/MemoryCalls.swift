@@ -22,7 +22,7 @@ let memoryCalls: [KernelCall] = [
         return try kernel.virtualCopy(call, current, call.r0, current, call.r1, call.r2, call.r3)
     },
     KernelCall("VirtualCopyEx") { kernel, call throws(CallStop) in
-        try kernel.requireKernel(call)
+        try kernel.requireDriver(call)
         let target = try kernel.targetProcess(call.r0, call)
         let source = try kernel.targetProcess(call.r2, call)
         return try kernel.virtualCopy(call, target, call.r1, source, call.r3, try call[4], try call[5])

@@ -11,7 +11,7 @@ let physicalMemoryCalls: [KernelCall] = [
         return try kernel.virtualFree(call, kernel.nk, call.r0, 0, MemoryFlags.release)
     },
     KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
-        try kernel.requireKernel(call)
+        try kernel.requireDriver(call)
         return .value(try kernel.createStaticMapping(call).rawValue)
     },
     KernelCall("NKCreateStaticMapping") { kernel, call throws(CallStop) in
@@ -20,18 +20,19 @@ let physicalMemoryCalls: [KernelCall] = [
     },
     // It returns TRUE and does not give the address space back, as CE does.
     KernelCall("DeleteStaticMapping") { kernel, call throws(CallStop) in
-        try kernel.requireKernel(call)
+        try kernel.requireDriver(call)
         return .value(1)
     },
     KernelCall("MmMapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
-        try kernel.requireKernel(call)
+        try kernel.requireDriver(call)
         // PHYSICAL_ADDRESS is 64 bits, low word first, in r0 and r1.
         guard call.r1 == 0 else { throw .error(.invalidParameter) }
         return .value(try kernel.mapIOSpace(call, PhysicalAddress(call.r0), size: call.r2, cached: call.r3 & 0xFF != 0))
     },
     KernelCall("MmUnmapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
-        try kernel.requireKernel(call)
-        return try kernel.virtualFree(call, kernel.nk, call.r0 & ~MemoryManager.pageMask, 0, MemoryFlags.release)
+        try kernel.requireDriver(call)
+        return try kernel.virtualFree(
+            call, call.thread.current, call.r0 & ~MemoryManager.pageMask, 0, MemoryFlags.release)
     },
 ]
 
@@ -69,31 +70,23 @@ extension Kernel {
 
     /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address serves; else an
     /// earlier mapping of the same place is used again, or the kernel takes new addresses.
+    /// A user-mode driver gets its window in its own process.
     func createStaticMapping(_ call: borrowing Invocation) throws(CallStop) -> VirtualAddress {
         let size = call.r1
         guard call.r0 <= 0xFF_FFFF, call.r0 & 0xF == 0, size > 0, size < 0x8000_0000,
             let range = AddressRange(base: PhysicalAddress(call.r0 << 8), size: (UInt64(size) + 4095) & ~4095)
         else { throw .error(.invalidParameter) }
+        guard call.thread.current.isKernel else { return try createReflectedStaticMapping(call, range) }
         if let known = staticAddress(of: range) { return known }
         if let earlier = staticMappings.first(where: { $0.physical.contains(range) }) {
             return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)
         }
         let site = site(call)
-        let reservation = try checked { () throws(CEError) in
-            let reservation = try memory.reserve(
-                in: nk.space, at: 0, size: UInt32(truncatingIfNeeded: range.size), purpose: .kernel, site: site)
-            let pages = Int(range.size / 4096)
-            guard nk.space.tables.prepare(reservation.base, pages: pages, site: site) else {
-                nk.space.remove(reservation)
-                throw .notEnoughMemory
-            }
-            memory.map(reservation.base, pages: pages, at: range.base, .uncachedPages, in: nk.space)
-            reservation.insert(
-                .init(first: 0, count: pages, content: .physical(range.base), protection: .uncachedPages))
-            return reservation
+        let mapping = try checked { () throws(CEError) in
+            try memory.mapStatically(range, in: nk.space, purpose: .kernel, site: site)
         }
-        staticMappings.append(StaticMapping(physical: range, virtual: reservation.base))
-        return reservation.base
+        staticMappings.append(mapping)
+        return mapping.virtual
     }
 
     /// The uncached address that the static map has for a physical range: the device table's first in the new style, the mirror's in
@@ -109,22 +102,23 @@ extension Kernel {
         let offset = address.rawValue & MemoryManager.pageMask
         let (bytes, overflow) = size.addingReportingOverflow(offset)
         guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(.invalidParameter) }
+        let space = try spaceForPhysical(call, address, size: size)
         let site = site(call)
         let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
         let mapped = try checked { () throws(CEError) in
-            let reservation = try memory.reserve(in: nk.space, at: 0, size: bytes, site: site)
+            let reservation = try memory.reserve(in: space, at: 0, size: bytes, site: site)
             do throws(CEError) {
                 try memory.copyMap(
-                    in: nk.space, at: reservation.base.rawValue,
+                    in: space, at: reservation.base.rawValue,
                     from: .physical(shifted: (address.rawValue & ~0xFFF) >> 8),
                     size: bytes, protection: flags, site: site)
             } catch {
-                memory.release(reservation, in: nk.space, site: site)
+                memory.release(reservation, in: space, site: site)
                 throw error
             }
             return reservation.base.rawValue + offset
         }
-        checkMapping(mapped, in: nk.space, by: site, call.thread.current)
+        checkMapping(mapped, in: space, by: site, call.thread.current)
         return mapped
     }
 }

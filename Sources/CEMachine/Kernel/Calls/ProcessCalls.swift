@@ -6,11 +6,12 @@ let processCalls: [KernelCall] = [
     KernelCall("GetCurrentProcessId") { _, call throws(CallStop) in .value(call.thread.current.id) },
     KernelCall("GetCurrentProcess") { _, _ throws(CallStop) in .value(Kernel.currentProcessHandle) },
     // The process whose address space is active: the caller of a driver.
-    KernelCall("GetCallerVMProcessId") { _, call throws(CallStop) in .value(call.thread.addressSpace.id) },
+    KernelCall("GetCallerVMProcessId") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
     KernelCall("GetDirectCallerProcessId") { kernel, call throws(CallStop) in
-        .value(call.thread.frames.last?.current.id ?? kernel.nk.id)
+        // A user-mode driver is called by the reflector.
+        .value(call.thread.isVisiting ? kernel.nk.id : call.thread.frames.last?.current.id ?? kernel.nk.id)
     },
-    KernelCall("GetCallerProcess") { _, call throws(CallStop) in .value(call.thread.addressSpace.id) },
+    KernelCall("GetCallerProcess") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
     KernelCall("GetOwnerProcess") { _, call throws(CallStop) in .value(call.thread.owner.id) },
     KernelCall("OpenProcess") { kernel, call throws(CallStop) in
         guard call.r1 == 0, let process = kernel.livingProcesses[call.r2] else {
@@ -22,7 +23,8 @@ let processCalls: [KernelCall] = [
     KernelCall("TerminateProcess") { kernel, call throws(CallStop) in
         let process = try kernel.targetProcess(call.r0, call)
         guard !process.isKernel else { throw .error(.accessDenied) }
-        let isOwn = process === call.thread.owner
+        let isOwn =
+            process === call.thread.owner || call.thread.visits.contains { $0.process === process }
         if isOwn {
             kernel.finishProcess(process, exitCode: call.r1)
         } else {
@@ -31,8 +33,9 @@ let processCalls: [KernelCall] = [
         return isOwn ? .pending : .value(1)
     },
     KernelCall("ExitProcess") { kernel, call throws(CallStop) in
-        guard !call.thread.owner.isKernel else { throw .error(.accessDenied) }
-        kernel.finishProcess(call.thread.owner, exitCode: call.r0)
+        let process = call.thread.current.isKernel ? call.thread.owner : call.thread.current
+        guard !process.isKernel else { throw .error(.accessDenied) }
+        kernel.finishProcess(process, exitCode: call.r0)
         return .pending
     },
     KernelCall("GetExitCodeProcess") { kernel, call throws(CallStop) in
