@@ -38,3 +38,43 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
 static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
     return uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_block, clock, (uint64_t)1, (uint64_t)0);
 }
+
+// Data accesses of the guest, filtered here: the library calls for every access once such a hook exists, and most are of no interest.
+typedef struct {
+    // What is looked for in each 64 KB of the low and of the high half of the address space, a bit a reason; 0 means nothing.
+    const uint8_t *halves[2];
+    // Whether accesses that are not aligned to their size are delivered wherever they are, with the reason CEBSP_UNALIGNED.
+    bool unaligned;
+    // A load that crosses a page is told once as it is and then again as the two aligned loads it is made of.
+    uint32_t piece;
+    uint32_t piece_size;
+    void *user;
+    void (*deliver)(void *user, uint32_t address, uint32_t size, uint32_t reasons, bool is_write, uint64_t value);
+} cebsp_watch;
+
+enum { CEBSP_UNALIGNED = 0x100 };
+
+static void cebsp_watch_access(uc_engine *uc, uc_mem_type type, uint64_t address, int size, int64_t value, void *user) {
+    cebsp_watch *watch = (cebsp_watch *)user;
+    uint32_t at = (uint32_t)address;
+    uint32_t bytes = (uint32_t)size;
+    bool is_write = type == UC_MEM_WRITE;
+    (void)uc;
+    if (watch->piece_size != 0) {
+        if (!is_write && bytes == watch->piece_size && (at == watch->piece || at == watch->piece + bytes)) return;
+        watch->piece_size = 0;
+    }
+    uint32_t last = at + bytes - 1;
+    uint32_t reasons = watch->halves[at >> 31][at >> 16 & 0x7FFF] | watch->halves[last >> 31][last >> 16 & 0x7FFF];
+    if (watch->unaligned && (at & (bytes - 1)) != 0) reasons |= CEBSP_UNALIGNED;
+    if ((at ^ last) > 0xFFF && !is_write) {
+        watch->piece = at & ~(bytes - 1);
+        watch->piece_size = bytes;
+    }
+    if (reasons != 0) watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
+}
+
+static inline uc_err cebsp_watch_install(uc_engine *uc, uc_hook *hook, cebsp_watch *watch) {
+    return uc_hook_add(uc, hook, UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE, (void *)cebsp_watch_access, watch, (uint64_t)1,
+                       (uint64_t)0);
+}

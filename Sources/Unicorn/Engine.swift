@@ -18,6 +18,8 @@ public final class Engine {
     private var banks: [GuestRAM] = []
     private var windows: [WindowBox] = []
     let registerBuffer = RegisterBuffer()
+    /// What looks at data accesses; nil when nothing does.
+    var accessWatch: AccessWatch?
 
     /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
     /// - Parameter hasClock: false for an engine that counts no instructions, to measure what counting costs.

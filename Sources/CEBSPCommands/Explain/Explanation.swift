@@ -15,6 +15,7 @@ struct Explanation {
             text =
                 "\(checker.id)  \(checker.title)\n\n\(Self.wrapped(checker.explanation))\n\n"
                 + "Switched on in a scenario by: checkers: [\(checker.rawValue)]\n"
+                + (checker.example.map { Self.example("Bad", $0.bad) + Self.example("Good", $0.good) } ?? "")
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
         } else if let error = ErrorCode(named: name) {
@@ -30,6 +31,11 @@ struct Explanation {
         text += "\nSource: \(wrapped(about.source))\n"
         text += example("Bad", about.badExample) + example("Good", about.goodExample)
         return text
+    }
+
+    private static func example(_ head: String, _ code: String) -> String {
+        "\n\(head):\n\n"
+            + code.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
     }
 
     private static func example(_ head: String, _ files: RuleDocumentation.Example) -> String {

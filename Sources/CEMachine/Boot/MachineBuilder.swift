@@ -41,12 +41,14 @@ struct MachineBuilder {
         let engine = try Engine(cpu: cpu)
         let busErrors = BusErrors()
         busErrors.engine = engine
+        let bus = DeviceBus()
         let devices = try board.devices.map { device in
-            try DeviceCatalog.make(device, busErrors: busErrors)
+            try DeviceCatalog.make(device, busErrors: busErrors, bus: bus)
         }
         let physical = try PhysicalMemory(
             engine: engine, banks: map.banks.map(\.range), windows: devices,
             hole: { BoardHole(base: $0, errors: busErrors) })
+        bus.memory = physical
         let format: TableFormat = cpu.architecture >= 6 ? .v6 : .v5
         let rules: DescriptorRules = format == .v6 ? .v6 : .v5
         let pool = PagePool(ranges: try poolRanges(), memory: physical)

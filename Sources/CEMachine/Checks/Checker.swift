@@ -10,6 +10,9 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
     case kernelPointers = "kernel-pointers"
     case kernelStructures = "kernel-structures"
     case staticAttributes = "static-attributes"
+    case staleData = "stale-data"
+    case uninitialised
+    case pastBuffer = "past-buffer"
 
     /// The stable name of its findings.
     package var id: String {
@@ -23,6 +26,9 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .kernelPointers: "CE0807"
         case .kernelStructures: "CE0808"
         case .staticAttributes: "CE0809"
+        case .staleData: "CE0810"
+        case .uninitialised: "CE0811"
+        case .pastBuffer: "CE0812"
         }
     }
 
@@ -38,6 +44,9 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .kernelPointers: "a kernel address handed to an application"
         case .kernelStructures: "page tables or kernel pages mapped into a process"
         case .staticAttributes: "a mapping whose attributes are not those of the static map"
+        case .staleData: "stale data: memory and a cache line that disagree"
+        case .uninitialised: "a read of shared memory that nobody has written"
+        case .pastBuffer: "a write past the buffer that was announced"
         }
     }
 
@@ -76,11 +85,17 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
             "A dynamic mapping shows RAM uncached that is in use at the cached address of the static map: the image, or the page pool. "
                 + "A RESERVED region may be mapped as its drivers like; nobody else uses its cached address. From ARMv7 on, which "
                 + "calls mismatched attributes unpredictable, it is a warning."
+        case .staleData: Self.staleDataText
+        case .uninitialised: Self.uninitialisedText
+        case .pastBuffer: Self.pastBufferText
         }
     }
 
     /// Those that cost nothing while all is well.
     package static let standard: Set<Checker> = [.wrongFree, .useAfterRelease]
+
+    /// Those that have to see accesses while guests run: with none of them on nothing is watched.
+    static let observing: Set<Checker> = [.staleData, .uninitialised, .pastBuffer]
 
     package init?(id: String) {
         guard let found = Self.allCases.first(where: { $0.id == id.uppercased() }) else { return nil }
@@ -103,7 +118,7 @@ package struct MachineFinding: Hashable, Sendable {
 }
 
 extension Kernel {
-    private static let maximumFindings = 1000
+    static let maximumFindings = 1000
 
     /// Keeps a finding, unless the very same is there already.
     func find(_ finding: MachineFinding) {

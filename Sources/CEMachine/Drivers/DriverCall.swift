@@ -4,9 +4,9 @@ struct DriverCall {
         /// XXX_Open: the context, or 0.
         case open(DeviceOpenRequest)
         /// XXX_IOControl: TRUE or FALSE, as the driver says.
-        case ioControl(output: UInt32, size: UInt32, driver: String)
+        case ioControl(output: UInt32, size: UInt32, returned: UInt32, driver: String)
         /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
-        case transfer(countPointer: UInt32, caller: GuestView)
+        case transfer(buffer: UInt32, size: UInt32, countPointer: UInt32, caller: GuestView)
         case seek
         case close(DeviceOpen)
     }
@@ -20,10 +20,12 @@ struct DriverCall {
     /// Hands the driver's result to the caller.
     func finish(_ kernel: Kernel, _ thread: Thread, _ result: UInt32) -> CallResult {
         switch kind {
-        case .ioControl(let output, let size, let driver):
+        case .ioControl(let output, let size, let returned, let driver):
+            kernel.endOutput(output, size, returned: returned, succeeded: result != 0, thread)
             kernel.checkOutput(output, size, of: driver, thread)
             return end(kernel, thread, failed: result == 0, value: result)
-        case .transfer(let pointer, let caller):
+        case .transfer(let buffer, let size, let pointer, let caller):
+            kernel.endOutput(buffer, size, returned: 0, succeeded: false, thread)
             let failed = result == UInt32.max
             if pointer != 0 {
                 do throws(GuestFault) { try caller.setWord(failed ? 0 : result, pointer) } catch {
@@ -49,6 +51,15 @@ struct DriverCall {
             request.device.opens.append(open)
             let handle = kernel.handles.add(.deviceOpen(open), owner: request.owner)
             return end(kernel, thread, failed: false, value: handle)
+        }
+    }
+
+    /// The driver faulted: it fills no buffer any more.
+    func abandon(_ kernel: Kernel, _ thread: Thread) {
+        switch kind {
+        case .ioControl(let output, let size, _, _), .transfer(let output, let size, _, _):
+            kernel.endOutput(output, size, returned: 0, succeeded: false, thread)
+        case .open, .seek, .close: break
         }
     }
 

@@ -65,6 +65,7 @@ extension Kernel {
             recovery: { kernel, thread throws(CallStop) in
                 thread.lastError = CEError.invalidParameter.rawValue
                 kernel.calls.ended(callIndex, failed: true, value: failure)
+                driverCall.abandon(kernel, thread)
                 if case .close(let open) = kind { kernel.finishClose(open) }
                 return .failure(failure)
             }, then: .driver(driverCall))
@@ -89,6 +90,9 @@ extension Kernel {
         try checkPointer(call.r2, inputSize, write: false, thread)
         try checkPointer(output, outputSize, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
+        beginOutput(
+            output, outputSize, input: (call.r2, inputSize), returned: returned, function: "XXX_IOControl",
+            driver: open.device.module.name, thread)
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [
@@ -98,7 +102,8 @@ extension Kernel {
             ] : []
         return try callDriver(
             open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
-            .ioControl(output: output, size: outputSize, driver: open.device.module.name),
+            .ioControl(
+                output: output, size: outputSize, returned: returned, driver: open.device.module.name),
             call.callIndex, failure: 0, buffers: buffers)
     }
 
@@ -115,12 +120,16 @@ extension Kernel {
         }
         try checkPointer(buffer, count, write: isRead, call.thread)
         try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        beginOutput(
+            buffer, isRead ? count : 0, input: (0, 0), returned: countPointer, function: "XXX_Read",
+            driver: open.device.module.name, call.thread)
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []
         return try callDriver(
             open.device, call.thread, entry, [open.context, buffer, count],
-            .transfer(countPointer: countPointer, caller: call.memory), call.callIndex, failure: 0, buffers: buffers)
+            .transfer(buffer: buffer, size: isRead ? count : 0, countPointer: countPointer, caller: call.memory),
+            call.callIndex, failure: 0, buffers: buffers)
     }
 
     /// SetFilePointer on a device.

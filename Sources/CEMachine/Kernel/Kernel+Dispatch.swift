@@ -33,8 +33,9 @@ extension Kernel {
         let invocation = Invocation(
             thread: thread, r0: registers.r[0], r1: registers.r[1], r2: registers.r[2], r3: registers.r[3],
             stackPointer: registers.sp,
-            memory: view(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
+            memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
+        observation?.call = (index, thread.resume.pc)
         calls.began(index, invocation, at: engine.instructions)
         var record = calls.onCall == nil ? nil : beginRecord(invocation)
         let injected = calls.injection(index, by: thread.current)

@@ -15,6 +15,7 @@ extension Kernel {
     /// - Parameter limit: instructions since boot.
     /// - Throws: what the engine throws; a guest can cause none of it.
     package func run(limit: UInt64) throws -> RunResult {
+        try beginObservation()
         while true {
             guard engine.instructions < limit else { return .timeout }
             wakeExpired()
@@ -57,6 +58,7 @@ extension Kernel {
             try load(thread.addressSpace)
             try refreshTranslations()
             engine.writeRegisters(thread.registers)
+            observation?.resume(thread)
             let stop = try engine.run(from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0), limit: end)
             thread.registers = engine.readRegisters()
             handle(stop, thread)

@@ -46,6 +46,7 @@ extension Kernel {
         thread.state = .ended
         thread.frames.removeAll()
         if !thread.visits.isEmpty { releaseVisits(of: thread) }
+        observation?.outputs.removeAll(of: thread.id)
         cancelWait(of: thread)
         threads.removeAll { $0 === thread }
         if running === thread { running = nil }

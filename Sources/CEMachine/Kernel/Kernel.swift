@@ -60,6 +60,8 @@ package final class Kernel {
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
     let deadlines = DeadlineQueue()
+    /// Watches accesses to shared memory; nil when no checker needs it.
+    var observation: AccessObservation?
     /// The address space the core's TTBR0 holds.
     private var loadedSpace: Process?
     private(set) var switches: UInt64 = 0
@@ -85,6 +87,7 @@ package final class Kernel {
     }
 
     deinit {
+        endObservation()
         // Threads that still wait hold the objects they wait for, which hold the threads.
         for thread in threads {
             thread.wait = nil
@@ -105,6 +108,13 @@ package final class Kernel {
     /// Guest memory as a thread's code sees it.
     func view(of thread: Thread, privileged: Bool) -> GuestView {
         GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: privileged)
+    }
+
+    /// The same for what a kernel function does on behalf of that code: checkers see those accesses.
+    func callerView(of thread: Thread, privileged: Bool) -> GuestView {
+        var view = view(of: thread, privileged: privileged)
+        view.isObserved = observation != nil
+        return view
     }
 
     /// Guest memory of a process as the kernel sees it.
@@ -157,6 +167,7 @@ package final class Kernel {
         // Without this the old process's translations stay, new ASID or not.
         memory.translationsAreStale = true
         switches += 1
+        observation?.enter(process)
     }
 
     func refreshTranslations() throws {
@@ -165,6 +176,9 @@ package final class Kernel {
         invalidations += 1
         try engine.invalidateTranslations()
     }
+
+    /// Whether the core's low half is this space.
+    func isLoaded(_ space: AddressSpace) -> Bool { loadedSpace?.space === space }
 
     func forgetLoadedSpace(_ process: Process) {
         if loadedSpace === process { loadedSpace = nil }

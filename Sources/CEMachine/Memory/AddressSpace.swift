@@ -1,4 +1,5 @@
 package import GuestAddress
+import Unicorn
 
 /// The reservations of one half of the address space: a process's 2 GB, or the kernel's.
 ///
@@ -16,6 +17,8 @@ package final class AddressSpace {
     private var blocks: [UInt32]
     /// One bit a block that is free.
     private var freeBits: [UInt64]
+    /// What checkers look at; nil of nothing.
+    var watched: WatchedBlocks?
     private var slots: [Reservation?] = []
     private var freeSlots: [Int] = []
     private let base: UInt32

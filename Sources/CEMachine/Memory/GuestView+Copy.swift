@@ -24,6 +24,8 @@ extension GuestView {
                 let (toBank, toOffset) = memory.locate(to.physical),
                 toBank.copy(to: toOffset, from: fromBank, at: fromOffset, count: Int(length))
             {
+                note(source &+ done, length, .read)
+                note(target &+ done, length, .write)
                 done += length
             } else if count - done >= 4, (source &+ done) & 3 == 0, (target &+ done) & 3 == 0 {
                 // Device registers are accessed by words where the addresses allow it.
@@ -51,6 +53,8 @@ extension GuestView {
                 let (toBank, toOffset) = memory.locate(to.physical),
                 toBank.copy(to: toOffset, from: fromBank, at: fromOffset, count: Int(length))
             {
+                note(source &+ start, length, .read)
+                note(target &+ start, length, .write)
                 left = start
             } else {
                 try setByte(byte(lastSource), lastTarget)
@@ -68,6 +72,7 @@ extension GuestView {
             let length = min(page.length, count - done)
             if let (bank, offset) = memory.locate(page.physical), bank.fill(at: offset, count: Int(length), with: value)
             {
+                note(address &+ done, length, .write)
                 done += length
             } else if count - done >= 4, (address &+ done) & 3 == 0 {
                 try setWord(word, address &+ done)
@@ -90,6 +95,8 @@ extension GuestView {
                 let (other, otherOffset) = memory.locate(second.physical),
                 let order = bank.compare(at: offset, with: other, at: otherOffset, count: Int(length))
             {
+                note(left &+ done, length, .read)
+                note(right &+ done, length, .read)
                 if order != 0 { return order.signum() }
                 done += length
             } else {
@@ -108,7 +115,9 @@ extension GuestView {
             let page = try page(VirtualAddress(address &+ done), .read)
             if let (bank, offset) = memory.locate(page.physical), offset < bank.size {
                 let length = min(page.length, count - done, UInt32(clamping: bank.size - offset))
-                if let index = bank.firstIndex(of: value, at: offset, count: Int(length)) {
+                let index = bank.firstIndex(of: value, at: offset, count: Int(length))
+                note(address &+ done, index.map { UInt32($0) + 1 } ?? length, .read)
+                if let index {
                     return done + UInt32(truncatingIfNeeded: index)
                 }
                 done += length

@@ -35,6 +35,7 @@ struct GuestCharacters {
         guard remaining >= size, let bank, let low = bank.byte(at: offset) else { return try oddOne() }
         var unit = UInt16(low)
         if width == .wide { unit |= UInt16(bank.byte(at: offset + 1) ?? 0) << 8 }
+        view.note(address, width.rawValue, .read)
         offset += size
         remaining -= size
         address &+= width.rawValue

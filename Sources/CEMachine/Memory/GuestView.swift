@@ -14,11 +14,20 @@ package struct GuestView {
     let memory: PhysicalMemory
     package let walker: Walker
     package let isPrivileged: Bool
+    /// Whether checkers see what is read and written here: accesses that code of the guest asked for, not what the kernel or a report
+    /// looks at by itself.
+    var isObserved = false
 
     init(memory: PhysicalMemory, regime: TranslationRegime, privileged: Bool) {
         self.memory = memory
         walker = Walker(regime)
         isPrivileged = privileged
+    }
+
+    /// Tells the checkers of an access that was made.
+    @inline(__always)
+    func note(_ address: UInt32, _ count: UInt32, _ access: AccessKind) {
+        if isObserved { memory.observation?.host(address, count, isWrite: access == .write, in: self) }
     }
 
     /// Where an address leads and for how many bytes.
@@ -50,6 +59,7 @@ package struct GuestView {
                 throw externalFault(virtual, access)
             }
             body(ram, offset, Int(length), Int(done))
+            note(virtual.rawValue, length, access)
             done += length
         }
     }
@@ -72,6 +82,7 @@ package struct GuestView {
     package func word(_ address: UInt32) throws(GuestFault) -> UInt32 {
         let page = try page(VirtualAddress(address), .read)
         if page.length >= 4, let (ram, offset) = memory.locate(page.physical), let word = ram.word(at: offset) {
+            note(address, 4, .read)
             return word
         }
         if let (device, offset) = memory.device(at: page.physical) { return device.read(offset: offset, size: 4) }
@@ -84,7 +95,9 @@ package struct GuestView {
 
     package func setWord(_ value: UInt32, _ address: UInt32) throws(GuestFault) {
         let page = try page(VirtualAddress(address), .write)
-        if page.length >= 4, let (ram, offset) = memory.locate(page.physical), ram.setWord(value, at: offset) { return }
+        if page.length >= 4, let (ram, offset) = memory.locate(page.physical), ram.setWord(value, at: offset) {
+            return note(address, 4, .write)
+        }
         if let (device, offset) = memory.device(at: page.physical) {
             return device.write(value, offset: offset, size: 4)
         }
@@ -105,7 +118,10 @@ package struct GuestView {
 
     package func byte(_ address: UInt32) throws(GuestFault) -> UInt8 {
         let page = try page(VirtualAddress(address), .read)
-        if let (ram, offset) = memory.locate(page.physical), let byte = ram.byte(at: offset) { return byte }
+        if let (ram, offset) = memory.locate(page.physical), let byte = ram.byte(at: offset) {
+            note(address, 1, .read)
+            return byte
+        }
         if let (device, offset) = memory.device(at: page.physical) {
             return UInt8(truncatingIfNeeded: device.read(offset: offset, size: 1))
         }
@@ -114,7 +130,9 @@ package struct GuestView {
 
     package func setByte(_ value: UInt8, _ address: UInt32) throws(GuestFault) {
         let page = try page(VirtualAddress(address), .write)
-        if let (ram, offset) = memory.locate(page.physical), ram.fill(at: offset, count: 1, with: value) { return }
+        if let (ram, offset) = memory.locate(page.physical), ram.fill(at: offset, count: 1, with: value) {
+            return note(address, 1, .write)
+        }
         if let (device, offset) = memory.device(at: page.physical) {
             return device.write(UInt32(value), offset: offset, size: 1)
         }

@@ -37,6 +37,10 @@ extension MemoryManager {
             }
             reservation.insert(segment)
         }
+        if let observation {
+            exposeAliases(of: source, segments, protection, size)
+            observation.mapped(reservation, at: address, size: size, in: space)
+        }
         record(reservation, segments, run, flags, space, site)
     }
 
@@ -134,6 +138,18 @@ extension MemoryManager {
             _ = pool.retain(frame)
             target.tables.fill(virtual.wrappingAdding(offset), pages: 1, first: frame.rawValue | template)
         }
+    }
+
+    /// Pages of the pool that get a mapping with other attributes are looked at from now on.
+    private func exposeAliases(
+        of source: CopySource, _ segments: [Reservation.Segment], _ protection: Protection, _ size: UInt32
+    ) {
+        guard case .memory(let address, let space) = source, segments.contains(where: { $0.content == .counted }),
+            let origin = space.reservation(at: VirtualAddress(address)),
+            let segment = origin.segment(containing: Int((address &- origin.base.rawValue) / Self.pageSize)),
+            segment.protection.isCached != protection.isCached
+        else { return }
+        observation?.expose(origin, from: address, size: size, in: space, mayBeCached: segment.protection.isCached)
     }
 
     private func record(

@@ -23,6 +23,7 @@ extension MemoryManager {
     /// Takes a reservation and all that is behind it away.
     package func release(_ reservation: Reservation, in space: AddressSpace, site: CallSite) {
         discard(0..<reservation.pages, of: reservation, in: space, site: site)
+        observation?.released(reservation, in: space)
         space.remove(reservation)
         if let number = reservation.recordIndex { trace.release(number, by: site) }
         released.append(ReleasedReservation(reservation: reservation, owner: space.owner, site: site))
@@ -41,7 +42,8 @@ extension MemoryManager {
                 let releaser = site.map { pool.account(space.owner, .free, $0) } ?? 0
                 for page in 0..<segment.count {
                     let word = space.tables.entry(at: start.wrappingAdding(UInt32(page) &* Self.pageSize))
-                    pool.release(PhysicalAddress(word & ~Self.pageMask), by: releaser)
+                    let frame = PhysicalAddress(word & ~Self.pageMask)
+                    if pool.release(frame, by: releaser), let observation { observation.freed(frame) }
                 }
             case .physical(let first):
                 dropHazardousReferences(first, pages: segment.count, space, site)

@@ -18,6 +18,8 @@ package final class MemoryManager {
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
     package var trace = MappingTrace()
+    /// Told of what becomes shared and what no longer is; nil when no checker needs it.
+    var observation: AccessObservation?
     package internal(set) var released = ReleaseHistory()
     /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
     /// this shows what larger descriptors would save.
@@ -44,6 +46,7 @@ package final class MemoryManager {
 
     func markStale() {
         translationsAreStale = true
+        observation?.forgetTranslations()
         invalidationRequests += 1
     }
 

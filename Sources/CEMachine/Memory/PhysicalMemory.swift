@@ -19,6 +19,8 @@ package final class PhysicalMemory: WordMemory {
         let device: any DeviceWindow
     }
 
+    /// Told of what the host does to memory for guests, and of devices; nil when no checker needs it.
+    var observation: AccessObservation?
     package let banks: [Bank]
     let windows: [Window]
 

@@ -174,12 +174,17 @@ extension Kernel {
                 }
             }
         }
+        if let observation {
+            let isCached = reservation.segments.contains { $0.protection.isCached }
+            observation.expose(reservation, from: call.r0, size: call.r1, in: space, mayBeCached: isCached)
+        }
         if call.r3 & Self.lockQueryOnly == 0 { reservation.lockedPages += 1 }
         return .value(1)
     }
 
-    /// There is no cache to flush, but there are translated instructions and translations.
+    /// There is no cache to flush but the checkers' model of one; there are translated instructions and translations.
     func flushCaches(_ address: UInt32, _ size: UInt32, flags: UInt32, _ call: borrowing Invocation) {
+        observation?.flush(address, size, flags: flags, in: call.memory)
         if flags & CacheFlags.instructions != 0 { renewCode(address, size, call) }
         if flags & (CacheFlags.flushInstructionTranslations | CacheFlags.flushDataTranslations) != 0 {
             memory.markStale()

@@ -73,8 +73,11 @@ let memoryCalls: [KernelCall] = [
         kernel.flushCaches(call.r0, call.r1, flags: call.r2, call)
         return .value(0)
     },
-    // CacheSync names no range; what a guest stores is seen without it.
-    KernelCall("CacheSync") { _, _ throws(CallStop) in .value(0) },
+    // CacheSync names no range and means the whole cache.
+    KernelCall("CacheSync") { kernel, call throws(CallStop) in
+        kernel.observation?.flush(0, 0, flags: call.r0, in: call.memory)
+        return .value(0)
+    },
     KernelCall("FlushInstructionCache") { kernel, call throws(CallStop) in
         kernel.flushCaches(call.r1, call.r2, flags: CacheFlags.instructions, call)
         return .value(1)

@@ -64,6 +64,9 @@ extension Kernel {
             }
             return (reservation.base, frame)
         }
+        if let observation, let reservation = nk.space.reservation(at: base) {
+            observation.expose(reservation, from: base.rawValue, size: size, in: nk.space, mayBeCached: false)
+        }
         try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
         return .value(base.rawValue)
     }
