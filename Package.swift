@@ -39,15 +39,18 @@ let package = Package(
         .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
+        .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON"]),
         .target(
             name: "CEMachine",
-            dependencies: ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+            dependencies: [
+                "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
+            ]),
         .target(name: "MachineFuzzing", dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CEScenario",
             dependencies: [
-                "CEMachine", "PEImage", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
+                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
             ]),
         .target(
             name: "CEBSPCommands",
@@ -70,6 +73,7 @@ let package = Package(
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),
         .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
+        .testTarget(name: "SymbolFilesTests", dependencies: ["SymbolFiles", "GuestAddress"]),
         .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CEMachineTests",

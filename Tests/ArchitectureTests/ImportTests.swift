@@ -12,10 +12,15 @@ import Testing
         "Disassembly": ["CCapstone", "GuestAddress"],
         "ARMMMU": ["GuestAddress"],
         "PEImage": ["GuestAddress"],
+        "SymbolFiles": ["GuestAddress"],
         "OEMAddrTable": ["GuestAddress", "JSON"],
-        "CEMachine": ["Unicorn", "Disassembly", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"],
+        "CEMachine": [
+            "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
+        ],
         "MachineFuzzing": ["CEMachine", "OEMAddrTable", "GuestAddress"],
-        "CEScenario": ["CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
+        "CEScenario": [
+            "CEMachine", "OEMAddrTable", "PEImage", "SymbolFiles", "GuestAddress", "JSON", "HostSystem",
+        ],
         "CEBSPCommands": ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
         "cebsp": ["CEBSPCommands"],
         "CEBench": [

@@ -1,0 +1,153 @@
+import GuestAddress
+
+/// A 32-bit little-endian ELF file for ARM: the parts that name code.
+struct ELFFile {
+    static let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
+
+    private struct Section {
+        let name: String
+        let type: UInt32
+        let flags: UInt32
+        let offset: UInt32
+        let size: UInt32
+        let link: UInt32
+    }
+
+    private let bytes: [UInt8]
+    private let sections: [Section]
+
+    private static let machineARM: UInt16 = 40
+    private static let symbolTable: UInt32 = 2
+    private static let noBits: UInt32 = 8
+    private static let compressed: UInt32 = 0x800
+    private static let executable: UInt32 = 4
+    private static let sectionHeaderSize = 40
+    private static let symbolSize = 16
+
+    init(_ bytes: [UInt8]) throws(SymbolFileError) {
+        self.bytes = bytes
+        var header = ByteReader(bytes[...])
+        try header.skip(4, "the ELF header")
+        guard try header.byte("the class") == 1, try header.byte("the byte order") == 1 else {
+            throw SymbolFileError(offset: 4, expected: "a 32-bit little-endian ELF file", found: "another kind")
+        }
+        try header.skip(12, "the ELF header")
+        let machine = try header.half("the machine")
+        guard machine == Self.machineARM else {
+            throw SymbolFileError(offset: 18, expected: "an ELF file for ARM (40)", found: "machine \(machine)")
+        }
+        try header.skip(12, "the ELF header")
+        let tableOffset = try header.word("the place of the section table")
+        try header.skip(10, "the ELF header")
+        let entrySize = try header.half("the size of a section header")
+        let count = try header.half("the number of sections")
+        let namesIndex = try header.half("the section of names")
+        guard count == 0 || Int(entrySize) == Self.sectionHeaderSize else {
+            throw SymbolFileError(offset: 46, expected: "section headers of 40 bytes", found: "\(entrySize)")
+        }
+        var table = ByteReader(bytes[...])
+        try table.skip(Int(tableOffset), "the file before the section table")
+        var found: [(name: UInt32, section: Section)] = []
+        for _ in 0..<count {
+            var entry = try table.part(Self.sectionHeaderSize, "a section header")
+            let name = try entry.word("a section's name")
+            let type = try entry.word("a section's type")
+            let flags = try entry.word("a section's flags")
+            try entry.skip(4, "a section's address")
+            let offset = try entry.word("a section's place")
+            let size = try entry.word("a section's size")
+            let link = try entry.word("a section's link")
+            found.append((name, Section(name: "", type: type, flags: flags, offset: offset, size: size, link: link)))
+        }
+        let names = found.indices.contains(Int(namesIndex)) ? found[Int(namesIndex)].section : nil
+        var sections: [Section] = []
+        for (name, section) in found {
+            let text = try names.map { names throws(SymbolFileError) in
+                try Self.text(at: name, in: Self.data(of: names, bytes), "a section's name")
+            }
+            sections.append(
+                Section(
+                    name: text ?? "", type: section.type, flags: section.flags, offset: section.offset,
+                    size: section.size, link: section.link))
+        }
+        self.sections = sections
+    }
+
+    func symbolTable() throws(SymbolFileError) -> SymbolTable {
+        let lines = try data(named: ".debug_line").map { lines throws(SymbolFileError) in
+            let strings = DWARFStrings(
+                line: try data(named: ".debug_line_str") ?? [], other: try data(named: ".debug_str") ?? [])
+            return try LineProgramReader(strings: strings).read(lines)
+        }
+        return SymbolTable(symbols: try symbols(), lines: lines ?? .none)
+    }
+
+    // MARK: Sections
+
+    private static func data(of section: Section, _ bytes: [UInt8]) throws(SymbolFileError) -> ArraySlice<UInt8> {
+        if section.type == noBits { return [] }
+        let start = Int(section.offset)
+        guard start <= bytes.count, Int(section.size) <= bytes.count - start else {
+            throw SymbolFileError(
+                offset: start, expected: "\(section.size) bytes of a section", found: "the end at \(bytes.count)")
+        }
+        return bytes[start..<start + Int(section.size)]
+    }
+
+    private func data(named name: String) throws(SymbolFileError) -> ArraySlice<UInt8>? {
+        guard let section = sections.first(where: { $0.name == name }) else { return nil }
+        guard section.flags & Self.compressed == 0 else {
+            throw SymbolFileError(
+                offset: Int(section.offset), expected: "\(name) as it is (objcopy --decompress-debug-sections)",
+                found: "a compressed section")
+        }
+        return try Self.data(of: section, bytes)
+    }
+
+    private static func text(
+        at offset: UInt32, in table: ArraySlice<UInt8>, _ what: String
+    ) throws(SymbolFileError) -> String {
+        var reader = ByteReader(table)
+        try reader.skip(Int(offset), what)
+        return try reader.text(what)
+    }
+
+    // MARK: Symbols
+
+    private func symbols() throws(SymbolFileError) -> [SymbolTable.Symbol] {
+        guard let table = sections.first(where: { $0.type == Self.symbolTable }) else { return [] }
+        let data = try Self.data(of: table, bytes)
+        guard data.count / Self.symbolSize <= SymbolFile.maximumEntries else {
+            throw SymbolFileError(
+                offset: Int(table.offset), expected: "at most \(SymbolFile.maximumEntries) symbols",
+                found: "\(data.count / Self.symbolSize)")
+        }
+        guard sections.indices.contains(Int(table.link)) else {
+            throw SymbolFileError(
+                offset: Int(table.offset), expected: "a table of names", found: "section \(table.link)")
+        }
+        let names = try Self.data(of: sections[Int(table.link)], bytes)
+        var builder = SymbolListBuilder()
+        var reader = ByteReader(data)
+        while reader.remaining >= Self.symbolSize {
+            let name = try reader.word("a symbol's name")
+            let value = try reader.word("a symbol's value")
+            let size = try reader.word("a symbol's size")
+            let info = try reader.byte("a symbol's kind")
+            try reader.skip(1, "a symbol")
+            let section = try reader.half("a symbol's section")
+            // Functions, and labels of assembler sources in sections with code.
+            let isFunction = info & 15 == 2
+            guard isFunction || info & 15 == 0, section > 0, sections.indices.contains(Int(section)),
+                sections[Int(section)].flags & Self.executable != 0
+            else { continue }
+            let text = try Self.text(at: name, in: names, "a symbol's name")
+            // `$a`, `$t` and `$d` say what the bytes are; `.L` begins labels of the compiler.
+            guard !text.isEmpty, !text.hasPrefix("$"), !text.hasPrefix(".L") else { continue }
+            builder.add(
+                SymbolTable.Symbol(name: text, address: isFunction ? value & ~1 : value, size: size),
+                rank: (isFunction ? 2 : 0) + (info >> 4 == 1 ? 1 : 0))
+        }
+        return builder.list()
+    }
+}
