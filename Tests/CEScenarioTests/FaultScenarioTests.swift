@@ -8,7 +8,7 @@ import Testing
     private static let scenarios = ScenarioDiscovery([folder]).scenarios
 
     @Test func `there is a scenario for each class of fault`() {
-        #expect(Self.scenarios.count >= 28)
+        #expect(Self.scenarios.count >= 38)
     }
 
     @Test(arguments: scenarios)

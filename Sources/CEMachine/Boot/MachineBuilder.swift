@@ -67,6 +67,7 @@ struct MachineBuilder {
             physical: physical, pool: pool, profile: profile, rules: rules, kernelSpace: kernelSpace,
             kernelWindow: layout.memory)
         StaticMapWriter(memory: memory, map: board.map).write(&log)
+        memory.mapTrapArea(TrapAddresses(firstMethod: profile.firstMethod))
         let dataPage = try mapHighPages(memory)
         let regime = TranslationRegime(
             rules: rules, ttbr0: userHalf.rawValue, ttbr1: format == .v6 ? firstLevel.rawValue : 0,

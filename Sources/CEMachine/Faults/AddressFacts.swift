@@ -66,7 +66,8 @@ extension Kernel {
             facts.belongsTo = stackOwner(reservation, process)
             if segment == nil { facts.state = .belowStack }
         case .heap:
-            facts.belongsTo = "the heap of \(process.name), \(reservation.range)"
+            let block = process.heap.place(of: address.rawValue).map { ", \($0)" } ?? ""
+            facts.belongsTo = "the heap of \(process.name), \(reservation.range)\(block)"
         case .kernel:
             facts.belongsTo = "\(reservation.creator.function) of the kernel, \(reservation.range)"
             if segment == nil { facts.state = .belowStack }
@@ -121,7 +122,7 @@ extension Kernel {
     // MARK: The kernel's fixed addresses
 
     private func fixedFacts(of address: VirtualAddress) -> AddressFacts? {
-        if traps.decode(address.rawValue) != nil {
+        if traps.area.contains(address) || traps.decode(address.rawValue) != nil {
             return AddressFacts(state: .systemCall, belongsTo: "the addresses of the system calls")
         }
         if address.roundedDown(to: MemoryManager.pageSize) == KernelDataPage.address {

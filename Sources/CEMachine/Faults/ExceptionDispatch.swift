@@ -130,9 +130,22 @@ extension Kernel {
             first = 0
             next = unwinder(thread).caller(of: frame.registers, isInnermost: frame.isInnermost).map { ($0, false) }
         }
-        thread.resume = dispatch.resume
-        unhandled(dispatch.report, on: thread)
-        return .pending
+        return try leaveToKernel(dispatch, thread)
+    }
+
+    /// Nobody in the code handles it. Where the kernel does, as the device manager for a driver's function, the `__finally` blocks
+    /// on the way there run; a process that ends runs none.
+    private func leaveToKernel(_ dispatch: ExceptionDispatch, _ thread: Thread) throws(CallStop) -> CallResult {
+        let report = dispatch.report
+        guard thread.frames.contains(where: { $0.recovery != nil }) else {
+            thread.resume = dispatch.resume
+            unhandled(report, on: thread)
+            return .pending
+        }
+        for line in report.text { output.writeLine(line) }
+        return try runFinally(dispatch, finallyBlocks(dispatch, below: nil, thread)[...], thread) { kernel, thread in
+            kernel.unhandled(report, on: thread, isPrinted: true)
+        }
     }
 
     /// Calls a filter.
@@ -194,14 +207,25 @@ extension Kernel {
     private func unwind(
         _ dispatch: ExceptionDispatch, to target: GuardedFrame, scope: Int, _ thread: Thread
     ) throws(CallStop) -> CallResult {
+        let pending = finallyBlocks(dispatch, below: (target, scope), thread)
+        return try runFinally(dispatch, pending[...], thread) { kernel, thread in
+            kernel.enterHandler(dispatch, target, target.scopes[scope], thread)
+        }
+    }
+
+    /// The `__finally` blocks that cover the exception, innermost first, up to a scope or to where the kernel called the code.
+    private func finallyBlocks(
+        _ dispatch: ExceptionDispatch, below target: (frame: GuardedFrame, scope: Int)?, _ thread: Thread
+    ) -> [(GuardedFrame, Int)] {
         let unwinder = unwinder(thread)
         var pending: [(GuardedFrame, Int)] = []
         var current = dispatch.start
         var isInnermost = dispatch.isInnermost
-        for _ in 0..<Self.maximumFrames {
+        for _ in 0..<Self.maximumFrames where current.pc != traps.returnTrap {
             let frame = guarded(current, isInnermost, unwinder)
-            let isTarget = current.sp == target.registers.sp && current.pc == target.registers.pc
-            let limit = isTarget ? scope : frame.scopes.count
+            let reached = target.map { $0.frame.registers }
+            let isTarget = current.sp == reached?.sp && current.pc == reached?.pc
+            let limit = isTarget ? target?.scope ?? 0 : frame.scopes.count
             for index in 0..<min(limit, frame.scopes.count)
             where frame.scopes[index].isFinally && frame.scopes[index].covers(frame.control) {
                 pending.append((frame, index))
@@ -211,22 +235,23 @@ extension Kernel {
             current = above
             isInnermost = false
         }
-        return try runFinally(dispatch, pending[...], target, scope, thread)
+        return pending
     }
 
     private func runFinally(
-        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<(GuardedFrame, Int)>, _ target: GuardedFrame,
-        _ scope: Int, _ thread: Thread
+        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<(GuardedFrame, Int)>, _ thread: Thread,
+        then end: @escaping (Kernel, Thread) -> Void
     ) throws(CallStop) -> CallResult {
         guard let (frame, index) = pending.first else {
-            enterHandler(dispatch, target, target.scopes[scope], thread)
+            thread.resume = dispatch.resume
+            end(self, thread)
             return .pending
         }
         let rest = pending.dropFirst()
         // TRUE: the block is left by an exception (AbnormalTermination).
         return try callFunclet(dispatch, frame, frame.scopes[index].function, 1, thread) {
             kernel, thread, _ throws(CallStop) in
-            try kernel.runFinally(dispatch, rest, target, scope, thread)
+            try kernel.runFinally(dispatch, rest, thread, then: end)
         }
     }
 
@@ -241,7 +266,6 @@ extension Kernel {
         registers.cpsr = dispatch.context.cpsr & ~CoreRegisters.thumbBit | registers.cpsr & CoreRegisters.thumbBit
         registers.r[0] = dispatch.exception.code
         registers.pc = scope.target & ~1
-        thread.resume = dispatch.resume
         handled(dispatch)
         thread.registers = registers
     }

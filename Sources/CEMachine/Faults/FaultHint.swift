@@ -7,6 +7,7 @@ extension Kernel {
     func hint(for report: FaultReport, _ facts: AddressFacts?, _ thread: Thread) -> String? {
         if let error = report.busError { return busHint(error) }
         switch report.kind {
+        case .undefinedInstruction where report.code == ExceptionCode.integerDivideByZero: return codeHint(report.code)
         case .undefinedInstruction:
             return "the bytes at PC are no instruction of this core: a jump into data, the wrong instruction set "
                 + "(bit 0 of the address chooses), or code that was overwritten"
@@ -56,7 +57,10 @@ extension Kernel {
             return "the stack is used up: look for deep recursion or large local arrays, or give the thread more stack"
         case .imageSection(let writable) where report.access == .write && !writable:
             return "constants and code are read-only, for the kernel as well"
-        case .systemCall: return "a system call that the machine does not have"
+        case .systemCall:
+            return report.access == .execute
+                ? "a system call that the machine does not have"
+                : "system calls are made by branching to these addresses: nothing is there to read or write"
         case .staticMap, .kernelData, .mapped, .imageSection:
             return permissionHint(report, address, isPrivileged: isPrivileged)
         case .free:

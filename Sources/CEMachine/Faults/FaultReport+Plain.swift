@@ -1,4 +1,3 @@
-import ARMMMU
 package import GuestAddress
 import Unicorn
 
@@ -10,19 +9,18 @@ extension FaultReport {
     }
 
     /// One descriptor of the walk.
-    package struct Descriptor: Sendable {
+    package struct Descriptor: Hashable, Sendable {
+        /// 1 or 2.
+        package let level: Int
         package let address: PhysicalAddress
         /// Nil where no memory is.
         package let value: UInt32?
         package let meaning: String
-    }
 
-    /// The descriptors that decided, first level first; nil of a fault that no walk explains.
-    package var walkSteps: [Descriptor]? {
-        walk.map { walk in
-            [walk.first, walk.second].compactMap(\.self).map {
-                Descriptor(address: $0.address, value: $0.value, meaning: $0.descriptor.description)
-            }
+        /// `level 1 at 0x84f26000, 0x84f25001: coarse table at 0x84f25000, domain 0`.
+        var line: String {
+            let word = value.map { "0x\(hexadecimal($0)): " } ?? ""
+            return "level \(level) at \(address), \(word)\(meaning)"
         }
     }
 }

@@ -16,7 +16,7 @@ extension FaultReport {
         add("address", belongsTo)
         add("before", belongedTo)
         add("nearest", nearest)
-        for line in walkLines { add("walk", line) }
+        for step in walkSteps { add("walk", step.line) }
         if let status {
             let names = status.isFetch ? ("IFSR", "IFAR") : ("DFSR", "DFAR")
             add(

@@ -62,7 +62,7 @@ package struct FaultReport: Sendable {
     /// The nearest mapping, when the address belongs to none.
     package var nearest: String?
     /// The descriptors that decided, level by level.
-    package var walkLines: [String] = []
+    package var walkSteps: [Descriptor] = []
     /// The fault status and address registers as the core would have them.
     package var status: FaultStatusRegisters?
     /// What nothing answered, or what the device objected to.

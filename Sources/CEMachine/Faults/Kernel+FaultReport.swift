@@ -43,6 +43,7 @@ extension Kernel {
             report.reason = "undefined"
             report.code = ExceptionCode.illegalInstruction
             report.instruction = undefinedText(report.registers, thread)
+            if isDivisionTrap(report.registers, thread) { report.code = ExceptionCode.integerDivideByZero }
         case .breakpoint:
             report.kind = .breakpoint
             report.reason = "breakpoint"
@@ -74,7 +75,7 @@ extension Kernel {
             facts = found
         }
         classify(&report, facts)
-        if let walk = report.walk { report.walkLines = lines(of: walk) }
+        if let walk = report.walk { report.walkSteps = steps(of: walk) }
         if let fault = report.fault {
             report.status = FaultStatusRegisters(
                 isFetch: fault.access == .execute, status: fault.statusRegister(format: memory.rules.format),
@@ -84,7 +85,7 @@ extension Kernel {
         }
         if report.kernelCall == nil {
             let unwinder = StackUnwinder(kernel: self, thread: thread)
-            report.function = functionName(at: report.registers.pc, unwinder)
+            report.function = functionName(at: report.registers.pc, isReturn: false, unwinder)
         }
         report.hint = hint(for: report, facts, thread)
         report.backtrace = backtrace(from: report.registers, thread)
@@ -193,12 +194,12 @@ extension Kernel {
             && word & 0xFFF != MemoryManager.noAccessState
     }
 
-    /// One line a level.
-    private func lines(of walk: Walk) -> [String] {
-        var lines: [String] = []
+    /// What the MMU read, level by level.
+    private func steps(of walk: Walk) -> [FaultReport.Descriptor] {
+        var steps: [FaultReport.Descriptor] = []
         for (level, step) in [walk.first, walk.second].enumerated() {
             guard let step else { continue }
-            var text = "level \(level + 1) at \(step.address), \(step)"
+            var text = step.value == nil ? "no memory there" : step.descriptor.description
             if let word = step.value {
                 if leadsToNothing(word) {
                     let mask: UInt32 = level == 0 ? 0xFFF0_0000 : 0xFFFF_F000
@@ -209,9 +210,10 @@ extension Kernel {
                     text += " (no access)"
                 }
             }
-            lines.append(text)
+            steps.append(
+                FaultReport.Descriptor(level: level + 1, address: step.address, value: step.value, meaning: text))
         }
-        return lines
+        return steps
     }
 
     private static func reason(_ kind: Fault.Kind) -> String {
@@ -223,6 +225,11 @@ extension Kernel {
         case .permission: "permission"
         case .externalOnWalk, .external: "external"
         }
+    }
+
+    /// `udf #249`, which compilers for Windows on ARM put where a divisor is zero (`__brkdiv0` of the public SDK).
+    private func isDivisionTrap(_ registers: CoreRegisters, _ thread: Thread) -> Bool {
+        registers.isThumb && (try? view(of: thread, privileged: true).halfword(registers.pc)) == 0xDEF9
     }
 
     private func undefinedText(_ registers: CoreRegisters, _ thread: Thread) -> String? {

@@ -9,6 +9,7 @@ extension Kernel {
     /// anybody else ends.
     func raise(_ cause: FaultCause, on thread: Thread) {
         let report = report(cause, thread)
+        onFault?(report)
         if let address = report.address {
             _ = memory.disarmGuard(
                 at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
@@ -17,11 +18,12 @@ extension Kernel {
     }
 
     /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.
-    func unhandled(_ report: FaultReport, on thread: Thread) {
+    /// - Parameter isPrinted: whether its text is out already, because `__finally` blocks ran after it.
+    func unhandled(_ report: FaultReport, on thread: Thread, isPrinted: Bool = false) {
         var report = report
         let recovery = unwind(thread)
         report.wasHandled = recovery != nil
-        for line in report.text { output.writeLine(line) }
+        if !isPrinted { for line in report.text { output.writeLine(line) } }
         addFault(report)
         if let recovery {
             settle(thread) { () throws(CallStop) in try recovery(self, thread) }

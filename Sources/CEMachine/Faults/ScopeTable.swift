@@ -1,3 +1,4 @@
+import GuestAddress
 import PEImage
 
 /// The `__try` blocks of a function, as the compiler lays them out for `__C_specific_handler`: inner ones first.
@@ -27,8 +28,22 @@ struct ScopeTable {
     /// Reads the table that a function's handler data leads to.
     /// - Returns: nil when the function has no handler, or its data is no scope table, as that of another language's handler.
     init?(of function: FunctionPlace, _ view: GuestView) {
-        guard let handler = function.compact?.handler, handler.data != 0 else { return nil }
-        let table = handler.data &+ function.relocation
+        if let record = function.record {
+            guard let handler = record.handler, handler.data.rawValue != 0 else { return nil }
+            let base = function.module.base.rawValue
+            self.init(at: base &+ handler.data.rawValue, addressesFrom: base, view)
+            let range = function.start...function.start &+ min(record.byteCount, ~function.start)
+            guard scopes.allSatisfy({ range.contains($0.begin & ~1) && range.contains($0.end & ~1) }) else {
+                return nil
+            }
+        } else {
+            guard let handler = function.compact?.handler, handler.data != 0 else { return nil }
+            self.init(at: handler.data &+ function.relocation, addressesFrom: 0, view)
+        }
+    }
+
+    /// - Parameter base: what the table's addresses are relative to; the loader has relocated those of the CE form.
+    private init?(at table: UInt32, addressesFrom base: UInt32, _ view: GuestView) {
         guard let count = try? view.word(table), count > 0, count <= Self.maximumScopes else { return nil }
         var scopes: [Scope] = []
         for index in 0..<count {
@@ -36,7 +51,11 @@ struct ScopeTable {
             guard let begin = try? view.word(place), let end = try? view.word(place &+ 4),
                 let routine = try? view.word(place &+ 8), let target = try? view.word(place &+ 12), begin < end
             else { return nil }
-            scopes.append(Scope(begin: begin, end: end, function: routine, target: target))
+            scopes.append(
+                Scope(
+                    begin: base &+ begin, end: base &+ end,
+                    function: routine == Scope.alwaysHandles ? routine : base &+ routine,
+                    target: target == 0 ? 0 : base &+ target))
         }
         self.scopes = scopes
     }

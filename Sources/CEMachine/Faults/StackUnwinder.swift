@@ -12,6 +12,8 @@ struct FunctionPlace {
     let prolog: Int?
     /// The CE form, with the exception handler.
     let compact: PEFunction.CompactFunction?
+    /// The ARMNT form; nil when it cannot be read.
+    let record: UnwindRecord?
 
     /// What turns an address as linked into one in memory.
     var relocation: UInt32 { module.base.rawValue &- module.image.imageBase.rawValue }
@@ -38,17 +40,21 @@ struct StackUnwinder {
                 guard linked >= start, linked &- start < entry.byteCount else { continue }
                 return FunctionPlace(
                     module: module, start: module.base.rawValue &+ (start &- module.image.imageBase.rawValue),
-                    isThumb: !entry.has32BitInstructions, prolog: Int(entry.prologLength), compact: entry)
+                    isThumb: !entry.has32BitInstructions, prolog: Int(entry.prologLength), compact: entry,
+                    record: nil)
             case .unwind(let entry):
                 let start = entry.start.rawValue & ~1
                 if start <= offset, start >= (best?.start.rawValue ?? 0) & ~1 { best = entry }
             }
         }
-        return best.map {
-            FunctionPlace(
-                module: module, start: module.base.rawValue &+ ($0.start.rawValue & ~1), isThumb: true, prolog: nil,
-                compact: nil)
-        }
+        guard let best else { return nil }
+        let start = best.start.rawValue & ~1
+        let record = module.image.unwindRecord(of: best)
+        // Functions that need no stack have no entry.
+        if let record, offset &- start >= record.byteCount { return nil }
+        return FunctionPlace(
+            module: module, start: module.base.rawValue &+ start, isThumb: true, prolog: nil, compact: nil,
+            record: record)
     }
 
     /// The registers in the caller, with PC where it goes on; nil when the way up cannot be told.
@@ -60,11 +66,13 @@ struct StackUnwinder {
         guard let function = function(at: control) else {
             return isInnermost ? returned(registers, to: registers.lr, sp: registers.sp) : nil
         }
+        if let record = function.record {
+            return caller(of: registers, record, at: registers.pc &- function.start, isInnermost: isInnermost)
+        }
         let scan = scan(function, upTo: registers.pc)
         var entry = registers.sp &+ scan.lowered
         if let frame = scan.frame { entry = registers.r[frame.register] &+ frame.below }
-        // A stack that does not go up leads nowhere.
-        guard entry >= registers.sp, entry &- registers.sp < 0x10_0000 else { return nil }
+        guard goesUp(from: registers.sp, to: entry) else { return nil }
         var above = registers
         var target = registers.lr
         for (register, below) in scan.slots {
@@ -73,6 +81,43 @@ struct StackUnwinder {
         }
         if scan.slots[14] == nil, !isInnermost { return nil }
         return returned(above, to: target, sp: entry)
+    }
+
+    /// The same by unwind codes.
+    private func caller(
+        of registers: CoreRegisters, _ record: UnwindRecord, at offset: UInt32, isInnermost: Bool
+    ) -> CoreRegisters? {
+        var above = registers
+        var stack = registers.sp
+        var link = isInnermost ? registers.lr : nil
+        func pop() -> UInt32? {
+            defer { stack &+= 4 }
+            return try? view.word(stack)
+        }
+        for operation in record.operations(at: offset) {
+            switch operation.effect {
+            case .adjustStack(let bytes): stack &+= bytes
+            case .pop(let list):
+                for register in 0..<15 where list & 1 << UInt32(register) != 0 {
+                    guard let value = pop() else { return nil }
+                    if register == 14 { link = value } else { above.r[register] = value }
+                }
+            case .popDoubles(let count): stack &+= count &* 8
+            case .stackFrom(let register): stack = above.r[register & 15]
+            case .loadLink(let bytes):
+                guard let value = pop() else { return nil }
+                link = value
+                stack &+= bytes &- 4
+            case .nothing, .end: break
+            }
+        }
+        guard let link, goesUp(from: registers.sp, to: stack) else { return nil }
+        return returned(above, to: link, sp: stack)
+    }
+
+    /// A stack that does not go up leads nowhere.
+    private func goesUp(from below: UInt32, to above: UInt32) -> Bool {
+        above >= below && above &- below < 0x10_0000
     }
 
     private func returned(_ registers: CoreRegisters, to address: UInt32, sp: UInt32) -> CoreRegisters {
@@ -85,6 +130,8 @@ struct StackUnwinder {
 
     /// The stack pointer in the body of a function: below what its prolog saved.
     func bodyStackPointer(_ registers: CoreRegisters, _ function: FunctionPlace) -> UInt32 {
+        // ARMNT code changes SP in prologs, epilogs and for alloca only.
+        guard function.record == nil else { return registers.sp }
         let whole = scan(function, upTo: UInt32.max)
         guard let frame = whole.frame else { return registers.sp }
         return registers.r[frame.register] &+ frame.below &- whole.lowered
@@ -140,7 +187,7 @@ extension Kernel {
                 guard current.pc != 0 else { break }
             }
             guard module(at: current.pc, thread) != nil else { break }
-            let line = function(at: current.pc, unwinder, thread)
+            let line = caller(at: current.pc, unwinder, thread)
             // A recursion takes one line.
             if lines.last == line {
                 repeated += 1
@@ -158,15 +205,23 @@ extension Kernel {
         repeated = 1
     }
 
-    /// `smd.dll+0x1234 (SMD_IOControl+0x34)`.
-    func function(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
+    /// `smd.dll+0x1234 (SMD_IOControl+0x34)`, of where a call comes back to.
+    private func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
         let place = describe(address, thread)
-        return functionName(at: address, unwinder).map { "\(place) (\($0))" } ?? place
+        return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
     }
 
-    /// `SMD_IOControl+0x34`, when the function is exported.
-    func functionName(at address: UInt32, _ unwinder: StackUnwinder) -> String? {
-        guard let function = unwinder.function(at: address &- 1) ?? unwinder.function(at: address) else { return nil }
+    /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is exported.
+    func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
+        guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
+        let line = module.symbols.line(at: offset, isReturn: isReturn)
+        let name = module.symbols.name(at: offset, isReturn: isReturn) ?? exportedName(at: address, isReturn, unwinder)
+        let parts = [name, line].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private func exportedName(at address: UInt32, _ isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
+        guard let function = unwinder.function(at: isReturn ? address &- 1 : address) else { return nil }
         let start = function.start &- function.module.base.rawValue
         guard let name = function.module.exportName(at: start) else { return nil }
         return "\(name)+0x\(String(address &- function.start, radix: 16))"

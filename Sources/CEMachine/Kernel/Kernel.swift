@@ -2,6 +2,7 @@ import ARMMMU
 import Disassembly
 import GuestAddress
 package import OEMAddrTable
+import SymbolFiles
 package import Unicorn
 
 /// The host side of the emulated kernel: it owns what a running CE system consists of, and handles every stop of the core.
@@ -24,6 +25,8 @@ package final class Kernel {
     package let output = SerialLog()
     /// Told of each process that is about to end, while its memory is still there.
     var onProcessEnd: ((Process) -> Void)?
+    /// Told of each fault before anybody deals with it, while the tables are as the access found them.
+    package var onFault: ((FaultReport) -> Void)?
     package let registry = Registry()
     package let files = GuestFiles()
     let devices = DeviceManager()
@@ -52,6 +55,8 @@ package final class Kernel {
     /// Where each DLL lies in every process that loads it, by lower-case name.
     var libraryBases: [String: VirtualAddress] = [:]
     var moduleHistory = ModuleHistory()
+    /// What companion files call the code of images, by lower-case image name.
+    var symbols: [String: [SymbolTable]] = [:]
     var nextLibraryBase = MemoryManager.libraryWindow.base
     /// Set when a thread became ready that may go before the running one.
     var needsReschedule = false

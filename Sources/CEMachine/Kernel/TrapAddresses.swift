@@ -1,7 +1,9 @@
-/// The addresses that mean a system call: nothing maps them, a branch there is a prefetch abort that the kernel decodes.
+import GuestAddress
+
+/// The addresses that mean a system call: nobody has access to them, a branch there is a prefetch abort that the kernel decodes.
 ///
 /// CE's own traps are (API set, method) pairs below FIRST_METHOD and handle-based methods above it. The functions of coredll that
-/// the machine provides have addresses of their own behind those, in the same unmapped megabytes.
+/// the machine provides have addresses of their own behind those, in the same megabyte.
 struct TrapAddresses: Sendable {
     /// FIRST_METHOD of the profile.
     let firstMethod: UInt32
@@ -11,6 +13,11 @@ struct TrapAddresses: Sendable {
     let missing: UInt32
     /// Where a call from the kernel into the guest returns to: FIRST_METHOD − 4.
     var returnTrap: UInt32 { firstMethod &- 4 }
+
+    /// The megabyte that the kernel maps for them.
+    var area: AddressRange<VirtualAddress> {
+        AddressRange(base: VirtualAddress(firstMethod).roundedDown(to: 0x10_0000), clampedSize: 0x10_0000)
+    }
 
     private static let areaSize: UInt32 = 0x4_0000
 

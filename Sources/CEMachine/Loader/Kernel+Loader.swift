@@ -70,7 +70,9 @@ extension Kernel {
             memory.release(reservation, in: process.space, site: site)
             throw error
         }
-        return Module(name: file.name, image: image, base: base, process: process, reservation: reservation)
+        return Module(
+            name: file.name, image: image, base: base, process: process, reservation: reservation,
+            symbols: ImageSymbols(symbols[file.name.lowercased()] ?? [], image))
     }
 
     /// Copies code to where the guest will run it, page by page, through the engine: the pages may have held other code before.

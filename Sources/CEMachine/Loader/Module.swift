@@ -9,16 +9,21 @@ package final class Module {
     /// Unowned: the process holds its modules, and the kernel every process for the whole run.
     package unowned let process: Process
     let reservation: Reservation
+    let symbols: ImageSymbols
     var references = 1
     /// Whether DLL_PROCESS_ATTACH has been answered.
     var isAttached = false
 
-    init(name: String, image: PEImage, base: VirtualAddress, process: Process, reservation: Reservation) {
+    init(
+        name: String, image: PEImage, base: VirtualAddress, process: Process, reservation: Reservation,
+        symbols: ImageSymbols
+    ) {
         self.name = name
         self.image = image
         self.base = base
         self.process = process
         self.reservation = reservation
+        self.symbols = symbols
     }
 
     package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: UInt64(image.sizeOfImage)) }

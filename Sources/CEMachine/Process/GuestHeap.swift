@@ -38,6 +38,17 @@ package final class GuestHeap {
     /// The size that a block was asked for with, or nil when no block begins at the address.
     func size(of address: UInt32) -> UInt32? { blocks.size(of: address) ?? large[address]?.requested }
 
+    /// What a report says of an address in the heap: `in the block of 40 bytes at 0x00030010`, `8 bytes behind the end of` it.
+    func place(of address: UInt32) -> String? {
+        guard let block = blocks.block(before: address, within: 0x1_0000) else { return nil }
+        let what = "the block of \(block.requested) bytes at 0x\(hexadecimal(block.address))"
+        let offset = address - block.address
+        if offset < block.requested { return "in \(what)" }
+        let behind = offset - block.requested
+        return behind == 0
+            ? "at the end of \(what)" : "\(behind) byte\(behind == 1 ? "" : "s") behind the end of \(what)"
+    }
+
     /// A block of at least `size` bytes on a 16-byte boundary. Its contents are what was there before.
     /// - Parameter site: who grows the heap when it has to; without one the machine itself.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY.

@@ -82,6 +82,17 @@ struct HeapBlocks {
     /// The size that was asked for, of the block that begins at an address.
     func size(of address: UInt32) -> UInt32? { allocated[address].map { blocks[Int($0)].requested } }
 
+    /// The allocated block that begins last at or before an address, not further away than `distance` bytes.
+    func block(before address: UInt32, within distance: UInt32) -> (address: UInt32, requested: UInt32)? {
+        var start = address & ~(Self.granule - 1)
+        let least = start - min(start, distance)
+        while true {
+            if let size = size(of: start) { return (start, size) }
+            guard start >= least + Self.granule else { return nil }
+            start -= Self.granule
+        }
+    }
+
     /// Changes a block's size where it is, if it has the room.
     mutating func resize(_ address: UInt32, to size: UInt32) -> Bool {
         guard let index = allocated[address], let rounded = Self.rounded(size), rounded <= blocks[Int(index)].size

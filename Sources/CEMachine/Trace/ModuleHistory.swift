@@ -7,6 +7,7 @@ struct ModuleHistory {
         let range: AddressRange<VirtualAddress>
         let process: UInt32
         let since: UInt64
+        let symbols: ImageSymbols
     }
 
     private static let capacity = 4096
@@ -15,14 +16,20 @@ struct ModuleHistory {
     mutating func add(_ module: Module, at instructions: UInt64) {
         if entries.count >= Self.capacity { entries.removeFirst(Self.capacity / 2) }
         entries.append(
-            Entry(name: module.name, range: module.range, process: module.process.id, since: instructions))
+            Entry(
+                name: module.name, range: module.range, process: module.process.id, since: instructions,
+                symbols: module.symbols))
     }
 
-    /// `smd.dll+0x1234`: the image that was at an address of a process at some time; nil when none was.
+    /// `smd.dll+0x1234`, with the function that a companion file knows there: the image that a call of a process came from at some
+    /// time; nil when none did.
     func place(_ address: UInt32, process: UInt32, at instructions: UInt64) -> String? {
         let found = entries.last {
             $0.process == process && $0.since <= instructions && $0.range.contains(VirtualAddress(address))
         }
-        return found.map { "\($0.name)+0x\(String(address - $0.range.base.rawValue, radix: 16))" }
+        guard let found else { return nil }
+        let offset = address - found.range.base.rawValue
+        let place = "\(found.name)+0x\(String(offset, radix: 16))"
+        return found.symbols.place(at: offset, isReturn: true).map { "\(place) (\($0))" } ?? place
     }
 }

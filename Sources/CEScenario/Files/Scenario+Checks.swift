@@ -6,6 +6,7 @@ extension Scenario {
     func mistakes() -> [InputError] {
         var errors: [InputError] = board.absence()
         errors += files.flatMap { $0.absence() }
+        errors += symbolMistakes()
         errors += driverMistakes()
         for process in processes { errors += missing(process.image, as: "program", at: process.location) }
         for step in steps {

@@ -52,6 +52,7 @@ extension Scenario {
         skip = root[ScenarioSchema.skip]?.text
         timeout = root[ScenarioSchema.timeout]?.nanoseconds ?? Self.standardTimeout
         files = root[ScenarioSchema.files]?.items.compactMap { $0.fileReference() } ?? []
+        symbols = root[ScenarioSchema.symbols]?.items.compactMap { $0.fileReference() } ?? []
         registry = (root[ScenarioSchema.registry]?.entries ?? []).map { key in
             RegistryKey(path: key.key, values: key.value.entries.compactMap(Self.registryEntry))
         }

@@ -80,6 +80,8 @@ public struct Scenario: Hashable, Sendable {
     /// The end of the run in virtual time, nanoseconds.
     public var timeout: UInt64
     public var files: [FileReference]
+    /// What names the code of images in reports.
+    public var symbols: [FileReference]
     public var registry: [RegistryKey]
     public var drivers: [Driver]
     public var processes: [Process]

@@ -9,6 +9,10 @@ enum ScenarioSchema {
     static let skip = SchemaKey("skip", .text, "Why the scenario is not to run; without this key it runs.")
     static let timeout = SchemaKey("timeout", .duration, "The longest run, in virtual time; 60s when not given.")
     static let files = SchemaKey("files", .oneOrMore(.text), "Host files that the guest sees under \\Windows.")
+    static let symbols = SchemaKey(
+        "symbols", .oneOrMore(.text),
+        "Companion files that name the code of images in 'files': ELF files with DWARF lines, and the linker's map files."
+    )
     static let registry = SchemaKey(
         "registry", .table(.table(registryValue)), "Registry keys and their values, there before drivers load.")
     static let drivers = SchemaKey("drivers", .list(.mapping(driver)), "Drivers, loaded in this order.")
@@ -30,7 +34,8 @@ enum ScenarioSchema {
     static let root = SchemaMapping(
         "a scenario file",
         [
-            version, name, shows, board, cpu, tags, skip, timeout, files, registry, drivers, processes, steps, inject,
+            version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry, drivers, processes, steps,
+            inject,
             checkers, expect,
             matrix,
         ])

@@ -24,8 +24,13 @@ extension FaultReport {
         add("access", access.map { .string($0.description) })
         add("size", size.map { .count($0) })
         add("address", address.map { .string($0.description) })
+        add("objection", busError.flatMap { $0.objection.map(JSONValue.string) })
         add("physical", busError.map { .string($0.address.description) })
         add("instruction", instruction.map(JSONValue.string))
+        add(
+            "usedRegisters",
+            usedRegisters.isEmpty ? nil : .object(usedRegisters.map { .init($0.name, word($0.value)) }))
+        add("function", function.map(JSONValue.string))
         add("programCounter", .string(programCounter))
         add("returnAddress", .string(returnAddress))
         add(
@@ -35,8 +40,9 @@ extension FaultReport {
         add("belongsTo", belongsTo.map(JSONValue.string))
         add("belongedTo", belongedTo.map(JSONValue.string))
         add("nearest", nearest.map(JSONValue.string))
-        add("walk", walkSteps.map { .array($0.map(Self.step)) })
+        add("walk", walkSteps.isEmpty ? nil : .array(walkSteps.map(Self.step)))
         add("faultStatus", status.map { word($0.status) })
+        add("faultMeaning", status.map { .string($0.meaning) })
         add("faultAddress", status.map { word($0.address) })
         add("hint", hint.map(JSONValue.string))
         add("backtrace", .array(backtrace.map(JSONValue.string)))
@@ -45,7 +51,7 @@ extension FaultReport {
 
     private static func step(_ step: FaultReport.Descriptor) -> JSONValue {
         [
-            "address": .string(step.address.description),
+            "level": .count(step.level), "address": .string(step.address.description),
             "value": step.value.map { .string("0x" + hexadecimal($0)) } ?? .null,
             "meaning": .string(step.meaning),
         ]

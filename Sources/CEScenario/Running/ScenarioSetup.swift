@@ -2,6 +2,7 @@ internal import CEMachine
 internal import GuestAddress
 internal import OEMAddrTable
 internal import PEImage
+internal import SymbolFiles
 
 /// A machine made ready for a scenario: booted, with its files, registry, drivers and processes.
 struct ScenarioSetup {
@@ -32,6 +33,7 @@ struct ScenarioSetup {
                 InputError(at: SourceLocation(file: board.path), "the board cannot be emulated: \(error)"))
         }
         try addFiles(scenario)
+        try addSymbols(scenario)
         for key in scenario.registry {
             for entry in key.values {
                 machine.setRegistryValue(key: key.path, name: entry.name, value: entry.value.registryValue)
@@ -103,6 +105,28 @@ struct ScenarioSetup {
                 }
             }
             machine.addFile(named: file.name, bytes: bytes)
+        }
+    }
+
+    private func addSymbols(_ scenario: Scenario) throws(InputErrors) {
+        for file in scenario.symbols {
+            guard let image = scenario.images(namedBy: file).first else { continue }
+            let bytes = try file.read()
+            let table: SymbolTable
+            do { table = try SymbolFile.read(bytes: bytes) } catch {
+                throw InputErrors(
+                    InputError(at: file.location, "\(file.path): cannot be read as a file of symbols: \(error)"))
+            }
+            if let timestamp = table.timestamp, let built = try? PEImage(bytes: image.read()).timestamp,
+                built != timestamp
+            {
+                throw InputErrors(
+                    InputError(
+                        at: file.location,
+                        "\(file.path): is of another build than \(image.name): its time stamp is 0x\(hexadecimal(timestamp)), "
+                            + "the image's 0x\(hexadecimal(built))"))
+            }
+            machine.addSymbols(table, of: image.name)
         }
     }
 

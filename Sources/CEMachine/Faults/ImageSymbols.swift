@@ -1,0 +1,49 @@
+import GuestAddress
+import PEImage
+import SymbolFiles
+
+/// What the companion files of an image call its code.
+struct ImageSymbols {
+    /// In the order in which they were given: of two that know a name the first one counts.
+    private let tables: [SymbolTable]
+    private let imageBase: VirtualAddress
+
+    init(_ tables: [SymbolTable], _ image: PEImage) {
+        self.tables = tables
+        imageBase = image.imageBase
+    }
+
+    /// A place in the image, as a file that knows the base it was linked for counts.
+    private func address(_ offset: UInt32, _ table: SymbolTable) -> VirtualAddress {
+        (table.imageBase ?? imageBase).wrappingAdding(offset)
+    }
+
+    /// `CopyFrame+0x12`.
+    /// - Parameters:
+    ///   - offset: from the image's base.
+    ///   - isReturn: whether it is where a call comes back to, which may be behind the calling function's end.
+    func name(at offset: UInt32, isReturn: Bool) -> String? {
+        for table in tables {
+            let asked = address(isReturn ? offset &- 1 : offset, table)
+            guard let symbol = table.symbol(at: asked) else { continue }
+            let distance = address(offset, table).rawValue &- symbol.address
+            return "\(symbol.name)+0x\(String(distance, radix: 16))"
+        }
+        return nil
+    }
+
+    /// `smd.c:143`.
+    func line(at offset: UInt32, isReturn: Bool) -> String? {
+        for table in tables {
+            guard let line = table.line(at: address(isReturn ? offset &- 1 : offset, table)) else { continue }
+            return "\(line.file):\(line.line)"
+        }
+        return nil
+    }
+
+    /// Both, or the one that is known, as `CopyFrame+0x12, smd.c:143`.
+    func place(at offset: UInt32, isReturn: Bool) -> String? {
+        let parts = [name(at: offset, isReturn: isReturn), line(at: offset, isReturn: isReturn)].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
