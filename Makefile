@@ -1,11 +1,11 @@
 # The two commands of the README: `make demo` and `make test`.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-PACKAGES := libunicorn-dev libcapstone-dev pkg-config
+PACKAGES := libunicorn-dev libcapstone-dev libexpat1-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/static
 
-.PHONY: demo release test check-standalone lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
+.PHONY: demo release test repeat-check check-standalone lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -15,7 +15,7 @@ demo: release
 # gives an ordinary program.
 release: dependencies
 	@mkdir -p $(STATIC)
-	@for name in unicorn capstone; do \
+	@for name in unicorn capstone expat; do \
 	    folder="$$(pkg-config --variable=libdir $$name)" && \
 	    test -e "$$folder/lib$$name.a" && ln -sf "$$folder/lib$$name.a" $(STATIC)/ && \
 	    sed "s#^libdir=.*#libdir=$(CURDIR)/$(STATIC)#" "$$(pkg-config --path $$name 2>/dev/null \
@@ -25,10 +25,15 @@ release: dependencies
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
 	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" swift build -c release --product cebsp $$static
 
-test: PACKAGES += libxml2-utils
+test: PACKAGES += libxml2-utils parallel procps
 test: dependencies
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# Every fixture scenario twenty times, in several processes: fails unless all runs of each are the same.
+repeat-check: release
+	.build/release/cebsp run fixtures/scenarios --repeat 20 > .build/repeat.log || { grep -v '^passed' .build/repeat.log; exit 1; }
+	@tail -n 1 .build/repeat.log
 
 # Fails when the memory-map library's tests need the engine.
 check-standalone:

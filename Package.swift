@@ -35,6 +35,8 @@ let package = Package(
         .target(name: "HostSystem"),
         .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "XML", dependencies: ["CExpat"]),
         .target(name: "Unicorn", dependencies: ["CUnicorn", "GuestAddress"]),
         .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
@@ -50,7 +52,7 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", yams,
+                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem", yams,
             ]),
         .target(
             name: "CEBSPCommands",
@@ -69,6 +71,7 @@ let package = Package(
         .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),
         .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),

@@ -69,19 +69,17 @@ public final class Machine {
         }
     }
 
-    /// Makes the `nth` call (from 1) of a function fail.
-    /// - Parameter process: counts only calls by code of this process; NK.EXE means drivers. Nil counts all.
+    /// Makes something of the `nth` call (from 1) of a function, of those that come from `origin`. A termination ends the process
+    /// that made the call as TerminateProcess of another process would; for a driver's call that is the application which the
+    /// driver works for.
     /// - Returns: false when the machine has no function of that name.
-    public func injectFailure(call: String, nth: Int, error: UInt32, process: String? = nil) -> Bool {
-        kernel.calls.inject(call, nth: nth, by: process, effect: .failure(error))
+    public func inject(_ effect: CallEffect, call: String, nth: Int, from origin: CallOrigin = CallOrigin()) -> Bool {
+        kernel.calls.inject(call, nth: nth, from: origin, effect: effect)
     }
 
-    /// Ends the process that made the `nth` call (from 1) of a function as soon as the call has been made, as TerminateProcess
-    /// of another process would. For a driver's call that is the application which the driver works for.
-    /// - Parameter process: counts only calls by code of this process; NK.EXE means drivers. Nil counts all.
-    /// - Returns: false when the machine has no function of that name.
-    public func injectTermination(call: String, nth: Int, process: String? = nil) -> Bool {
-        kernel.calls.inject(call, nth: nth, by: process, effect: .termination)
+    /// Whether the call of an injection was made.
+    public func hasHappened(_ effect: CallEffect, call: String, nth: Int, from origin: CallOrigin) -> Bool {
+        kernel.calls.hasHappened(call, nth: nth, from: origin, effect: effect)
     }
 
     /// Leaves the page pool only `pages` more pages than are in use now.

@@ -70,6 +70,13 @@ public struct FileAccess: Sendable {
     /// - Throws: `FileError`.
     public func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }
 
+    /// The absolute path of a file or folder with every link followed, or nil when it is not there.
+    public func realPath(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
+    }
+
     /// The names in a folder, sorted, without `.` and `..`.
     /// - Throws: `FileError`.
     public func entries(of path: String) throws(FileError) -> [String] {

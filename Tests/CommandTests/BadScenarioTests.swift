@@ -45,7 +45,7 @@ import Testing
         .init(
             file: scenario, old: "expect:", new: "inject: [{ call: Sleep, error: 8, kill: caller }]\nexpect:",
             status: 65,
-            message: "x.scenario.yaml:17:10: error: an injected call has one of 'error' and 'kill'"),
+            message: "x.scenario.yaml:17:10: error: an injected call has one of 'error', 'kill' and 'truncate'"),
         .init(
             file: scenario, old: "expect:", new: "inject: [{ pages: 8, nth: 2 }]\nexpect:", status: 65,
             message: "x.scenario.yaml:17:27: error: 'nth' goes with 'call' only"),

@@ -56,6 +56,36 @@ import Testing
         #expect(result.observation.calls.first { $0.name == "RegOpenKeyExW" }?.lastReturn == 2)
     }
 
+    @Test func `an injection whose call is never made is told`() throws {
+        var scenario = try Self.scenario("hello-static")
+        scenario.injections = [
+            .init(
+                effect: .failure(call: "VirtualCopyEx", error: 8), nth: 1, process: nil, module: "smdapp.exe",
+                location: .init(file: "x.scenario.yaml", line: 7, column: 3))
+        ]
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.status == .passed)
+        #expect(
+            result.observation.notInjected == [
+                "x.scenario.yaml:7:3: nothing was injected: call 1 of VirtualCopyEx was not made"
+            ])
+    }
+
+    @Test func `an export that a module does not have is told with the nearest`() throws {
+        var scenario = try Self.scenario("hello-static")
+        scenario.injections = [
+            .init(
+                effect: .failure(call: "VirtualCopyEx", error: 8), nth: 1, process: nil, module: "smd.dll",
+                place: .function("SMD_IOContrl"), location: .init(file: "x.scenario.yaml", line: 7, column: 3))
+        ]
+        let result = ScenarioRunner().run(scenario)
+        #expect(result.problem == .malformed)
+        #expect(
+            result.message
+                == "x.scenario.yaml:7:3: error: smd.dll exports no function 'SMD_IOContrl' (did you mean 'SMD_IOControl'?)"
+        )
+    }
+
     @Test func `memory of a process that has ended is what it had at its end`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(

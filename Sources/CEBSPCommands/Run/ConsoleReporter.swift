@@ -38,6 +38,7 @@ struct ConsoleReporter {
         if showsBootLog { for line in result.observation.bootLog { text += printable(line) + "\n" } }
         if showsOutput { for line in result.observation.output { text += printable(line) + "\n" } }
         text += line(of: result)
+        for line in result.observation.notInjected { text += indented(line) }
         if showsLedger { text += LedgerText(result.observation).text }
         if showsOutput || showsFindings || !result.isGood {
             for finding in result.observation.findings { text += indented(finding.text) }

@@ -7,9 +7,13 @@ internal import JSON
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Joins the results of the parts of a run.",
-        discussion: "The exit status is that of the run as a whole.")
+        discussion: """
+            The parts are result objects (--json) or JUnit reports (--junit), all of one kind. A result object has everything; JUnit \
+            reports make a JUnit report only. The exit status is that of the run as a whole.
+            """)
 
-    @Argument(help: ArgumentHelp("What cebsp run --json wrote, one of each part.", valueName: "json"))
+    @Argument(
+        help: ArgumentHelp("What cebsp run --json or --junit wrote, one of each part.", valueName: "result"))
     var inputs: [String]
 
     @OptionGroup var reports: ReportOptions
@@ -17,28 +21,85 @@ struct MergeCommand: ParsableCommand {
     func validate() throws { try reports.check() }
 
     func run() throws {
-        let parts = try inputs.map(read)
+        var files: [(path: String, bytes: [UInt8])] = []
+        for path in inputs { files.append((path, try read(path))) }
+        let isXML = files.map { Self.isXML($0.bytes) }
+        if let other = isXML.firstIndex(where: { $0 != isXML[0] }) {
+            let names = ["a result object", "a JUnit report"]
+            refuse(
+                "\(inputs[other]): error: is \(names[isXML[other] ? 1 : 0]), \(inputs[0]) is \(names[isXML[0] ? 1 : 0]): "
+                    + "parts of one kind can be joined")
+            throw ExitStatus.malformedInput.exitCode
+        }
+        if isXML.first == true { try mergeJUnit(files) } else { try mergeObjects(files) }
+    }
+
+    /// Whether a file begins as XML does rather than JSON.
+    private static func isXML(_ bytes: [UInt8]) -> Bool {
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return body.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
+    }
+
+    private func mergeObjects(_ files: [(path: String, bytes: [UInt8])]) throws {
+        var parts: [RunReport] = []
+        for file in files { parts.append(try object(file.bytes, file.path)) }
+        try requireOneTool(parts.map(\.tool))
         guard let report = RunReport(merging: parts) else { return }
+        tell(report)
+        try end(ExitStatus(report), isWritten: reports.write(report))
+    }
+
+    private func mergeJUnit(_ files: [(path: String, bytes: [UInt8])]) throws {
+        guard reports.json == nil, reports.html == nil else {
+            refuse("cebsp: error: JUnit reports hold too little for --json and --html: merge the result objects")
+            throw ExitStatus.usage.exitCode
+        }
+        var parts: [JUnitDocument] = []
+        for file in files {
+            do throws(InputErrors) { parts.append(try JUnitDocument(parsing: file.bytes, path: file.path)) } catch {
+                refuse(error.description)
+                throw ExitStatus.malformedInput.exitCode
+            }
+        }
+        try requireOneTool(parts.map(\.tool))
+        guard let document = JUnitDocument(merging: parts) else { return }
+        let report = RunReport(tool: document.tool, engine: document.engine, results: document.results)
+        tell(report)
+        try end(ExitStatus(report), isWritten: reports.write(junit: document.text))
+    }
+
+    private func requireOneTool(_ tools: [String]) throws {
+        guard let other = tools.firstIndex(where: { $0 != tools[0] }) else { return }
+        refuse("\(inputs[other]): error: comes from \(tools[other]), \(inputs[0]) from \(tools[0])")
+        throw ExitStatus.malformedInput.exitCode
+    }
+
+    private func tell(_ report: RunReport) {
         var console = ConsoleReporter(total: report.results.count, showsOutput: false)
         for result in report.results { console.report(result) }
         console.finish(report)
-        let isWritten = reports.write(report)
-        let status = ExitStatus(report)
-        if status != .success { throw status.exitCode }
-        if !isWritten { throw ExitStatus.defect.exitCode }
     }
 
-    private func read(_ path: String) throws -> RunReport {
-        let bytes: [UInt8]
-        do { bytes = try FileAccess().read(path) } catch {
-            StandardStream.error.write("\(path): error: \(error.message)\n")
+    private func end(_ status: ExitStatus, isWritten: Bool) throws {
+        if status != .success { throw status.exitCode }
+        if !isWritten { throw ExitStatus.missingInput.exitCode }
+    }
+
+    private func refuse(_ message: String) { StandardStream.error.write(message + "\n") }
+
+    private func read(_ path: String) throws -> [UInt8] {
+        do { return try FileAccess().read(path) } catch {
+            refuse("\(path): error: \(error.message)")
             throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
         }
+    }
+
+    private func object(_ bytes: [UInt8], _ path: String) throws -> RunReport {
         do {
             if let report = RunReport(json: try JSONValue(parsing: bytes)) { return report }
-            StandardStream.error.write("\(path): error: is not the result object of a run\n")
+            refuse("\(path): error: is not the result object of a run")
         } catch {
-            StandardStream.error.write("\(path): error: is not JSON: \(error)\n")
+            refuse("\(path): error: is not JSON: \(error)")
         }
         throw ExitStatus.malformedInput.exitCode
     }

@@ -100,8 +100,10 @@ struct RunCommand: ParsableCommand {
         let report = try session.run()
         let isWritten = reports.write(
             report, trace: trace.flatMap { path in session.calls.map { (path, $0) } })
-        let status = ExitStatus(report)
-        if status == .success && !isWritten { throw ExitStatus.defect.exitCode }
+        var status = ExitStatus(report)
+        // What was not run did not pass.
+        if status == .success, Interruption.isRequested { status = .failure }
+        if status == .success && !isWritten { throw ExitStatus.missingInput.exitCode }
         if status != .success { throw status.exitCode }
     }
 
@@ -127,6 +129,13 @@ struct RunCommand: ParsableCommand {
         let filter = ScenarioFilter(patterns: selection.filter, tags: selection.tag)
         var scenarios = discovery.scenarios.filter(filter.accepts)
         var broken = discovery.broken
+        if let root = selection.root {
+            let strays = scenarios.map { $0.strays(outside: root) }
+            broken += zip(scenarios, strays).compactMap { scenario, errors in
+                errors.map { ScenarioDiscovery.Broken(path: scenario.selector, errors: $0) }
+            }
+            scenarios = zip(scenarios, strays).filter { $1 == nil }.map(\.0)
+        }
         if let shard = chosenShard() {
             let durations = try recordedDurations()
             scenarios = shard.positions(durations: scenarios.map { durations[$0.selector] }).map { scenarios[$0] }

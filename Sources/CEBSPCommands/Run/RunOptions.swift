@@ -27,6 +27,11 @@ struct SelectionOptions: ParsableArguments {
         })
     var shard: Shard?
 
+    @Option(
+        help: ArgumentHelp("Refuse scenarios that name files outside this folder, links followed.", valueName: "folder")
+    )
+    var root: String?
+
     @Option(help: ArgumentHelp("An earlier --json, by whose times parts are balanced.", valueName: "file"))
     var durations: String?
 }
@@ -57,18 +62,25 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes what was asked for; false, and a message, when a file could not be written.
     func write(_ report: RunReport, trace: (path: String, calls: CallText)? = nil) -> Bool {
-        var isWritten = true
-        func write(_ path: String?, _ text: () -> String) {
-            guard let path else { return }
-            do { try FileAccess().write(text(), to: path) } catch {
-                StandardStream.error.write("cebsp: error: \(error)\n")
-                isWritten = false
-            }
+        // All are written even when one cannot be.
+        let written = [
+            write(json) { report.json.serialized(.indented) + "\n" }, write(junit: report.junit),
+            write(html) { report.html }, write(trace?.path) { trace?.calls.text ?? "" },
+        ]
+        return written.allSatisfy(\.self)
+    }
+
+    /// Writes the JUnit report alone.
+    func write(junit text: @autoclosure () -> String) -> Bool { write(junit, text) }
+
+    private func write(_ path: String?, _ text: () -> String) -> Bool {
+        guard let path else { return true }
+        do {
+            try FileAccess().write(text(), to: path)
+            return true
+        } catch {
+            StandardStream.error.write("cebsp: error: \(error)\n")
+            return false
         }
-        write(json) { report.json.serialized(.indented) + "\n" }
-        write(junit) { report.junit }
-        write(html) { report.html }
-        if let trace { write(trace.path) { trace.calls.text } }
-        return isWritten
     }
 }

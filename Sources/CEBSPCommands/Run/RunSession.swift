@@ -65,8 +65,8 @@ struct RunSession {
         let all = zip(tasks, results).map { task, result in
             result
                 ?? ScenarioResult(
-                    name: task.scenario.name, file: task.scenario.path, repetition: task.repetition, status: .skipped,
-                    message: reason)
+                    name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
+                    repetition: task.repetition, status: .skipped, message: reason)
         }
         let report = RunReport(
             tool: "cebsp \(CebspCommand.version)", engine: ScenarioRunner.engineVersion, results: brokenResults + all)

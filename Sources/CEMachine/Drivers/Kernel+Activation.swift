@@ -227,7 +227,7 @@ extension Kernel {
     /// What the driver's code reserved in the process that it runs in and did not free.
     private func reportLeaks(of device: Device) {
         for reservation in device.module.process.space.reservations
-        where reservation.purpose == .virtual && device.module.range.contains(.init(reservation.creator.returnAddress))
+        where reservation.purpose.isGuestMade && device.module.range.contains(.init(reservation.creator.returnAddress))
         {
             reservation.isReportedLeak = true
             addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))

@@ -73,10 +73,19 @@ extension Kernel {
             if segment == nil { facts.state = .belowStack }
         case .reflected:
             facts.belongsTo = "what the reflector shows \(process.name), \(reservation.range)"
+        case .view:
+            facts.belongsTo = view(reservation, process)
         case .virtual:
             facts.belongsTo = describe(reservation, segment, process)
         }
         return facts
+    }
+
+    private func view(_ reservation: Reservation, _ process: Process) -> String {
+        let name = (reservation.view?.mapping.name).map { " '\($0)'" } ?? ""
+        let rights = reservation.view?.protection.isWritable == true ? "read-write" : "read-only"
+        return "a view of the file mapping\(name) at \(reservation.range) in \(process.name), \(rights), made by "
+            + describe(reservation.creator)
     }
 
     private func stackOwner(_ stack: Reservation, _ process: Process) -> String {
@@ -176,6 +185,7 @@ extension Kernel {
         case .heap: "a heap"
         case .kernel: reservation.creator.function
         case .reflected: "what the reflector shows the process"
+        case .view: "a view of a file mapping, made by \(describe(reservation.creator))"
         case .virtual: "a reservation of \(describe(reservation.creator))"
         }
     }

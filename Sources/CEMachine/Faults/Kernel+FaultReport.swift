@@ -239,7 +239,7 @@ extension Kernel {
         return (try? view.word(registers.pc)).map { "0x\(hexadecimal($0))" }
     }
 
-    private func instruction(at registers: CoreRegisters, _ thread: Thread) -> Instruction? {
+    func instruction(at registers: CoreRegisters, _ thread: Thread) -> Instruction? {
         let view = view(of: thread, privileged: true)
         var bytes: [UInt8] = []
         for offset in stride(from: 0, to: 4, by: 2) {

@@ -23,6 +23,7 @@ package struct CEError: Error, RawRepresentable, Hashable, Sendable, CustomStrin
     package static let negativeSeek = CEError(rawValue: 131)
     package static let directoryNotEmpty = CEError(rawValue: 145)
     package static let tooManyPosts = CEError(rawValue: 298)
+    package static let fileInvalid = CEError(rawValue: 1006)
     package static let keyDeleted = CEError(rawValue: 1018)
     package static let callNotImplemented = CEError(rawValue: 120)
     package static let openFailed = CEError(rawValue: 110)

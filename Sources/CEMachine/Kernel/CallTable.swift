@@ -96,7 +96,7 @@ struct CallTable: Sendable {
     /// The explicit list: nothing registers itself.
     static let standard = CallTable(
         memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
-            + handleCalls + exceptionCalls + heapCalls + fileCalls
+            + handleCalls + exceptionCalls + heapCalls + fileCalls + fileMappingCalls
             + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls)
 
     let calls: [KernelCall]

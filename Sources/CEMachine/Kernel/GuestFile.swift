@@ -84,7 +84,7 @@ package final class OpenFile {
     let share: UInt32
     var position: UInt64 = 0
 
-    private static let shareRead: UInt32 = 1
+    static let shareRead: UInt32 = 1
     private static let shareWrite: UInt32 = 2
 
     init(file: GuestFile, access: UInt32, share: UInt32) {

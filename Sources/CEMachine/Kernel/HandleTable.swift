@@ -10,6 +10,7 @@ enum KernelObject {
     /// An activated device, as ActivateDeviceEx returns it.
     case device(Device)
     case file(OpenFile)
+    case fileMapping(FileMapping)
     case registryKey(RegistryKey)
     case find(FileSearch)
 }

@@ -38,11 +38,13 @@ extension Kernel {
         observation?.call = (index, thread.resume.pc)
         calls.began(index, invocation, at: engine.instructions)
         var record = calls.onCall == nil ? nil : beginRecord(invocation)
-        let injected = calls.injection(index, by: thread.current)
+        let injected = injectedEffect(index, thread)
         if case .failure(let error)? = injected {
             fail(call, index, error, thread, &record)
         } else {
+            if case .truncation(let bytes)? = injected { memory.copyMapLimit = bytes }
             make(call, invocation, &record)
+            if injected != nil { memory.copyMapLimit = nil }
         }
         if let record { calls.onCall?(record) }
         if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }

@@ -95,11 +95,11 @@ extension Kernel {
         case .exception(.prefetchAbort):
             let pc = thread.registers.pc
             guard let target = traps.decode(pc) else {
-                raise(.fetch(pc), on: thread)
+                if !pageInCode(thread) { raise(.fetch(pc), on: thread) }
                 return
             }
             dispatch(target, thread)
-        case .exception(.dataAbort): raise(.data, on: thread)
+        case .exception(.dataAbort): if !pageInData(thread) { raise(.data, on: thread) }
         case .exception(.undefinedInstruction):
             if !skipHint(thread) { raise(.undefinedInstruction, on: thread) }
         case .exception(.breakpoint): raise(.breakpoint, on: thread)

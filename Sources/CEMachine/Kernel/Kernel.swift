@@ -89,6 +89,7 @@ package final class Kernel {
         boot = BootScript()
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         bootLog = parts.log
+        installPager()
     }
 
     deinit {

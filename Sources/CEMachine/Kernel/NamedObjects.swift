@@ -3,6 +3,7 @@ struct NamedObjects {
     var events = NameTable<Event>()
     var mutexes = NameTable<Mutex>()
     var semaphores = NameTable<Semaphore>()
+    var mappings = NameTable<FileMapping>()
 
     /// The longest name, MAX_PATH with its terminator.
     static let maximumName = 259

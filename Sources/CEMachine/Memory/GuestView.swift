@@ -34,6 +34,11 @@ package struct GuestView {
     @inline(__always)
     func page(_ address: VirtualAddress, _ access: AccessKind) throws(GuestFault) -> PageTranslation {
         if let found = walker.translatePage(address, for: access, privileged: isPrivileged, in: memory) { return found }
+        if let pager = memory.pager, pager(address, walker.regime.ttbr0),
+            let found = walker.translatePage(address, for: access, privileged: isPrivileged, in: memory)
+        {
+            return found
+        }
         switch walker.translate(address, for: access, privileged: isPrivileged, in: memory) {
         case .failure(let fault): throw GuestFault(address: address, fault: fault)
         case .success: throw externalFault(address, access)

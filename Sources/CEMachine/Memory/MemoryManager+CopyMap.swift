@@ -16,10 +16,16 @@ extension MemoryManager {
         site: CallSite
     ) throws(CEError) {
         let protection = try Protection(flags & ~Protection.physical)
-        let (reservation, run) = try run(address, size, in: space)
-        guard reservation.purpose == .virtual || reservation.purpose == .reflected, !reservation.isAnyCommitted(run)
+        let (reservation, wanted) = try run(address, size, in: space)
+        guard reservation.purpose == .virtual || reservation.purpose == .reflected,
+            !reservation.isAnyCommitted(wanted)
         else { throw .invalidParameter }
-        let segments = try segments(for: source, at: address, run: run, protection)
+        var run = wanted
+        var segments = try segments(for: source, at: address, run: run, protection)
+        if let limit = copyMapLimit {
+            run = truncated(run, to: limit == 0 ? 0 : UInt64(address & Self.pageMask) + UInt64(limit), &segments)
+            guard !run.isEmpty else { return }
+        }
         let start = self.address(run.lowerBound, of: reservation)
         guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
         for segment in segments {
@@ -42,6 +48,15 @@ extension MemoryManager {
             observation.mapped(reservation, at: address, size: size, in: space)
         }
         record(reservation, segments, run, flags, space, site)
+    }
+
+    /// The first pages of a run, as many as `bytes` reach, and what is behind them.
+    private func truncated(
+        _ run: Range<Int>, to bytes: UInt64, _ segments: inout [Reservation.Segment]
+    ) -> Range<Int> {
+        let end = min(run.upperBound, run.lowerBound + Int((bytes + 4095) / 4096))
+        segments = segments.filter { $0.first < end }.map { $0.part($0.first..<min($0.end, end)) }
+        return run.lowerBound..<end
     }
 
     private func segments(

@@ -29,7 +29,8 @@ extension MemoryManager {
         var information = MemoryBasicInformation(
             baseAddress: virtual.rawValue, allocationBase: reservation.base.rawValue, regionSize: 0,
             state: MemoryFlags.reserve,
-            protect: Protection.noAccess, type: MemoryFlags.privateMemory)
+            protect: Protection.noAccess,
+            type: reservation.view == nil ? MemoryFlags.privateMemory : MemoryFlags.mapped)
         let end: Int
         if let segment = reservation.segment(containing: page) {
             information.state = MemoryFlags.commit
@@ -59,8 +60,11 @@ extension MemoryManager {
     ) throws(CEError) -> UInt32 {
         let protection = try Protection(flags)
         let (reservation, run) = try run(address, size, in: space)
-        // What the reflector shows a driver read-only stays so.
-        guard reservation.isAllCommitted(run), reservation.purpose != .reflected else { throw .invalidParameter }
+        // What the reflector shows a driver read-only stays so, and a view has the protection that MapViewOfFile gave it: more would
+        // let a reader write.
+        guard reservation.view == nil, reservation.purpose != .reflected, reservation.isAllCommitted(run) else {
+            throw .invalidParameter
+        }
         guard reservation.lockedPages == 0 else { throw .sharingViolation }
         let old = reservation.segment(containing: run.lowerBound)?.protection.rawValue ?? Protection.noAccess
         let template = template(protection, kernel: space.isKernel)

@@ -24,6 +24,11 @@ package final class MemoryManager {
     /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
     /// this shows what larger descriptors would save.
     package var usesLargePages = false
+    var mappedFilePlaces = MappedFilePlaces()
+    /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
+    var hasViews = false
+    /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
+    var copyMapLimit: UInt32?
     /// How often a stale state came about, for benchmarks.
     package private(set) var invalidationRequests: UInt64 = 0
 

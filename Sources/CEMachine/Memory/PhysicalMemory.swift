@@ -23,6 +23,8 @@ package final class PhysicalMemory: WordMemory {
     var observation: AccessObservation?
     package let banks: [Bank]
     let windows: [Window]
+    /// Asked when the host meets an address that nothing maps in the tables that a TTBR0 names: whether something does now.
+    var pager: ((_ address: VirtualAddress, _ table: UInt32) -> Bool)?
 
     /// Maps banks, device windows and a filler over every hole of the 4 GiB into `engine`, once and for all.
     /// - Throws: `UnicornError` when the library refuses a region.

@@ -50,6 +50,11 @@ package final class Reservation {
         case kernel
         /// Made by the reflector in the process of a user-mode driver, which cannot free it.
         case reflected
+        /// A view of a mapped file.
+        case view
+
+        /// Whether a guest asked for it, and has to give it back.
+        var isGuestMade: Bool { self == .virtual || self == .view }
     }
 
     package let base: VirtualAddress
@@ -64,6 +69,8 @@ package final class Reservation {
     var isReportedLeak = false
     /// The bytes that each copy-map in it was asked for, first and last; kept for the checkers only.
     var asked: [(first: UInt32, last: UInt32)] = []
+    /// What a view shows.
+    var view: FileView?
     /// The position in the trace's list of mappings.
     var recordIndex: Int?
 

@@ -104,6 +104,7 @@ extension Kernel {
         reportLeaks(of: process)
         let site = CallSite(
             function: "process exit", returnAddress: 0, process: process.id, instructions: engine.instructions)
+        unmapViews(of: process, site: site)
         for reservation in process.space.reservations { memory.release(reservation, in: process.space, site: site) }
         process.modules.removeAll()
         process.space.close()
@@ -118,7 +119,7 @@ extension Kernel {
 
     private func reportLeaks(of process: Process) {
         for reservation in process.space.reservations
-        where reservation.purpose == .virtual && !reservation.isReportedLeak {
+        where reservation.purpose.isGuestMade && !reservation.isReportedLeak {
             let isOwn = reservation.creator.process == process.id
             let leak = Leak(process: process.name, reservation: reservation, reason: .processExit, isOwn: isOwn)
             // What a process leaves that was torn from its work is no mistake of anybody's.

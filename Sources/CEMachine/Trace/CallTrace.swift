@@ -48,23 +48,32 @@ package struct CallTrace {
     /// How often a function was called.
     func count(of index: Int) -> Int { counts[index].count }
 
-    /// Makes something happen at the `nth` call (from 1) of a function.
-    /// - Parameter process: counts only calls by code of this process.
+    /// Makes something happen at the `nth` call (from 1) of a function, of those from `origin`.
     /// - Returns: false when no provided function has that name.
-    mutating func inject(_ name: String, nth: Int, by process: String?, effect: CallInjection.Effect) -> Bool {
+    mutating func inject(_ name: String, nth: Int, from origin: CallOrigin, effect: CallEffect) -> Bool {
         guard let index = names.firstIndex(of: name) else { return false }
-        injections[index, default: []].append(CallInjection(nth: nth, process: process, effect: effect))
+        injections[index, default: []].append(CallInjection(nth: nth, origin: origin, effect: effect))
         hasInjections = true
         return true
     }
 
+    /// Whether something may happen at calls of a function.
+    func isInjected(_ index: Int) -> Bool { hasInjections && injections[index] != nil }
+
     /// What is to happen at the call that has just begun.
-    mutating func injection(_ index: Int, by process: Process) -> CallInjection.Effect? {
-        guard hasInjections, var list = injections[index] else { return nil }
-        var due: CallInjection.Effect?
-        for position in list.indices where list[position].isDue(by: process.name) { due = due ?? list[position].effect }
+    mutating func injection(_ index: Int, by code: CallingCode) -> CallEffect? {
+        guard var list = injections[index] else { return nil }
+        var due: CallEffect?
+        for position in list.indices where list[position].isDue(by: code) { due = due ?? list[position].effect }
         injections[index] = list
         return due
+    }
+
+    /// Whether the call of an injection was made.
+    func hasHappened(_ name: String, nth: Int, from origin: CallOrigin, effect: CallEffect) -> Bool {
+        names.firstIndex(of: name).flatMap { injections[$0] }?.contains {
+            $0.nth == nth && $0.origin == origin && $0.effect == effect && $0.hasHappened
+        } ?? false
     }
 
     /// The functions that were called, in the order of the table.

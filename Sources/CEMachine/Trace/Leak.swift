@@ -32,6 +32,7 @@ package struct Leak: Hashable, Sendable {
         case "MmMapIoSpace": "MmUnmapIoSpace"
         case "AllocPhysMem": "FreePhysMem(\(reservation.base))"
         case "VirtualAllocEx", "VirtualAllocCopyEx": "VirtualFreeEx(process, \(reservation.base), 0, MEM_RELEASE)"
+        case "MapViewOfFile": "UnmapViewOfFile(\(reservation.base))"
         case "CeAllocAsynchronousBuffer": "CeFreeAsynchronousBuffer"
         default: "VirtualFree(\(reservation.base), 0, MEM_RELEASE)"
         }

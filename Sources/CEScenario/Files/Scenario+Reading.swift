@@ -31,7 +31,7 @@ extension Scenario {
             }
             if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
             let mistakes =
-                scenario.mistakes() + injectionMistakes(in: node)
+                scenario.mistakes() + InjectionSchema.mistakes(in: node[ScenarioSchema.inject], of: scenario)
                 + StepSchema.mistakes(in: node[ScenarioSchema.steps])
                 + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
@@ -56,14 +56,15 @@ extension Scenario {
         registry = (root[ScenarioSchema.registry]?.entries ?? []).map { key in
             RegistryKey(path: key.key, values: key.value.entries.compactMap(Self.registryEntry))
         }
-        drivers = (root[ScenarioSchema.drivers]?.items ?? []).map(Self.driver)
+        let drivers = (root[ScenarioSchema.drivers]?.items ?? []).map(Self.driver)
+        self.drivers = drivers
         processes = (root[ScenarioSchema.processes]?.items ?? []).map { node in
             Process(
                 image: node[ScenarioSchema.processImage]?.text ?? "",
                 arguments: node[ScenarioSchema.processArguments]?.text ?? "", location: node.location)
         }
         steps = (root[ScenarioSchema.steps]?.items ?? []).compactMap(StepSchema.step)
-        injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap(Self.injection)
+        injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap { InjectionSchema.injection($0, drivers: drivers) }
         checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
@@ -80,48 +81,6 @@ extension Scenario {
             mode: node[ScenarioSchema.driverMode]?.text.flatMap(Driver.Mode.init(rawValue:)) ?? .kernel,
             values: node[ScenarioSchema.driverValues]?.entries.compactMap(registryEntry) ?? [],
             location: node.location)
-    }
-
-    private static func injection(_ node: YAMLNode) -> Injection? {
-        func pages(_ key: SchemaKey) -> Int? { node[key]?.integer.map { Int(clamping: $0) } }
-        let effect: Injection.Effect
-        if let count = pages(ScenarioSchema.injectionPages) {
-            effect = .pages(count)
-        } else if let count = pages(ScenarioSchema.injectionPageTables) {
-            effect = .pageTables(count)
-        } else if let call = node[ScenarioSchema.injectionCall]?.text {
-            let error = node[ScenarioSchema.injectionError]?.word
-            effect = error.map { .failure(call: call, error: $0) } ?? .termination(call: call)
-        } else {
-            return nil
-        }
-        return Injection(
-            effect: effect, nth: node[ScenarioSchema.injectionNth]?.integer.map { Int(clamping: $0) } ?? 1,
-            process: node[ScenarioSchema.injectionProcess]?.text, location: node.location)
-    }
-
-    /// Keys of an injection that do not go together.
-    static func injectionMistakes(in root: YAMLNode) -> [InputError] {
-        (root[ScenarioSchema.inject]?.items ?? []).flatMap { node -> [InputError] in
-            let kinds = [
-                ScenarioSchema.injectionCall, ScenarioSchema.injectionPages, ScenarioSchema.injectionPageTables,
-            ]
-            guard kinds.count(where: { node[$0] != nil }) == 1 else {
-                return [InputError(at: node.location, "an injection has one of 'call', 'pages', 'pageTables'")]
-            }
-            let effects = [ScenarioSchema.injectionError, ScenarioSchema.injectionKill].count { node[$0] != nil }
-            if node[ScenarioSchema.injectionCall] != nil {
-                return effects == 1
-                    ? [] : [InputError(at: node.location, "an injected call has one of 'error' and 'kill'")]
-            }
-            let others = [
-                ScenarioSchema.injectionError, ScenarioSchema.injectionKill, ScenarioSchema.injectionNth,
-                ScenarioSchema.injectionProcess,
-            ]
-            return others.compactMap { key in
-                node[key].map { InputError(at: $0.location, "'\(key.name)' goes with 'call' only") }
-            }
-        }
     }
 
     private static func registryEntry(_ entry: YAMLNode.Entry) -> RegistryEntry? {

@@ -50,6 +50,8 @@ public struct Scenario: Hashable, Sendable {
             case failure(call: String, error: UInt32)
             /// The process for which a call of this function is made ends after it.
             case termination(call: String)
+            /// A copy-map that this function makes shows only the first bytes of its range.
+            case truncation(call: String, bytes: UInt32)
             /// No more than this many pages can be had after boot.
             case pages(Int)
             /// No more than this many pages can be had for page tables after boot.
@@ -61,7 +63,19 @@ public struct Scenario: Hashable, Sendable {
         public var nth: Int
         /// Only calls by code of this process count; NK.EXE means drivers. Nil counts all.
         public var process: String?
+        /// Only calls by code of this image count. Nil counts all.
+        public var module: String? = nil
+        /// Only calls from this place of the image count. Nil counts all.
+        public var place: Place? = nil
         public var location: SourceLocation
+
+        /// A place in an image's code.
+        public enum Place: Hashable, Sendable {
+            /// The instruction after the call, as traces print it.
+            case offset(UInt32)
+            /// An exported function.
+            case function(String)
+        }
     }
 
     /// The scenario file's path as given.

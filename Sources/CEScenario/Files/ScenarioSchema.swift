@@ -20,7 +20,7 @@ enum ScenarioSchema {
     static let steps = SchemaKey(
         "steps", .list(.mapping(StepSchema.root)), "A story, told step by step when drivers and processes are started.")
     static let inject = SchemaKey(
-        "inject", .list(.mapping(injection)), "Calls that are made to fail, and memory that runs out.")
+        "inject", .list(.mapping(InjectionSchema.root)), "Calls that are made to fail, and memory that runs out.")
     static let checkers = SchemaKey(
         "checkers", .oneOrMore(.choice(["all"] + Scenario.checkerNames)),
         "What is looked for while the guests run, or 'all'; without this key what costs nothing.")
@@ -61,23 +61,6 @@ enum ScenarioSchema {
     static let processImage = SchemaKey("image", .text, required: true, "The program's file, one of 'files'.")
     static let processArguments = SchemaKey("arguments", .either([.text], expected: "a text"), "Its command line.")
     static let process = SchemaMapping("a process", [processImage, processArguments])
-
-    static let injectionCall = SchemaKey("call", .text, "The function's name.")
-    static let injectionNth = SchemaKey("nth", .integer(1...0xFFFF_FFFF), "Which call of it, from 1; the default.")
-    static let injectionProcess = SchemaKey(
-        "process", .text, "Only calls by this process's code count; NK.EXE means drivers.")
-    static let injectionError = SchemaKey("error", .word, "The call fails with this error code.")
-    static let injectionKill = SchemaKey(
-        "kill", .choice(["caller"]), "The process for which the call is made ends after it, with exit code 1.")
-    static let injectionPages = SchemaKey("pages", .count, "How many pages can be had after boot.")
-    static let injectionPageTables = SchemaKey(
-        "pageTables", .count, "How many pages can be had for page tables after boot.")
-    static let injection = SchemaMapping(
-        "an injected failure",
-        [
-            injectionCall, injectionNth, injectionProcess, injectionError, injectionKill, injectionPages,
-            injectionPageTables,
-        ])
 }
 
 /// The keys of a scenario's `expect`.

@@ -34,8 +34,9 @@ enum HTMLAssets {
         table { border-collapse: collapse; font-size: 0.85rem; }
         th, td { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; border-bottom: 1px solid var(--line);
           vertical-align: top; }
-        td { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-        svg { display: block; width: 100%; height: auto; margin: 0.4rem 0; }
+        td { font-family: ui-monospace, monospace; }
+        td.long { min-width: 20rem; }
+        svg { display: block; width: 100%; min-width: 46rem; height: auto; margin: 0.4rem 0; }
         svg text { fill: var(--text); font: 11px ui-monospace, monospace; }
         svg .axis { stroke: var(--line); }
         svg .bar { stroke: var(--back); stroke-width: 1; }

@@ -67,6 +67,15 @@ struct HTMLText {
         return "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst())"
     }
 
+    /// Virtual time in the unit in which it has digits: runs last from microseconds to minutes.
+    static func duration(_ nanoseconds: UInt64) -> String {
+        switch nanoseconds {
+        case 0..<1_000_000: "\(nanoseconds / 1000) µs"
+        case 0..<1_000_000_000: "\(nanoseconds / 1_000_000).\(nanoseconds / 100_000 % 10) ms"
+        default: "\(decimal(Double(nanoseconds) / 1e9)) s"
+        }
+    }
+
     mutating func section(_ result: ScenarioResult) {
         let run = result.observation
         let opened = result.isGood ? "" : " open"
@@ -88,7 +97,13 @@ struct HTMLText {
             element("h3", "Fault: \(fault.kind) (\(fault.reason)) in \(fault.process)")
             element("pre", fault.text, style: "fault")
         }
+        if !run.findings.isEmpty {
+            table(
+                "Findings", ["", "Name", "What", "Where", "What to do"],
+                run.findings.map { [$0.severity, $0.id, $0.message, $0.place, $0.hint ?? ""] })
+        }
         if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
+        if !run.notInjected.isEmpty { table("Not injected", ["Injection"], run.notInjected.map { [$0] }) }
         if !run.output.isEmpty {
             let cut = run.output.count - Self.outputLimit
             element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(run.output.count) lines" : "Output")
@@ -97,7 +112,7 @@ struct HTMLText {
         if !run.mappings.isEmpty { mappings(run) }
         if !run.ledger.isEmpty {
             element("h3", "Physical pages")
-            raw(LedgerChart(run.ledger).svg)
+            picture(LedgerChart(run.ledger).svg)
             table(
                 nil, ["", "start", "peak", "end"],
                 run.ledger.map { [$0.name, "\($0.start)", "\($0.peak)", "\($0.end)"] })
@@ -114,7 +129,7 @@ struct HTMLText {
         if run.instructions > 0 {
             let processes = run.processes.map { "\($0.name): \($0.exitCode.map { "exit \($0)" } ?? "running")" }
             let figures = [
-                "\(run.instructions) instructions", "\(Self.decimal(Double(run.virtualNanoseconds) / 1e9)) s virtual",
+                "\(run.instructions) instructions", "\(Self.duration(run.virtualNanoseconds)) of virtual time",
             ]
             element("p", (processes + figures).joined(separator: " · "), style: "quiet")
         }
@@ -123,7 +138,7 @@ struct HTMLText {
 
     private mutating func mappings(_ run: ScenarioObservation) {
         element("h3", "Mappings over time")
-        raw(MappingChart(run.mappings, end: run.virtualNanoseconds).svg)
+        picture(MappingChart(run.mappings, end: run.virtualNanoseconds).svg)
         table(
             nil, ["Process", "Virtual", "Physical", "Attributes", "Made by", "Released by"],
             run.mappings.map {
@@ -146,13 +161,21 @@ struct HTMLText {
             })
     }
 
+    /// A picture keeps the size at which its letters can be read; on a narrow screen it is moved sideways.
+    private mutating func picture(_ svg: String) { raw("<div class=\"wide\" tabindex=\"0\">\n\(svg)</div>\n") }
+
+    /// Words stay whole: a table wider than the screen is moved sideways.
+    private static func cell(_ text: String) -> String {
+        "<td\(text.utf8.count > 80 ? " class=\"long\"" : "")>\(escaped(text))</td>"
+    }
+
     private mutating func table(_ title: String?, _ heads: [String], _ rows: [[String]]) {
         if let title { element("h3", title) }
         raw("<div class=\"wide\"><table><thead><tr>")
         for head in heads { raw("<th scope=\"col\">\(Self.escaped(head))</th>") }
         raw("</tr></thead><tbody>\n")
         for row in rows.prefix(Self.tableLimit) {
-            raw("<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>\n")
+            raw("<tr>" + row.map(Self.cell).joined() + "</tr>\n")
         }
         raw("</tbody></table></div>\n")
         if rows.count > Self.tableLimit { element("p", "and \(rows.count - Self.tableLimit) more", style: "quiet") }

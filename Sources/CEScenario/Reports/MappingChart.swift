@@ -77,7 +77,7 @@ struct MappingChart {
             svg +=
                 "<line class=\"axis\" x1=\"\(number(place))\" x2=\"\(number(place))\" y1=\"0\" y2=\"\(number(y + 6))\"/>"
             svg += "<text x=\"\(number(place))\" y=\"\(number(y + 20))\" text-anchor=\"\(anchor)\">"
-            svg += "\(number(time / 1e6)) ms</text>\n"
+            svg += "\(HTMLText.duration(UInt64(time)))</text>\n"
         }
         return svg
     }

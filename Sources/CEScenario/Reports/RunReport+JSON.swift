@@ -31,6 +31,7 @@ extension ScenarioResult {
             "notStarted": .array(run.notStarted.map(JSONValue.string)),
             "notActivated": .array(run.notActivated.map(JSONValue.string)), "faults": .array(run.faults.map(\.json)),
             "leaks": .array(run.leaks.map(JSONValue.string)), "findings": .array(run.findings.map(\.json)),
+            "notInjected": .array(run.notInjected.map(JSONValue.string)),
             "calls": .array(run.calls.map(\.json)),
             "mappings": .array(run.mappings.map(\.json)),
             "ledger": .object(

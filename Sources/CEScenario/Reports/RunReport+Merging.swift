@@ -19,29 +19,8 @@ extension RunReport {
         self.init(tool: first.tool, engine: engines.joined(separator: ", "), results: parts.flatMap(\.results))
     }
 
-    /// The results in the order of files, scenarios and repetitions, so that a run in parts and a whole run report alike.
+    /// The results in the order of files, scenarios and repetitions.
     static func sorted(_ results: [ScenarioResult]) -> [ScenarioResult] {
-        let keyed = results.enumerated().map { (key: SortKey($1, position: $0), result: $1) }
-        return keyed.sorted { $0.key < $1.key }.map(\.result)
-    }
-
-    private struct SortKey: Comparable {
-        let path: [String]
-        let cell: Int
-        let repetition: Int
-        let position: Int
-
-        init(_ result: ScenarioResult, position: Int) {
-            path = result.file.split(separator: "/").map(String.init)
-            let suffix = result.selector.dropFirst(result.file.count)
-            cell = suffix.hasPrefix("#") ? Int(suffix.dropFirst()) ?? 0 : 0
-            repetition = result.repetition
-            self.position = position
-        }
-
-        static func < (left: SortKey, right: SortKey) -> Bool {
-            if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
-            return (left.cell, left.repetition, left.position) < (right.cell, right.repetition, right.position)
-        }
+        ReportOrder.sorted(results) { ReportOrder(selector: $0.selector, repetition: $0.repetition, position: $1) }
     }
 }

@@ -79,6 +79,7 @@ extension ScenarioObservation {
         findings = json["findings"].items(Finding.init(json:))
         processLedger = json["ledgerByProcess"].items(LedgerAccount.init(json:))
         siteLedger = json["ledgerBySite"].items(LedgerAccount.init(json:))
+        notInjected = json["notInjected"].items(\.text)
     }
 }
 

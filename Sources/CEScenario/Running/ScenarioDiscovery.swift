@@ -17,6 +17,11 @@ public struct ScenarioDiscovery: Sendable {
     public struct Broken: Hashable, Sendable {
         public var path: String
         public var errors: InputErrors
+
+        public init(path: String, errors: InputErrors) {
+            self.path = path
+            self.errors = errors
+        }
     }
 
     /// - Parameter arguments: scenario files, folders, or `FILE#N` for the Nth cell of a file's matrix.

@@ -190,6 +190,8 @@ public struct ScenarioObservation: Hashable, Sendable {
     /// One line a leak.
     public var leaks: [String]
     public var findings: [Finding] = []
+    /// One line for each injection whose call was never made: it tested nothing.
+    public var notInjected: [String] = []
     public var calls: [Call]
     public var mappings: [Mapping]
     public var ledger: [LedgerFigure]

@@ -64,7 +64,8 @@ public struct ScenarioRunner {
         let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
-        let observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
+        var observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
+        observation.notInjected = scenario.injections.compactMap { $0.omission(machine) }
         let failures =
             setup.journal.failures
             + ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()

@@ -49,31 +49,7 @@ struct ScenarioSetup {
         machine.checkers = scenario.machineCheckers
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
-        for injection in scenario.injections { try inject(injection) }
-    }
-
-    private func inject(_ injection: Scenario.Injection) throws(InputErrors) {
-        let isKnown: Bool
-        let name: String
-        switch injection.effect {
-        case .failure(let call, let error):
-            name = call
-            isKnown = machine.injectFailure(
-                call: call, nth: injection.nth, error: error, process: injection.process)
-        case .termination(let call):
-            name = call
-            isKnown = machine.injectTermination(call: call, nth: injection.nth, process: injection.process)
-        case .pages(let count):
-            return machine.limitPages(count)
-        case .pageTables(let count):
-            return machine.limitPageTables(count)
-        }
-        guard !isKnown else { return }
-        let near = nearestName(to: name, among: Machine.functionNames)
-        throw InputErrors(
-            InputError(
-                at: injection.location, "the machine has no function '\(name.prefix(60))'",
-                hint: near.map { "did you mean '\($0)'?" }))
+        for injection in scenario.injections { try injection.prepare(machine, files: scenario.files) }
     }
 
     private static func map(of board: BoardFile) throws(InputErrors) -> ValidatedMap {

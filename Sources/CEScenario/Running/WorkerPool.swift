@@ -87,13 +87,15 @@ public struct WorkerPool {
     private static func result(of task: ScenarioTask, answer: String) -> ScenarioResult {
         if let json = try? JSONValue(parsing: answer.utf8), let result = ScenarioResult(json: json) { return result }
         return ScenarioResult(
-            name: task.scenario.name, file: task.scenario.path, repetition: task.repetition, status: .error,
+            name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
+            repetition: task.repetition, status: .error,
             message: "the worker process answered with something that is no result", problem: .defect)
     }
 
     private static func died(_ task: ScenarioTask, _ termination: ChildProcess.Termination) -> ScenarioResult {
         ScenarioResult(
-            name: task.scenario.name, file: task.scenario.path, repetition: task.repetition, status: .error,
+            name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
+            repetition: task.repetition, status: .error,
             message: "the worker process \(termination)", problem: .defect)
     }
 }

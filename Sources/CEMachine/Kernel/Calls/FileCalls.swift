@@ -38,10 +38,14 @@ extension Kernel {
         do throws(CEError) { return try body() } catch { throw .error(error) }
     }
 
-    fileprivate func createFile(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    /// CreateFile and CreateFileForMapping, which opens for itself, or for readers when it only reads (document ee489638).
+    fileprivate func createFile(
+        _ call: borrowing Invocation, forMapping: Bool = false
+    ) throws(CallStop) -> CallResult {
         let name = try path(call.r0, call)
         let access = call.r1
-        let share = call.r2
+        let readers = access & Self.genericWrite == 0 ? OpenFile.shareRead : 0
+        let share = forMapping ? readers : call.r2
         let disposition = try call[4]
         if Self.isDeviceName(name) {
             return try openDevice(name, access: access, disposition: disposition, share: share, call)
@@ -188,6 +192,9 @@ let fileCalls: [KernelCall] = fileAccessCalls + directoryCalls
 private let fileAccessCalls: [KernelCall] = [
     KernelCall("CreateFileW", failure: FileConstants.invalid) { kernel, call throws(CallStop) in
         try kernel.createFile(call)
+    },
+    KernelCall("CreateFileForMappingW", failure: FileConstants.invalid) { kernel, call throws(CallStop) in
+        try kernel.createFile(call, forMapping: true)
     },
     KernelCall("ReadFile") { kernel, call throws(CallStop) in try kernel.readFile(call) },
     KernelCall("WriteFile") { kernel, call throws(CallStop) in try kernel.writeFile(call) },

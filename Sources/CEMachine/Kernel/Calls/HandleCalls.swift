@@ -34,7 +34,7 @@ extension Kernel {
         let process = call.thread.current
         switch object(handle, call.thread) {
         case nil, .find, .registryKey, .device: throw .error(.invalidHandle)
-        case .thread, .process, .event, .mutex, .semaphore, .file:
+        case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
             // Closing the handle that stands for the caller itself does nothing.
             _ = handles.remove(handle, owner: process)
             return .value(1)

@@ -159,6 +159,7 @@ extension Kernel {
         }
         let space = space(of: call.thread.current, for: call.r0)
         let (reservation, run) = try checked { () throws(CEError) in try memory.run(call.r0, call.r1, in: space) }
+        memory.pageIn(run, of: reservation, in: space)
         guard reservation.isAllCommitted(run) else { throw .error(.invalidParameter) }
         if call.r3 & Self.lockForWriting != 0 {
             let writable = reservation.segments.allSatisfy {

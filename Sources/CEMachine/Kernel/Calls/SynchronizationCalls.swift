@@ -14,7 +14,7 @@ private enum EventAction {
 
 extension Kernel {
     /// The name that a creating call's argument points to, or nil.
-    fileprivate func objectName(_ address: UInt32, _ call: borrowing Invocation) throws(CallStop) -> String? {
+    func objectName(_ address: UInt32, _ call: borrowing Invocation) throws(CallStop) -> String? {
         guard address != 0 else { return nil }
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(address, limit: NamedObjects.maximumName + 1)

@@ -1,0 +1,63 @@
+import GuestAddress
+import PEImage
+import Unicorn
+
+/// Which calls of a function are meant: those that code of a process, of a module or at a place makes. What is nil does not matter.
+public struct CallOrigin: Hashable, Sendable {
+    /// A place in a module's code.
+    public enum Place: Hashable, Sendable {
+        /// The instruction after the call, counted from the module's base: what traces print.
+        case offset(UInt32)
+        /// An exported function, by the module's function table; what it calls in turn is elsewhere.
+        case function(String)
+    }
+
+    /// The name of the process whose code calls; NK.EXE stands for drivers.
+    public var process: String?
+    /// The file name of the image whose code calls.
+    public var module: String?
+    public var place: Place?
+
+    public init(process: String? = nil, module: String? = nil, place: Place? = nil) {
+        self.process = process
+        self.module = module
+        self.place = place
+    }
+}
+
+/// The code that makes a call.
+struct CallingCode {
+    let process: Process
+    let module: Module?
+    /// The instruction after the call, counted from the module's base.
+    let offset: UInt32
+    /// Where the calling function begins, counted from the module's base; nil outside the function table.
+    let function: UInt32?
+
+    func isCovered(by origin: CallOrigin) -> Bool {
+        if let name = origin.process, name.lowercased() != process.name.lowercased() { return false }
+        if let name = origin.module, name.lowercased() != module?.name.lowercased() { return false }
+        switch origin.place {
+        case nil: return true
+        case .offset(let wanted): return module != nil && offset == wanted
+        case .function(let name):
+            guard case .address(let start)? = module?.image.exports[name: name] else { return false }
+            return function == start.rawValue & ~1
+        }
+    }
+}
+
+extension Kernel {
+    /// What a scenario makes happen at the call that has just begun.
+    func injectedEffect(_ index: Int, _ thread: Thread) -> CallEffect? {
+        guard calls.isInjected(index) else { return nil }
+        let returnAddress = thread.resume.pc
+        let found = module(at: returnAddress, thread)
+        // The call may be its function's last instruction.
+        let function = StackUnwinder(kernel: self, thread: thread).function(at: returnAddress &- 1)
+        let code = CallingCode(
+            process: thread.current, module: found?.module, offset: found?.offset ?? 0,
+            function: function.map { $0.start &- $0.module.base.rawValue })
+        return calls.injection(index, by: code)
+    }
+}
