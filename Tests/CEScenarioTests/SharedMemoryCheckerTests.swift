@@ -17,7 +17,8 @@ import Testing
             let result = ScenarioRunner().run(scenario)
             text += "\(scenario.name)\n"
             for finding in result.observation.findings {
-                text += "  \(finding.id) \(finding.severity), \(finding.process), \(finding.place)\n    \(finding.message)\n"
+                text += "  \(finding.id) \(finding.severity), \(finding.process), \(finding.place)\n"
+                text += "    \(finding.message)\n"
                 text += finding.hint.map { "    hint: \($0)\n" } ?? ""
             }
         }

@@ -9,15 +9,16 @@ final class DeviceBus {
     /// Lends the bytes of a range of RAM to a device that reads them.
     /// - Returns: nil unless one bank holds the whole range.
     func read(_ address: PhysicalAddress, _ count: UInt32, by device: String) -> [UInt8]? {
-        guard let memory, let (ram, offset) = memory.locate(address), let bytes = ram.bytes(at: offset, count: Int(count))
-        else { return nil }
+        guard let memory, let bytes = memory.bytes(at: address, count: Int(count)) else { return nil }
         memory.observation?.device(device, address, count, isWrite: false)
         return bytes
     }
 
     /// Stores what a device has to write; false unless one bank holds the whole range.
     func write(_ bytes: [UInt8], _ address: PhysicalAddress, by device: String) -> Bool {
-        guard let memory, let (ram, offset) = memory.locate(address), ram.write(bytes.span, at: offset) else { return false }
+        guard let memory, let (ram, offset) = memory.locate(address), ram.write(bytes.span, at: offset) else {
+            return false
+        }
         memory.observation?.device(device, address, UInt32(bytes.count), isWrite: true)
         return true
     }

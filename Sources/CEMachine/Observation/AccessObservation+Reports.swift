@@ -85,7 +85,8 @@ extension AccessObservation {
 
     /// Whether a report is new, and there is room for it among the findings.
     private func isNews(_ kind: Report.Kind, _ place: Actor, _ other: UInt32 = 0) -> Bool {
-        reported.count < Kernel.maximumFindings && reported.insert(Report(kind: kind, place: place, other: other)).inserted
+        guard reported.count < Kernel.maximumFindings else { return false }
+        return reported.insert(Report(kind: kind, place: place, other: other)).inserted
     }
 
     private func find(

@@ -150,10 +150,8 @@ final class AccessObservation: AccessObserver {
                 }
             coherence.access(
                 frame: frame, offset: offset, count: count, isWrite: isWrite, path: path,
-                now: kernel.engine.instructions, actor: { actor(address, isWrite) }
-            ) { hazard, line, state in
-                report(hazard, frame, line, state, by: .cpu(address))
-            }
+                now: kernel.engine.instructions, actor: { actor(address, isWrite) },
+                hazard: { report($0, frame, $1, $2, by: .cpu(address)) })
         }
         if isWrite {
             if checksInitialisation { initialised.set(frame: frame, offset: offset, count: count) }
@@ -181,10 +179,8 @@ final class AccessObservation: AccessObserver {
                     let number = actors.number(of: .device(name))
                     coherence.access(
                         frame: frame, offset: offset, count: Int(part), isWrite: isWrite, path: .direct,
-                        now: kernel.engine.instructions, actor: { number }
-                    ) { hazard, line, state in
-                        report(hazard, frame, line, state, by: .device(name))
-                    }
+                        now: kernel.engine.instructions, actor: { number },
+                        hazard: { report($0, frame, $1, $2, by: .device(name)) })
                 }
                 if isWrite, checksInitialisation {
                     initialised.set(frame: frame, offset: offset, count: Int(part))
