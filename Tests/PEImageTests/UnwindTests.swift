@@ -65,7 +65,7 @@ import Testing
         length: UInt32 = 0x40, returns: UInt32 = 0, homes: UInt32 = 0, reg: UInt32 = 0, doubles: UInt32 = 0,
         link: UInt32 = 1, chain: UInt32 = 0, adjust: UInt32 = 0, flag: UInt32 = 1
     ) -> UnwindRecord? {
-        let low = flag | length / 2 << 2 | returns << 13 | homes << 15
+        let low = flag | (length / 2) << 2 | returns << 13 | homes << 15
         return PackedUnwindData(word: low | reg << 16 | doubles << 19 | link << 20 | chain << 21 | adjust << 22)
             .record()
     }
