@@ -31,8 +31,10 @@ private func failure(_ text: String) -> String? {
 @Suite struct JUnitDocumentTests {
     @Test func `the reports of parts merge to that of the whole`() throws {
         let whole = report(results).junit
-        let parts = [[results[7], results[2]], [results[5], results[0], results[6]], [results[4], results[3], results[1]]]
-            .map { report($0).junit }
+        let parts = [
+            [results[7], results[2]], [results[5], results[0], results[6]], [results[4], results[3], results[1]],
+        ]
+        .map { report($0).junit }
         let read = try parts.map { try JUnitDocument(parsing: Array($0.utf8), path: "part.xml") }
         #expect(try #require(JUnitDocument(merging: read)).text == whole)
         #expect(try JUnitDocument(parsing: Array(whole.utf8), path: "whole.xml").text == whole)
@@ -49,7 +51,8 @@ private func failure(_ text: String) -> String? {
         #expect(
             failure("<testsuites><testsuite name=\"pytest\" tests=\"0\"></testsuite></testsuites>")
                 == "r.xml:1: error: is not a JUnit report of cebsp: it comes from 'pytest'")
-        #expect(failure("<testsuite name=\"x\"/>") == "r.xml:1: error: is not a JUnit report of cebsp: not one of cebsp")
+        #expect(
+            failure("<testsuite name=\"x\"/>") == "r.xml:1: error: is not a JUnit report of cebsp: not one of cebsp")
         #expect(failure("<html/>") == "r.xml:1: error: is not a JUnit report of cebsp: the root is <html>")
         #expect(failure("<testsuites") == "r.xml:1: error: is not XML: unclosed token")
         #expect(
@@ -63,7 +66,8 @@ private func failure(_ text: String) -> String? {
             failure(whole.replacing("tests=\"8\"", with: "tests=\"9\""))
                 == "r.xml:3: error: names 9 tests and has 8: it is not complete")
         let impossible = failure(whole.replacing("time=\"0.063\"", with: "time=\"-1\""))
-        #expect(impossible?.hasSuffix("is not a JUnit report of cebsp: <testcase> is not one of its test cases") == true)
+        #expect(
+            impossible?.hasSuffix("is not a JUnit report of cebsp: <testcase> is not one of its test cases") == true)
         #expect(failure(String(whole.prefix(whole.count / 2)))?.contains("error: is not XML: ") == true)
     }
 }

@@ -64,7 +64,9 @@ extension Scenario {
                 arguments: node[ScenarioSchema.processArguments]?.text ?? "", location: node.location)
         }
         steps = (root[ScenarioSchema.steps]?.items ?? []).compactMap(StepSchema.step)
-        injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap { InjectionSchema.injection($0, drivers: drivers) }
+        injections = (root[ScenarioSchema.inject]?.items ?? []).compactMap {
+            InjectionSchema.injection($0, drivers: drivers)
+        }
         checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)

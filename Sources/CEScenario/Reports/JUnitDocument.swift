@@ -23,7 +23,8 @@ public struct JUnitDocument: Hashable, Sendable {
 
         /// The number that a repetition's name ends in, or 1.
         var repetition: Int {
-            guard let mark = name.lastIndex(of: "#"), mark > name.startIndex, name[name.index(before: mark)] == " " else {
+            guard let mark = name.lastIndex(of: "#"), mark > name.startIndex, name[name.index(before: mark)] == " "
+            else {
                 return 1
             }
             return Int(name[name.index(after: mark)...]) ?? 1
@@ -68,7 +69,8 @@ public struct JUnitDocument: Hashable, Sendable {
             return ScenarioResult(
                 name: test.name, file: test.selector, status: status,
                 message: test.problem.map { $0.details.isEmpty ? $0.message : $0.details },
-                problem: isProblem ? test.problem?.type.flatMap(ScenarioResult.Problem.init(rawValue:)) ?? .malformed : nil,
+                problem: isProblem
+                    ? test.problem?.type.flatMap(ScenarioResult.Problem.init(rawValue:)) ?? .malformed : nil,
                 seconds: Double(test.milliseconds) / 1000)
         }
     }

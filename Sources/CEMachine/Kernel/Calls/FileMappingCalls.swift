@@ -51,7 +51,8 @@ extension Kernel {
     }
 
     /// A mapping of RAM: it needs a size, and read-only pages of nothing are of no use.
-    private func makeMemoryMapping(_ name: String?, _ size: UInt32, _ isWritable: Bool) throws(CallStop) -> FileMapping {
+    private func makeMemoryMapping(_ name: String?, _ size: UInt32, _ isWritable: Bool) throws(CallStop) -> FileMapping
+    {
         guard size > 0, isWritable else { throw .error(.invalidParameter) }
         guard size < 0x8000_0000 else { throw .error(.notEnoughMemory) }
         return memory.makeMapping(name, size: size, isWritable: true, file: nil)
@@ -78,7 +79,8 @@ extension Kernel {
         guard case .fileMapping(let mapping)? = object(call.r0, call.thread) else { throw .error(.invalidHandle) }
         let access = call.r1
         let isWritable = access & MappingFlags.write != 0
-        guard access & (MappingFlags.write | MappingFlags.read) != 0, access & ~MappingFlags.allAccess == 0, call.r2 == 0
+        guard access & (MappingFlags.write | MappingFlags.read) != 0, access & ~MappingFlags.allAccess == 0,
+            call.r2 == 0
         else { throw .error(.invalidParameter) }
         guard mapping.isWritable || !isWritable else { throw .error(.accessDenied) }
         let size = try call[4]
