@@ -31,6 +31,17 @@ public struct CoreRegisters: Hashable, Sendable {
     /// The low five bits of CPSR.
     public var mode: CPUMode? { CPUMode(rawValue: cpsr & 0x1F) }
 
+    /// The mode whose SP and LR a mode uses.
+    private static func bank(of cpsr: UInt32) -> UInt32 {
+        let mode = cpsr & 0x1F
+        return mode == CPUMode.system.rawValue ? CPUMode.user.rawValue : mode
+    }
+
+    /// Whether SP and LR are the same registers in both modes: USR and SYSTEM share theirs.
+    func hasSameBank(asCPSR other: UInt32) -> Bool {
+        Self.bank(of: cpsr) == Self.bank(of: other)
+    }
+
     /// CPSR.T.
     public static let thumbBit: UInt32 = 1 << 5
 

@@ -10,6 +10,8 @@ final class RegisterBuffer {
     let pointers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     /// The value pointers as the writing call types them.
     let sources: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    /// The registers of a write, as many as it has.
+    let chosen: UnsafeMutablePointer<Int32>
 
     /// r0–r14, PC, CPSR in the order of `CoreRegisters`.
     static let count = 17
@@ -19,6 +21,7 @@ final class RegisterBuffer {
         unsafe values = .allocate(capacity: Self.count)
         unsafe pointers = .allocate(capacity: Self.count)
         unsafe sources = .allocate(capacity: Self.count)
+        unsafe chosen = .allocate(capacity: Self.count)
         let order: [uc_arm_reg] = [
             UC_ARM_REG_R0, UC_ARM_REG_R1, UC_ARM_REG_R2, UC_ARM_REG_R3, UC_ARM_REG_R4, UC_ARM_REG_R5, UC_ARM_REG_R6,
             UC_ARM_REG_R7, UC_ARM_REG_R8, UC_ARM_REG_R9, UC_ARM_REG_R10, UC_ARM_REG_R11, UC_ARM_REG_R12, UC_ARM_REG_SP,
@@ -27,6 +30,7 @@ final class RegisterBuffer {
         for (index, register) in order.enumerated() {
             unsafe identifiers[index] = Int32(register.rawValue)
             unsafe values[index] = 0
+            unsafe chosen[index] = 0
             unsafe pointers[index] = UnsafeMutableRawPointer(values + index)
             unsafe sources[index] = UnsafeMutableRawPointer(values + index)
         }
@@ -37,6 +41,7 @@ final class RegisterBuffer {
         unsafe values.deallocate()
         unsafe pointers.deallocate()
         unsafe sources.deallocate()
+        unsafe chosen.deallocate()
     }
 }
 
@@ -49,23 +54,35 @@ extension Engine {
         unsafe _ = uc_reg_read_batch(handle, buffer.identifiers, buffer.pointers, Int32(RegisterBuffer.count))
         for index in 0..<16 { registers.r[index] = unsafe buffer.values[index] }
         registers.cpsr = unsafe buffer.values[16]
+        held = registers
         return registers
     }
 
-    /// Writes r0–r14 and CPSR. PC is given to `run(from:)`, since writing it from the host would end a run.
+    /// Writes r0–r14 and CPSR, of those that the core does not hold already. PC is given to `run(from:)`, since writing it from
+    /// the host would end a run.
     public func writeRegisters(_ registers: borrowing CoreRegisters) {
+        let held = held
         // The mode first: SP and LR are banked, and go to the registers of the mode the core is in.
-        writeCPSR(registers.cpsr)
+        if held?.cpsr != registers.cpsr { writeCPSR(registers.cpsr) }
+        let isSameBank = held?.hasSameBank(asCPSR: registers.cpsr) ?? false
         let buffer = registerBuffer
-        for index in 0..<15 { unsafe buffer.values[index] = registers.r[index] }
-        // SAFETY: as above; the first 15 entries are r0–r14.
-        unsafe _ = uc_reg_write_batch(handle, buffer.identifiers, buffer.sources, 15)
+        var count = 0
+        for index in 0..<15 {
+            if isSameBank, let held, held.r[index] == registers.r[index] { continue }
+            unsafe buffer.chosen[count] = buffer.identifiers[index]
+            unsafe buffer.values[count] = registers.r[index]
+            count += 1
+        }
+        // SAFETY: `chosen` and `sources` have entries for all registers; `count` of them were set.
+        if count > 0 { unsafe _ = uc_reg_write_batch(handle, buffer.chosen, buffer.sources, Int32(count)) }
+        self.held = copy registers
     }
 
     /// One of r0–r14.
     public func setRegister(_ index: Int, _ value: UInt32) {
         precondition((0..<15).contains(index))
         var value = value
+        held = nil
         unsafe _ = uc_reg_write(handle, registerBuffer.identifiers[index], &value)
     }
 
@@ -80,6 +97,7 @@ extension Engine {
     /// Sets the whole status register; the mode and the Thumb state take effect with the next run.
     public func writeCPSR(_ value: UInt32) {
         var value = value
+        held = nil
         unsafe _ = uc_reg_write(handle, Int32(UC_ARM_REG_CPSR.rawValue), &value)
     }
 

@@ -20,6 +20,8 @@ public final class Engine {
     let registerBuffer = RegisterBuffer()
     /// What looks at data accesses; nil when nothing does.
     var accessWatch: AccessWatch?
+    /// The registers as they were last read or written; nil once a run or another write may have changed them.
+    var held: CoreRegisters?
 
     /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
     /// - Parameter hasClock: false for an engine that counts no instructions, to measure what counting costs.
@@ -158,6 +160,8 @@ public final class Engine {
         events.pendingException = nil
         events.stopRequested = false
         let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+        // A callback may have read registers while the run went on.
+        held = nil
         if let exception = events.pendingException { return .exception(exception) }
         // The library ends the run at an undefined instruction without asking the exception hook.
         if status == UC_ERR_INSN_INVALID { return .exception(.undefinedInstruction) }

@@ -135,3 +135,43 @@ private final class RecordingWindow: DeviceWindow {
         #expect(ram.firstIndex(of: 0x65, at: 8, count: 4) == 2)
     }
 }
+
+private struct Seeded: RandomNumberGenerator {
+    private var state: UInt64 = 1
+
+    mutating func next() -> UInt64 {
+        state = state &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F
+        return state ^ state >> 33
+    }
+}
+
+/// Writes of registers skip what the core holds already; whatever came before, the core must hold what was written last.
+@Suite struct RegisterWriteTests {
+    @Test func `any sequence of writes and runs leaves what was written last`() throws {
+        let engine = try Engine(cpu: .cortexA8)
+        let ram = try GuestRAM(size: 4096)
+        try engine.map(ram, at: PhysicalAddress(0x8000_0000))
+        // mov r0, r1; add r4, r4, #1; mov lr, r0
+        for (index, word) in ([0xE1A0_0001, 0xE284_4001, 0xE1A0_E000] as [UInt32]).enumerated() {
+            #expect(ram.setWord(word, at: index * 4))
+        }
+        var random = Seeded()
+        let modes: [CPUMode] = [.system, .supervisor, .user]
+        for _ in 0..<2000 {
+            var registers = Bool.random(using: &random) ? engine.readRegisters() : CoreRegisters()
+            let mode = modes[Int.random(in: 0..<3, using: &random)]
+            registers.cpsr = mode.rawValue | (Bool.random(using: &random) ? 0x6000_0000 : 0)
+            for index in 0..<15 where Bool.random(using: &random) {
+                registers.r[index] = UInt32.random(in: 0...3, using: &random)
+            }
+            engine.writeRegisters(registers)
+            for index in 0..<15 { #expect(engine.register(index) == registers.r[index]) }
+            #expect(engine.register(16) & 0xF000_001F == registers.cpsr & 0xF000_001F)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: _ = try engine.run(from: 0x8000_0000, end: 0x8000_000C)
+            case 1: engine.setRegister(Int.random(in: 0..<15, using: &random), 7)
+            default: break
+            }
+        }
+    }
+}

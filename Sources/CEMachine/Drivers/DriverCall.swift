@@ -4,9 +4,9 @@ struct DriverCall {
         /// XXX_Open: the context, or 0.
         case open(DeviceOpenRequest)
         /// XXX_IOControl: TRUE or FALSE, as the driver says.
-        case ioControl(output: UInt32, size: UInt32, returned: UInt32, driver: String)
+        case ioControl(output: UInt32, size: UInt32, returned: UInt32, device: Device)
         /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
-        case transfer(buffer: UInt32, size: UInt32, countPointer: UInt32, caller: GuestView)
+        case transfer(buffer: UInt32, size: UInt32, countPointer: UInt32, isPrivileged: Bool)
         case seek
         case close(DeviceOpen)
     }
@@ -16,18 +16,31 @@ struct DriverCall {
     let callIndex: Int
     /// GetLastError before the call: a success leaves it as it was.
     let savedError: UInt32
+    /// What the caller gets when the driver faults.
+    let failure: UInt32
+
+    /// Lets the caller go on after a fault of the driver that nobody handled, or after the end of its process.
+    /// - Parameter error: what the caller gets as error code.
+    func recover(_ kernel: Kernel, _ thread: Thread, _ error: CEError = .invalidParameter) -> CallResult {
+        thread.lastError = error.rawValue
+        kernel.calls.ended(callIndex, failed: true, value: failure)
+        abandon(kernel, thread)
+        if case .close(let open) = kind { kernel.finishClose(open) }
+        return .failure(failure)
+    }
 
     /// Hands the driver's result to the caller.
     func finish(_ kernel: Kernel, _ thread: Thread, _ result: UInt32) -> CallResult {
         switch kind {
-        case .ioControl(let output, let size, let returned, let driver):
+        case .ioControl(let output, let size, let returned, let device):
             kernel.endOutput(output, size, returned: returned, succeeded: result != 0, thread)
-            kernel.checkOutput(output, size, of: driver, thread)
+            if output != 0, size >= 4 { kernel.checkOutput(output, size, of: device.module.name, thread) }
             return end(kernel, thread, failed: result == 0, value: result)
-        case .transfer(let buffer, let size, let pointer, let caller):
+        case .transfer(let buffer, let size, let pointer, let isPrivileged):
             kernel.endOutput(buffer, size, returned: 0, succeeded: false, thread)
             let failed = result == UInt32.max
             if pointer != 0 {
+                let caller = kernel.view(of: thread, privileged: isPrivileged)
                 do throws(GuestFault) { try caller.setWord(failed ? 0 : result, pointer) } catch {
                     thread.lastError = CEError.invalidParameter.rawValue
                     return end(kernel, thread, failed: true, value: 0)
@@ -55,7 +68,7 @@ struct DriverCall {
     }
 
     /// The driver faulted: it fills no buffer any more.
-    func abandon(_ kernel: Kernel, _ thread: Thread) {
+    private func abandon(_ kernel: Kernel, _ thread: Thread) {
         switch kind {
         case .ioControl(let output, let size, _, _), .transfer(let output, let size, _, _):
             kernel.endOutput(output, size, returned: 0, succeeded: false, thread)

@@ -44,31 +44,18 @@ extension Kernel {
     ///   - failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
     ///   - buffers: what the arguments point at, for a user-mode driver.
     private func callDriver(
-        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32], _ kind: DriverCall.Kind,
+        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, _ kind: DriverCall.Kind,
         _ callIndex: Int, failure: UInt32, buffers: [ReflectedBuffer] = []
     ) throws(CallStop) -> CallResult {
-        let driverCall = DriverCall(kind: kind, callIndex: callIndex, savedError: thread.lastError)
+        let driverCall = DriverCall(kind: kind, callIndex: callIndex, savedError: thread.lastError, failure: failure)
         thread.lastError = CEError.generalFailure.rawValue
-        if device.isUserMode {
-            return try callMethod(
-                device, thread, entry, arguments, buffers,
-                failed: { kernel, thread, error throws(CallStop) in
-                    thread.lastError = error.rawValue
-                    kernel.calls.ended(callIndex, failed: true, value: failure)
-                    if case .close(let open) = kind { kernel.finishClose(open) }
-                    return .failure(failure)
-                },
-                then: { kernel, thread, result throws(CallStop) in driverCall.finish(kernel, thread, result) })
+        guard device.isUserMode else {
+            return try callGuest(thread, entry, arguments, in: nk, then: .driver(driverCall))
         }
-        return try callGuest(
-            thread, entry, arguments, in: nk,
-            recovery: { kernel, thread throws(CallStop) in
-                thread.lastError = CEError.invalidParameter.rawValue
-                kernel.calls.ended(callIndex, failed: true, value: failure)
-                driverCall.abandon(kernel, thread)
-                if case .close(let open) = kind { kernel.finishClose(open) }
-                return .failure(failure)
-            }, then: .driver(driverCall))
+        return try callMethod(
+            device, thread, entry, arguments, buffers,
+            failed: { kernel, thread, error throws(CallStop) in driverCall.recover(kernel, thread, error) },
+            then: { kernel, thread, result throws(CallStop) in driverCall.finish(kernel, thread, result) })
     }
 
     /// The open behind a handle, if its device is still there.
@@ -84,9 +71,8 @@ extension Kernel {
         let open = try deviceOpen(call.r0, thread)
         guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
         let inputSize = call.r3
-        let output = try call[4]
-        let outputSize = try call[5]
-        let returned = try call[6]
+        let more: [3 of UInt32] = try call.stackArguments()
+        let (output, outputSize, returned) = (more[0], more[1], more[2])
         try checkPointer(call.r2, inputSize, write: false, thread)
         try checkPointer(output, outputSize, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
@@ -102,8 +88,7 @@ extension Kernel {
             ] : []
         return try callDriver(
             open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
-            .ioControl(
-                output: output, size: outputSize, returned: returned, driver: open.device.module.name),
+            .ioControl(output: output, size: outputSize, returned: returned, device: open.device),
             call.callIndex, failure: 0, buffers: buffers)
     }
 
@@ -128,7 +113,9 @@ extension Kernel {
             ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []
         return try callDriver(
             open.device, call.thread, entry, [open.context, buffer, count],
-            .transfer(buffer: buffer, size: isRead ? count : 0, countPointer: countPointer, caller: call.memory),
+            .transfer(
+                buffer: buffer, size: isRead ? count : 0, countPointer: countPointer,
+                isPrivileged: call.memory.isPrivileged),
             call.callIndex, failure: 0, buffers: buffers)
     }
 

@@ -21,12 +21,12 @@ extension Kernel {
     /// - Parameter isPrinted: whether its text is out already, because `__finally` blocks ran after it.
     func unhandled(_ report: FaultReport, on thread: Thread, isPrinted: Bool = false) {
         var report = report
-        let recovery = unwind(thread)
-        report.wasHandled = recovery != nil
+        let frame = unwind(thread)
+        report.wasHandled = frame != nil
         if !isPrinted { for line in report.text { output.writeLine(line) } }
         addFault(report)
-        if let recovery {
-            settle(thread) { () throws(CallStop) in try recovery(self, thread) }
+        if let frame {
+            settle(thread) { () throws(CallStop) in try frame.recover(self, thread) }
             return
         }
         let process = thread.current
@@ -54,13 +54,13 @@ extension Kernel {
     }
 
     /// Takes frames off the thread up to the innermost one that knows how to go on.
-    private func unwind(_ thread: Thread) -> ((Kernel, Thread) throws(CallStop) -> CallResult)? {
-        guard let position = thread.frames.lastIndex(where: { $0.recovery != nil }) else { return nil }
+    private func unwind(_ thread: Thread) -> Frame? {
+        guard let position = thread.frames.lastIndex(where: \.canRecover) else { return nil }
         let frame = thread.frames[position]
         thread.frames.removeSubrange(position...)
         thread.resume = frame.resume
         enter(frame.current, thread)
-        return frame.recovery
+        return frame
     }
 
     private static let maximumReports = 1000

@@ -84,6 +84,12 @@ struct Invocation {
         }
     }
 
+    /// The arguments from the fifth on.
+    @inline(__always)
+    func stackArguments<let count: Int>() throws(CallStop) -> [count of UInt32] {
+        do throws(GuestFault) { return try memory.words(stackPointer) } catch { throw .fault(error) }
+    }
+
     /// Runs accesses to guest memory, whose faults end the call.
     @inline(__always)
     func access<Result>(_ body: (GuestView) throws(GuestFault) -> Result) throws(CallStop) -> Result {

@@ -126,7 +126,7 @@ extension Kernel {
     ///   - recovery: what to do when the function faults and nobody handles it; without it the fault ends the thread.
     ///   - continuation: gets the function's result.
     func callGuest(
-        _ thread: Thread, _ target: UInt32, _ arguments: [UInt32], in process: Process,
+        _ thread: Thread, _ target: UInt32, _ arguments: CalleeArguments, in process: Process,
         recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)? = nil, then continuation: Frame.Continuation
     ) throws(CallStop) -> CallResult {
         guard thread.frames.count < Self.maximumDepth else {
@@ -135,16 +135,11 @@ extension Kernel {
         var registers = thread.resume
         let mode: CPUMode = process.isKernel ? .system : .user
         if process.isKernel, registers.mode == .user { registers.sp = try secureStackTop(thread) }
-        registers.sp = (registers.sp & ~7) &- UInt32(max(0, arguments.count - 4) + 1) / 2 * 8
-        let view = GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: true)
-        for (index, argument) in arguments.enumerated() {
-            if index < 4 {
-                registers.r[index] = argument
-            } else {
-                do throws(GuestFault) {
-                    try view.setWord(argument, registers.sp &+ UInt32(index - 4) &* 4)
-                } catch { throw .fault(error) }
-            }
+        registers.sp = (registers.sp & ~7) &- arguments.stackBytes
+        for index in 0..<min(arguments.count, 4) { registers.r[index] = arguments.words[index] }
+        if arguments.count > 4 {
+            let view = GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: true)
+            do throws(GuestFault) { try arguments.push(to: registers.sp, view) } catch { throw .fault(error) }
         }
         registers.lr = traps.returnTrap
         registers.pc = target & ~1

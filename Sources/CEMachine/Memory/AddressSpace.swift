@@ -19,6 +19,10 @@ package final class AddressSpace {
     private var freeBits: [UInt64]
     /// What checkers look at; nil of nothing.
     var watched: WatchedBlocks?
+    /// No block from `searchBase` up to `searchStart` is free: the window that was searched last, and where its first free block
+    /// is at the earliest. Room is found as quickly behind ten thousand reservations as in an empty window.
+    private var searchBase = 0
+    private var searchStart = 0
     private var slots: [Reservation?] = []
     private var freeSlots: [Int] = []
     private let base: UInt32
@@ -54,7 +58,12 @@ package final class AddressSpace {
     /// The lowest address of a run of free blocks, or nil.
     func findRoom(blocks wanted: Int, in window: AddressRange<VirtualAddress>) -> VirtualAddress? {
         guard !isClosed else { return nil }
-        var index = block(window.base)
+        if searchBase != block(window.base) {
+            searchBase = block(window.base)
+            searchStart = searchBase
+        }
+        var index = searchStart
+        var isFirst = true
         let end = Int((window.end - UInt64(base)) >> 16)
         while index + wanted <= end {
             // Skip words that are wholly taken, then bits, to the next free block.
@@ -65,6 +74,10 @@ package final class AddressSpace {
             guard isFree(index) else {
                 index += 1
                 continue
+            }
+            if isFirst {
+                searchStart = index
+                isFirst = false
             }
             var length = 1
             while length < wanted, isFree(index + length) {
@@ -129,6 +142,7 @@ package final class AddressSpace {
             if free { freeBits[index >> 6] |= mask } else { freeBits[index >> 6] &= ~mask }
             index += count
         }
+        if free, run.upperBound > searchBase { searchStart = min(searchStart, max(run.lowerBound, searchBase)) }
     }
 
     /// Whether the process is gone: nothing is found here and nothing can be reserved any more.

@@ -20,68 +20,82 @@ extension MemoryManager {
         guard reservation.purpose == .virtual || reservation.purpose == .reflected,
             !reservation.isAnyCommitted(wanted)
         else { throw .invalidParameter }
-        var run = wanted
-        var segments = try segments(for: source, at: address, run: run, protection)
-        if let limit = copyMapLimit {
-            run = truncated(run, to: limit == 0 ? 0 : UInt64(address & Self.pageMask) + UInt64(limit), &segments)
-            guard !run.isEmpty else { return }
-        }
+        let run = truncated(wanted, at: address)
         let start = self.address(run.lowerBound, of: reservation)
-        guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
-        for segment in segments {
-            let virtual = self.address(segment.first, of: reservation)
-            switch segment.content {
-            case .physical(let first):
-                map(virtual, pages: segment.count, at: first, protection, in: space)
-            case .counted:
-                guard case .memory(let sourceAddress, let sourceSpace) = source else { continue }
-                let offset = UInt32(segment.first - run.lowerBound) &* Self.pageSize
-                shareCounted(
-                    VirtualAddress(sourceAddress & ~Self.pageMask &+ offset), of: sourceSpace, pages: segment.count,
-                    at: virtual,
-                    protection, in: space)
+        switch source {
+        case .physical(let shifted):
+            // One run, without a list of its parts: what drivers ask for.
+            let first = try physicalStart(shifted, at: address, pages: wanted.count)
+            guard !run.isEmpty else { return }
+            guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
+            map(start, pages: run.count, at: first, protection, in: space)
+            reservation.insert(
+                .init(first: run.lowerBound, count: run.count, content: .physical(first), protection: protection))
+            observation?.mapped(reservation, at: address, size: size, in: space)
+            record(reservation, first, run, flags, space, site)
+        case .memory(let sourceAddress, let sourceSpace):
+            var segments = try segments(of: sourceAddress, sourceSpace, at: address, run: wanted, protection)
+            guard !run.isEmpty else { return }
+            if run != wanted {
+                segments = segments.filter { $0.first < run.upperBound }.map {
+                    $0.part($0.first..<min($0.end, run.upperBound))
+                }
             }
-            reservation.insert(segment)
+            guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
+            for segment in segments {
+                let virtual = self.address(segment.first, of: reservation)
+                switch segment.content {
+                case .physical(let first):
+                    map(virtual, pages: segment.count, at: first, protection, in: space)
+                case .counted:
+                    let offset = UInt32(segment.first - run.lowerBound) &* Self.pageSize
+                    shareCounted(
+                        VirtualAddress(sourceAddress & ~Self.pageMask &+ offset), of: sourceSpace,
+                        pages: segment.count, at: virtual, protection, in: space)
+                }
+                reservation.insert(segment)
+            }
+            if let observation {
+                exposeAliases(of: sourceAddress, sourceSpace, segments, protection, size)
+                observation.mapped(reservation, at: address, size: size, in: space)
+            }
+            var only: PhysicalAddress?
+            if segments.count == 1, case .physical(let first) = segments[0].content { only = first }
+            record(reservation, only, run, flags, space, site)
         }
-        if let observation {
-            exposeAliases(of: source, segments, protection, size)
-            observation.mapped(reservation, at: address, size: size, in: space)
-        }
-        record(reservation, segments, run, flags, space, site)
     }
 
-    /// The first pages of a run, as many as `bytes` reach, and what is behind them.
-    private func truncated(
-        _ run: Range<Int>, to bytes: UInt64, _ segments: inout [Reservation.Segment]
-    ) -> Range<Int> {
-        let end = min(run.upperBound, run.lowerBound + Int((bytes + 4095) / 4096))
-        segments = segments.filter { $0.first < end }.map { $0.part($0.first..<min($0.end, end)) }
-        return run.lowerBound..<end
+    /// Where a copy-map by physical address begins.
+    private func physicalStart(
+        _ shifted: UInt32, at address: UInt32, pages: Int
+    ) throws(CEError) -> PhysicalAddress {
+        guard shifted <= 0xFF_FFFF else { throw .invalidParameter }
+        let physical = shifted << 8
+        let first = PhysicalAddress(physical & ~Self.pageMask)
+        guard physical & Self.pageMask == address & Self.pageMask,
+            AddressRange(base: first, size: UInt64(pages) * 4096) != nil
+        else { throw .invalidParameter }
+        return first
+    }
+
+    /// What an injected truncation leaves of a run.
+    private func truncated(_ run: Range<Int>, at address: UInt32) -> Range<Int> {
+        guard let limit = copyMapLimit else { return run }
+        guard limit > 0 else { return run.lowerBound..<run.lowerBound }
+        let bytes = UInt64(address & Self.pageMask) + UInt64(limit)
+        return run.lowerBound..<min(run.upperBound, run.lowerBound + Int((bytes + 4095) / 4096))
     }
 
     private func segments(
-        for source: CopySource, at address: UInt32, run: Range<Int>, _ protection: Protection
+        of sourceAddress: UInt32, _ sourceSpace: AddressSpace, at address: UInt32, run: Range<Int>,
+        _ protection: Protection
     ) throws(CEError) -> [Reservation.Segment] {
-        switch source {
-        case .physical(let shifted):
-            guard shifted <= 0xFF_FFFF else { throw .invalidParameter }
-            let physical = shifted << 8
-            guard physical & Self.pageMask == address & Self.pageMask,
-                AddressRange(base: PhysicalAddress(physical & ~Self.pageMask), size: UInt64(run.count) * 4096) != nil
-            else { throw .invalidParameter }
-            return [
-                .init(
-                    first: run.lowerBound, count: run.count,
-                    content: .physical(PhysicalAddress(physical & ~Self.pageMask)), protection: protection)
-            ]
-        case .memory(let sourceAddress, let sourceSpace):
-            guard sourceAddress & Self.pageMask == address & Self.pageMask else { throw .invalidParameter }
-            let base = VirtualAddress(sourceAddress & ~Self.pageMask)
-            if sourceSpace.isKernel, sourceSpace.reservation(at: base) == nil {
-                return try staticSegments(base, run, protection)
-            }
-            return try sharedSegments(base, sourceSpace, run, protection)
+        guard sourceAddress & Self.pageMask == address & Self.pageMask else { throw .invalidParameter }
+        let base = VirtualAddress(sourceAddress & ~Self.pageMask)
+        if sourceSpace.isKernel, sourceSpace.reservation(at: base) == nil {
+            return try staticSegments(base, run, protection)
         }
+        return try sharedSegments(base, sourceSpace, run, protection)
     }
 
     /// A source inside the static map: the physical addresses behind its sections, run by run, without references.
@@ -157,9 +171,10 @@ extension MemoryManager {
 
     /// Pages of the pool that get a mapping with other attributes are looked at from now on.
     private func exposeAliases(
-        of source: CopySource, _ segments: [Reservation.Segment], _ protection: Protection, _ size: UInt32
+        of address: UInt32, _ space: AddressSpace, _ segments: [Reservation.Segment], _ protection: Protection,
+        _ size: UInt32
     ) {
-        guard case .memory(let address, let space) = source, segments.contains(where: { $0.content == .counted }),
+        guard segments.contains(where: { $0.content == .counted }),
             let origin = space.reservation(at: VirtualAddress(address)),
             let segment = origin.segment(containing: Int((address &- origin.base.rawValue) / Self.pageSize)),
             segment.protection.isCached != protection.isCached
@@ -167,20 +182,17 @@ extension MemoryManager {
         observation?.expose(origin, from: address, size: size, in: space, mayBeCached: segment.protection.isCached)
     }
 
+    /// - Parameter physical: where the mapping leads, when that is one run of physical addresses.
     private func record(
-        _ reservation: Reservation, _ segments: [Reservation.Segment], _ run: Range<Int>, _ flags: UInt32,
+        _ reservation: Reservation, _ physical: PhysicalAddress?, _ run: Range<Int>, _ flags: UInt32,
         _ space: AddressSpace, _ site: CallSite
     ) {
         let size = UInt64(run.count) * 4096
-        var physical: AddressRange<PhysicalAddress>?
-        if segments.count == 1, case .physical(let start) = segments[0].content {
-            physical = AddressRange(base: start, size: size)
-        }
         reservation.recordIndex = trace.add(
             MappingRecord(
                 kind: flags & Protection.physical != 0 ? .physical : .copied, owner: space.owner,
                 virtual: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: size),
-                physical: physical,
+                physical: physical.flatMap { AddressRange(base: $0, size: size) },
                 protection: flags, createdBy: site, releasedBy: nil))
     }
 }

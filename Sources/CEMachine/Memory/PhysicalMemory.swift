@@ -89,12 +89,16 @@ package final class PhysicalMemory: WordMemory {
 
     /// How many bytes from `address` are RAM, or device, or nothing: the length of the run of one kind, at most `limit`.
     func uniformRun(from address: PhysicalAddress, limit: UInt64) -> (answers: Bool, length: UInt64) {
-        let everything = banks.map(\.range) + windows.map(\.range)
         let start = UInt64(address.rawValue)
-        if let inside = everything.first(where: { $0.contains(address) }) {
-            return (true, min(limit, inside.end - start))
+        var next: UInt64 = 0x1_0000_0000
+        for bank in banks {
+            if bank.range.contains(address) { return (true, min(limit, bank.range.end - start)) }
+            if UInt64(bank.low) > start { next = min(next, UInt64(bank.low)) }
         }
-        let next = everything.map { UInt64($0.base.rawValue) }.filter { $0 > start }.min() ?? 0x1_0000_0000
+        for window in windows {
+            if window.range.contains(address) { return (true, min(limit, window.range.end - start)) }
+            if UInt64(window.range.base.rawValue) > start { next = min(next, UInt64(window.range.base.rawValue)) }
+        }
         return (false, min(limit, next - start))
     }
 

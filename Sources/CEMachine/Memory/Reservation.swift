@@ -125,6 +125,10 @@ package final class Reservation {
 
     /// Puts a segment in its place, joining it to equal neighbours.
     func insert(_ segment: Segment) {
+        if segments.isEmpty {
+            segments.append(segment)
+            return
+        }
         let position = segments.firstIndex { $0.first > segment.first } ?? segments.count
         segments.insert(segment, at: position)
         joinNeighbours(at: position)
@@ -145,8 +149,8 @@ package final class Reservation {
     /// Cuts a run out of the segments and returns what was there.
     func cut(_ run: Range<Int>) -> [Segment] {
         if let only = segments.first, segments.count == 1, only.first >= run.lowerBound, only.end <= run.upperBound {
-            segments = []
-            return [only]
+            defer { segments = [] }
+            return segments
         }
         var kept: [Segment] = []
         var removed: [Segment] = []

@@ -94,6 +94,19 @@ struct Frame {
     /// The function.
     let entry: UInt32
     let continuation: Continuation
-    /// Called instead of the continuation when the guest faulted and nobody handled it.
+    /// Called instead of the continuation when the guest faulted and nobody handled it; a driver's call knows by itself what
+    /// becomes of its caller.
     let recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)?
+
+    var canRecover: Bool {
+        if case .driver = continuation { return true }
+        return recovery != nil
+    }
+
+    /// Goes on after a fault.
+    func recover(_ kernel: Kernel, _ thread: Thread) throws(CallStop) -> CallResult {
+        if case .driver(let call) = continuation { return call.recover(kernel, thread) }
+        guard let recovery else { return .pending }
+        return try recovery(kernel, thread)
+    }
 }

@@ -11,7 +11,7 @@ extension Kernel {
 
     /// Calls a method that takes no buffers.
     func callMethod(
-        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32],
+        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments,
         failed: @escaping MethodFailure, then end: @escaping MethodResult
     ) throws(CallStop) -> CallResult {
         try callMethod(device, thread, entry, arguments, [], failed: failed, then: end)
@@ -19,7 +19,7 @@ extension Kernel {
 
     /// Calls a method whose arguments may point to the caller's memory.
     func callMethod(
-        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: [UInt32], _ buffers: [ReflectedBuffer],
+        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, _ buffers: [ReflectedBuffer],
         failed: @escaping MethodFailure, then end: @escaping MethodResult
     ) throws(CallStop) -> CallResult {
         guard let host = device.module.process.driverHost else {

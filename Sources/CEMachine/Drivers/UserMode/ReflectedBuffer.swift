@@ -27,7 +27,7 @@ extension Kernel {
     /// - Returns: those whose bytes go back to the caller.
     /// - Throws: ERROR_INVALID_PARAMETER for memory that the caller has not; ERROR_NOT_ENOUGH_MEMORY.
     func marshal(
-        _ buffers: [ReflectedBuffer], _ arguments: inout [UInt32], from caller: GuestView, _ thread: Thread
+        _ buffers: [ReflectedBuffer], _ arguments: inout CalleeArguments, from caller: GuestView, _ thread: Thread
     ) throws(CEError) -> [CopiedBuffer] {
         var copies: [CopiedBuffer] = []
         for buffer in buffers {
