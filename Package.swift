@@ -67,7 +67,10 @@ let package = Package(
                 "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
             ],
-            resources: [.embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe")]),
+            resources: [
+                .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
+                .embedInCode("Guests/Images/pages.bin"),
+            ]),
         .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
@@ -90,7 +93,7 @@ let package = Package(
             dependencies: [
                 "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "JSON", "HostSystem", argumentParser,
             ]),
-        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON"]),
+        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

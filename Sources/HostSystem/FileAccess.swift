@@ -66,6 +66,25 @@ public struct FileAccess: Sendable {
         guard close(descriptor) == 0, written else { throw failure }
     }
 
+    /// Makes a file of a new name that only this user can read, in TMPDIR or /tmp.
+    /// - Returns: its path.
+    /// - Throws: `FileError`.
+    public func makeTemporaryFile(_ bytes: [UInt8]) throws(FileError) -> String {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
+        // SAFETY: mkstemp changes the six letters of the terminated name in place.
+        let descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { throw Self.lastError(folder) }
+        let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let written = writeAll(bytes, to: descriptor)
+        let failure = Self.lastError(path)
+        guard close(descriptor) == 0, written else {
+            try? removeTree(path)
+            throw failure
+        }
+        return path
+    }
+
     /// Replaces or makes a text file, as UTF-8.
     /// - Throws: `FileError`.
     public func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }

@@ -1,75 +1,134 @@
 internal import HostSystem
 
-/// qemu-system-arm, where it is installed: a guest of ours without operating system writes the page-table words of a mapping
-/// itself, as CE's kernel would on that emulator.
-enum OtherEmulator {
-    private static let program = "qemu-system-arm"
-    private static let loadAddress: UInt32 = 0x4020_0000
-    /// QEMU's generic timer counts 62.5 MHz.
-    private static let secondsPerTick = 16e-9
-    private static let samples = 9
-    /// Words written in a run: enough that reading the timer does not matter, few enough that the host seldom interrupts.
-    private static let wordsPerRun: UInt64 = 1 << 20
-    private static let timeout: Int32 = 20_000
-    /// The guest's table has room for this.
-    static let sizes: ClosedRange<UInt64> = 1 << 20...128 << 20
+/// Why a baseline has no figures; the run goes on without it.
+package struct BaselineFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+    package init(description: String) { self.description = description }
+}
 
-    /// Reads the timer, writes second-level words and first-level words `rounds` times, reads the timer, prints the difference
-    /// as eight hexadecimal digits to the serial port and turns the machine off.
-    private static let code: [UInt32] = [
-        0xE59F_A09C,  // ldr r10, rounds
-        0xEC55_4F1E,  // mrrc p15, 1, r4, r5, c14
-        0xE59F_0084, 0xE59F_1088, 0xE59F_2090,  // ldr r0, table; r1, first word; r2, pages
-        0xE480_1004, 0xE281_1A01, 0xE252_2001, 0x1AFF_FFFB,  // str r1, [r0], #4; add r1, #4096; subs r2, #1; bne
-        0xE59F_006C, 0xE59F_1070, 0xE59F_2078,  // the same for the first level
-        0xE480_1004, 0xE281_1B01, 0xE252_2001, 0x1AFF_FFFB,  // in steps of a coarse table
-        0xE25A_A001, 0x1AFF_FFEF,  // subs r10, #1; bne
-        0xEC57_6F1E, 0xE046_6004,  // mrrc p15, 1, r6, r7, c14; sub r6, r6, r4
-        0xE3A0_2008, 0xE59F_3030,  // eight digits to the serial port
-        0xE1A0_0E26, 0xE350_000A, 0xB280_0030, 0xA280_0057, 0xE583_0000, 0xE1A0_6206, 0xE252_2001, 0x1AFF_FFF7,
-        0xE3A0_000A, 0xE583_0000,  // a line feed
-        0xE59F_0008, 0xE140_0070, 0xEAFF_FFFE,  // PSCI SYSTEM_OFF
-        0x0900_0000, 0x8400_0008, 0x4400_0000, 0x4300_0000, 0x4800_0C3E, 0x4400_0001,
-    ]
-
-    /// Seconds for the words of a mapping, one sample a run of the emulator; nil where it is not installed or does not answer.
-    static func measure(_ size: UInt64) -> [Double]? {
-        guard sizes.contains(size), let path = path() else { return nil }
-        let pages = size / 4096
-        let rounds = max(1, wordsPerRun / pages)
-        let words = code + [rounds, pages, size >> 20].map { UInt32(truncatingIfNeeded: $0) }
-        let bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) } }
-        let file = "/tmp/cebench-\(Host.processIdentifier).bin"
-        do { try FileAccess().write(bytes, to: file) } catch { return nil }
-        defer { try? FileAccess().removeTree(file) }
-        var found: [Double] = []
-        for _ in 0..<samples {
-            guard let ticks = run(path, file) else { return nil }
-            found.append(Double(ticks) * secondsPerTick / Double(rounds))
-        }
-        return found
+/// qemu-system-arm, where it is installed: a guest of ours without operating system writes the page tables of a mapping itself, as
+/// CE's kernel would on that emulator, turns the MMU on, loads through the mapping and takes it away again.
+///
+/// The emulator runs as long as this object lives, asleep but while it takes a sample, so that samples can be taken in turn with
+/// those of a workload. What it does not answer in time, or answers wrongly, is a `BaselineFailure`.
+package final class OtherEmulator {
+    /// What a sample took, in seconds by the guest's own timer.
+    package struct Sample: Hashable, Sendable {
+        package var writing: Double
+        package var enabling: Double
+        package var loading: Double
+        package var clearing: Double
+        package var invalidating: Double
     }
 
-    private static func path() -> String? {
+    package enum Loads: String {
+        /// One word of every page.
+        case pages = "m"
+        case allWords = "r"
+    }
+
+    static let program = "qemu-system-arm"
+    /// The guest has room for this.
+    static let sizes: ClosedRange<UInt64> = 4096...256 << 20
+
+    private static let loadAddress: UInt32 = 0x4020_0000
+    /// What lies below the mapped memory, in megabytes.
+    private static let lowMegabytes: UInt64 = 512
+    /// Words written in a sample: enough that reading the timer does not matter, few enough that the host seldom interrupts.
+    private static let wordsPerSample: UInt64 = 1 << 18
+
+    private let child: ChildProcess
+    private let size: UInt64
+    private let rounds: UInt64
+    private let timeout: Duration
+    private let imagePath: String
+
+    /// The emulator's path, or nil where it is not installed.
+    static func path() -> String? {
         (Environment.value("PATH") ?? "").split(separator: ":").map { "\($0)/\(program)" }
             .first { FileAccess().kind(of: $0) == .file }
     }
 
-    private static func run(_ path: String, _ file: String) -> UInt32? {
-        let arguments = [
-            "-M", "virt", "-cpu", "cortex-a15", "-m", "256", "-nic", "none", "-display", "none", "-monitor", "none",
-            "-serial", "stdio", "-device", "loader,file=\(file),addr=\(loadAddress),cpu-num=0",
-        ]
-        guard let child = try? ChildProcess(executable: path, arguments: arguments) else { return nil }
-        while !child.isAtEnd {
-            guard !ChildProcess.ready([child], milliseconds: timeout).isEmpty else {
-                child.kill()
-                return nil
-            }
-            for line in child.receive() {
-                if let ticks = UInt32(line.filter(\.isHexDigit), radix: 16) { return ticks }
-            }
+    /// Starts the emulator.
+    /// - Parameters:
+    ///   - path: of the program.
+    ///   - size: bytes of the mapping, within `sizes`.
+    ///   - timeout: how long an answer may take.
+    package init(path: String, size: UInt64, timeout: Duration = .seconds(10)) throws(BaselineFailure) {
+        self.size = size
+        self.timeout = timeout
+        let pages = size / 4096
+        let megabytes = (size + 0xF_FFFF) >> 20
+        rounds = max(1, Self.wordsPerSample / pages)
+        let parameters = [rounds, pages, megabytes, size / 32].flatMap { value in
+            (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
         }
-        return nil
+        do throws(FileError) {
+            imagePath = try FileAccess().makeTemporaryFile(PackageResources.pages_bin + parameters)
+        } catch { throw BaselineFailure(description: "\(error)") }
+        let arguments = [
+            "-M", "virt", "-cpu", "cortex-a15", "-m", "\(Self.lowMegabytes + megabytes)", "-nic", "none", "-display", "none",
+            "-monitor", "none", "-serial", "stdio", "-device",
+            "loader,file=\(imagePath),addr=\(Self.loadAddress),cpu-num=0",
+        ]
+        do throws(FileError) { child = try ChildProcess(executable: path, arguments: arguments) } catch {
+            try? FileAccess().removeTree(imagePath)
+            throw BaselineFailure(description: "\(error)")
+        }
+    }
+
+    deinit { try? FileAccess().removeTree(imagePath) }
+
+    /// Takes one sample.
+    /// - Throws: `BaselineFailure` when no answer comes or the guest loaded something else than its memory holds.
+    package func sample(_ loads: Loads) throws(BaselineFailure) -> Sample {
+        guard child.send(loads.rawValue) else { throw failure("has ended") }
+        let words = try answer().split(separator: " ").compactMap { UInt32($0, radix: 16) }
+        guard words.count == 7, words[6] > 0 else { throw failure("gave an answer that is none") }
+        guard words[5] == expectedSum(loads) else { throw failure("loaded something else than its memory holds") }
+        let seconds = words[..<5].map { Double($0) / Double(words[6]) }
+        return Sample(
+            writing: seconds[0] / Double(rounds), enabling: seconds[1], loading: seconds[2],
+            clearing: seconds[3] / Double(rounds), invalidating: seconds[4])
+    }
+
+    private func answer() throws(BaselineFailure) -> String {
+        let clock = ContinuousClock()
+        let end = clock.now + timeout
+        while true {
+            let left = (end - clock.now) / .milliseconds(1)
+            guard left > 0 else { throw failure("gave no answer in \(Units.seconds(timeout / .seconds(1)))") }
+            guard !ChildProcess.ready([child], milliseconds: Int32(left) + 1).isEmpty else { continue }
+            if let line = child.receive().last { return line }
+            if child.isAtEnd { throw failure("has ended") }
+        }
+    }
+
+    private func failure(_ text: String) -> BaselineFailure {
+        child.kill()
+        return BaselineFailure(description: "\(Self.program) \(text)")
+    }
+
+    /// Word k of the guest's memory holds (k + 1) times a constant.
+    private func expectedSum(_ loads: Loads) -> UInt32 {
+        let pattern: UInt64 = 0x9E37_79B9
+        let pages = size / 4096
+        let words = size / 4
+        let factors =
+            switch loads {
+            case .pages: 1024 &* (pages &* (pages &- 1) / 2) &+ pages
+            case .allWords: words &* (words &+ 1) / 2
+            }
+        return UInt32(truncatingIfNeeded: factors &* pattern)
+    }
+}
+
+extension OtherEmulator {
+    /// The emulator as a baseline.
+    /// - Parameter part: what of a sample counts.
+    func probe(_ loads: Loads, _ part: KeyPath<Sample, Double>) -> Probe {
+        var last = Sample(writing: 0, enabling: 0, loading: 0, clearing: 0, invalidating: 0)
+        return Probe(
+            "qemu", run: { last = try self.sample(loads) }, ownSeconds: { last[keyPath: part] })
     }
 }

@@ -9,16 +9,19 @@ package struct Probe {
     package var run: () throws -> Void
     /// After each run, outside the time: it checks what the run did and undoes it.
     package var finish: () throws -> Void
+    /// Seconds of the last run by a clock of its own; nil for the host's.
+    package var ownSeconds: (() -> Double)?
 
     package init(
         _ name: String, operations: Int = 1, prepare: @escaping () throws -> Void = {},
-        run: @escaping () throws -> Void, finish: @escaping () throws -> Void = {}
+        run: @escaping () throws -> Void, finish: @escaping () throws -> Void = {}, ownSeconds: (() -> Double)? = nil
     ) {
         self.name = name
         self.operations = operations
         self.prepare = prepare
         self.run = run
         self.finish = finish
+        self.ownSeconds = ownSeconds
     }
 }
 
@@ -57,6 +60,6 @@ package struct SamplingPlan: Hashable, Sendable {
         try probe.run()
         let end = clock.now
         try probe.finish()
-        return (end - start) / .seconds(1) / Double(max(probe.operations, 1))
+        return (probe.ownSeconds?() ?? (end - start) / .seconds(1)) / Double(max(probe.operations, 1))
     }
 }

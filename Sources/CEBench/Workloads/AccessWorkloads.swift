@@ -30,7 +30,9 @@ let accessWorkloads: [Workload] = [
                     throw BenchError("first-touch without MMU: the guest read something else")
                 }
             })
-        return [try context.measure("first-touch", size: size, [probe, baseline], counting: bench.kernel)]
+        var probes = [probe, baseline]
+        if let other = context.otherEmulator(size) { probes.append(other.probe(.pages, \.loading)) }
+        return [try context.measure("first-touch", size: size, probes, counting: bench.kernel)]
     },
     Workload("read", "the guest adds up all words of the mapping", sizes: .upTo(32 << 20)) { context, size in
         let bench = try context.machine(for: size)
@@ -42,16 +44,14 @@ let accessWorkloads: [Workload] = [
         let plain = try PlainCore(bench, hasClock: true)
         let unclocked = try PlainCore(bench, hasClock: false)
         let blocks = size / 32
-        return [
-            try context.measure(
-                "read", size: size,
-                [
-                    Probe("read", run: { try checked(try mapping.run(.readBlocks)) }),
-                    Probe("no-mmu", run: { try checked(try plain.run(.readBlocks, count: blocks)) }),
-                    Probe("no-mmu-no-clock", run: { try checked(try unclocked.run(.readBlocks, count: blocks)) }),
-                    try Baselines.memcpy(size),
-                ], counting: bench.kernel)
+        var probes = [
+            Probe("read", run: { try checked(try mapping.run(.readBlocks)) }),
+            Probe("no-mmu", run: { try checked(try plain.run(.readBlocks, count: blocks)) }),
+            Probe("no-mmu-no-clock", run: { try checked(try unclocked.run(.readBlocks, count: blocks)) }),
+            try Baselines.memcpy(size),
         ]
+        if let other = context.otherEmulator(size) { probes.append(other.probe(.allWords, \.loading)) }
+        return [try context.measure("read", size: size, probes, counting: bench.kernel)]
     },
     Workload("write", "the guest stores all words of the mapping", sizes: .upTo(1 << 20)) { context, size in
         // Behind the pattern, which other workloads on the same machine would miss.

@@ -48,6 +48,7 @@ let mappingWorkloads: [Workload] = [
             }, run: parts.release)
         var probes = [probe, try Baselines.clearFloor(size)]
         if size <= hostLimit { probes += [try Baselines.munmap(size), try Baselines.engineUnmap(size)] }
+        if let other = context.otherEmulator(size) { probes.append(other.probe(.pages, \.clearing)) }
         return [try context.measure("release", size: size, probes, counting: bench.kernel)]
     },
     Workload("tlb-flush", "the TLB invalidation after a release, every page touched before", sizes: .upTo(256 << 20)) {
@@ -62,7 +63,9 @@ let mappingWorkloads: [Workload] = [
                 _ = try parts.touch()
                 try parts.release()
             }, run: { try bench.kernel.settleTranslations() })
-        return [try context.measure("tlb-flush", size: size, [probe], counting: bench.kernel)]
+        var probes = [probe]
+        if let other = context.otherEmulator(size) { probes.append(other.probe(.pages, \.invalidating)) }
+        return [try context.measure("tlb-flush", size: size, probes, counting: bench.kernel)]
     },
     Workload("remap", "reserve, map, touch every page and release", sizes: .upTo(32 << 20)) { context, size in
         let bench = try context.machine(for: size)
@@ -100,11 +103,8 @@ private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measure
     if size <= hostLimit {
         probes += [try Baselines.memcpy(size), try Baselines.mmap(size), try Baselines.engineMap(size)]
     }
+    if let other = context.otherEmulator(size) { probes.append(other.probe(.pages, \.writing)) }
     var results = [try context.measure("copy-map", size: size, probes, counting: bench.kernel)]
-    if let other = OtherEmulator.measure(size).flatMap({ Summary($0) }), other.median > 0 {
-        let ratio = Ratio(value: results[0].seconds.median / other.median, spread: other.spread)
-        results[0].ratios.append(.init(baseline: "qemu", ratio: ratio))
-    }
     results.append(
         try context.measure(
             "copy-map-cached", size: size,

@@ -1,4 +1,4 @@
-internal import CEMachine
+package import CEMachine
 internal import GuestAddress
 
 /// Something that can be measured: `cebench list` shows them, `cebench run` takes their names.
@@ -37,12 +37,33 @@ package final class BenchContext {
     /// The scenario file of the `scenario` workload.
     let scenario: String
     /// What was left out, and why.
-    private(set) var notes: [String] = []
+    package private(set) var notes: [String] = []
 
     package init(board: BenchBoard, plan: SamplingPlan, scenario: String) {
         self.board = board
         self.plan = plan
         self.scenario = scenario
+    }
+
+    /// Whether nothing is compared with the other emulator any more: it is not there, or has failed.
+    private var isWithoutOtherEmulator = false
+
+    private func giveUp(_ failure: BaselineFailure) {
+        isWithoutOtherEmulator = true
+        note("qemu: \(failure), so that nothing further is compared with it")
+    }
+
+    /// The other emulator with a mapping of a size; nil, and a note, without it.
+    func otherEmulator(_ size: UInt64) -> OtherEmulator? {
+        guard !isWithoutOtherEmulator, OtherEmulator.sizes.contains(size) else { return nil }
+        guard let path = OtherEmulator.path() else {
+            giveUp(BaselineFailure(description: "\(OtherEmulator.program) is not installed"))
+            return nil
+        }
+        do throws(BaselineFailure) { return try OtherEmulator(path: path, size: size) } catch {
+            giveUp(error)
+            return nil
+        }
     }
 
     func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
@@ -63,7 +84,7 @@ package final class BenchContext {
 
     /// Takes the time of the first probe and, in turn with it, of the others, which it is compared to.
     /// - Parameter kernel: whose counts are taken, over one run of the first probe after the warm-up; nil for none.
-    func measure(
+    package func measure(
         _ name: String, size: UInt64, _ probes: [Probe], counting kernel: Kernel? = nil
     ) throws -> Measurement {
         guard let own = probes.first else { throw BenchError("\(name): nothing to measure") }
@@ -83,13 +104,19 @@ package final class BenchContext {
         var samples: [Double] = []
         var ratios: [Measurement.NamedRatio] = []
         for baseline in baselines {
-            let times = try plan.measure([own, baseline], afterWarmUp: samples.isEmpty ? takeCounts : {})
+            let times: [[Double]]
+            do { times = try plan.measure([own, baseline], afterWarmUp: samples.isEmpty ? takeCounts : {}) } catch
+                let failure as BaselineFailure
+            {
+                giveUp(failure)
+                continue
+            }
             if samples.isEmpty { samples = times[0] }
             if let ratio = Ratio(times[0], over: times[1]) {
                 ratios.append(Measurement.NamedRatio(baseline: baseline.name, ratio: ratio))
             }
         }
-        if baselines.isEmpty { samples = try plan.measure([own], afterWarmUp: takeCounts)[0] }
+        if samples.isEmpty { samples = try plan.measure([own], afterWarmUp: takeCounts)[0] }
         guard let seconds = Summary(samples) else { throw BenchError("\(name): no sample") }
         return Measurement(name: name, size: size, seconds: seconds, counts: counts, ratios: ratios)
     }
