@@ -39,10 +39,12 @@ package final class FileMapping {
     var pages: Int { Int((UInt64(size) + 4095) / 4096) }
 
     /// The physical page of a page of the file, taken and filled when nobody has touched it yet; nil when the pool has none left.
-    /// - Parameter owner: who touches it.
-    func frame(_ page: Int, owner: UInt16) -> PhysicalAddress? {
+    /// - Parameters:
+    ///   - owner: who touches it.
+    ///   - site: the call that made the view.
+    func frame(_ page: Int, owner: UInt16, site: CallSite) -> PhysicalAddress? {
         if let known = frames[page] { return known }
-        guard let memory, let frame = memory.pool.allocate(.committed, owner: owner) else { return nil }
+        guard let memory, let frame = memory.pool.allocate(.committed, owner: owner, site: site) else { return nil }
         if let file {
             let content = bytes(of: page, in: file.file)
             if let (ram, offset) = memory.physical.locate(frame) { _ = ram.write(content.span, at: offset) }
