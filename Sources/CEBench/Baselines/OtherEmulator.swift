@@ -67,7 +67,8 @@ package final class OtherEmulator {
             imagePath = try FileAccess().makeTemporaryFile(PackageResources.pages_bin + parameters)
         } catch { throw BaselineFailure(description: "\(error)") }
         let arguments = [
-            "-M", "virt", "-cpu", "cortex-a15", "-m", "\(Self.lowMegabytes + megabytes)", "-nic", "none", "-display", "none",
+            "-M", "virt", "-cpu", "cortex-a15", "-m", "\(Self.lowMegabytes + megabytes)", "-nic", "none", "-display",
+            "none",
             "-monitor", "none", "-serial", "stdio", "-device",
             "loader,file=\(imagePath),addr=\(Self.loadAddress),cpu-num=0",
         ]

@@ -34,7 +34,8 @@ package struct CycleCosts: Hashable, Sendable {
             cpu: "arm1176", megahertz: 533, clockSource: "assumed, as on S3C6410 boards",
             store: Cost(cycles: 1, source: "\(arm11): store1 starts in one cycle"),
             clearedWord: Cost(cycles: 0.5, source: "\(arm11): two registers are stored in a cycle"),
-            instruction: Cost(cycles: 1, source: "\(arm11): one instruction issued in a cycle; folded branches take none"),
+            instruction: Cost(
+                cycles: 1, source: "\(arm11): one instruction issued in a cycle; folded branches take none"),
             invalidation: unpublished),
         CycleCosts(
             cpu: "cortex-a8", megahertz: 600, clockSource: "assumed, as on OMAP3530 boards",

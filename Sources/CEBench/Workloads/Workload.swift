@@ -105,8 +105,8 @@ package final class BenchContext {
         var ratios: [Measurement.NamedRatio] = []
         for baseline in baselines {
             let times: [[Double]]
-            do { times = try plan.measure([own, baseline], afterWarmUp: samples.isEmpty ? takeCounts : {}) } catch
-                let failure as BaselineFailure
+            do { times = try plan.measure([own, baseline], afterWarmUp: samples.isEmpty ? takeCounts : {}) } catch let
+                failure as BaselineFailure
             {
                 giveUp(failure)
                 continue
