@@ -15,7 +15,9 @@ public enum XMLDocument {
     /// - Returns: its root.
     /// - Throws: `XMLError`.
     public static func root(of bytes: [UInt8]) throws(XMLError) -> XMLElement {
-        guard let parser = unsafe XML_ParserCreate(nil) else { throw XMLError(line: 0, message: "no memory to read it") }
+        guard let parser = unsafe XML_ParserCreate(nil) else {
+            throw XMLError(line: 0, message: "no memory to read it")
+        }
         defer { unsafe XML_ParserFree(parser) }
         let builder = unsafe Builder(parser)
         // SAFETY: the builder outlives the parser's calls, all of which are made below; `withExtendedLifetime` holds it.
@@ -44,7 +46,8 @@ public enum XMLDocument {
     }
 
     private static func error(of parser: XML_Parser) -> XMLError {
-        let text = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) } ?? "unknown error"
+        let text =
+            unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) } ?? "unknown error"
         return unsafe XMLError(
             line: Int(clamping: XML_GetCurrentLineNumber(parser)), message: "is not XML: \(text)")
     }

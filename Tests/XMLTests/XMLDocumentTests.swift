@@ -46,7 +46,9 @@ private func error(_ text: String) -> String? {
 
     @Test func `entities of a document's own are refused before they can expand`() {
         var bomb = "<!DOCTYPE a [<!ENTITY e0 \"xxxxxxxxxx\">"
-        for level in 1...30 { bomb += "<!ENTITY e\(level) \"" + String(repeating: "&e\(level - 1);", count: 10) + "\">" }
+        for level in 1...30 {
+            bomb += "<!ENTITY e\(level) \"" + String(repeating: "&e\(level - 1);", count: 10) + "\">"
+        }
         #expect(error(bomb + "]><a>&e30;</a>") == "1: has a document type, which no report needs")
         let file = "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<a>&x;</a>"
         #expect(error(file) == "2: has a document type, which no report needs")

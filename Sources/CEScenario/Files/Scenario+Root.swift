@@ -18,7 +18,9 @@ extension Scenario {
         }
         var errors = strays([board] + files)
         // What the board names is looked at only when the board itself may be read.
-        if errors.isEmpty, let board = try? BoardFile(reading: board, vocabulary: nil) { errors = strays(board.references) }
+        if errors.isEmpty, let board = try? BoardFile(reading: board, vocabulary: nil) {
+            errors = strays(board.references)
+        }
         return errors.isEmpty ? nil : InputErrors(errors)
     }
 }

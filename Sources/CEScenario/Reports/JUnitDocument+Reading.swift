@@ -17,7 +17,9 @@ extension JUnitDocument {
         guard root.name == "testsuites", let suite = root.children.first, suite.name == "testsuite",
             root.children.count == 1
         else {
-            let what = root.name == "testsuite" || root.name == "testsuites" ? "not one of cebsp" : "the root is <\(root.name.prefix(40))>"
+            let what =
+                root.name == "testsuite" || root.name == "testsuites"
+                ? "not one of cebsp" : "the root is <\(root.name.prefix(40))>"
             throw failure(root.line, "is not a JUnit report of cebsp: \(what)")
         }
         let properties = suite.children.first { $0.name == "properties" }?.children ?? []
@@ -29,13 +31,16 @@ extension JUnitDocument {
         var cases: [Case] = []
         for element in suite.children where element.name != "properties" {
             guard element.name == "testcase", let test = Case(element) else {
-                throw failure(element.line, "is not a JUnit report of cebsp: <\(element.name.prefix(40))> is not one of its test cases")
+                throw failure(
+                    element.line,
+                    "is not a JUnit report of cebsp: <\(element.name.prefix(40))> is not one of its test cases")
             }
             cases.append(test)
         }
         self.init(tool: tool, engine: engine, cases: cases)
         guard suite["tests"] == "\(cases.count)" else {
-            throw failure(suite.line, "names \(suite["tests"] ?? "no") tests and has \(cases.count): it is not complete")
+            throw failure(
+                suite.line, "names \(suite["tests"] ?? "no") tests and has \(cases.count): it is not complete")
         }
     }
 

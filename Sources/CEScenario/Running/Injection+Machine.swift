@@ -45,7 +45,8 @@ extension Scenario.Injection {
         else { return }
         if case .address? = image.exports[name: name] { return }
         throw unknown(
-            "\(file.name) exports no function '\(name.prefix(60))'", name, Array(image.exports.indicesByName.keys.sorted()))
+            "\(file.name) exports no function '\(name.prefix(60))'", name,
+            Array(image.exports.indicesByName.keys.sorted()))
     }
 
     private func unknown(_ message: String, _ name: String, _ names: [String]) -> InputErrors {

@@ -11,22 +11,6 @@ import Testing
             to: "x.scenario.yaml")
     }
 
-    @Test func `output beyond the limit is counted, and said`() throws {
-        let folder = try TemporaryFolder()
-        let path = try Self.scenario(
-            folder,
-            """
-            timeout: 10m
-            files: [\(CommandLine.fixtures)/guests/bin/armv4i/flood.exe]
-            processes: [{ image: flood.exe, arguments: "20000" }]
-            """)
-        let result = ScenarioRunner().run(try #require(ScenarioDiscovery([path]).scenarios.first))
-        #expect(result.status == .passed)
-        // 16 MB are 16,760 lines of 1,001 bytes; the other 3,240 are left out.
-        #expect(result.observation.output.count == 16_761)
-        #expect(result.observation.output.last == "[3243240 bytes of output beyond 16 MB are left out]")
-    }
-
     @Test func `a report that the disk does not take ends with 66`() throws {
         let folder = try TemporaryFolder()
         let hello = "\(CommandLine.fixtures)/scenarios/hello-static.scenario.yaml"
