@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem", yams,
+                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
+                yams,
             ]),
         .target(
             name: "CEBSPCommands",

@@ -79,13 +79,21 @@ public final class ChildProcess {
         unsafe posix_spawn_file_actions_init(&actions)
         unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        // Threads of a pool block signals, and a child would inherit that: nobody could interrupt it.
+        var attributes = posix_spawnattr_t()
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_init(&attributes)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = unsafe ([executable] + arguments).map { unsafe strdup($0) }
         unsafe words.append(nil)
         var child: pid_t = 0
-        let status = unsafe posix_spawn(&child, executable, &actions, nil, words, environ)
+        let status = unsafe posix_spawn(&child, executable, &actions, &attributes, words, environ)
         let count = unsafe words.count
         for index in 0..<count { unsafe free(words[index]) }
         unsafe posix_spawn_file_actions_destroy(&actions)
+        unsafe posix_spawnattr_destroy(&attributes)
         return (status, child)
     }
 

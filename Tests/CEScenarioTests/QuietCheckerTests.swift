@@ -14,6 +14,17 @@ import Testing
         "fault bus-error": ["CE0806"],
         "A pointer that is kept after the driver freed its memory": ["CE0803"],
         "Freed with VirtualFree instead of VirtualFreeEx": ["CE0802", "CE0801"],
+        "fault names-released": ["CE0803"],
+        "A copy-map that is shorter than it should be": ["CE0801"],
+        "A view of a file mapping that nobody unmaps": ["CE0801"],
+        // It tries whether VirtualFree frees a view.
+        "Files in memory on an ARM926": ["CE0802"],
+        "Files in memory (omap-1g, armv4i)": ["CE0802"],
+        "Files in memory (omap-1g, armv7)": ["CE0802"],
+        "Files in memory (am33x-wec7, armv4i)": ["CE0802"],
+        "Files in memory (am33x-wec7, armv7)": ["CE0802"],
+        // Its driver writes at the cached address and reads the uncached one.
+        "A story told by the host": ["CE0810"],
         // It frees what it may not in seventeen ways.
         "Every memory call with good and bad arguments": [String](repeating: "CE0802", count: 17),
     ]

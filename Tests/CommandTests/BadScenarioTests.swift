@@ -35,9 +35,8 @@ import Testing
             file: scenario, old: "dll: smd.dll", new: "dll: smb.dll", status: 65,
             message: "x.scenario.yaml:9:5: error: the driver 'smb.dll' is not among 'files' (did you mean 'smd.dll'?)"),
         .init(
-            file: scenario, old: "mode: kernel", new: "mode: user", status: 65,
-            message: "x.scenario.yaml:13:11: error: driver 'SampleMemory' is to run in user mode: "
-                + "the machine loads drivers into the kernel only"),
+            file: scenario, old: "mode: kernel", new: "mode: usr", status: 65,
+            message: "x.scenario.yaml:13:11: error: expected one of kernel, user, found 'usr' (did you mean 'user'?)"),
         .init(
             file: scenario, old: "expect:", new: "inject: [{ call: VirtualCopyX, error: 8 }]\nexpect:", status: 65,
             message: "x.scenario.yaml:17:10: error: the machine has no function 'VirtualCopyX' "

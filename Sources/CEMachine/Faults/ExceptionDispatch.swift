@@ -137,7 +137,7 @@ extension Kernel {
     /// on the way there run; a process that ends runs none.
     private func leaveToKernel(_ dispatch: ExceptionDispatch, _ thread: Thread) throws(CallStop) -> CallResult {
         let report = dispatch.report
-        guard thread.frames.contains(where: { $0.recovery != nil }) else {
+        guard thread.frames.contains(where: \.canRecover) else {
             thread.resume = dispatch.resume
             unhandled(report, on: thread)
             return .pending

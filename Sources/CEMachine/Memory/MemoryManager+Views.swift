@@ -59,8 +59,10 @@ extension MemoryManager {
 
     private func pageIn(_ page: Int, of reservation: Reservation, _ view: FileView, _ space: AddressSpace) -> Bool {
         let virtual = address(page, of: reservation)
-        guard reservation.segment(containing: page) == nil, space.tables.prepare(virtual, pages: 1, site: reservation.creator),
-            let frame = view.mapping.frame(view.firstPage + page, owner: space.owner, site: reservation.creator), pool.retain(frame)
+        guard reservation.segment(containing: page) == nil,
+            space.tables.prepare(virtual, pages: 1, site: reservation.creator),
+            let frame = view.mapping.frame(view.firstPage + page, owner: space.owner, site: reservation.creator),
+            pool.retain(frame)
         else { return false }
         let template = template(view.protection, kernel: space.isKernel)
         space.tables.fill(virtual, pages: 1, first: frame.rawValue | template)

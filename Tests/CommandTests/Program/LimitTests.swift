@@ -39,7 +39,8 @@ import Testing
         let path = try folder.write("version: 1\nname: n\nboard: board.yaml\n", to: "x.scenario.yaml")
         #expect(CommandLine.status("run", path) == 65)
         let message = ScenarioRunner().run(try #require(ScenarioDiscovery([path]).scenarios.first)).message
-        #expect(message?.replacing(folder.path + "/", with: "").contains("b.inc:1:") == true, "\(message ?? "")")
+        let first = "a.inc: error: the file holds no OEMAddressTable [CE0013]"
+        #expect(message?.contains(first) == true, "\(message ?? "")")
     }
 
     @Test func `a file outside the tree is refused where strangers' scenarios run`() throws {
