@@ -32,6 +32,21 @@ private final class RecordingWindow: DeviceWindow {
         #expect(engine.register(0) == 42)
     }
 
+    /// uc_mem_write leaves translations as they are but at the end of a run: a program ran code of another that had been there before.
+    @Test func `code that is written again is translated again, wherever it is in its page`() throws {
+        let (engine, _, _) = try makeEngine()
+        for value in [1, 2, 3] as [UInt32] {
+            var words = [UInt32](repeating: 0, count: 1024)
+            words[0] = 0xEA00_003E  // b +0x100
+            words[0x40] = 0xE3A0_0000 | value  // mov r0, #value
+            words[0x41] = 0xEA00_003D  // b +0x200
+            let bytes = words.flatMap { word in [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+            try engine.writeCode(bytes.span, at: PhysicalAddress(0x8000_8000))
+            #expect(try engine.run(from: 0x8000_8000, end: 0x8000_8200) == .reachedEnd)
+            #expect(engine.register(0) == value)
+        }
+    }
+
     @Test func `a supervisor call stops with PC behind it`() throws {
         let (engine, ram, _) = try makeEngine()
         #expect(ram.setWord(0xEF00_0001, at: 0))  // svc 1

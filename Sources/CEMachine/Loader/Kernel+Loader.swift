@@ -75,18 +75,21 @@ extension Kernel {
             symbols: ImageSymbols(symbols[file.name.lowercased()] ?? [], image))
     }
 
-    /// Copies code to where the guest will run it, page by page, through the engine: the pages may have held other code before.
+    /// Copies code to where the guest will run it, page by page. The pages may have held other code before.
     private func writeCode(_ bytes: [UInt8], _ base: VirtualAddress, _ process: Process) -> Bool {
         let walker = Walker(process.regime)
+        var pages: [PhysicalAddress] = []
         for start in stride(from: 0, to: bytes.count, by: 4096) {
             let virtual = base.wrappingAdding(UInt32(start))
             guard
                 case .success(let physical) = walker.translate(
-                    virtual, for: .read, privileged: true, in: memory.physical)
+                    virtual, for: .read, privileged: true, in: memory.physical),
+                let (ram, offset) = memory.physical.locate(physical),
+                ram.write(bytes.span.extracting(start..<min(start + 4096, bytes.count)), at: offset)
             else { return false }
-            let page = bytes.span.extracting(start..<min(start + 4096, bytes.count))
-            do throws(UnicornError) { try engine.writeCode(page, at: physical) } catch { return false }
+            pages.append(physical)
         }
+        do throws(UnicornError) { try engine.forgetCode(in: pages) } catch { return false }
         return true
     }
 

@@ -195,15 +195,18 @@ extension Kernel {
     /// The most that one flush of instructions looks at; a guest's own stores need none, only what the host wrote for it does.
     private static let renewLimit: UInt32 = 1 << 20
 
-    /// Writes instructions again where they are, so that what was translated from them is dropped.
+    /// Has the core forget what it translated from a range.
     private func renewCode(_ address: UInt32, _ size: UInt32, _ call: borrowing Invocation) {
-        let memory = memory.physical
+        var pages: [PhysicalAddress] = []
         do throws(GuestFault) {
-            try call.memory.forEachPage(address, min(size, Self.renewLimit), .read) { physical, length in
-                guard let bytes = memory.bytes(at: physical, count: Int(length)) else { return }
-                do throws(UnicornError) { try engine.writeCode(bytes.span, at: physical) } catch { return }
+            try call.memory.forEachPage(address, min(size, Self.renewLimit), .read) { physical, _ in
+                guard memory.physical.locate(physical) != nil else { return }
+                pages.append(PhysicalAddress(physical.rawValue & ~MemoryManager.pageMask))
             }
-        } catch { return }
+        } catch {
+            // What cannot be read cannot be executed; the pages before it are renewed.
+        }
+        do throws(UnicornError) { try engine.forgetCode(in: pages) } catch { return }
     }
 
     func isBad(_ address: UInt32, _ size: UInt32, write: Bool, _ call: borrowing Invocation) -> Bool {
