@@ -41,7 +41,7 @@ private struct ArgumentDescriptor {
     static let wideString: UInt32 = 5
     static let narrowString: UInt32 = 6
     private static let known: Set<UInt32> = [4, 5, 6, 7, 8, 9, 0xA, 0xC, 0xD, 0xE]
-    private static let forceAlias: UInt32 = 0x2000_0000
+    private static let forceAlias: UInt32 = 0x8000_0000
 
     let kind: UInt32
     let isAliasForced: Bool
@@ -129,6 +129,7 @@ extension Kernel {
         guard mayAccess(call.r1, size, write: descriptor.isOutput, owner) else {
             return try answer(call, Result32.accessDenied, 0)
         }
+        openedPointer(call.r1, size, call.thread)
         guard duplicate else { return try answer(call, Result32.ok, call.r1) }
         return try self.duplicate(call, size, descriptor, from: source)
     }
