@@ -25,6 +25,10 @@ typedef struct {
     uint64_t limit;
     // Whether the last run stopped because of `limit`.
     bool expired;
+    // Blocks in a row that counted nothing.
+    uint32_t empty;
+    // The block that runs. The core's own PC is not that of the block when one was entered straight from another.
+    uint32_t block;
 } cebsp_clock;
 
 static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
@@ -34,9 +38,16 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
         uc_emu_stop(uc);
         return;
     }
-    (void)address;
-    // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs.
-    clock->instructions += size >> 2;
+    clock->block = (uint32_t)address;
+    // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of one short
+    // instruction counts nothing, unless it leads to the next of its kind again and again: a loop of them must come to an end, too.
+    uint32_t count = size >> 2;
+    if (count != 0) {
+        clock->empty = 0;
+    } else if (++clock->empty > 8) {
+        count = 1;
+    }
+    clock->instructions += count;
 }
 
 static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
@@ -47,8 +58,11 @@ static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clo
 typedef struct {
     // What is looked for in each 64 KB of the low and of the high half of the address space, a bit a reason; 0 means nothing.
     const uint8_t *halves[2];
-    // Whether accesses that are not aligned to their size are delivered wherever they are, with the reason CEBSP_UNALIGNED.
+    // Whether accesses that are not aligned to their size (words, for more than a word) are delivered wherever they are, with the
+    // reason CEBSP_UNALIGNED.
     bool unaligned;
+    // Whether all accesses are delivered, whatever they touch.
+    bool everything;
     // A load that crosses a page is told once as it is and then again as the two aligned loads it is made of.
     uint32_t piece;
     uint32_t piece_size;
@@ -70,12 +84,12 @@ static void cebsp_watch_access(uc_engine *uc, uc_mem_type type, uint64_t address
     }
     uint32_t last = at + bytes - 1;
     uint32_t reasons = watch->halves[at >> 31][at >> 16 & 0x7FFF] | watch->halves[last >> 31][last >> 16 & 0x7FFF];
-    if (watch->unaligned && (at & (bytes - 1)) != 0) reasons |= CEBSP_UNALIGNED;
+    if (watch->unaligned && (at & ((bytes > 4 ? 4 : bytes) - 1)) != 0) reasons |= CEBSP_UNALIGNED;
     if ((at ^ last) > 0xFFF && !is_write) {
         watch->piece = at & ~(bytes - 1);
         watch->piece_size = bytes;
     }
-    if (reasons != 0) watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
+    if (reasons != 0 || watch->everything) watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
 }
 
 static inline uc_err cebsp_watch_install(uc_engine *uc, uc_hook *hook, cebsp_watch *watch) {

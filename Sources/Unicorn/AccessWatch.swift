@@ -42,7 +42,7 @@ public struct ObservedAccess: Hashable, Sendable {
     /// What is written.
     public var value: UInt64
 
-    /// The access is not aligned to its size.
+    /// The access is not aligned to its size; one of more than a word is not aligned to words.
     public static let unaligned: UInt32 = 0x100
 }
 
@@ -51,8 +51,8 @@ public struct ObservedAccess: Hashable, Sendable {
 open class AccessObserver {
     public init() {}
 
-    /// Called from inside a run, which it must not stop: PC is that of the block, see `Engine.blockStart`; the other registers are as
-    /// before the instruction.
+    /// Called from inside a run, which `Engine.requestStop` ends behind the block only: PC means nothing, `Engine.blockStart` is the
+    /// block; the other registers are as before the instruction.
     open func accessed(_ access: ObservedAccess) {}
 }
 
@@ -119,6 +119,12 @@ extension Engine {
         watch.point()
     }
 
+    /// Whether all accesses are told, whatever they touch, from the next one on.
+    public func watchEverything(_ isOn: Bool) {
+        guard let watch = accessWatch else { return }
+        unsafe watch.state.pointee.everything = isOn
+    }
+
     /// While an access is told: the address of the translated block that makes it.
-    public var blockStart: UInt32 { register(15) }
+    public var blockStart: UInt32 { unsafe clock.pointee.block }
 }

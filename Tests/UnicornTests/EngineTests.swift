@@ -53,6 +53,17 @@ private final class RecordingWindow: DeviceWindow {
         #expect(try engine.run(from: 0x8000_0000) == .exception(.supervisorCall))
     }
 
+    /// Blocks of one short instruction counted nothing, so that no limit ended a loop of them.
+    @Test(arguments: [[0xE7FE], [0xE7FF, 0xE7FD]] as [[UInt16]])
+    func `a loop of short branches ends at the limit`(code: [UInt16]) throws {
+        let (engine, ram, _) = try makeEngine()
+        let bytes = code.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        let isWritten = ram.write(bytes.span, at: 0)
+        #expect(isWritten)
+        #expect(try engine.run(from: 0x8000_0001, limit: 1000) == .clockLimit)
+        #expect(engine.instructions == 1000)
+    }
+
     @Test func `the clock cuts a run into equal slices`() throws {
         var counts: [UInt64] = []
         for slice in [1_000, 7_777, 100_000] as [UInt64] {
