@@ -1,5 +1,7 @@
 # The two commands of the README: `make demo` and `make test`.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# Which build `bench-check` measures: `release`, which it makes, or `debug`, which `make test` has left.
+CONFIGURATION := release
 PACKAGES := libunicorn-dev libcapstone-dev libexpat1-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
@@ -10,9 +12,9 @@ STATIC := .build/static
 demo: release
 	.build/release/cebsp run $(SCENARIO)
 
-# A program that needs no Swift runtime, Unicorn or Capstone where it runs, and starts in half the time. The linker takes
+# Programs that need no Swift runtime, Unicorn or Capstone where they run, and start in half the time. The linker takes
 # the archives because the folder that our own .pc files name has nothing else. A toolchain without the static runtime
-# gives an ordinary program.
+# gives ordinary programs.
 release: dependencies
 	@mkdir -p $(STATIC)
 	@for name in unicorn capstone expat; do \
@@ -23,7 +25,7 @@ release: dependencies
 	done; true
 	@runtime="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static"; \
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
-	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" swift build -c release --product cebsp $$static
+	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" swift build -c release $$static
 
 test: PACKAGES += libxml2-utils parallel procps
 test: dependencies
@@ -53,14 +55,12 @@ guests-check:
 	fixtures/guests/tools/make-ordinals --check
 
 # Measures everything: two minutes at most.
-bench: dependencies
-	swift build -c release --product cebench
+bench: release
 	.build/release/cebench run
 
 # Fails when a workload writes other page-table words than the thresholds say, or has become far slower than what it is compared to.
-bench-check: dependencies
-	swift build -c release --product cebench
-	.build/release/cebench run reserve copy-map protect release remap first-touch read switch fragmented ioctl frames \
+bench-check: $(if $(filter release,$(CONFIGURATION)),release)
+	.build/$(CONFIGURATION)/cebench run reserve copy-map protect release remap first-touch read switch fragmented ioctl frames \
 	    --sizes 4K,1M,32M --samples 30 --budget 0.5 --thresholds Benchmarks/thresholds.json
 
 # Installs only what is missing, so that a second run needs no network.

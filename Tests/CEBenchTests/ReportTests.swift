@@ -86,16 +86,43 @@ import Testing
                 + "16,667 frames/s).")
     }
 
-    @Test func `the plot shows where mapping begins to pay`() throws {
-        let measurements = try [(4096, 2.0), (65536, 0.5)].map {
+    @Test func `the plot shows where mapping begins to pay, touched and untouched`() throws {
+        func measurement(_ name: String, _ size: UInt64, _ seconds: Double, _ toCopy: Double) throws -> Measurement {
             Measurement(
-                name: "remap", size: UInt64($0), seconds: try #require(Summary([$1])), counts: OperationCounts(),
-                ratios: [.init(baseline: "memcpy", ratio: Ratio(value: $1, spread: 0))])
+                name: name, size: size, seconds: try #require(Summary([seconds])), counts: OperationCounts(),
+                ratios: [.init(baseline: "memcpy", ratio: Ratio(value: toCopy, spread: 0))])
         }
-        let plot = CostPlot(BenchReport(machine: "m", engine: "e", board: "b", measurements: measurements))
-        // Half way on the logarithmic scale.
+        // A copy takes 1 s at 4 KB and 16 s at 64 KB; mapping and releasing 2 s and 8 s, with touching 4 s and 4 s.
+        let plot = CostPlot(
+            BenchReport(
+                machine: "m", engine: "e", board: "b",
+                measurements: [
+                    try measurement("copy-map", 4096, 1, 1), try measurement("copy-map", 65536, 4, 0.25),
+                    try measurement("release", 4096, 1, 0), try measurement("release", 65536, 4, 0),
+                    try measurement("remap", 4096, 4, 4), try measurement("remap", 65536, 4, 0.25),
+                ]))
+        // A half and two fifths of the way on the logarithmic scale.
+        #expect(abs(try #require(plot.touchedBreakEven) - 16384) < 1)
         #expect(abs(try #require(plot.breakEven) - 16384) < 1)
-        #expect(plot.svg.contains("mapping pays from 16.0 KB"))
+        #expect(plot.svg.contains(">mapping pays from 16.0 KB<"))
+        #expect(plot.svg.contains(">mapping and touching pays from 16.0 KB<"))
+        #expect(plot.svg.contains(">1 s<") && plot.svg.contains(">100 s<"))
         #expect(plot.svg.hasSuffix("</svg>\n"))
+    }
+
+    @Test func `a row that is too wide goes on below its comparisons`() throws {
+        let names = ["floor", "memcpy", "mmap", "unicorn", "qemu", "no-mmu-no-clock"]
+        let report = BenchReport(
+            machine: "m", engine: "e", board: "b",
+            measurements: [
+                Measurement(
+                    name: "copy-map", size: 32 << 20, seconds: try #require(Summary([5e-6])), counts: OperationCounts(),
+                    ratios: names.map { .init(baseline: $0, ratio: Ratio(value: 1.5, spread: 0)) })
+            ])
+        let lines = report.text.split(separator: "\n")
+        let row = try #require(lines.firstIndex { $0.hasPrefix("copy-map") })
+        #expect(lines[row].hasSuffix("1.50 x floor, 1.50 x memcpy, 1.50 x mmap, 1.50 x unicorn,"))
+        #expect(lines[row + 1].drop { $0 == " " } == "1.50 x qemu, 1.50 x no-mmu-no-clock")
+        #expect(lines.allSatisfy { $0.count <= 120 })
     }
 }

@@ -99,7 +99,7 @@ struct RunCommand: ParsableCommand {
         ]
         for (path, text) in files {
             guard let path else { continue }
-            do { try FileAccess().write(text(), to: path) } catch { throw ExitStatus.defect.stop("\(error)") }
+            do { try FileAccess().write(text(), to: path) } catch { throw ExitStatus.missingInput.stop("\(error)") }
         }
     }
 }

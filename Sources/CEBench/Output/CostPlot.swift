@@ -1,5 +1,5 @@
-/// Cost against size, both logarithmic: making and releasing a mapping, and copying the same bytes. Where the lines cross, sharing
-/// begins to pay.
+/// Cost against size, both logarithmic: making and releasing a mapping, touching its pages, and copying the same bytes. Where a line
+/// crosses that of the copy, sharing begins to pay.
 package struct CostPlot {
     private struct Line {
         let name: String
@@ -8,9 +8,11 @@ package struct CostPlot {
     }
 
     private let lines: [Line]
-    /// The size in bytes from which on a mapping, made, touched and released, costs less than one copy; nil when the measured
-    /// sizes do not show it.
+    /// The size in bytes from which on a mapping, made and released, costs less than one copy; nil when the measured sizes do not
+    /// show it.
     package let breakEven: Double?
+    /// The same with every page touched by the guest, which fills the emulated core's translation buffer.
+    package let touchedBreakEven: Double?
 
     private static let width = 760.0
     private static let height = 460.0
@@ -36,7 +38,15 @@ package struct CostPlot {
         let copy = copies.map { (size: $0.key, seconds: $0.value) }.sorted { $0.size < $1.size }
         if !copy.isEmpty { lines.append(Line(name: "memcpy", color: "#b03030", points: copy)) }
         self.lines = lines
-        breakEven = Self.crossing(lines.first { $0.name == "remap" }?.points ?? [], copies)
+        func points(_ name: String) -> [(size: Double, seconds: Double)] {
+            lines.first { $0.name == name }?.points ?? []
+        }
+        let releases = points("release")
+        let mapping = points("copy-map").compactMap { made in
+            releases.first { $0.size == made.size }.map { (size: made.size, seconds: made.seconds + $0.seconds) }
+        }
+        breakEven = Self.crossing(mapping, copies)
+        touchedBreakEven = Self.crossing(points("remap"), copies)
     }
 
     /// Where the quotient of mapping and copying passes 1, interpolated in both logarithms.
@@ -77,7 +87,7 @@ package struct CostPlot {
             let place = Units.decimal(y.position(tick), places: 1)
             svg += Self.line("\(Self.left)", place, "\(Self.width - Self.right)", place, "#e0e0e0")
             svg +=
-                "<text x=\"\(Int(Self.left) - 8)\" y=\"\(place)\" text-anchor=\"end\">\(Units.seconds(tick))</text>\n"
+                "<text x=\"\(Int(Self.left) - 8)\" y=\"\(place)\" text-anchor=\"end\">\(Units.powerOfTen(tick))</text>\n"
         }
         for line in lines {
             let path = line.points.map {
@@ -86,21 +96,35 @@ package struct CostPlot {
             svg +=
                 "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"\(line.color)\" "
                 + "stroke-width=\"2\"/>\n"
-            if let last = line.points.last {
-                svg +=
-                    "<text x=\"\(Units.decimal(x.position(last.size) + 8, places: 1))\" "
-                    + "y=\"\(Units.decimal(y.position(last.seconds) + 4, places: 1))\" fill=\"\(line.color)\">"
-                    + "\(line.name)</text>\n"
-            }
         }
-        if let breakEven, x.contains(breakEven) {
-            let place = Units.decimal(x.position(breakEven), places: 1)
+        svg += labels(x, y)
+        for (size, name, row) in [(breakEven, "mapping", 1.0), (touchedBreakEven, "mapping and touching", 2.0)] {
+            guard let size, x.contains(size) else { continue }
+            let place = Units.decimal(x.position(size), places: 1)
             svg += Self.line(place, "\(Self.top)", place, "\(Self.height - Self.bottom)", "#606060", dashed: true)
             svg +=
-                "<text x=\"\(place)\" y=\"\(Int(Self.top) - 4)\" text-anchor=\"middle\">mapping pays from "
-                + "\(Units.significant(breakEven / 1024)) KB</text>\n"
+                "<text x=\"\(Units.decimal(x.position(size) + 6, places: 1))\" "
+                + "y=\"\(Units.decimal(Self.top + 16 * row, places: 1))\">\(name) pays from "
+                + "\(Units.significant(size / 1024)) KB</text>\n"
         }
         return svg + "</svg>\n"
+    }
+
+    /// The names at the ends of the lines, moved apart where lines end close together.
+    private func labels(_ x: Axis, _ y: Axis) -> String {
+        let ends = lines.compactMap { line in
+            line.points.last.map { (line, x: x.position($0.size) + 8, y: y.position($0.seconds) + 4) }
+        }.sorted { $0.y < $1.y }
+        var svg = ""
+        var lowest = -Double.infinity
+        for (line, left, wanted) in ends {
+            let baseline = max(wanted, lowest + 14)
+            lowest = baseline
+            svg +=
+                "<text x=\"\(Units.decimal(left, places: 1))\" y=\"\(Units.decimal(baseline, places: 1))\" "
+                + "fill=\"\(line.color)\">\(line.name)</text>\n"
+        }
+        return svg
     }
 
     private static func line(

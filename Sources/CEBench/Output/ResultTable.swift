@@ -23,18 +23,38 @@ struct ResultTable {
         }.joined(separator: ", ")
     }
 
-    /// Aligned columns; the last is as wide as it is.
+    /// A line is no longer than this where a comparison can be put on the next one.
+    private static let lineLength = 120
+
+    /// Aligned columns; the last goes on below itself.
     var text: String {
         let all = [Self.headings] + rows
         let widths = Self.headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in
-            let cells = row.enumerated().map { index, cell in
-                index == 0 || index == row.count - 1
-                    ? cell.padded(to: index == 0 ? widths[index] : 0)
-                    : cell.padded(to: widths[index], right: true)
+            let cells = row.dropLast().enumerated().map { index, cell in
+                cell.padded(to: widths[index], right: index > 0)
             }
-            return cells.joined(separator: "  ") + "\n"
+            let start = cells.joined(separator: "  ") + "  "
+            let parts = Self.wrapped(row.last ?? "", to: Self.lineLength - start.count)
+            return parts.enumerated().map { index, part in
+                let line = (index == 0 ? start : String(repeating: " ", count: start.count)) + part
+                return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+            }.joined()
         }.joined()
+    }
+
+    /// Breaks a list at its commas.
+    private static func wrapped(_ list: String, to width: Int) -> [String] {
+        var lines: [String] = []
+        for item in list.split(separator: ", ") {
+            if let last = lines.last, last.count + 2 + item.count < width {
+                lines[lines.count - 1] = last + ", " + item
+            } else {
+                if let last = lines.popLast() { lines.append(last + ",") }
+                lines.append(String(item))
+            }
+        }
+        return lines.isEmpty ? [""] : lines
     }
 
     var markdown: String {

@@ -8,6 +8,14 @@ enum Units {
         return significant(value * 1e9) + " ns"
     }
 
+    /// A power of ten of a second, for an axis: `100 µs`.
+    static func powerOfTen(_ value: Double) -> String {
+        for (unit, factor) in [("s", 1.0), ("ms", 1e3), ("µs", 1e6)] where value * factor > 0.5 {
+            return "\(Int64((value * factor).rounded())) \(unit)"
+        }
+        return "\(Int64((value * 1e9).rounded())) ns"
+    }
+
     /// Three significant digits, more before the point when it takes them.
     static func significant(_ value: Double) -> String {
         guard value.isFinite else { return "-" }
