@@ -95,9 +95,12 @@ public final class Machine {
         case completed, timeout, deadlock
     }
 
+    /// A run that `Kernel.shouldStop` has ended.
+    public struct Stopped: Error {}
+
     /// Runs what was asked for until every process has exited.
     /// - Parameter virtualTimeout: nanoseconds of virtual time since boot.
-    /// - Throws: an error of the engine; no guest can cause one.
+    /// - Throws: `Stopped`, or an error of the engine; no guest can cause one.
     public func run(virtualTimeout: UInt64) throws -> Outcome {
         kernel.startBoot()
         let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
@@ -107,6 +110,7 @@ public final class Machine {
         case .completed: return .completed
         case .timeout: return .timeout
         case .deadlock: return .deadlock
+        case .stopped: throw Stopped()
         }
     }
 

@@ -124,6 +124,8 @@ extension DecodedInstruction {
         let shape = Self.structureShape(encoding)
         guard var access = bracketed(kind, size: shape.size, count: shape.count) else { return nil }
         access.displacement = 0
+        // Multiple structures say the size of their elements in bits 6 and 7.
+        if encoding & 1 << 23 == 0 { access.alignment = min(1 << (encoding >> 6 & 3), 4) }
         return access
     }
 
@@ -154,6 +156,7 @@ extension MemoryAccess {
     init(kind: Kind, base: Int, size: UInt32, count: UInt32, writesBack: Bool) {
         self.init(
             kind: kind, base: base, programCounter: 0, index: nil, shift: .none, subtractsIndex: false, displacement: 0,
-            writesBack: writesBack, isPostIndexed: false, isUnprivileged: false, elementSize: size, elementCount: count)
+            writesBack: writesBack, isPostIndexed: false, isUnprivileged: false, elementSize: size, elementCount: count,
+            alignment: min(size, 4))
     }
 }

@@ -43,6 +43,9 @@ public struct MemoryAccess: Hashable, Sendable {
     public var elementSize: UInt32
     /// Elements, from the displacement upwards.
     public var elementCount: UInt32
+    /// What the address is a multiple of where the core checks alignment (SCTLR.A): 1, 2 or 4. Doublewords need that of a word from
+    /// ARMv6 on; elements of VLDn and VSTn that of their own size (ARM ARM DDI 0406, A3.2).
+    public var alignment: UInt32
 
     /// One run of bytes that an instruction touches; it does not pass 4 GiB.
     public struct Range: Hashable, Sendable {

@@ -159,6 +159,9 @@ public enum Host {
     /// leave in between. A value that the user has set stays.
     public static func makeChildrenReturnLargeBlocks() { unsafe _ = setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0) }
 
+    /// The number of the process that started this one; another once that has ended.
+    public static var parentIdentifier: Int32 { getppid() }
+
     /// From now on a Ctrl-C at the terminal does not reach this process: whoever started it ends it.
     public static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }
 }

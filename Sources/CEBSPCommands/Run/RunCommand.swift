@@ -55,6 +55,12 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "End a scenario that takes longer than this on the host, whatever its own clock says.",
+            valueName: "seconds"))
+    var hostTimeout: Double = RunLimits.defaultSeconds
+
+    @Option(
+        help: ArgumentHelp(
             "Write every kernel call, a line each; scenarios then run one after the other.", valueName: "file"))
     var trace: String?
 
@@ -78,6 +84,9 @@ struct RunCommand: ParsableCommand {
         if injectEach != nil && checkers != nil { throw ValidationError("--inject-each looks at no findings") }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
+        guard hostTimeout > 0, hostTimeout <= 1_000_000 else {
+            throw ValidationError("--host-timeout is a number of seconds above 0")
+        }
         guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
         try reports.check(trace: trace)
     }
@@ -96,7 +105,7 @@ struct RunCommand: ParsableCommand {
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
             jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger,
-            calls: trace == nil ? nil : CallText(), checkers: checkerNames)
+            calls: trace == nil ? nil : CallText(), checkers: checkerNames, hostTimeout: hostTimeout)
         let report = try session.run()
         let isWritten = reports.write(
             report, trace: trace.flatMap { path in session.calls.map { (path, $0) } })

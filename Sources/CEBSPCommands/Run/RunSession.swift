@@ -17,6 +17,8 @@ struct RunSession {
     let calls: CallText?
     /// The checkers that run in place of the files', or nil.
     let checkers: [String]?
+    /// How long a scenario may take on the host, in seconds.
+    let hostTimeout: Double
 
     /// More scenarios than this go to a worker even one at a time: a process that makes machine after machine grows by what
     /// they leave in its heap, and workers are started so that theirs does not.
@@ -49,14 +51,15 @@ struct RunSession {
             console.report(checked)
             return !(failFast && !checked.isGood) && !Interruption.isRequested
         }
+        let limits = RunLimits(seconds: hostTimeout) { Interruption.isRequested }
         if !(failFast && !brokenResults.isEmpty) {
             if calls == nil, jobs > 1 && tasks.count > 1 || tasks.count > Self.inProcessLimit {
                 try runInWorkers(tasks, finished)
             } else {
                 for (position, task) in tasks.enumerated() {
                     let result =
-                        calls?.run(task.scenario, repetition: task.repetition)
-                        ?? ScenarioRunner().run(task.scenario, repetition: task.repetition)
+                        calls?.run(task.scenario, repetition: task.repetition, limits: limits)
+                        ?? ScenarioRunner(limits: limits).run(task.scenario, repetition: task.repetition)
                     if !finished(position, result) { break }
                 }
             }
@@ -78,7 +81,8 @@ struct RunSession {
 
     private func runInWorkers(_ tasks: [ScenarioTask], _ finished: (Int, ScenarioResult) -> Bool) throws {
         let pool = WorkerPool(
-            executable: Host.executablePath, arguments: [RunWorkerCommand.name], jobs: min(jobs, tasks.count),
+            executable: Host.executablePath, arguments: [RunWorkerCommand.name, "\(hostTimeout)"],
+            jobs: min(jobs, tasks.count),
             shouldStop: { Interruption.isRequested })
         do { try pool.run(tasks, finished: finished) } catch {
             StandardStream.error.write("cebsp: error: cannot start a worker: \(error)\n")

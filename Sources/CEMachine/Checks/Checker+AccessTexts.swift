@@ -28,6 +28,28 @@ extension Checker {
         + "room for. A write behind an output buffer counts when it passes the end, or goes on exactly where one has reached it, and "
         + "is not in the input buffer or *pBytesReturned: filling another buffer of the caller that lies just behind is told, too."
 
+    static let keptPointersText =
+        "A driver read or wrote where a buffer of an earlier call was: an address in a buffer that its caller had handed over with "
+        + "DeviceIoControl, ReadFile or WriteFile, in a later call of the same process that does not hand it over again. The memory "
+        + "may be used for something else by then, or be gone. It is a warning, an error when the access faults. An address counts as "
+        + "handed over when it lies in the buffers of the call, in what CeOpenCallerBuffer was asked for, or within 64 KB behind a "
+        + "word of the input buffer. The last 64 buffers are remembered."
+
+    static let foreignPointersText =
+        "A driver used an address of an application from a thread of its own, or while it worked for another process. An address below "
+        + "0x80000000 means the process that is served just then: it faults, or is some other memory of the wrong process."
+
+    static let doubleFetchText =
+        "A driver read the same bytes of its caller's input buffer twice in one call, and they were others the second time: another "
+        + "thread of the caller can change what was checked before it is used. The first 4,096 bytes of the input buffer of "
+        + "DeviceIoControl are looked at; bytes that the driver changes itself are not told."
+
+    static let alignmentText =
+        "A load or store at an address that is no multiple of its size. CE sets SCTLR.A, so that the core takes a data abort with the "
+        + "alignment status and CE raises STATUS_DATATYPE_MISALIGNMENT; the emulated core does not. With this checker on the machine "
+        + "raises it in the core's place, before the instruction. Words need a multiple of four, halfwords of two, LDM, STM, LDRD, "
+        + "STRD, VLDR and VSTR a multiple of four. (LDRD and STRD of ARMv5 at an odd multiple of four are let pass.)"
+
     /// What is wrong and what is right, as code; nil where the explanation is enough.
     package var example: (bad: String, good: String)? {
         switch self {
@@ -71,6 +93,47 @@ extension Checker {
                 }
                 memcpy(pBufOut, &answer, sizeof(answer));
                 *pBytesReturned = sizeof(answer);
+                """
+            )
+        case .keptPointers:
+            (
+                """
+                case IOCTL_SET_BUFFER: kept = pBufIn; break;
+                case IOCTL_START: memcpy(kept, frame, size); break;
+                """,
+                """
+                case IOCTL_START: memcpy(pBufOut, frame, size); break;
+                """
+            )
+        case .foreignPointers:
+            (
+                """
+                CreateThread(NULL, 0, FillLater, pBufOut, 0, NULL);
+                """,
+                """
+                CeAllocAsynchronousBuffer(&alias, pBufOut, nOutBufferSize, ARG_O_PTR | MARSHAL_FORCE_ALIAS);
+                CreateThread(NULL, 0, FillLater, alias, 0, NULL);
+                """
+            )
+        case .doubleFetch:
+            (
+                """
+                if (input->count > MAXIMUM) return FALSE;
+                memcpy(table, input->items, input->count * sizeof(ITEM));
+                """,
+                """
+                DWORD count = *(volatile DWORD *)&input->count;
+                if (count > MAXIMUM) return FALSE;
+                memcpy(table, input->items, count * sizeof(ITEM));
+                """
+            )
+        case .alignment:
+            (
+                """
+                length = *(DWORD *)(packet + 5);
+                """,
+                """
+                length = *(DWORD UNALIGNED *)(packet + 5);
                 """
             )
         default: nil

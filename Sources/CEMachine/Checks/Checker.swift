@@ -13,6 +13,10 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
     case staleData = "stale-data"
     case uninitialised
     case pastBuffer = "past-buffer"
+    case keptPointers = "kept-pointers"
+    case foreignPointers = "foreign-pointers"
+    case doubleFetch = "double-fetch"
+    case alignment
 
     /// The stable name of its findings.
     package var id: String {
@@ -29,6 +33,10 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .staleData: "CE0810"
         case .uninitialised: "CE0811"
         case .pastBuffer: "CE0812"
+        case .keptPointers: "CE0813"
+        case .foreignPointers: "CE0814"
+        case .doubleFetch: "CE0815"
+        case .alignment: "CE0816"
         }
     }
 
@@ -47,6 +55,10 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .staleData: "stale data: memory and a cache line that disagree"
         case .uninitialised: "a read of shared memory that nobody has written"
         case .pastBuffer: "a write past the buffer that was announced"
+        case .keptPointers: "a caller's address used after its call"
+        case .foreignPointers: "an application's address used where it means nothing"
+        case .doubleFetch: "input that changed between two reads of it"
+        case .alignment: "a load or store at an address that is no multiple of its size"
         }
     }
 
@@ -76,8 +88,9 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
             "The physical range of a mapping leaves the RAM bank or device of the board that it begins in, or there is none. What lies "
                 + "behind is a bus error, or another device."
         case .kernelPointers:
-            "Words that a driver wrote to its caller's output buffer are addresses of the kernel's memory. Applications cannot use "
-                + "them, and should not know them. This is a guess by value: a number may look like an address."
+            "Words that a driver changed in its caller's output buffer are addresses of the kernel's memory. Applications cannot use "
+                + "them, and should not know them. This is a note, a guess by value: a number may look like an address. When an "
+                + "application uses such an address it is an error, and no guess."
         case .kernelStructures:
             "A process can reach page tables, pages of the kernel or its image through a mapping. When it can write there, any "
                 + "mistake of it destroys the system."
@@ -88,6 +101,10 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .staleData: Self.staleDataText
         case .uninitialised: Self.uninitialisedText
         case .pastBuffer: Self.pastBufferText
+        case .keptPointers: Self.keptPointersText
+        case .foreignPointers: Self.foreignPointersText
+        case .doubleFetch: Self.doubleFetchText
+        case .alignment: Self.alignmentText
         }
     }
 
@@ -95,7 +112,12 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
     package static let standard: Set<Checker> = [.wrongFree, .useAfterRelease]
 
     /// Those that have to see accesses while guests run: with none of them on nothing is watched.
-    static let observing: Set<Checker> = [.staleData, .uninitialised, .pastBuffer]
+    static let observing: Set<Checker> = [
+        .staleData, .uninitialised, .pastBuffer, .keptPointers, .foreignPointers, .doubleFetch, .alignment,
+    ]
+
+    /// Those that look at what callers hand to drivers.
+    static let ofPointers: Set<Checker> = [.kernelPointers, .keptPointers, .foreignPointers, .doubleFetch]
 
     package init?(id: String) {
         guard let found = Self.allCases.first(where: { $0.id == id.uppercased() }) else { return nil }

@@ -34,10 +34,15 @@ struct DriverCall {
         switch kind {
         case .ioControl(let output, let size, let returned, let device):
             kernel.endOutput(output, size, returned: returned, succeeded: result != 0, thread)
-            if output != 0, size >= 4 { kernel.checkOutput(output, size, of: device.module.name, thread) }
+            if !device.isUserMode {
+                let given = kernel.endPointers(thread)
+                kernel.checkOutput(
+                    output, size, of: "\(device.module.name) in XXX_IOControl", before: given?.output ?? [], thread)
+            }
             return end(kernel, thread, failed: result == 0, value: result)
         case .transfer(let buffer, let size, let pointer, let isPrivileged):
             kernel.endOutput(buffer, size, returned: 0, succeeded: false, thread)
+            kernel.endPointers(thread)
             let failed = result == UInt32.max
             if pointer != 0 {
                 let caller = kernel.view(of: thread, privileged: isPrivileged)
@@ -67,11 +72,12 @@ struct DriverCall {
         }
     }
 
-    /// The driver faulted: it fills no buffer any more.
+    /// The driver faulted: it works for its caller no more.
     private func abandon(_ kernel: Kernel, _ thread: Thread) {
         switch kind {
         case .ioControl(let output, let size, _, _), .transfer(let output, let size, _, _):
             kernel.endOutput(output, size, returned: 0, succeeded: false, thread)
+            kernel.endPointers(thread)
         case .open, .seek, .close: break
         }
     }

@@ -79,6 +79,11 @@ extension Kernel {
         beginOutput(
             output, outputSize, input: (call.r2, inputSize), returned: returned, function: "XXX_IOControl",
             driver: open.device.module.name, thread)
+        if !open.device.isUserMode {
+            beginPointers(
+                [(call.r2, inputSize), (output, outputSize), (returned, 4)], input: (call.r2, inputSize),
+                output: (output, outputSize), driver: "\(open.device.module.name) in XXX_IOControl", thread)
+        }
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [
@@ -108,6 +113,11 @@ extension Kernel {
         beginOutput(
             buffer, isRead ? count : 0, input: (0, 0), returned: countPointer, function: "XXX_Read",
             driver: open.device.module.name, call.thread)
+        if !open.device.isUserMode {
+            beginPointers(
+                [(buffer, count), (countPointer, 4)], input: (0, 0), output: (0, 0),
+                driver: "\(open.device.module.name) in \(isRead ? "XXX_Read" : "XXX_Write")", call.thread)
+        }
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []

@@ -58,7 +58,8 @@ extension Kernel {
         case .raised(let raised):
             isInnermost = false
             exception = raised
-        case .data, .fetch, .undefinedInstruction, .breakpoint, .supervisorCall, .busError: isInnermost = true
+        case .data, .misaligned, .fetch, .undefinedInstruction, .breakpoint, .supervisorCall, .busError:
+            isInnermost = true
         }
         if let address = report.address, exception.parameters.isEmpty {
             exception.parameters = [report.access == .write ? 1 : 0, address.rawValue]

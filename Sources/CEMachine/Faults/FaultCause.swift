@@ -4,6 +4,8 @@ import GuestAddress
 enum FaultCause {
     /// The core's data abort: the address has to be worked out from the instruction.
     case data
+    /// A load or store that the core would have refused for its alignment; the emulated one does not.
+    case misaligned(GuestFault)
     /// A fetch from an address that nothing executable is at.
     case fetch(UInt32)
     case undefinedInstruction

@@ -20,17 +20,16 @@ extension Kernel {
     private func describe(_ cause: FaultCause, _ report: inout FaultReport, _ thread: Thread) {
         switch cause {
         case .data: explainDataAbort(&report, thread)
+        case .misaligned(let fault):
+            explainDataAbort(&report, thread)
+            report.size = report.size ?? instruction(at: report.registers, thread)?.memory.map { $0.elementSize }
+            explain(&report, fault, thread)
         case .fetch(let pc):
             report.kind = .prefetchAbort
             explain(&report, VirtualAddress(pc), .execute, thread)
         case .host(let fault):
             report.kernelCall = callName(at: report.registers.pc)
-            explain(&report, fault.address, fault.fault.access, thread)
-            // What the host alone checks, such as alignment, the descriptors do not show.
-            if report.fault == nil || fault.fault.kind == .alignment {
-                report.fault = fault.fault
-                report.reason = Self.reason(fault.fault.kind)
-            }
+            explain(&report, fault, thread)
         case .busError(let error):
             report.kind = .busError
             report.reason = "external"
@@ -114,6 +113,16 @@ extension Kernel {
             return nil
         }
         return callTable.calls[index].name
+    }
+
+    /// What the host has found out.
+    private func explain(_ report: inout FaultReport, _ fault: GuestFault, _ thread: Thread) {
+        explain(&report, fault.address, fault.fault.access, thread)
+        // What the host alone checks, such as alignment, the descriptors do not show.
+        if report.fault == nil || fault.fault.kind == .alignment {
+            report.fault = fault.fault
+            report.reason = Self.reason(fault.fault.kind)
+        }
     }
 
     private func explainDataAbort(_ report: inout FaultReport, _ thread: Thread) {

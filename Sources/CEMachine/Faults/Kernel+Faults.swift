@@ -14,6 +14,7 @@ extension Kernel {
             _ = memory.disarmGuard(
                 at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
         }
+        checkPointerFault(report, thread)
         if !dispatchException(report, cause, on: thread) { unhandled(report, on: thread) }
     }
 

@@ -8,6 +8,8 @@ package enum RunResult: Hashable, Sendable {
     case timeout
     /// Every thread waits for something that cannot happen any more.
     case deadlock
+    /// Somebody outside wanted it to end, see `Kernel.shouldStop`.
+    case stopped
 }
 
 extension Kernel {
@@ -17,6 +19,7 @@ extension Kernel {
     package func run(limit: UInt64) throws -> RunResult {
         try beginObservation()
         while true {
+            if isStopped { return .stopped }
             guard engine.instructions < limit else { return .timeout }
             wakeExpired()
             guard let thread = pickThread() else {
@@ -62,6 +65,11 @@ extension Kernel {
             let stop = try engine.run(from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0), limit: end)
             thread.registers = engine.readRegisters()
             handle(stop, thread)
+            if isTimeToAsk(stop), shouldStop?() == true {
+                isStopped = true
+                if thread.state == .running { thread.state = .ready }
+                return
+            }
             if needsReschedule {
                 needsReschedule = false
                 if thread.state == .running, hasReady(above: thread.priority) {
@@ -70,6 +78,15 @@ extension Kernel {
                 }
             }
         }
+    }
+
+    /// Whether enough has been done since somebody was asked: what runs without calls ends with its turn.
+    private func isTimeToAsk(_ stop: StopReason) -> Bool {
+        guard shouldStop != nil else { return false }
+        stopsUntilAsked -= 1
+        guard stop == .clockLimit || stopsUntilAsked < 0 else { return false }
+        stopsUntilAsked = 64
+        return true
     }
 
     private func switchTo(_ thread: Thread) throws {
@@ -87,6 +104,10 @@ extension Kernel {
     }
 
     private func handle(_ stop: StopReason, _ thread: Thread) {
+        if let cause = takeMisalignment(thread) {
+            raise(cause, on: thread)
+            return
+        }
         if let error = busErrors.take() {
             raise(.busError(error), on: thread)
             return

@@ -47,6 +47,8 @@ extension Kernel {
         thread.frames.removeAll()
         if !thread.visits.isEmpty { releaseVisits(of: thread) }
         observation?.outputs.removeAll(of: thread.id)
+        callerPointers.forget(thread: thread.id)
+        observation?.watchPointers(of: thread)
         cancelWait(of: thread)
         threads.removeAll { $0 === thread }
         if running === thread { running = nil }

@@ -40,6 +40,13 @@ package final class Kernel {
     /// What is looked for, and what was found.
     package var checkers = Checker.standard
     package internal(set) var findings: [MachineFinding] = []
+    /// Asked now and then while guests run whether to end; for limits that the virtual clock does not know.
+    package var shouldStop: (() -> Bool)?
+    var isStopped = false
+    /// How often the core may stop before `shouldStop` is asked again.
+    var stopsUntilAsked = 0
+    /// What drivers were given by their callers; kept only for the checkers of pointers.
+    var callerPointers = CallerPointers()
     package internal(set) var failedDrivers: [String] = []
     package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.

@@ -8,6 +8,10 @@ package enum VirtualClock {
     /// What a system call costs beside the guest's own instructions: trap, dispatch, return.
     static let callCost: UInt64 = 200
 
+    /// How many bytes of memory a call may read, write or clear within `callCost`, and how many more take an instruction.
+    static let freeWork: UInt64 = 65536
+    static let workPerInstruction: UInt64 = 8
+
     static func instructions(milliseconds: UInt32) -> UInt64 { UInt64(milliseconds) * instructionsPerMillisecond }
     static func milliseconds(_ instructions: UInt64) -> UInt32 {
         UInt32(truncatingIfNeeded: instructions / instructionsPerMillisecond)

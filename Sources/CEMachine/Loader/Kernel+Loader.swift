@@ -89,6 +89,7 @@ extension Kernel {
             else { return false }
             pages.append(physical)
         }
+        memory.physical.work &+= UInt64(bytes.count)
         do throws(UnicornError) { try engine.forgetCode(in: pages) } catch { return false }
         return true
     }

@@ -24,9 +24,10 @@ package struct GuestView {
         isPrivileged = privileged
     }
 
-    /// Tells the checkers of an access that was made.
+    /// Tells the clock and the checkers of an access that was made.
     @inline(__always)
     func note(_ address: UInt32, _ count: UInt32, _ access: AccessKind) {
+        memory.work &+= UInt64(count) &+ PhysicalMemory.walkWork
         if isObserved { memory.observation?.host(address, count, isWrite: access == .write, in: self) }
     }
 
@@ -78,6 +79,7 @@ package struct GuestView {
             let page = try page(VirtualAddress(address &+ done), access)
             let length = min(page.length, count - done)
             body(page.physical, length)
+            memory.work &+= PhysicalMemory.walkWork
             done += length
         }
     }
@@ -191,6 +193,7 @@ package struct GuestView {
         let end = min(UInt64(address) + UInt64(count), 0x1_0000_0000)
         while next < end {
             let page = try page(VirtualAddress(UInt32(truncatingIfNeeded: next)), access)
+            memory.work &+= PhysicalMemory.walkWork
             next += UInt64(page.length)
         }
     }

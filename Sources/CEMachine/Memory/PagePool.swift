@@ -154,6 +154,7 @@ package final class PagePool {
     private func clean(_ page: PhysicalAddress) {
         guard let (ram, offset) = memory.locate(page) else { return }
         _ = ram.fill(at: offset, count: Int(Self.pageSize), with: 0)
+        memory.work &+= UInt64(Self.pageSize)
     }
 
     // MARK: References

@@ -83,18 +83,25 @@ final class PageTables {
         let first = Int((address.rawValue &- base) / Self.groupBytes)
         let last = Int((UInt64(address.rawValue &- base) + UInt64(pages) * 4096 - 1) / UInt64(Self.groupBytes))
         guard last < contents.groups.count else { return false }
+        // The pages are charged at once: looking the account up costs as much as half a table's words.
+        var account: UInt16?
+        var taken = 0
         for index in first...last where contents.groups[index] == nil {
-            guard makeGroup(index, site) else {
+            let number = account ?? pool.account(owner, .pageTable, site)
+            account = number
+            guard makeGroup(index, number) else {
+                pool.charge(number, .pageTable, taken)
                 releaseEmptyGroups(first...index)
                 return false
             }
+            taken += 1
         }
+        if let account { pool.charge(account, .pageTable, taken) }
         return true
     }
 
-    private func makeGroup(_ index: Int, _ site: CallSite) -> Bool {
-        guard let page = pool.allocate(.pageTable, owner: owner, site: site), let (ram, offset) = memory.locate(page)
-        else { return false }
+    private func makeGroup(_ index: Int, _ account: UInt16) -> Bool {
+        guard let page = pool.take(.pageTable, account), let (ram, offset) = memory.locate(page) else { return false }
         contents.groups[index] = TableGroups.Group(page: page, ram: ram, offset: offset, live: 0)
         for level in firstLevels {
             _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { words in
@@ -124,6 +131,7 @@ final class PageTables {
     /// - Parameter first: the descriptor of the first page.
     func fill(_ address: VirtualAddress, pages: Int, first: UInt32) {
         contents.fill(Int((address.rawValue &- base) >> 12), pages, first)
+        memory.work &+= UInt64(pages) &* 4
     }
 
     /// Clears `pages` entries from `address` on, all of which are in use, and gives tables back that become empty. Sections that
@@ -138,7 +146,9 @@ final class PageTables {
 
     func clearPages(_ address: VirtualAddress, pages: Int) {
         let entry = Int((address.rawValue &- base) >> 12)
-        guard pages > 0, contents.clear(entry, pages) else { return }
+        guard pages > 0 else { return }
+        memory.work &+= UInt64(pages) &* 4
+        guard contents.clear(entry, pages) else { return }
         releaseEmptyGroups(entry >> 10...min((entry + pages - 1) >> 10, contents.groups.count - 1))
     }
 
@@ -161,6 +171,7 @@ final class PageTables {
     /// Replaces the bits outside `mask` of `pages` entries that are in use: where they lead stays.
     func rewrite(_ address: VirtualAddress, pages: Int, keeping mask: UInt32, setting bits: UInt32) {
         contents.rewrite(Int((address.rawValue &- base) >> 12), pages, keeping: mask, setting: bits)
+        memory.work &+= UInt64(pages) &* 4
     }
 
     /// Gives every table back: the process is gone.

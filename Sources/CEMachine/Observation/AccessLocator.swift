@@ -31,12 +31,14 @@ struct AccessLocator {
     mutating func forget() { blocks.removeAll(keepingCapacity: true) }
 
     /// - Parameters:
+    ///   - size: the instruction touches at least so many bytes.
     ///   - start: the block's address.
     ///   - registers: as they are inside the run.
     ///   - code: where instructions are read.
     /// - Returns: the address of the instruction; the block's when none fits.
     mutating func locate(
-        _ address: UInt32, isWrite: Bool, start: UInt32, process: UInt32, registers: CoreRegisters, code: GuestView,
+        _ address: UInt32, size: UInt32 = 1, isWrite: Bool, start: UInt32, process: UInt32, registers: CoreRegisters,
+        code: GuestView,
         disassembler: Disassembler?
     ) -> UInt32 {
         guard let disassembler else { return start }
@@ -48,7 +50,7 @@ struct AccessLocator {
         while true {
             while next < block.accesses.count {
                 let access = block.accesses[next]
-                if Self.fits(access.memory, address, isWrite, registers) { return access.place }
+                if Self.fits(access.memory, address, size, isWrite, registers) { return access.place }
                 next += 1
             }
             guard !block.isComplete else { return start }
@@ -57,10 +59,10 @@ struct AccessLocator {
     }
 
     private static func fits(
-        _ access: MemoryAccess, _ address: UInt32, _ isWrite: Bool, _ registers: CoreRegisters
+        _ access: MemoryAccess, _ address: UInt32, _ size: UInt32, _ isWrite: Bool, _ registers: CoreRegisters
     ) -> Bool {
         access.addresses { (0..<15).contains($0) ? registers.r[$0] : registers.cpsr }.contains { range in
-            (range.kind == .write) == isWrite && address &- range.address.rawValue < range.size
+            (range.kind == .write) == isWrite && range.size >= size && address &- range.address.rawValue < range.size
         }
     }
 

@@ -10,6 +10,8 @@ struct Report: Hashable {
         case uninitialised
         case pastMapping
         case pastOutput
+        case callerPointer
+        case doubleFetch
         case capacity
     }
 
@@ -84,12 +86,12 @@ extension AccessObservation {
     }
 
     /// Whether a report is new, and there is room for it among the findings.
-    private func isNews(_ kind: Report.Kind, _ place: Actor, _ other: UInt32 = 0) -> Bool {
+    func isNews(_ kind: Report.Kind, _ place: Actor, _ other: UInt32 = 0) -> Bool {
         guard reported.count < Kernel.maximumFindings else { return false }
         return reported.insert(Report(kind: kind, place: place, other: other)).inserted
     }
 
-    private func find(
+    func find(
         _ checker: Checker, _ severity: MachineFinding.Severity, _ actor: Actor, _ message: String, _ hint: String?
     ) {
         kernel.find(

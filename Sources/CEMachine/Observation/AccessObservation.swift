@@ -17,6 +17,7 @@ final class AccessObservation: AccessObserver {
     enum Reason {
         static let shared: UInt8 = 1
         static let output: UInt8 = 2
+        static let pointer: UInt8 = 4
     }
 
     unowned let kernel: Kernel
@@ -24,6 +25,7 @@ final class AccessObservation: AccessObserver {
     let checksCoherence: Bool
     let checksInitialisation: Bool
     let checksBounds: Bool
+    let checksPointers: Bool
     var frames = SharedFrames()
     var coherence: CoherenceModel
     /// Bytes of a cache line.
@@ -31,6 +33,11 @@ final class AccessObservation: AccessObserver {
     var initialised = InitialisedBytes()
     var actors = ActorTable()
     var outputs = OutputWindows()
+    /// Whether a driver works for a caller; and the blocks that are watched for it, by thread and process.
+    var hasPointers = false
+    var pointerBlocks: [UInt32: (process: UInt32, blocks: Set<Int>)] = [:]
+    /// The access that the run is ending for.
+    var misalignment: Misalignment?
     var locator = AccessLocator()
     /// What was reported, so that a loop over a buffer is one finding.
     var reported: Set<Report> = []
@@ -49,6 +56,7 @@ final class AccessObservation: AccessObserver {
         checksCoherence = kernel.checkers.contains(.staleData)
         checksInitialisation = kernel.checkers.contains(.uninitialised)
         checksBounds = kernel.checkers.contains(.pastBuffer)
+        checksPointers = !kernel.checkers.isDisjoint(with: [.keptPointers, .foreignPointers, .doubleFetch])
         lineSize = kernel.engine.cpu.cacheLine
         coherence = CoherenceModel(lineSize: lineSize)
         loaded = kernel.staticMap.imageRanges
@@ -103,6 +111,11 @@ final class AccessObservation: AccessObserver {
     // MARK: Accesses
 
     override func accessed(_ access: ObservedAccess) {
+        if misalignment != nil {
+            misalignment?.keep(access, kernel)
+            return
+        }
+        if access.reasons & ObservedAccess.unaligned != 0, refuse(access) { return }
         observe(access.address, access.size, access.isWrite)
     }
 
@@ -117,6 +130,7 @@ final class AccessObservation: AccessObserver {
     @inline(__always)
     private func observe(_ address: UInt32, _ count: UInt32, _ isWrite: Bool) {
         if isWrite, !outputs.isEmpty { checkOutput(address, count) }
+        if hasPointers, address < 0x8000_0000 { checkPointer(address, count, isWrite) }
         var next = address
         var left = count
         while left > 0 {

@@ -1,3 +1,4 @@
+import ARMMMU
 import GuestAddress
 import Unicorn
 
@@ -8,7 +9,7 @@ extension Kernel {
     func beginObservation() throws {
         guard observation == nil, !checkers.isDisjoint(with: Checker.observing) else { return }
         let made = AccessObservation(self)
-        try engine.observeAccesses(by: made)
+        try engine.observeAccesses(by: made, unaligned: checkers.contains(.alignment))
         observation = made
         memory.observation = made
         memory.physical.observation = made
@@ -28,6 +29,30 @@ extension Kernel {
         observation = nil
         memory.observation = nil
         memory.physical.observation = nil
+    }
+
+    // MARK: Alignment
+
+    /// Takes back what the guest did since an access that the core would have refused.
+    /// - Returns: what is to be raised in its place; nil when there was no such access.
+    func takeMisalignment(_ thread: Thread) -> FaultCause? {
+        guard let observation, let misalignment = observation.misalignment else { return nil }
+        observation.misalignment = nil
+        engine.watchEverything(false)
+        misalignment.undo(self)
+        _ = busErrors.take()
+        thread.registers = misalignment.registers
+        if let floatingPoint = misalignment.floatingPoint { engine.writeFloatingPoint(floatingPoint) }
+        let address = VirtualAddress(misalignment.address)
+        let access: AccessKind = misalignment.isWrite ? .write : .read
+        find(
+            MachineFinding(
+                checker: .alignment, severity: .error, process: thread.current.name,
+                place: describe(thread.registers.pc, thread),
+                message: "\(access) of \(misalignment.size) bytes at \(address)",
+                hint: "read and write it by bytes, or mark the pointer UNALIGNED"))
+        return .misaligned(
+            GuestFault(address: address, fault: Fault(kind: .alignment, level: .section, access: access)))
     }
 
     // MARK: Output buffers

@@ -12,9 +12,10 @@ public final class CallText {
     public init() {}
 
     /// Runs a scenario and adds its calls.
-    public func run(_ scenario: Scenario, repetition: Int) -> ScenarioResult {
+    public func run(_ scenario: Scenario, repetition: Int, limits: RunLimits = RunLimits()) -> ScenarioResult {
         add("# \(scenario.selector)" + (repetition > 1 ? ", run \(repetition)" : "") + ": \(scenario.name)\n")
-        let result = ScenarioRunner(onCall: { [self] in add(Self.line($0)) }).run(scenario, repetition: repetition)
+        let result = ScenarioRunner(limits: limits) { [self] in add(Self.line($0)) }.run(
+            scenario, repetition: repetition)
         add("# \(result.status.rawValue), trace hash 0x\(hexadecimal(result.observation.traceHash, width: 16))\n")
         if dropped > 0 { text += "# \(dropped) lines did not fit\n" }
         dropped = 0

@@ -6,11 +6,18 @@ internal import PEImage
 public struct ScenarioRunner {
     /// Gets every kernel call of a run.
     private let onCall: ((CallRecord) -> Void)?
+    private let limits: RunLimits
 
-    public init() { onCall = nil }
+    public init(limits: RunLimits = RunLimits()) {
+        onCall = nil
+        self.limits = limits
+    }
 
     /// - Parameter onCall: gets every kernel call of a run when it has been made.
-    package init(onCall: @escaping (CallRecord) -> Void) { self.onCall = onCall }
+    package init(limits: RunLimits = RunLimits(), onCall: @escaping (CallRecord) -> Void) {
+        self.onCall = onCall
+        self.limits = limits
+    }
 
     /// The emulator and its version, for reports.
     public static var engineVersion: String { Machine.engineVersion }
@@ -48,6 +55,8 @@ public struct ScenarioRunner {
             let setup = try ScenarioSetup(scenario)
             do {
                 return try run(scenario, on: setup)
+            } catch is Machine.Stopped {
+                return stopped(scenario)
             } catch {
                 return ScenarioResult(
                     name: scenario.name, file: scenario.path, status: .error, message: "the emulator stopped: \(error)",
@@ -58,9 +67,20 @@ public struct ScenarioRunner {
         }
     }
 
+    private func stopped(_ scenario: Scenario) -> ScenarioResult {
+        if limits.isInterrupted() {
+            return ScenarioResult(
+                name: scenario.name, file: scenario.path, status: .skipped, message: "interrupted")
+        }
+        return ScenarioResult(
+            name: scenario.name, file: scenario.path, status: .timeout,
+            message: "took more than \(limits.seconds) s of the host's time")
+    }
+
     private func run(_ scenario: Scenario, on setup: ScenarioSetup) throws -> ScenarioResult {
         let machine = setup.machine
         machine.kernel.calls.onCall = onCall
+        machine.kernel.shouldStop = limits.watch()
         let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
