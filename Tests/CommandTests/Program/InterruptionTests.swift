@@ -69,4 +69,48 @@ import Testing
         #expect(results.map(\.status) == [.passed, .error])
         #expect(results[1].message == "the worker process was killed by signal 9 (Killed)")
     }
+
+    @Test func `the workers of a killed run end, too`() throws {
+        let result = try Program.shell(
+            Self.start + """
+                kill -KILL $run
+                wait $run 2>/dev/null
+                for worker in $workers; do
+                    for try in $(seq 100); do kill -0 $worker 2>/dev/null || break; sleep 0.1; done
+                done
+                for worker in $workers; do kill -0 $worker 2>/dev/null && echo "worker $worker is left"; done
+                echo done
+                """, in: Self.folder())
+        #expect(result.lines.last == "done")
+        #expect(!result.lines.contains { $0.hasPrefix("worker ") })
+    }
+
+    @Test func `SIGINT ends a single scenario in the middle`() throws {
+        let folder = try Self.folder()
+        let result = try Program.shell(
+            """
+            '\(Program.path)' run b-long.scenario.yaml --json r.json >log 2>&1 &
+            run=$!
+            sleep 1
+            kill -INT $run
+            wait $run
+            echo "status $?"
+            """, in: folder)
+        #expect(result.lines == ["status 1"])
+        let results = try Self.results(folder)
+        #expect(results.map(\.status) == [.skipped])
+        #expect(results[0].message == "interrupted")
+    }
+
+    @Test(arguments: ["b-long.scenario.yaml", ". --jobs 2"])
+    func `a scenario that takes the host too long is ended`(what: String) throws {
+        let folder = try Self.folder()
+        let result = try Program.shell(
+            "'\(Program.path)' run \(what) --host-timeout 1.5 --json r.json >log 2>&1; echo \"status $?\"", in: folder)
+        #expect(result.lines == ["status 1"])
+        let last = try #require(try Self.results(folder).last)
+        #expect(last.name == "b-long")
+        #expect(last.status == .timeout)
+        #expect(last.message == "took more than 1.5 s of the host's time")
+    }
 }
