@@ -11,7 +11,7 @@ struct SizeList: ExpressibleByArgument {
         var sizes: [UInt64] = []
         for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
             guard let count = ByteCount(part), count.rawValue > 0, count.rawValue % 4096 == 0,
-                count.rawValue <= 0x8000_0000
+                count.rawValue <= 1 << 40
             else { return nil }
             if !sizes.contains(count.rawValue) { sizes.append(count.rawValue) }
         }
