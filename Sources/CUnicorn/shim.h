@@ -29,6 +29,7 @@ typedef struct {
     uint32_t empty;
     // The block that runs. The core's own PC is not that of the block when one was entered straight from another.
     uint32_t block;
+    uint32_t block_size;
 } cebsp_clock;
 
 static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
@@ -39,6 +40,7 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
         return;
     }
     clock->block = (uint32_t)address;
+    clock->block_size = size;
     // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of one short
     // instruction counts nothing, unless it leads to the next of its kind again and again: a loop of them must come to an end, too.
     uint32_t count = size >> 2;

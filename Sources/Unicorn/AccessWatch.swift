@@ -127,4 +127,6 @@ extension Engine {
 
     /// While an access is told: the address of the translated block that makes it.
     public var blockStart: UInt32 { unsafe clock.pointee.block }
+    /// And its bytes.
+    public var blockSize: UInt32 { unsafe clock.pointee.block_size }
 }

@@ -5,9 +5,13 @@ import Unicorn
 /// Finds the instruction that makes an access: inside a run the core knows the block only, but all other registers, so the first
 /// instruction of the block whose operand is that address is the one. A block is decoded once.
 struct AccessLocator {
-    private struct Key: Hashable {
+    /// A block as the core translated it.
+    struct Place: Hashable {
         var start: UInt32
+        /// Bytes.
+        var size: UInt32
         var isThumb: Bool
+        /// Whose code it is, by id.
         var process: UInt32
     }
 
@@ -16,46 +20,42 @@ struct AccessLocator {
         var memory: MemoryAccess
     }
 
-    private struct Block {
-        var accesses: [Access] = []
-        var decoded: UInt32
-        var isComplete = false
-    }
-
-    /// A translated block has at most so many instructions that are looked at.
-    private static let longest: UInt32 = 512
     private static let capacity = 4096
-    private var blocks: [Key: Block] = [:]
+    private var blocks: [Place: [Access]] = [:]
+    /// The block of the last question: loops ask for the same one again and again.
+    private var last: (place: Place, accesses: [Access])?
 
     /// Forgets what was decoded: code may have changed.
-    mutating func forget() { blocks.removeAll(keepingCapacity: true) }
+    mutating func forget() {
+        blocks.removeAll(keepingCapacity: true)
+        last = nil
+    }
 
     /// - Parameters:
     ///   - size: the instruction touches at least so many bytes.
-    ///   - start: the block's address.
-    ///   - registers: as they are inside the run.
+    ///   - registers: as they are inside the run; asked for when several instructions may have made the access.
     ///   - code: where instructions are read.
     /// - Returns: the address of the instruction; the block's when none fits.
     mutating func locate(
-        _ address: UInt32, size: UInt32 = 1, isWrite: Bool, start: UInt32, process: UInt32, registers: CoreRegisters,
-        code: GuestView,
-        disassembler: Disassembler?
+        _ address: UInt32, size: UInt32 = 1, isWrite: Bool, in place: Place, registers: () -> CoreRegisters,
+        code: @autoclosure () -> GuestView, disassembler: Disassembler?
     ) -> UInt32 {
-        guard let disassembler else { return start }
-        let key = Key(start: start, isThumb: registers.isThumb, process: process)
-        if blocks.count >= Self.capacity { forget() }
-        var block = blocks[key] ?? Block(decoded: start)
-        defer { blocks[key] = block }
-        var next = 0
-        while true {
-            while next < block.accesses.count {
-                let access = block.accesses[next]
-                if Self.fits(access.memory, address, size, isWrite, registers) { return access.place }
-                next += 1
-            }
-            guard !block.isComplete else { return start }
-            Self.decode(&block, start, registers.isThumb, code, disassembler)
+        guard let disassembler else { return place.start }
+        if last?.place != place {
+            if blocks.count >= Self.capacity { forget() }
+            let accesses = blocks[place] ?? Self.decode(place, code(), disassembler)
+            blocks[place] = accesses
+            last = (place, accesses)
         }
+        guard let accesses = last?.accesses else { return place.start }
+        let excluded: MemoryAccess.Kind = isWrite ? .read : .write
+        if let first = accesses.firstIndex(where: { $0.memory.kind != excluded }),
+            !accesses[(first + 1)...].contains(where: { $0.memory.kind != excluded })
+        {
+            return accesses[first].place
+        }
+        let registers = registers()
+        return accesses.first { Self.fits($0.memory, address, size, isWrite, registers) }?.place ?? place.start
     }
 
     private static func fits(
@@ -66,24 +66,22 @@ struct AccessLocator {
         }
     }
 
-    /// Decodes up to and with the next instruction that touches memory.
-    private static func decode(
-        _ block: inout Block, _ start: UInt32, _ isThumb: Bool, _ code: GuestView, _ disassembler: Disassembler
-    ) {
-        while block.decoded &- start < longest * 4 {
+    /// The instructions of a block that touch memory.
+    private static func decode(_ place: Place, _ code: GuestView, _ disassembler: Disassembler) -> [Access] {
+        var accesses: [Access] = []
+        var next = place.start
+        while next &- place.start < place.size {
             var bytes: [UInt8] = []
             do throws(GuestFault) {
-                bytes = try code.bytes(block.decoded, isThumb ? 2 : 4)
-                if isThumb { bytes += try code.bytes(block.decoded &+ 2, 2) }
+                bytes = try code.bytes(next, place.isThumb ? 2 : 4)
+                if place.isThumb { bytes += try code.bytes(next &+ 2, 2) }
             } catch { if bytes.isEmpty { break } }
-            let place = block.decoded
-            guard let found = disassembler.instruction(bytes, at: VirtualAddress(place), thumb: isThumb) else { break }
-            block.decoded &+= UInt32(found.size)
-            if let memory = found.memory {
-                block.accesses.append(Access(place: place, memory: memory))
-                return
+            guard let found = disassembler.instruction(bytes, at: VirtualAddress(next), thumb: place.isThumb) else {
+                break
             }
+            if let memory = found.memory { accesses.append(Access(place: next, memory: memory)) }
+            next &+= UInt32(found.size)
         }
-        block.isComplete = true
+        return accesses
     }
 }

@@ -44,12 +44,18 @@ extension AccessObservation {
         if let call {
             return .call(index: call.index, returnAddress: call.returnAddress, process: process.id)
         }
+        return .code(programCounter: locate(address, isWrite: isWrite, thread), process: process.id)
+    }
+
+    /// The instruction that makes the access that is being told.
+    func locate(_ address: UInt32, size: UInt32 = 1, isWrite: Bool, _ thread: Thread) -> UInt32 {
         let engine = kernel.engine
-        let place = locator.locate(
-            address, isWrite: isWrite, start: engine.blockStart, process: process.id,
-            registers: engine.readRegisters(), code: kernel.view(of: thread, privileged: true),
-            disassembler: kernel.disassembler)
-        return .code(programCounter: place, process: process.id)
+        let place = AccessLocator.Place(
+            start: engine.blockStart, size: engine.blockSize,
+            isThumb: engine.register(16) & CoreRegisters.thumbBit != 0, process: thread.current.id)
+        return locator.locate(
+            address, size: size, isWrite: isWrite, in: place, registers: { engine.readRegisters() },
+            code: kernel.view(of: thread, privileged: true), disassembler: kernel.disassembler)
     }
 
     private func processName(_ id: UInt32) -> String {

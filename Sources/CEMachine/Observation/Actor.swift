@@ -20,11 +20,16 @@ struct ActorTable {
     private static let capacity = 1 << 16
     private var actors: [Actor] = [.forgotten]
     private var numbers: [Actor: UInt32] = [:]
+    private var last: (actor: Actor, number: UInt32)?
 
     subscript(number: UInt32) -> Actor { Int(number) < actors.count ? actors[Int(number)] : .forgotten }
 
     mutating func number(of actor: Actor) -> UInt32 {
-        if let known = numbers[actor] { return known }
+        if let last, last.actor == actor { return last.number }
+        if let known = numbers[actor] {
+            last = (actor, known)
+            return known
+        }
         guard actors.count < Self.capacity else { return 0 }
         let number = UInt32(actors.count)
         actors.append(actor)

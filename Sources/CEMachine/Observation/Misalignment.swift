@@ -51,10 +51,7 @@ extension AccessObservation {
         guard let thread = kernel.running else { return false }
         let engine = kernel.engine
         var registers = engine.readRegisters()
-        registers.pc = locator.locate(
-            access.address, size: access.size, isWrite: access.isWrite, start: engine.blockStart,
-            process: thread.current.id, registers: registers, code: kernel.view(of: thread, privileged: true),
-            disassembler: kernel.disassembler)
+        registers.pc = locate(access.address, size: access.size, isWrite: access.isWrite, thread)
         if let needed = kernel.instruction(at: registers, thread)?.memory?.alignment, access.address & (needed - 1) == 0
         {
             return false
