@@ -30,7 +30,8 @@ public final class Engine {
         unsafe handle = try Self.open(cpu)
         self.cpu = cpu
         unsafe clock = .allocate(capacity: 1)
-        unsafe clock.initialize(to: cebsp_clock(instructions: 0, limit: .max, expired: false, empty: 0, block: 0, block_size: 0))
+        unsafe clock.initialize(to: cebsp_clock())
+        unsafe clock.pointee.limit = .max
         try installHooks(clocked: hasClock)
     }
 
