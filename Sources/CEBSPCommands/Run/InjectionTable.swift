@@ -6,6 +6,8 @@ struct InjectionTable {
     let functions: [String]
     /// The code that failing calls set.
     let error: UInt32
+    /// Of each run.
+    let limits: RunLimits
 
     /// Runs the scenarios and prints the table.
     /// - Returns: success when every failure was survived without a leak.
@@ -13,9 +15,9 @@ struct InjectionTable {
         var counts: [CallSiteInjection.Fate: Int] = [:]
         var status = ExitStatus.success
         for scenario in scenarios {
-            let injection = CallSiteInjection(scenario, error: error)
+            let injection = CallSiteInjection(scenario, error: error, limits: limits)
             let (reference, sites) = injection.survey(functions)
-            guard reference.problem == nil else {
+            guard reference.problem == nil, reference.status != .timeout || reference.message == nil else {
                 StandardStream.error.write((reference.message ?? "cannot be run") + "\n")
                 status = ExitStatus(RunReport(tool: "", engine: "", results: [reference]))
                 continue

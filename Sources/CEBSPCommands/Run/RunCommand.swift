@@ -126,7 +126,9 @@ struct RunCommand: ParsableCommand {
             StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
             throw ExitStatus.usage.exitCode
         }
-        var status = InjectionTable(functions: functions, error: injectError).run(chosen.scenarios)
+        var status = InjectionTable(
+            functions: functions, error: injectError, limits: RunLimits(seconds: hostTimeout)
+        ).run(chosen.scenarios)
         if let broken = chosen.broken.first {
             status = broken.errors.isMissing ? .missingInput : .malformedInput
         }

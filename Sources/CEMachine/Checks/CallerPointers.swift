@@ -17,6 +17,8 @@ struct CallerPointers {
     /// A call into a driver that has not returned.
     struct Call {
         let thread: UInt32
+        /// How many calls into the guest the thread was in when it began: a driver may call another one in between.
+        let depth: Int
         let process: UInt32
         var buffers: [CallerBuffer]
         /// What the driver has opened or aliased of embedded pointers.
@@ -53,9 +55,11 @@ struct CallerPointers {
 
     mutating func begin(_ call: Call) { calls.append(call) }
 
-    /// The innermost call of a thread is over.
-    mutating func end(thread: UInt32) -> Call? {
-        guard let index = calls.lastIndex(where: { $0.thread == thread }) else { return nil }
+    /// The call that a thread began at a depth is over; nil when none began there, because a driver made it.
+    mutating func end(thread: UInt32, depth: Int) -> Call? {
+        // What a fault has passed over did not end by itself.
+        calls.removeAll { $0.thread == thread && $0.depth > depth }
+        guard let index = innermost(of: thread), calls[index].depth == depth else { return nil }
         let call = calls.remove(at: index)
         for buffer in call.buffers {
             past.removeAll { $0 == buffer }
@@ -76,6 +80,12 @@ struct CallerPointers {
         guard let index = innermost(of: thread), calls[index].opened.count < Self.maximumOpened else { return }
         calls[index].opened.append(buffer)
     }
+
+    /// Whether an address may come from what the caller of a call handed over.
+    func covers(_ address: UInt32, call: Int) -> Bool { calls[call].covers(address) }
+
+    /// Whether bytes are in the input of a call that is looked at.
+    func isInput(_ address: UInt32, _ count: UInt32, call: Int) -> Bool { calls[call].fetched.touches(address, count) }
 
     /// The driver of a call reads bytes of its caller.
     /// - Returns: the first one that differs from what the same call read there before.

@@ -22,7 +22,7 @@ extension Kernel {
         let process = thread.current
         let name = driver()
         var call = CallerPointers.Call(
-            thread: thread.id, process: process.id,
+            thread: thread.id, depth: thread.frames.count, process: process.id,
             buffers: buffers.filter { Self.isUserRange($0.0, $0.1) }.map { address, size in
                 CallerBuffer(
                     first: address, last: address + (size - 1), process: process.id, processName: process.name,
@@ -47,7 +47,9 @@ extension Kernel {
     /// The driver has returned, or faulted.
     @discardableResult
     func endPointers(_ thread: Thread) -> CallerPointers.Call? {
-        guard !callerPointers.calls.isEmpty, let call = callerPointers.end(thread: thread.id) else { return nil }
+        guard !callerPointers.calls.isEmpty,
+            let call = callerPointers.end(thread: thread.id, depth: thread.frames.count)
+        else { return nil }
         observation?.watchPointers(of: thread)
         return call
     }

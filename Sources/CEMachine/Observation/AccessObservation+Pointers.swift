@@ -40,14 +40,14 @@ extension AccessObservation {
         guard let thread = kernel.running, thread.current.isKernel,
             let index = kernel.callerPointers.innermost(of: thread.id)
         else { return }
-        let call = kernel.callerPointers.calls[index]
-        if !call.covers(address) {
+        // A copy of the call would make each note of a read copy what was read before.
+        if !kernel.callerPointers.covers(address, call: index) {
             guard kernel.callerPointers.former(address) != nil else { return }
             let actor = current(address, isWrite)
             guard isNews(.callerPointer, actor) else { return }
             kernel.checkCallerAddress(
                 address, place: describe(actor, at: kernel.engine.instructions), faults: false, thread)
-        } else if call.fetched.touches(address, count) {
+        } else if kernel.callerPointers.isInput(address, count, call: index) {
             fetch(address, count, isWrite, index, thread)
         }
     }

@@ -26,11 +26,15 @@ public struct CallSiteInjection {
 
     private let scenario: Scenario
     private let error: UInt32
+    private let limits: RunLimits
 
-    /// - Parameter error: the code that the failing calls set.
-    public init(_ scenario: Scenario, error: UInt32) {
+    /// - Parameters:
+    ///   - error: the code that the failing calls set.
+    ///   - limits: of each run.
+    public init(_ scenario: Scenario, error: UInt32, limits: RunLimits = RunLimits()) {
         self.scenario = scenario
         self.error = error
+        self.limits = limits
     }
 
     /// The scenario as it is, and the places in it that call one of the functions.
@@ -38,11 +42,11 @@ public struct CallSiteInjection {
         let wanted = Set(functions)
         var seen: Set<String> = []
         var sites: [Site] = []
-        let runner = ScenarioRunner(onCall: { call in
+        let runner = ScenarioRunner(limits: limits) { call in
             guard wanted.contains(call.function), seen.insert("\(call.function) \(call.process) \(call.site)").inserted
             else { return }
             sites.append(Site(function: call.function, process: call.process, place: call.site, number: call.number))
-        })
+        }
         let result = runner.run(scenario)
         // Calls of one function end in another order than they begin when a thread waits in one.
         return (result, sites)
@@ -56,8 +60,12 @@ public struct CallSiteInjection {
             .init(
                 effect: .failure(call: site.function, error: error), nth: site.number, process: nil,
                 location: scenario.location))
-        let result = ScenarioRunner().run(changed)
+        let result = ScenarioRunner(limits: limits).run(changed)
         let run = result.observation
+        // The host's limit ended it: there is nothing to look at.
+        if result.status == .timeout, let message = result.message {
+            return Outcome(site: site, fate: .hung, detail: message)
+        }
         if result.problem != nil { return Outcome(site: site, fate: .error, detail: result.message ?? "") }
         if case .crashed(let message) = run.ending { return Outcome(site: site, fate: .crashed, detail: message) }
         if run.faults.count > reference.observation.faults.count, let fault = run.faults.last {
