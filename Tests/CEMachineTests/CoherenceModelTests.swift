@@ -79,7 +79,7 @@ private struct NumberedCache {
                 } else {
                     model.access(
                         frame: 0, offset: start, count: range.count, isWrite: isWrite,
-                        path: isCached ? .writeBack : .direct, now: UInt64(step), actor: { 1 },
+                        path: isCached ? .writeBack : .direct, now: { UInt64(step) }, actor: { 1 },
                         hazard: { hazard, _, _ in
                             #expect(hazard == (isCached ? .staleRead : .unwrittenRead))
                             told += 1
@@ -103,7 +103,7 @@ private struct NumberedCache {
         var told: [Int] = []
         func go(_ offset: Int, _ isWrite: Bool, _ path: CoherenceModel.Path) {
             model.access(
-                frame: 0, offset: offset, count: 4, isWrite: isWrite, path: path, now: 0, actor: { 1 },
+                frame: 0, offset: offset, count: 4, isWrite: isWrite, path: path, now: { 0 }, actor: { 1 },
                 hazard: { _, line, _ in told.append(line) })
         }
         go(0x40, false, .writeBack)
@@ -120,7 +120,7 @@ private struct NumberedCache {
         model.reset(frame: 0)
         for isWrite in [true, false] {
             model.access(
-                frame: 0, offset: 8, count: 4, isWrite: isWrite, path: isWrite ? .writeThrough : .direct, now: 0,
+                frame: 0, offset: 8, count: 4, isWrite: isWrite, path: isWrite ? .writeThrough : .direct, now: { 0 },
                 actor: { 1 }, hazard: { _, _, _ in Issue.record("no hazard") })
         }
     }

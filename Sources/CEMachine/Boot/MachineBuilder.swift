@@ -39,8 +39,7 @@ struct MachineBuilder {
     mutating func build() throws -> KernelParts {
         let map = board.map.map
         let engine = try Engine(cpu: cpu)
-        let busErrors = BusErrors()
-        busErrors.engine = engine
+        let busErrors = BusErrors(engine)
         let bus = DeviceBus()
         let devices = try board.devices.map { device in
             try DeviceCatalog.make(device, busErrors: busErrors, bus: bus)

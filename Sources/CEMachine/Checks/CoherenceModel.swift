@@ -65,12 +65,12 @@ struct CoherenceModel {
     /// An access to bytes of one page.
     /// - Parameters:
     ///   - offset: in the page.
-    ///   - now: instructions.
-    ///   - actor: gives the one who does it; asked when a line changes hands only.
+    ///   - now: gives the instructions since boot, and
+    ///   - actor: the one who does it; both are asked when a line changes hands only.
     ///   - hazard: told of a line that is read in the wrong state, before the access changes it.
     @inline(__always)
     mutating func access(
-        frame: Int, offset: Int, count: Int, isWrite: Bool, path: Path, now: UInt64, actor: () -> UInt32,
+        frame: Int, offset: Int, count: Int, isWrite: Bool, path: Path, now: () -> UInt64, actor: () -> UInt32,
         hazard: (Hazard, Int, Line) -> Void
     ) {
         let size = lineSize
@@ -89,7 +89,7 @@ struct CoherenceModel {
 
     @inline(__always)
     private mutating func step(
-        _ index: Int, _ bytes: UInt64, _ isWrite: Bool, _ path: Path, _ now: UInt64, _ actor: () -> UInt32,
+        _ index: Int, _ bytes: UInt64, _ isWrite: Bool, _ path: Path, _ now: () -> UInt64, _ actor: () -> UInt32,
         _ hazard: (Hazard, Line) -> Void
     ) {
         switch (path, isWrite) {
@@ -97,7 +97,7 @@ struct CoherenceModel {
             guard lines[index].isHeld else { return }
             lines[index].stale |= bytes
             lines[index].outsider = actor()
-            lines[index].changed = now
+            lines[index].changed = now()
         case (.direct, false):
             // What memory got after the cache did is not missing there.
             guard lines[index].dirty & ~lines[index].stale & bytes != 0 else { return }
@@ -119,7 +119,7 @@ struct CoherenceModel {
             lines[index].stale &= ~bytes
             if lines[index].dirty == 0 {
                 lines[index].writer = actor()
-                lines[index].written = now
+                lines[index].written = now()
             }
             lines[index].dirty |= bytes
         }

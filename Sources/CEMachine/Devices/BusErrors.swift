@@ -16,11 +16,14 @@ package struct BusError: Hashable, Sendable {
 /// static map over holes, and devices that refuse an access. Such an abort comes after the instruction, as on real cores.
 final class BusErrors {
     private var pending: BusError?
-    weak var engine: Engine?
+    /// Keeps the windows that report here. Not weak: that would cost every other reference to the engine several times as much.
+    private unowned let engine: Engine
+
+    init(_ engine: Engine) { self.engine = engine }
 
     func report(_ error: BusError) {
         if pending == nil { pending = error }
-        engine?.requestStop()
+        engine.requestStop()
     }
 
     @inline(__always)

@@ -3,8 +3,9 @@ import Unicorn
 
 /// What devices reach memory through: physical addresses, past every cache and table.
 final class DeviceBus {
-    /// Set when the board's memory is there; devices are made before.
-    weak var memory: PhysicalMemory?
+    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost every other
+    /// reference to the memory several times as much.
+    unowned var memory: PhysicalMemory?
 
     /// Lends the bytes of a range of RAM to a device that reads them.
     /// - Returns: nil unless one bank holds the whole range.

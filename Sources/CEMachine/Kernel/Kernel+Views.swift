@@ -29,8 +29,9 @@ extension Kernel {
 
     /// Lets the host's own accesses to guest memory touch views, too.
     func installPager() {
-        memory.physical.pager = { [weak self] address, table in
-            guard let self, memory.hasViews else { return false }
+        // Not weak: that would cost every other reference to the kernel several times as much.
+        memory.physical.pager = { [unowned self] address, table in
+            guard memory.hasViews else { return false }
             guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
             return pageIn(address, process)
         }

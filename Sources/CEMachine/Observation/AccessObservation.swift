@@ -129,7 +129,7 @@ final class AccessObservation: AccessObserver {
 
     @inline(__always)
     private func observe(_ address: UInt32, _ count: UInt32, _ isWrite: Bool) {
-        if isWrite, !outputs.isEmpty { checkOutput(address, count) }
+        if isWrite, outputs.mayConcern(address, count) { checkOutput(address, count) }
         if hasPointers, address < 0x8000_0000 { checkPointer(address, count, isWrite) }
         var next = address
         var left = count
@@ -164,7 +164,7 @@ final class AccessObservation: AccessObserver {
                 }
             coherence.access(
                 frame: frame, offset: offset, count: count, isWrite: isWrite, path: path,
-                now: kernel.engine.instructions, actor: { actor(address, isWrite) },
+                now: { kernel.engine.instructions }, actor: { actor(address, isWrite) },
                 hazard: { report($0, frame, $1, $2, by: .cpu(address)) })
         }
         if isWrite {
@@ -193,7 +193,7 @@ final class AccessObservation: AccessObserver {
                     let number = actors.number(of: .device(name))
                     coherence.access(
                         frame: frame, offset: offset, count: Int(part), isWrite: isWrite, path: .direct,
-                        now: kernel.engine.instructions, actor: { number },
+                        now: { kernel.engine.instructions }, actor: { number },
                         hazard: { report($0, frame, $1, $2, by: .device(name)) })
                 }
                 if isWrite, checksInitialisation {

@@ -21,18 +21,41 @@ struct OutputWindow {
 /// The buffers of the calls that drivers are in, the innermost last.
 struct OutputWindows {
     private(set) var windows: [OutputWindow] = []
-    var isEmpty: Bool { windows.isEmpty }
+    /// From the first to the last byte that a window asks about; nothing when there is no window.
+    private var lowest = UInt32.max
+    private var highest: UInt32 = 0
 
-    mutating func push(_ window: OutputWindow) { windows.append(window) }
+    /// Whether a write may touch a window: most do not, and this is asked of every one.
+    @inline(__always)
+    func mayConcern(_ address: UInt32, _ count: UInt32) -> Bool {
+        address <= highest && UInt64(address) + UInt64(count) > UInt64(lowest)
+    }
+
+    mutating func push(_ window: OutputWindow) {
+        windows.append(window)
+        findBounds()
+    }
 
     /// Takes the innermost window of a thread away.
     mutating func pop(thread: UInt32) -> OutputWindow? {
         guard let index = windows.lastIndex(where: { $0.thread == thread }) else { return nil }
+        defer { findBounds() }
         return windows.remove(at: index)
     }
 
     /// A thread has ended within its calls.
-    mutating func removeAll(of thread: UInt32) { windows.removeAll { $0.thread == thread } }
+    mutating func removeAll(of thread: UInt32) {
+        windows.removeAll { $0.thread == thread }
+        findBounds()
+    }
+
+    private mutating func findBounds() {
+        (lowest, highest) = (.max, 0)
+        for window in windows {
+            lowest = min(lowest, window.first, window.countAddress == 0 ? .max : window.countAddress)
+            highest = max(highest, window.end, window.countAddress == 0 ? 0 : window.countAddress | 3)
+        }
+    }
 
     /// The window of a thread that a write leaves: it passes the end, or goes on where one before reached it.
     mutating func passed(by thread: UInt32, address: UInt32, count: UInt32) -> OutputWindow? {
@@ -40,12 +63,14 @@ struct OutputWindows {
         if windows[index].countAddress != 0, windows[index].countAddress &- address < count {
             windows[index].hasCount = true
         }
-        let window = windows[index]
+        let first = windows[index].first
+        let last = windows[index].end
         let end = address &+ count
-        if address < window.end, address >= window.first, end == window.end { windows[index].isFull = true }
-        let passes = address >= window.first && address < window.end && (end > window.end || end < address)
-        let goesOn = address == window.end && window.isFull
-        guard passes || goesOn else { return nil }
+        let isInside = address >= first && address < last
+        if isInside, end == last { windows[index].isFull = true }
+        let goesOn = address == last && windows[index].isFull
+        guard isInside && (end > last || end < address) || goesOn else { return nil }
+        let window = windows[index]
         if goesOn, address == window.countAddress || window.input?.contains(address) == true { return nil }
         return window
     }
