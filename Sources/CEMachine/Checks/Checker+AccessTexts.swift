@@ -23,7 +23,8 @@ extension Checker {
     static let pastBufferText =
         "A mapping ends with a page; the buffer in it need not. Three things are told: a write through a mapping outside the bytes that "
         + "VirtualCopy, VirtualCopyEx, VirtualAllocCopyEx or MmMapIoSpace was asked for, in its first or last page, by whichever "
-        + "side; a driver that writes on past the end of the caller's output buffer (nOutBufferSize of DeviceIoControl, the count of "
+        + "side, or behind the size that the driver named in its output next to the address, in a mapping of more than one page; a "
+        + "driver that writes on past the end of the caller's output buffer (nOutBufferSize of DeviceIoControl, the count of "
         + "ReadFile) while it works for that caller; and a driver that says in *pBytesReturned that it returned more than there was "
         + "room for. A write behind an output buffer counts when it passes the end, or goes on exactly where one has reached it, and "
         + "is not in the input buffer or *pBytesReturned: filling another buffer of the caller that lies just behind is told, too."

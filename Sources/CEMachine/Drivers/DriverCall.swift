@@ -36,8 +36,9 @@ struct DriverCall {
             kernel.endOutput(output, size, returned: returned, succeeded: result != 0, thread)
             if !device.isUserMode {
                 let given = kernel.endPointers(thread)
-                kernel.checkOutput(
-                    output, size, of: "\(device.module.name) in XXX_IOControl", before: given?.output ?? [], thread)
+                let driver = "\(device.module.name) in XXX_IOControl"
+                kernel.checkOutput(output, size, of: driver, before: given?.output ?? [], thread)
+                if result != 0 { kernel.noteAnnouncedSizes(in: output, size, by: driver, thread) }
             }
             return end(kernel, thread, failed: result == 0, value: result)
         case .transfer(let buffer, let size, let pointer, let isPrivileged):

@@ -67,8 +67,8 @@ package final class Reservation {
     var lockedPages = 0
     /// Whether it was reported when its driver was unloaded.
     var isReportedLeak = false
-    /// The bytes that each copy-map in it was asked for, first and last; kept for the checkers only.
-    var asked: [(first: UInt32, last: UInt32)] = []
+    /// What each copy-map in it was asked for; kept for the checkers only.
+    var asked: [AskedBytes] = []
     /// What a view shows.
     var view: FileView?
     /// The position in the trace's list of mappings.

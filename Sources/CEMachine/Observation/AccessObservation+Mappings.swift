@@ -13,7 +13,7 @@ extension AccessObservation {
         let last = address &+ (size - 1)
         // A part that was decommitted and mapped again.
         reservation.asked.removeAll { $0.first & ~0xFFF <= last && address & ~0xFFF <= $0.last }
-        reservation.asked.append((first: address, last: last))
+        reservation.asked.append(AskedBytes(first: address, last: last))
         let isPhysical = reservation.segments.contains {
             if case .physical = $0.content { true } else { false }
         }

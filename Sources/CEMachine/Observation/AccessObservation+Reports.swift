@@ -190,9 +190,10 @@ extension AccessObservation {
             address < asked.first
             ? "\(asked.first - address) bytes before the start"
             : "at offset \(address &- asked.first)"
+        let announcer = asked.announcer.map { "\($0) named beside the address" } ?? "were announced"
         find(
             .pastBuffer, .error, actor,
-            "\(count) byte\(count == 1 ? "" : "s") written \(position) of \(size) bytes that were announced: "
+            "\(count) byte\(count == 1 ? "" : "s") written \(position) of \(size) bytes that \(announcer): "
                 + owner(of: address),
             "the mapping reaches to the end of the page, the buffer does not: write \(size) bytes at most")
     }
