@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "JSON", "HostSystem", argumentParser,
+                "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
+                argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),

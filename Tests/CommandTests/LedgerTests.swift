@@ -1,4 +1,5 @@
 import CEScenario
+import GuestAddress
 import HostSystem
 import JSON
 import Testing
@@ -68,6 +69,41 @@ struct LedgerTests {
         #expect(scenario["ledger"]?["shared"] != nil)
         let read = try #require(ScenarioResult(json: scenario))
         #expect(read.json.serialized() == scenario.serialized())
+    }
+
+    @Test func `the pages that somebody has add up to the figures at the end`() throws {
+        let run = try Self.observation()
+        for use in ["kernel", "pageTables", "committed"] {
+            let pages = run.pages.filter { $0.use == use }
+            #expect(pages.reduce(0) { $0 + $1.count } == run.ledger.first { $0.name == use }?.end)
+            #expect(pages.allSatisfy { $0.process != nil && $0.site != nil && $0.references > 0 })
+        }
+        let free = run.pages.filter { $0.use == "free" }
+        #expect(!free.isEmpty)
+        #expect(free.allSatisfy { $0.process == nil && $0.references == 0 && $0.before != nil })
+        #expect(zip(run.pages, run.pages.dropFirst()).allSatisfy { $0.base < $1.base })
+    }
+
+    @Test func `a page tells who has it, who had it, and what showed it`() throws {
+        let run = try Self.observation()
+        #expect(PageText(run, 0x84F0_0123).text == "  page 0x84f00000\n    now: NK.EXE, pageTables, taken by boot\n")
+        let committed = try #require(run.pages.first { $0.count == 256 })
+        let lines = PageText(run, committed.base.rawValue + 0x3000).text.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[1] == "    now: free")
+        #expect(lines[2].hasPrefix("    before: story.exe, taken by story.exe+0x"))
+        #expect(lines[2].contains(" in VirtualAlloc, given back by story.exe+0x"))
+        #expect(lines[2].hasSuffix(" in VirtualFree"))
+        let mapped = try #require(run.mappings.first { $0.kind == "copied" && $0.process == "story.exe" })
+        let text = PageText(run, try #require(mapped.physical).base.rawValue).text
+        #expect(text.contains("    mapped: \(mapped.virtual) of story.exe, PAGE_"))
+        #expect(text.contains(" in VirtualCopyEx, released by sto.dll+0x"))
+        #expect(PageText(run, 0x1000).text.hasSuffix("no run-time mapping shows it\n"))
+    }
+
+    @Test func `an address that is none ends with 64`() {
+        #expect(CommandLine.status("run", Self.ledger, "--page", "here") == 64)
+        #expect(CommandLine.status("run", Self.ledger, "--page", "84f00000", "--inject-each", "VirtualAlloc") == 64)
     }
 
     @Test func `the page for a browser has a table by process and one by call`() throws {

@@ -10,6 +10,8 @@ struct ConsoleReporter {
     let showsBootLog: Bool
     /// Whether the figures of physical pages are printed after each scenario.
     let showsLedger: Bool
+    /// Physical addresses whose pages are told of after each scenario.
+    let pages: [UInt32]
     /// Whether findings are printed of every scenario, not only of one that fails or is alone.
     let showsFindings: Bool
     let isColored = StandardStream.output.wantsColor
@@ -19,12 +21,13 @@ struct ConsoleReporter {
 
     init(
         total: Int, showsOutput: Bool, showsBootLog: Bool = false, showsLedger: Bool = false,
-        showsFindings: Bool = false
+        pages: [UInt32] = [], showsFindings: Bool = false
     ) {
         self.total = total
         self.showsOutput = showsOutput
         self.showsBootLog = showsBootLog
         self.showsLedger = showsLedger
+        self.pages = pages
         self.showsFindings = showsFindings
     }
 
@@ -40,6 +43,7 @@ struct ConsoleReporter {
         text += line(of: result)
         for line in result.observation.notInjected { text += indented(line) }
         if showsLedger { text += LedgerText(result.observation).text }
+        if result.status != .skipped { for page in pages { text += PageText(result.observation, page).text } }
         if showsOutput || showsFindings || !result.isGood {
             for finding in result.observation.findings { text += indented(finding.text) }
         }

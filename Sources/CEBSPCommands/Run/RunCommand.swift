@@ -44,6 +44,18 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Print who has this physical page at the end, who had it before, and what mapped it; can be given several times.",
+            valueName: "address"),
+        transform: { text in
+            guard let address = addressArgument(text) else {
+                throw ValidationError("'\(text)' is not a 32-bit hexadecimal address")
+            }
+            return address
+        })
+    var page: [UInt32] = []
+
+    @Option(
+        help: ArgumentHelp(
             "What is looked for while the guests run, in place of the scenarios' own checkers: all, none or names.",
             valueName: "checker,..."))
     var checkers: String?
@@ -81,6 +93,9 @@ struct RunCommand: ParsableCommand {
             let valid = ["all", "none"] + Scenario.checkerNames
             throw ValidationError("there is no checker '\(unknown)'; valid are \(valid.joined(separator: ", "))")
         }
+        if injectEach != nil && (ledger || !page.isEmpty) {
+            throw ValidationError("--inject-each prints a table and no pages")
+        }
         if injectEach != nil && checkers != nil { throw ValidationError("--inject-each looks at no findings") }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
@@ -104,7 +119,7 @@ struct RunCommand: ParsableCommand {
         if let injectEach { return try runInjections(injectEach, chosen) }
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
-            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger,
+            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger, pages: page,
             calls: trace == nil ? nil : CallText(), checkers: checkerNames, hostTimeout: hostTimeout)
         let report = try session.run()
         let isWritten = reports.write(

@@ -13,6 +13,8 @@ struct RunSession {
     let isVerbose: Bool
     /// Whether the figures of physical pages are printed.
     let showsLedger: Bool
+    /// Physical addresses whose pages are told of.
+    let pages: [UInt32]
     /// Collects the kernel calls; scenarios then run one after the other.
     let calls: CallText?
     /// The checkers that run in place of the files', or nil.
@@ -35,7 +37,7 @@ struct RunSession {
         let isSingle = tasks.count == 1 && broken.isEmpty
         var console = ConsoleReporter(
             total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose,
-            showsLedger: showsLedger, showsFindings: checkers != nil)
+            showsLedger: showsLedger, pages: pages, showsFindings: checkers != nil)
         var brokenResults: [ScenarioResult] = []
         for file in broken {
             let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)

@@ -143,4 +143,13 @@ struct PageBook {
         guard former != 0 else { return nil }
         return (ledger.accounts[Int(former)], releasers[index] == 0 ? nil : ledger.accounts[Int(releasers[index])])
     }
+
+    /// Whether somebody has or had a page.
+    func isKnown(_ index: Int) -> Bool { accounts[index] != 0 }
+
+    /// Whether two pages have the same owner, references and history.
+    func isAlike(_ index: Int, _ other: Int) -> Bool {
+        references[index] == references[other] && accounts[index] == accounts[other]
+            && formerAccounts[index] == formerAccounts[other] && releasers[index] == releasers[other]
+    }
 }

@@ -189,6 +189,26 @@ package final class PagePool {
         index(of: page).flatMap(book.history)
     }
 
+    /// Every page that somebody has or had, those next to each other that have the same to tell as one.
+    package var histories: [PageHistory] {
+        var histories: [PageHistory] = []
+        for (position, range) in ranges.enumerated() {
+            let first = firstIndices[position]
+            let end = first + Int(range.size / UInt64(Self.pageSize))
+            var next = first
+            while next < end {
+                let start = next
+                repeat { next += 1 } while next < end && book.isAlike(start, next)
+                guard book.isKnown(start) else { continue }
+                histories.append(
+                    PageHistory(
+                        base: address(of: start), pages: next - start, owner: book.account(of: start),
+                        references: Int(book.references[start]), before: book.history(of: start)))
+            }
+        }
+        return histories
+    }
+
     // MARK: Ledger
 
     /// What is in use now is what the machine started with.

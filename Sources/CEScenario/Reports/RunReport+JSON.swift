@@ -42,6 +42,7 @@ extension ScenarioResult {
                 }),
             "ledgerByProcess": .array(run.processLedger.map(\.json)),
             "ledgerBySite": .array(run.siteLedger.map(\.json)),
+            "pages": .array(run.pages.map(\.json)),
         ]
     }
 
@@ -113,6 +114,20 @@ extension ScenarioObservation.LedgerAccount {
             .init("fullest", .count(fullest)), .init("end", .count(end)),
         ]
         return .object(members)
+    }
+}
+
+extension ScenarioObservation.Pages {
+    fileprivate var json: JSONValue {
+        [
+            "base": .string(base.description), "count": .count(count), "process": .optional(process),
+            "use": .string(use), "site": .optional(site), "references": .count(references),
+            "before": before.map {
+                [
+                    "process": .string($0.process), "site": .string($0.site), "releasedBy": .optional($0.releasedBy),
+                ]
+            } ?? .null,
+        ]
     }
 }
 

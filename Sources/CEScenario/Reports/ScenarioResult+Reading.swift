@@ -29,9 +29,13 @@ extension JSONValue {
         double.flatMap { $0.isFinite && $0 >= 0 && $0 < 1e9 ? UInt64(($0 * 1e9).rounded()) : nil }
     }
 
+    fileprivate var base: UInt32? {
+        guard let text = self["base"]?.text, text.hasPrefix("0x") else { return nil }
+        return UInt32(text.dropFirst(2), radix: 16)
+    }
+
     fileprivate func range<Address: GuestAddress>(_: Address.Type) -> AddressRange<Address>? {
-        guard let text = self["base"]?.text, text.hasPrefix("0x"), let base = UInt32(text.dropFirst(2), radix: 16),
-            let size = self["size"]?.int, size >= 0
+        guard let base, let size = self["size"]?.int, size >= 0
         else { return nil }
         return AddressRange(base: Address(rawValue: base), size: UInt64(size))
     }
@@ -79,6 +83,7 @@ extension ScenarioObservation {
         findings = json["findings"].items(Finding.init(json:))
         processLedger = json["ledgerByProcess"].items(LedgerAccount.init(json:))
         siteLedger = json["ledgerBySite"].items(LedgerAccount.init(json:))
+        pages = json["pages"].items(Pages.init(json:))
         notInjected = json["notInjected"].items(\.text)
     }
 }
@@ -118,6 +123,23 @@ extension ScenarioObservation.LedgerAccount {
         self.init(
             process: process, processID: UInt32(clamping: figure("id")), use: use, site: json["site"]?.text,
             start: figure("start"), peak: figure("peak"), fullest: figure("fullest"), end: figure("end"))
+    }
+}
+
+extension ScenarioObservation.Pages {
+    fileprivate init?(json: JSONValue) {
+        guard let base = json.base, let count = json["count"]?.int, let use = json["use"]?.text else { return nil }
+        self.init(
+            base: PhysicalAddress(base), count: Int(clamping: count), process: json["process"]?.text, use: use,
+            site: json["site"]?.text, references: json["references"]?.int.map { Int(clamping: $0) } ?? 0,
+            before: json["before"].flatMap(Former.init(json:)))
+    }
+}
+
+extension ScenarioObservation.Pages.Former {
+    fileprivate init?(json: JSONValue) {
+        guard let process = json["process"]?.text, let site = json["site"]?.text else { return nil }
+        self.init(process: process, site: site, releasedBy: json["releasedBy"]?.text)
     }
 }
 

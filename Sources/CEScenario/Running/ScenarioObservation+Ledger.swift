@@ -19,6 +19,25 @@ extension ScenarioObservation {
         return (processes, sites)
     }
 
+    /// Who has and had the pages of the pool.
+    static func pages(_ kernel: Kernel) -> [Pages] {
+        func name(_ account: PageAccount) -> String {
+            kernel.processes.indices.contains(Int(account.owner))
+                ? kernel.processes[Int(account.owner)].name : "process \(account.owner)"
+        }
+        return kernel.memory.pool.histories.map { history in
+            Pages(
+                base: history.base, count: history.pages, process: history.owner.map(name),
+                use: use(history.owner?.purpose ?? .free), site: history.owner.map { kernel.describe($0.site) },
+                references: history.references,
+                before: history.before.map { before in
+                    Pages.Former(
+                        process: name(before.former), site: kernel.describe(before.former.site),
+                        releasedBy: before.releaser.map { kernel.describe($0.site) })
+                })
+        }
+    }
+
     private static func use(_ purpose: PagePurpose) -> String {
         switch purpose {
         case .free: "free"

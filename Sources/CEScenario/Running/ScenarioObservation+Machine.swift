@@ -28,6 +28,7 @@ extension ScenarioObservation {
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
+        pages = Self.pages(machine.kernel)
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity.rawValue, process: $0.process, place: $0.place,

@@ -177,6 +177,48 @@ public struct ScenarioObservation: Hashable, Sendable {
         }
     }
 
+    /// Physical pages of the kernel's pool, one after the other, that have the same owner and history.
+    public struct Pages: Hashable, Sendable {
+        /// Who had them, until when.
+        public struct Former: Hashable, Sendable {
+            public var process: String
+            /// The call that took them.
+            public var site: String
+            /// The call that gave them back; nil when the kernel did, at the end of a process.
+            public var releasedBy: String?
+
+            public init(process: String, site: String, releasedBy: String?) {
+                self.process = process
+                self.site = site
+                self.releasedBy = releasedBy
+            }
+        }
+
+        public var base: PhysicalAddress
+        public var count: Int
+        /// Whose they are; nil of free ones.
+        public var process: String?
+        /// `pageTables`, `kernel`, `committed` or `free`.
+        public var use: String
+        /// The call that took them.
+        public var site: String?
+        public var references: Int
+        public var before: Former?
+
+        public init(
+            base: PhysicalAddress, count: Int, process: String?, use: String, site: String?, references: Int,
+            before: Former?
+        ) {
+            self.base = base
+            self.count = count
+            self.process = process
+            self.use = use
+            self.site = site
+            self.references = references
+            self.before = before
+        }
+    }
+
     public var ending: Ending
     public var output: [String]
     public var processes: [Process]
@@ -199,6 +241,8 @@ public struct ScenarioObservation: Hashable, Sendable {
     public var processLedger: [LedgerAccount] = []
     /// The ledger by process and call, in the order in which the calls took their first page.
     public var siteLedger: [LedgerAccount] = []
+    /// The pages that somebody has or had at the end, by address.
+    public var pages: [Pages] = []
     /// Guest instructions.
     public var instructions: UInt64
     public var virtualNanoseconds: UInt64
