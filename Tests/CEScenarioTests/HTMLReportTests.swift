@@ -32,6 +32,28 @@ private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> Sce
         for word in ["http:", "https:", "src=", "href=", "@import", "url("] { #expect(!html.contains(word)) }
     }
 
+    @Test func `a fault is explained once`() {
+        let text = "Exception 'Data Abort' (4): a\nPC=1\n  what: read\n  hint: none"
+        let lines = ["before"] + text.split(separator: "\n").map(String.init)
+        let html = page(
+            .init(
+                name: "n", file: "f", status: .crashed,
+                observation: .init(
+                    output: lines + ["Exception 'Data Abort' (4): a", "after"],
+                    faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])))
+        #expect(html.ranges(of: "  what: read").count == 1)
+        #expect(
+            html.contains(
+                """
+                <pre class="output">before
+                Exception &#39;Data Abort&#39; (4): a
+                PC=1
+                  (explained above)
+                Exception &#39;Data Abort&#39; (4): a
+                after</pre>
+                """))
+    }
+
     @Test func `failures are open, the rest is closed`() {
         #expect(page(.init(name: "n", file: "f", status: .failed)).contains("data-status=\"failed\" open>"))
         #expect(page(.init(name: "n", file: "f", status: .passed)).contains("data-status=\"passed\">"))

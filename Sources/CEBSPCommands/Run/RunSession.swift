@@ -26,6 +26,9 @@ struct RunSession {
     /// they leave in its heap, and workers are started so that theirs does not.
     private static let inProcessLimit = 64
 
+    /// How much longer than a scenario may take a worker may be silent: it ends the scenario by itself, and has to start and to write.
+    private static let grace = Duration.seconds(30)
+
     /// Runs everything and tells it on the terminal.
     /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
     func run() throws -> RunReport {
@@ -84,7 +87,7 @@ struct RunSession {
     private func runInWorkers(_ tasks: [ScenarioTask], _ finished: (Int, ScenarioResult) -> Bool) throws {
         let pool = WorkerPool(
             executable: Host.executablePath, arguments: [RunWorkerCommand.name, "\(hostTimeout)"],
-            jobs: min(jobs, tasks.count),
+            jobs: min(jobs, tasks.count), patience: .seconds(hostTimeout) + Self.grace,
             shouldStop: { Interruption.isRequested })
         do { try pool.run(tasks, finished: finished) } catch {
             StandardStream.error.write("cebsp: error: cannot start a worker: \(error)\n")

@@ -105,9 +105,10 @@ struct HTMLText {
         if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
         if !run.notInjected.isEmpty { table("Not injected", ["Injection"], run.notInjected.map { [$0] }) }
         if !run.output.isEmpty {
-            let cut = run.output.count - Self.outputLimit
-            element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(run.output.count) lines" : "Output")
-            element("pre", run.output.suffix(Self.outputLimit).joined(separator: "\n"), style: "output")
+            let output = FoldedOutput(run).lines
+            let cut = output.count - Self.outputLimit
+            element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(output.count) lines" : "Output")
+            element("pre", output.suffix(Self.outputLimit).joined(separator: "\n"), style: "output")
         }
         if !run.mappings.isEmpty { mappings(run) }
         if !run.ledger.isEmpty {

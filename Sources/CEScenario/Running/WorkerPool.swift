@@ -21,6 +21,8 @@ public struct WorkerPool {
     let executable: String
     let arguments: [String]
     let jobs: Int
+    /// How long a worker may take for an answer.
+    let patience: Duration
     /// Asked between results; true ends the run and the workers.
     let shouldStop: () -> Bool
 
@@ -28,9 +30,13 @@ public struct WorkerPool {
     ///   - executable: the program that serves as worker.
     ///   - arguments: what makes it a worker, see `ScenarioWorker`.
     ///   - jobs: how many run at once, at least 1.
+    ///   - patience: how long a worker may take for an answer before it is killed: it ends scenarios by itself, but it may hang.
     ///   - shouldStop: asked again and again; true ends everything.
-    public init(executable: String, arguments: [String], jobs: Int, shouldStop: @escaping () -> Bool) {
+    public init(
+        executable: String, arguments: [String], jobs: Int, patience: Duration, shouldStop: @escaping () -> Bool
+    ) {
         self.executable = executable
+        self.patience = patience
         self.arguments = arguments
         self.jobs = max(1, jobs)
         self.shouldStop = shouldStop
@@ -39,6 +45,8 @@ public struct WorkerPool {
     private final class Worker {
         let process: ChildProcess
         var task: Int?
+        /// When it was given its task.
+        var start = ContinuousClock.now
 
         init(_ process: ChildProcess) { self.process = process }
     }
@@ -55,6 +63,7 @@ public struct WorkerPool {
         while !shouldStop() {
             for worker in workers where worker.task == nil && next < tasks.count {
                 worker.task = next
+                worker.start = .now
                 // A worker that does not read has died; its end is seen below, and the task gets its result there.
                 _ = worker.process.send(WorkerRequest(tasks[next]).line)
                 next += 1
@@ -77,6 +86,16 @@ public struct WorkerPool {
                 workers.removeAll { $0 === worker }
                 if next < tasks.count { workers.append(Worker(try start())) }
             }
+            let now = ContinuousClock.now
+            for worker in busy where now - worker.start > patience {
+                guard let task = worker.task else { continue }
+                worker.task = nil
+                worker.process.kill()
+                _ = worker.process.wait()
+                workers.removeAll { $0 === worker }
+                if !finished(task, Self.hung(tasks[task], patience)) { return }
+                if next < tasks.count { workers.append(Worker(try start())) }
+            }
         }
     }
 
@@ -90,6 +109,13 @@ public struct WorkerPool {
             name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
             repetition: task.repetition, status: .error,
             message: "the worker process answered with something that is no result", problem: .defect)
+    }
+
+    private static func hung(_ task: ScenarioTask, _ patience: Duration) -> ScenarioResult {
+        ScenarioResult(
+            name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
+            repetition: task.repetition, status: .error,
+            message: "the worker process did not answer for \(patience) and was killed", problem: .defect)
     }
 
     private static func died(_ task: ScenarioTask, _ termination: ChildProcess.Termination) -> ScenarioResult {
