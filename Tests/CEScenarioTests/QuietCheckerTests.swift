@@ -32,6 +32,9 @@ import Testing
         "Files in memory (omap-1g, armv7)": ["CE0802"],
         "Files in memory (am33x-wec7, armv4i)": ["CE0802"],
         "Files in memory (am33x-wec7, armv7)": ["CE0802"],
+        // More is not told.
+        "A guest that takes all there is, commit": [String](repeating: "CE0801", count: 1000),
+        "A guest that takes all there is, reserve": [String](repeating: "CE0801", count: 1000),
         // Its driver writes at the cached address and reads the uncached one.
         "A story told by the host": ["CE0810"],
         // It frees what it may not in seventeen ways.
