@@ -27,8 +27,8 @@ struct CallerPointers {
         var input: [UInt32] = []
         /// The output buffer as it was.
         var output: [UInt8] = []
-        /// What the driver has read of the input buffer.
-        var fetched = FetchedBytes(first: 0, count: 0)
+        /// What the driver has read of the input buffer, and of what it has opened; empty when nobody asks.
+        var fetched: [FetchedBytes] = []
 
         /// Whether an address may come from what the caller handed over: it lies in a buffer or in what was opened, or a word of the
         /// input leads to it or shortly before.
@@ -46,6 +46,7 @@ struct CallerPointers {
     }
 
     private static let maximumOpened = 256
+    private static let maximumFetched = 16
     private static let maximumPast = 64
     private static let maximumHandedOut = 256
     private(set) var calls: [Call] = []
@@ -76,26 +77,34 @@ struct CallerPointers {
     func innermost(of thread: UInt32) -> Int? { calls.lastIndex { $0.thread == thread } }
 
     /// The driver has asked for access to memory of its caller.
-    mutating func open(_ buffer: CallerBuffer, thread: UInt32) {
+    /// - Parameter lookedAt: how many of its bytes are not to be read twice.
+    mutating func open(_ buffer: CallerBuffer, lookedAt: UInt32, thread: UInt32) {
         guard let index = innermost(of: thread), calls[index].opened.count < Self.maximumOpened else { return }
         calls[index].opened.append(buffer)
+        // What is opened again was read before.
+        guard lookedAt > 0, calls[index].fetched.count < Self.maximumFetched,
+            !calls[index].fetched.contains(where: { $0.first == buffer.first })
+        else { return }
+        calls[index].fetched.append(FetchedBytes(first: buffer.first, count: lookedAt))
     }
 
     /// Whether an address may come from what the caller of a call handed over.
     func covers(_ address: UInt32, call: Int) -> Bool { calls[call].covers(address) }
 
-    /// Whether bytes are in the input of a call that is looked at.
-    func isInput(_ address: UInt32, _ count: UInt32, call: Int) -> Bool { calls[call].fetched.touches(address, count) }
+    /// The buffer of a call, by its place in `fetched`, in whose bytes that are looked at an access is.
+    func fetched(_ address: UInt32, _ count: UInt32, call: Int) -> Int? {
+        calls[call].fetched.firstIndex { $0.touches(address, count) }
+    }
 
     /// The driver of a call reads bytes of its caller.
     /// - Returns: the first one that differs from what the same call read there before.
-    mutating func fetch(_ bytes: [UInt8], at address: UInt32, call: Int) -> FetchedBytes.Change? {
-        calls[call].fetched.read(bytes, at: address)
+    mutating func fetch(_ bytes: [UInt8], at address: UInt32, call: Int, buffer: Int) -> FetchedBytes.Change? {
+        calls[call].fetched[buffer].read(bytes, at: address)
     }
 
     /// The driver of a call writes to its caller's memory.
-    mutating func overwrite(_ address: UInt32, _ count: UInt32, call: Int) {
-        calls[call].fetched.forget(address, count)
+    mutating func overwrite(_ address: UInt32, _ count: UInt32, call: Int, buffer: Int) {
+        calls[call].fetched[buffer].forget(address, count)
     }
 
     mutating func handOut(_ word: HandedOut) {

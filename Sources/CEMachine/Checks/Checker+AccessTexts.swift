@@ -41,9 +41,10 @@ extension Checker {
         + "0x80000000 means the process that is served just then: it faults, or is some other memory of the wrong process."
 
     static let doubleFetchText =
-        "A driver read the same bytes of its caller's input buffer twice in one call, and they were others the second time: another "
+        "A driver read the same bytes of its caller's input twice in one call, and they were others the second time: another "
         + "thread of the caller can change what was checked before it is used. The first 4,096 bytes of the input buffer of "
-        + "DeviceIoControl are looked at; bytes that the driver changes itself are not told."
+        + "DeviceIoControl, and of each embedded buffer that CeOpenCallerBuffer was asked for, are looked at; bytes that the driver changes "
+        + "itself are not told."
 
     static let alignmentText =
         "A load or store at an address that is no multiple of its size. CE sets SCTLR.A, so that the core takes a data abort with the "

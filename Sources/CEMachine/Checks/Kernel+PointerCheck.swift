@@ -38,7 +38,7 @@ extension Kernel {
                 guard let word = try? view.word(input.0 &+ offset) else { break }
                 call.input.append(word)
             }
-            if checkers.contains(.doubleFetch) { call.fetched = FetchedBytes(first: input.0, count: count) }
+            if checkers.contains(.doubleFetch) { call.fetched = [FetchedBytes(first: input.0, count: count)] }
         }
         callerPointers.begin(call)
         observation?.watchPointers(of: thread)
@@ -60,7 +60,8 @@ extension Kernel {
         callerPointers.open(
             CallerBuffer(
                 first: address, last: address + (size - 1), process: thread.current.id, processName: "", driver: ""),
-            thread: thread.id)
+            lookedAt: checkers.contains(.doubleFetch) ? min(size, Self.lookedAt) : 0, thread: thread.id)
+        observation?.watchPointers(of: thread)
     }
 
     private static func isUserRange(_ address: UInt32, _ size: UInt32) -> Bool {

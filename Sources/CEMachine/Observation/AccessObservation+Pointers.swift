@@ -3,8 +3,8 @@ import Unicorn
 
 /// Accesses of drivers to the memory of their callers.
 extension AccessObservation {
-    /// Watches what the calls of a thread's process are about: the buffers that drivers were handed before, and the input of the
-    /// innermost call. Outside such calls nothing of it is watched, so that applications run at their speed.
+    /// Watches what the calls of a thread's process are about: the buffers that drivers were handed before, and the input and the
+    /// opened buffers of the innermost call. Outside such calls nothing of it is watched, so that applications run at their speed.
     func watchPointers(of thread: Thread) {
         guard checksPointers else { return }
         let space = thread.addressSpace.space
@@ -19,7 +19,7 @@ extension AccessObservation {
         guard let index = kernel.callerPointers.innermost(of: thread.id) else { return }
         var wanted: Set<Int> = []
         for buffer in kernel.callerPointers.past { add(buffer.first, buffer.last, &wanted) }
-        if kernel.checkers.contains(.doubleFetch), let range = kernel.callerPointers.calls[index].fetched.range {
+        for range in kernel.callerPointers.calls[index].fetched.compactMap(\.range) {
             add(range.lowerBound, range.upperBound, &wanted)
         }
         pointerBlocks[thread.id] = (process, wanted)
@@ -47,25 +47,29 @@ extension AccessObservation {
             guard isNews(.callerPointer, actor) else { return }
             kernel.checkCallerAddress(
                 address, place: describe(actor, at: kernel.engine.instructions), faults: false, thread)
-        } else if kernel.callerPointers.isInput(address, count, call: index) {
-            fetch(address, count, isWrite, index, thread)
+        } else if let buffer = kernel.callerPointers.fetched(address, count, call: index) {
+            fetch(address, count, isWrite, index, buffer, thread)
         }
     }
 
-    private func fetch(_ address: UInt32, _ count: UInt32, _ isWrite: Bool, _ index: Int, _ thread: Thread) {
+    /// - Parameter buffer: the input buffer is 0, the others are embedded ones.
+    private func fetch(
+        _ address: UInt32, _ count: UInt32, _ isWrite: Bool, _ index: Int, _ buffer: Int, _ thread: Thread
+    ) {
         guard !isWrite else {
-            kernel.callerPointers.overwrite(address, count, call: index)
+            kernel.callerPointers.overwrite(address, count, call: index, buffer: buffer)
             return
         }
         guard let bytes = try? kernel.view(of: thread, privileged: true).bytes(address, count),
-            let change = kernel.callerPointers.fetch(bytes, at: address, call: index)
+            let change = kernel.callerPointers.fetch(bytes, at: address, call: index, buffer: buffer)
         else { return }
         let actor = current(address, false)
         guard isNews(.doubleFetch, actor) else { return }
+        let first = VirtualAddress(kernel.callerPointers.calls[index].fetched[buffer].first)
+        let whose = "\(thread.addressSpace.name)'s " + (buffer == 0 ? "input buffer" : "embedded buffer at \(first)")
         find(
             .doubleFetch, .error, actor,
-            "the byte at \(change.offset) of \(thread.addressSpace.name)'s input buffer is \(change.after) now; the same call read "
-                + "\(change.before) there before",
+            "the byte at \(change.offset) of \(whose) is \(change.after) now; the same call read \(change.before) there before",
             "copy the input once, check the copy and use the copy")
     }
 }
