@@ -13,6 +13,8 @@ struct PageBook {
     private var formerAccounts: [UInt16]
     /// Who gave each page back the last time.
     private var releasers: [UInt16]
+    /// How many pages were ever taken, those between them included: the lowest are taken first.
+    private(set) var known = 0
     /// One bit a page that may hold something else than zeros.
     private var dirtyBits: [UInt64]
     /// Pages in use, by purpose, and the most there were.
@@ -72,6 +74,7 @@ struct PageBook {
         let bit: UInt64 = 1 << UInt64(index & 63)
         freeBits[index >> 6] &= ~bit
         references[index] = 1
+        if index >= known { known = index + 1 }
         formerAccounts[index] = accounts[index]
         accounts[index] = account
         counts[Int(purpose.rawValue)] += 1

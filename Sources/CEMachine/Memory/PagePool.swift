@@ -194,7 +194,7 @@ package final class PagePool {
         var histories: [PageHistory] = []
         for (position, range) in ranges.enumerated() {
             let first = firstIndices[position]
-            let end = first + Int(range.size / UInt64(Self.pageSize))
+            let end = min(first + Int(range.size / UInt64(Self.pageSize)), book.known)
             var next = first
             while next < end {
                 let start = next
