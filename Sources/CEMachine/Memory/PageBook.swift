@@ -13,7 +13,7 @@ struct PageBook {
     private var formerAccounts: [UInt16]
     /// Who gave each page back the last time.
     private var releasers: [UInt16]
-    /// How many pages were ever taken, those between them included: the lowest are taken first.
+    /// The number of pages up to the highest that was ever taken.
     private(set) var known = 0
     /// One bit a page that may hold something else than zeros.
     private var dirtyBits: [UInt64]
