@@ -42,6 +42,9 @@ extension Kernel {
         !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1 + driverHosts.count
     }
 
+    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
+    private static let slice: UInt64 = 1_000_000
+
     /// Runs one thread until it waits, ends, or has to make room for another.
     private func runThread(_ thread: Thread, limit: UInt64) throws {
         try switchTo(thread)
@@ -62,7 +65,9 @@ extension Kernel {
             try refreshTranslations()
             engine.writeRegisters(thread.registers)
             observation?.resume(thread)
-            let stop = try engine.run(from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0), limit: end)
+            let stop = try engine.run(
+                from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
+                limit: min(end, engine.instructions + Self.slice))
             thread.registers = engine.readRegisters()
             handle(stop, thread)
             if isTimeToAsk(stop), shouldStop?() == true {
@@ -80,7 +85,7 @@ extension Kernel {
         }
     }
 
-    /// Whether enough has been done since somebody was asked: what runs without calls ends with its turn.
+    /// Whether enough has been done since somebody was asked: what runs without calls ends with its slice.
     private func isTimeToAsk(_ stop: StopReason) -> Bool {
         guard shouldStop != nil else { return false }
         stopsUntilAsked -= 1
