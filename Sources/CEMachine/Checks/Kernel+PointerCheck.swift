@@ -32,8 +32,8 @@ extension Kernel {
         if checkers.contains(.kernelPointers) {
             call.output = (try? view.bytes(output.0, min(output.1, Self.lookedAt))) ?? []
         }
-        if let observation, observation.checksPointers, Self.isUserRange(input.0, input.1) {
-            let count = min(input.1, Self.lookedAt)
+        if let observation, observation.checksPointers {
+            let count = Self.isUserRange(input.0, input.1) ? min(input.1, Self.lookedAt) : 0
             for offset in stride(from: UInt32(0), to: count & ~3, by: 4) {
                 guard let word = try? view.word(input.0 &+ offset) else { break }
                 call.input.append(word)

@@ -8,8 +8,8 @@ extension Kernel {
     /// Looks in what a driver gave its caller for the address of a mapping that a driver made there, with the size of the buffer before or
     /// behind it: writes past that size are writes past the buffer, though the mapping reaches to the end of the page.
     ///
-    /// A word beside the address is a size when it ends in the mapping's last page. In a mapping of one page every small number would,
-    /// so those are left as they are.
+    /// A word beside the mapping's address is a size when it ends in the mapping's last page. In a mapping of one page every small number
+    /// would, so those are left as they are. The driver may name another size later.
     /// - Parameters:
     ///   - output: the caller's output buffer.
     ///   - size: its bytes.
@@ -26,14 +26,14 @@ extension Kernel {
         for (index, address) in words.enumerated() where address >= 0x1_0000 && address < 0x8000_0000 {
             guard let reservation = space.reservation(at: VirtualAddress(address)),
                 reservation.creator.process == nk.id,
-                let part = reservation.asked.firstIndex(where: { $0.first <= address && address <= $0.last })
+                let part = reservation.asked.firstIndex(where: { $0.first == address })
             else { continue }
-            let last = reservation.asked[part].last
+            let asked = reservation.asked[part]
             for neighbour in [index + 1, index - 1] where words.indices.contains(neighbour) {
                 let (end, overflow) = address.addingReportingOverflow(words[neighbour])
-                guard !overflow, words[neighbour] > 4096, end - 1 < last, end - 1 | 0xFFF == last | 0xFFF else {
-                    continue
-                }
+                guard !overflow, words[neighbour] > 4096, end - 1 | 0xFFF == asked.last | 0xFFF,
+                    end - 1 < asked.last || asked.announcer != nil
+                else { continue }
                 reservation.asked[part].last = end - 1
                 reservation.asked[part].announcer = driver
                 observation.forgetTranslations()
