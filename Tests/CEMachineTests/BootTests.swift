@@ -76,6 +76,17 @@ import Testing
         #expect(throws: MachineError.self) { try Machine(board: old) }
     }
 
+    @Test(arguments: [(Profile.ce6, 16_384), (.wec7, 81_920)])
+    func `only a kernel that reads OEMRamTable puts its RAM into the pool`(_ profile: Profile, _ pages: Int) throws {
+        var board = try TestBoard.omap(profile)
+        var map = board.map.map
+        map.ramRows = [
+            RAMRow(physical: PhysicalAddress(0xA000_0000), size: 256 << 20, attributes: 0, location: Self.here)
+        ]
+        board.map = try #require(map.validated().0)
+        #expect(try Machine(board: board).kernel.memory.pool.total == pages)
+    }
+
     @Test func `without a config dot bib the pool is the last part of the first RAM row, and the log says so`() throws {
         var board = try TestBoard.omap()
         var map = board.map.map

@@ -59,7 +59,10 @@ public struct AddressLookup: Sendable {
         }
         if let cached { return facts + regionFacts(UInt64(cached.rawValue)) }
         if let row = subject.map.ramRows.first(where: { $0.physicalExtent.contains(UInt64(address.rawValue)) }) {
-            facts.append(Fact(name: "OEMRamTable", answer: "the kernel uses it as RAM, \(row.location)"))
+            let answer =
+                subject.map.readsRAMTable
+                ? "the kernel uses it as RAM" : "\(subject.map.profile.title) does not read this table"
+            facts.append(Fact(name: "OEMRamTable", answer: "\(answer), \(row.location)"))
         }
         let isRAM = subject.banks.interval(containing: UInt64(address.rawValue)) != nil
         facts.append(

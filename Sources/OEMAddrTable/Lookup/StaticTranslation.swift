@@ -15,7 +15,7 @@ public struct StaticTranslation: Sendable {
         profile = map.profile
         table = map.tables.first
         rows = map.tables.first.map { Array($0.mappedRows) } ?? []
-        deviceRows = map.tables.first?.style == .new ? map.deviceRows : []
+        deviceRows = map.asRead.deviceRows
         coverage = StaticCoverage(rows)
         devicesByPhysical = FirstMatchIndex(deviceRows.map(\.physicalExtent))
         devicesByVirtual = FirstMatchIndex(deviceRows.map(\.virtualExtent))

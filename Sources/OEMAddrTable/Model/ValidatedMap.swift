@@ -1,5 +1,6 @@
 /// A memory map that a machine may boot: only `MemoryMap.validated()` makes one.
 public struct ValidatedMap: Hashable, Sendable {
+    /// The map as the kernel reads it: without a device table or RAM table that its profile does not know.
     public let map: MemoryMap
     /// The table the kernel gets.
     public let table: AddressTable

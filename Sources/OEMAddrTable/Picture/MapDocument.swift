@@ -28,6 +28,8 @@ public struct MapDocument: Sendable {
                             .init("attributes", .count(row.attributes)),
                         ] + place(row.location))
                 }),
+            "readsDeviceTable": .bool(map.readsDeviceTable),
+            "readsRAMTable": .bool(map.readsRAMTable),
             "regions": .array(
                 map.regions.map { region in
                     .object(

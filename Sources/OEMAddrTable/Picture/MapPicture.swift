@@ -44,7 +44,7 @@ public struct MapPicture: Sendable {
                     kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index,
                     location: row.location))
         }
-        for (index, row) in map.deviceRows.enumerated() where row.size > 0 {
+        for (index, row) in subject.deviceRows.enumerated() where row.size > 0 {
             let link = rows.count + index
             blocks.append(
                 PictureBlock(
@@ -58,7 +58,7 @@ public struct MapPicture: Sendable {
                     kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
                     location: row.location))
         }
-        var remarks: [String] = []
+        var remarks = Self.unreadTables(map)
         let joined = Self.joined(blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }, "rows", &remarks)
         self.rows = joined
         if joined.count < blocks.count {
@@ -73,6 +73,14 @@ public struct MapPicture: Sendable {
         self.title = title
         subtitle = Self.subtitle(subject)
         self.remarks = remarks
+    }
+
+    /// A sentence for each table of the files that the kernel does not read: its rows are not drawn.
+    private static func unreadTables(_ map: MemoryMap) -> [String] {
+        [
+            ("OEMDeviceTable", map.readsDeviceTable || map.deviceRows.isEmpty),
+            ("OEMRamTable", map.readsRAMTable || map.ramRows.isEmpty),
+        ].filter { !$0.1 }.map { "\($0.0) is not read by this kernel and not drawn" }
     }
 
     private static func ramTest(
@@ -128,7 +136,7 @@ public struct MapPicture: Sendable {
 
     /// What of the banks is not mapped.
     private static func banksOnly(_ subject: MapUnderCheck) -> [PictureBlock] {
-        let declared = IntervalUnion(subject.map.ramRows.map(\.physicalExtent))
+        let declared = IntervalUnion(subject.ramRows.map(\.physicalExtent))
         var blocks: [PictureBlock] = []
         for bank in subject.banks.intervals {
             for gap in subject.mapped.gaps(in: bank) {

@@ -12,6 +12,6 @@ extension MemoryMap {
         let booted = MemoryMap(profile: profile, tables: [table])
         let findings = MapRules.check(booted, with: BootRules.all)
         let isRefused = findings.contains { $0.severity == .error }
-        return (isRefused ? nil : ValidatedMap(map: self, table: table), findings)
+        return (isRefused ? nil : ValidatedMap(map: asRead, table: table), findings)
     }
 }

@@ -3,6 +3,10 @@ internal import GuestAddress
 /// A map as the rules see it: the map itself and what several rules need of it, computed once.
 public struct MapUnderCheck: Sendable {
     public let map: MemoryMap
+    /// The rows of OEMDeviceTable, none when the kernel does not read it.
+    let deviceRows: [DeviceRow]
+    /// The rows of OEMRamTable, none when the kernel does not read it.
+    let ramRows: [RAMRow]
     /// The tables of the map, in its order.
     let tables: [TableUnderCheck]
     /// Physical memory that some row of the first table, device row or RAM row covers.
@@ -16,12 +20,15 @@ public struct MapUnderCheck: Sendable {
 
     public init(_ map: MemoryMap) {
         self.map = map
+        let read = map.asRead
+        deviceRows = read.deviceRows
+        ramRows = read.ramRows
         kernelRegions = map.regions.filter { !$0.isOfBootLoader }
         tables = map.tables.map(TableUnderCheck.init)
         var ranges = tables.first?.rows.map(\.physicalExtent) ?? []
-        ranges += map.deviceRows.map(\.physicalExtent)
+        ranges += deviceRows.map(\.physicalExtent)
         mapped = IntervalUnion(ranges)
-        ranges += map.ramRows.map(\.physicalExtent)
+        ranges += ramRows.map(\.physicalExtent)
         reachable = IntervalUnion(ranges)
         banks = IntervalUnion(map.banks.map { UInt64($0.range.base.rawValue)..<$0.range.end })
     }

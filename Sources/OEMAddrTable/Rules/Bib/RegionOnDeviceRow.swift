@@ -47,7 +47,7 @@ struct RegionOnDeviceRow: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        let devices = subject.map.deviceRows
+        let devices = subject.deviceRows
         guard !devices.isEmpty else { return }
         let index = FirstMatchIndex(devices.map(\.virtualExtent))
         for region in subject.kernelRegions {

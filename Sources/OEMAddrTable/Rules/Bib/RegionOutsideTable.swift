@@ -23,7 +23,7 @@ struct RegionOutsideTable: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         guard let table = subject.table, !table.rows.isEmpty else { return }
-        let devices = IntervalUnion(subject.map.deviceRows.map(\.virtualExtent))
+        let devices = IntervalUnion(subject.deviceRows.map(\.virtualExtent))
         for region in subject.kernelRegions where region.startsInWindow && region.size > 0 {
             let start = UInt64(region.start.rawValue)
             guard table.coverage.row(atVirtual: start) == nil, devices.interval(containing: start) == nil else {

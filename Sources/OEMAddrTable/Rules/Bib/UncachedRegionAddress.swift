@@ -30,7 +30,7 @@ struct UncachedRegionAddress: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        let devices = IntervalUnion(subject.map.deviceRows.map(\.virtualExtent))
+        let devices = IntervalUnion(subject.deviceRows.map(\.virtualExtent))
         for region in subject.kernelRegions
         where UInt64(region.start.rawValue) >= StaticWindow.end && region.kind != .nandimage {
             let start = UInt64(region.start.rawValue)

@@ -24,7 +24,7 @@ struct UncachedAliasInNewStyle: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         guard let table = subject.table, table.isNewStyle, subject.map.profile.knowsNewStyleTable else { return }
-        let devices = IntervalUnion(subject.map.deviceRows.map(\.virtualExtent))
+        let devices = IntervalUnion(subject.deviceRows.map(\.virtualExtent))
         func isMissingAlias(_ value: UInt64) -> Bool {
             guard value >= StaticWindow.end, value < StaticWindow.uncachedEnd,
                 devices.interval(containing: value) == nil

@@ -42,7 +42,7 @@ struct DeviceAttributes: MapRule {
     private static let attributeBits: UInt32 = 0xFFF
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        for row in subject.map.deviceRows {
+        for row in subject.deviceRows {
             let foreign = row.attributes & ~Self.attributeBits
             if foreign != 0 {
                 emit(

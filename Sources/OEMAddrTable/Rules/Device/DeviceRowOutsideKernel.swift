@@ -39,7 +39,7 @@ struct DeviceRowOutsideKernel: MapRule {
     private static let end: UInt64 = 0xF000_0000
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        for row in subject.map.deviceRows
+        for row in subject.deviceRows
         where row.virtual < StaticWindow.base || UInt64(row.virtual.rawValue) &+ row.size > Self.end {
             emit(
                 finding(

@@ -36,7 +36,7 @@ struct DeviceRowOverlap: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        let rows = subject.map.deviceRows
+        let rows = subject.deviceRows
         if let table = subject.table {
             for device in rows {
                 guard let piece = table.coverage.byVirtual.pieces(overlapping: device.virtualExtent).first else {

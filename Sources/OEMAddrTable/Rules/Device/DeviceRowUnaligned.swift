@@ -38,7 +38,7 @@ struct DeviceRowUnaligned: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         let page = StaticWindow.page
-        for row in subject.map.deviceRows {
+        for row in subject.deviceRows {
             let wrong = [
                 ("virtual address \(row.virtual)", UInt64(row.virtual.rawValue)),
                 ("physical address \(row.physical)", UInt64(row.physical.rawValue)),

@@ -36,7 +36,7 @@ struct DeviceSizeInMegabytes: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        for row in subject.map.deviceRows where row.size > 0 && row.size < StaticWindow.page {
+        for row in subject.deviceRows where row.size > 0 && row.size < StaticWindow.page {
             emit(
                 finding(
                     at: row.location, "a size of \(row.size) bytes is less than a page",

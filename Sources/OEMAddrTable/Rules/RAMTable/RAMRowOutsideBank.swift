@@ -36,9 +36,8 @@ struct RAMRowOutsideBank: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        // A kernel that does not read the table is CE0304's.
-        guard !subject.banks.isEmpty, subject.map.profile.knowsNewStyleTable else { return }
-        for row in subject.map.ramRows where subject.banks.interval(containing: UInt64(row.physical.rawValue)) == nil {
+        guard !subject.banks.isEmpty else { return }
+        for row in subject.ramRows where subject.banks.interval(containing: UInt64(row.physical.rawValue)) == nil {
             emit(finding(at: row.location, "physical address \(row.physical) is in no RAM bank of the board"))
         }
     }

@@ -40,30 +40,28 @@ struct RAMRowOverlap: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        // A kernel that does not read the table is CE0304's.
-        guard subject.map.profile.knowsNewStyleTable else { return }
-        let map = subject.map
-        let devices = FirstMatchIndex(map.deviceRows.map(\.physicalExtent))
-        for row in map.ramRows {
+        let (rows, deviceRows) = (subject.ramRows, subject.deviceRows)
+        let devices = FirstMatchIndex(deviceRows.map(\.physicalExtent))
+        for row in rows {
             if let table = subject.table,
                 let piece = table.coverage.byPhysical.pieces(overlapping: row.physicalExtent).first
             {
                 emit(overlap(row, piece, "the address table", table.rows[piece.owner].location))
             }
             if let piece = devices.pieces(overlapping: row.physicalExtent).first {
-                emit(overlap(row, piece, "the device table", map.deviceRows[piece.owner].location))
+                emit(overlap(row, piece, "the device table", deviceRows[piece.owner].location))
             }
         }
-        let order = map.ramRows.indices.sorted { (map.ramRows[$0].physical, $0) < (map.ramRows[$1].physical, $1) }
+        let order = rows.indices.sorted { (rows[$0].physical, $0) < (rows[$1].physical, $1) }
         var furthest: Int?
         for index in order {
-            let row = map.ramRows[index]
-            if let other = furthest, map.ramRows[other].physicalExtent.overlaps(row.physicalExtent) {
-                let (first, later) = (map.ramRows[min(index, other)], map.ramRows[max(index, other)])
+            let row = rows[index]
+            if let other = furthest, rows[other].physicalExtent.overlaps(row.physicalExtent) {
+                let (first, later) = (rows[min(index, other)], rows[max(index, other)])
                 let shared = first.physicalExtent.clamped(to: later.physicalExtent)
                 emit(overlap(later, .init(range: shared, owner: 0), "another RAM table row", first.location))
             }
-            if furthest.map({ row.physicalExtent.upperBound > map.ramRows[$0].physicalExtent.upperBound }) ?? true {
+            if furthest.map({ row.physicalExtent.upperBound > rows[$0].physicalExtent.upperBound }) ?? true {
                 furthest = index
             }
         }

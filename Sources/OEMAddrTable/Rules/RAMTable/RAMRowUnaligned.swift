@@ -30,9 +30,7 @@ struct RAMRowUnaligned: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        // A kernel that does not read the table is CE0304's.
-        guard subject.map.profile.knowsNewStyleTable else { return }
-        for row in subject.map.ramRows {
+        for row in subject.ramRows {
             if UInt64(row.physical.rawValue) % StaticWindow.page != 0 {
                 emit(finding(at: row.location, "physical address \(row.physical) is not a multiple of 4 KB"))
             } else if row.size % StaticWindow.page != 0 || row.size == 0 {

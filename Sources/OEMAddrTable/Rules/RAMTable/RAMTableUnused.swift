@@ -28,7 +28,7 @@ struct RAMTableUnused: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        guard !subject.map.profile.knowsNewStyleTable, let row = subject.map.ramRows.first else { return }
+        guard !subject.map.readsRAMTable, let row = subject.map.ramRows.first else { return }
         emit(finding(at: row.location, "\(subject.map.profile.title) does not read OEMRamTable"))
     }
 }

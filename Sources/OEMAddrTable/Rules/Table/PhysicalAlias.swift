@@ -37,7 +37,7 @@ struct PhysicalAlias: MapRule {
         for table in subject.tables { checkRows(table, emit) }
         checkDevices(subject, emit)
         guard let table = subject.table else { return }
-        for device in subject.map.deviceRows {
+        for device in subject.deviceRows {
             guard let piece = table.coverage.byPhysical.pieces(overlapping: device.physicalExtent).first else {
                 continue
             }
@@ -60,7 +60,7 @@ struct PhysicalAlias: MapRule {
     }
 
     private func checkDevices(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        let rows = subject.map.deviceRows
+        let rows = subject.deviceRows
         let order = rows.indices.filter { rows[$0].size > 0 }.sorted {
             (rows[$0].physical, $0) < (rows[$1].physical, $1)
         }
