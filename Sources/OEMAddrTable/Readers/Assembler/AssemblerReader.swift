@@ -8,6 +8,8 @@ final class AssemblerReader {
     /// The definitions met, for constants.
     private(set) var definitions: [(name: String, location: SourceLocation)] = []
     private(set) var symbols: [String: Value] = [:]
+    /// masm's text equates: a name that stands for tokens.
+    var texts: [String: [Token]] = [:]
     private var variables: Set<String> = []
     private var conditionals = ConditionalStack()
     private var tokens: [Token] = []
@@ -97,7 +99,8 @@ final class AssemblerReader {
     /// Reads the statement in `tokens`.
     /// - Returns: false at END.
     private func readStatement(above floor: Int) -> Bool {
-        let statement = tokens
+        let statement = replacingTexts(tokens)
+        guard !statement.isEmpty else { return true }
         let (label, directive, start) = split(statement)
         if skipping > 0 {
             switch directive {
@@ -122,6 +125,8 @@ final class AssemblerReader {
         case .words:
             if let label { data.start(label.text, at: label.location(in: file)) }
             readWords(operands, statement)
+        case .textEquate: readText(label, operands, statement)
+        case .equate where dialect == .masm: readMasmEquate(label, operands, statement)
         case .equate, .assign: readDefinition(label, directive, operands, statement)
         case .declareNumber: declare(operands, .number(0))
         case .declareLogical: declare(operands, .logical(false))
@@ -148,7 +153,9 @@ final class AssemblerReader {
         var next = 1
         if next < statement.count, statement[next].isSign(":") { next += 1 }
         let following = next < statement.count ? directive(statement[next]) : nil
-        if let own = directive(first), !(following == .equate || following == .assign) { return (nil, own, 1) }
+        if let own = directive(first), !(following == .equate || following == .textEquate || following == .assign) {
+            return (nil, own, 1)
+        }
         // `NAME * value` and `NAME = value` define; a sign behind an instruction's operand does not get here.
         return (first, following, next + 1)
     }
@@ -198,7 +205,7 @@ final class AssemblerReader {
         }
     }
 
-    private func readDefinition(
+    func readDefinition(
         _ label: Token?, _ directive: Directive, _ operands: ArraySlice<Token>, _ statement: [Token]
     ) {
         guard let label else {
@@ -274,11 +281,13 @@ final class AssemblerReader {
         case .ifFalse: problem = open(location) { !condition(operands, statement) }
         case .ifDefined: problem = open(location) { isDefined(operands) }
         case .ifNotDefined: problem = open(location) { !isDefined(operands) }
-        case .elseIf:
-            problem =
-                conditionals.depth > floor
-                ? conditionals.next(.assembler) { self.condition(operands, statement) }
-                : "there is no IF before this ELSEIF"
+        case .ifSameText: problem = open(location) { Self.sameText(operands) }
+        case .ifOtherText: problem = open(location) { !Self.sameText(operands) }
+        case .ifBlank: problem = open(location) { Self.text(operands).isEmpty }
+        case .ifNotBlank: problem = open(location) { !Self.text(operands).isEmpty }
+        case .elseIf: problem = next(above: floor) { self.condition(operands, statement) }
+        case .elseIfDefined: problem = next(above: floor) { self.isDefined(operands) }
+        case .elseIfNotDefined: problem = next(above: floor) { !self.isDefined(operands) }
         case .otherwise:
             problem =
                 conditionals.depth > floor
@@ -288,6 +297,11 @@ final class AssemblerReader {
         }
         if let problem { session.report(.unbalancedConditional, at: location, problem) }
         return true
+    }
+
+    private func next(above floor: Int, _ condition: @escaping () -> Bool) -> String? {
+        guard conditionals.depth > floor else { return "there is no IF before this ELSEIF" }
+        return conditionals.next(.assembler, condition)
     }
 
     private func open(_ location: SourceLocation, _ condition: () -> Bool) -> String? {
@@ -302,7 +316,7 @@ final class AssemblerReader {
     }
 
     private func isDefined(_ name: Token) -> Bool {
-        if symbols[name.text] != nil { return true }
+        if symbols[name.text] != nil || texts[name.text] != nil { return true }
         session.noteUndecided(name.text, at: name.location(in: file), taken: "not defined")
         return false
     }

@@ -1,8 +1,8 @@
 /// The statements of an assembler file that matter for tables.
 enum Directive: Hashable {
-    case words, equate, assign, declareNumber, declareLogical, declareString, include
-    case ifTrue, ifFalse, ifDefined, ifNotDefined
-    case elseIf, otherwise, endIf
+    case words, equate, textEquate, assign, declareNumber, declareLogical, declareString, include
+    case ifTrue, ifFalse, ifDefined, ifNotDefined, ifSameText, ifOtherText, ifBlank, ifNotBlank
+    case elseIf, elseIfDefined, elseIfNotDefined, otherwise, endIf
     case end, macro, macroEnd, loop, loopEnd, error
     /// A statement without a meaning for tables, known so that it is not taken for a label.
     case ignored
@@ -43,8 +43,12 @@ enum Directive: Hashable {
 
     private static let masmWords: [String: Directive] = {
         var words: [String: Directive] = [
-            "DD": .words, "DWORD": .words, "EQU": .equate, "INCLUDE": .include, "IF": .ifTrue, "IFE": .ifFalse,
-            "IFDEF": .ifDefined, "IFNDEF": .ifNotDefined, "ELSEIF": .elseIf, "ELSE": .otherwise, "ENDIF": .endIf,
+            "DD": .words, "DWORD": .words, "EQU": .equate, "TEXTEQU": .textEquate, "INCLUDE": .include, "IF": .ifTrue,
+            "IFE": .ifFalse,
+            "IFDEF": .ifDefined, "IFNDEF": .ifNotDefined, "IFIDN": .ifSameText, "IFIDNI": .ifSameText,
+            "IFDIF": .ifOtherText,
+            "IFDIFI": .ifOtherText, "IFB": .ifBlank, "IFNB": .ifNotBlank, "ELSEIF": .elseIf,
+            "ELSEIFDEF": .elseIfDefined, "ELSEIFNDEF": .elseIfNotDefined, "ELSE": .otherwise, "ENDIF": .endIf,
             "END": .end, "MACRO": .macro, "ENDM": .macroEnd, "REPT": .loop, "REPEAT": .loop, "WHILE": .loop,
             "LABEL": .labelDefinition, "PROC": .labelDefinition,
         ]
