@@ -22,11 +22,12 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let comparison = try compare(TerminalStyle(isOn: StandardStream.output.wantsColor))
-        StandardStream.output.write(comparison.text.isEmpty ? "the maps mean the same\n" : comparison.text)
+        StandardStream.output.write(comparison.text.isEmpty ? comparison.sameness : comparison.text)
         if comparison.hasReadingErrors {
             StandardStream.error.write("warning: some lines could not be read; run cebsp check\n")
         }
-        guard comparison.withoutMap.isEmpty else {
+        for gap in comparison.gaps { StandardStream.error.write("\(gap); run cebsp check\n") }
+        guard comparison.withoutMap.isEmpty, comparison.gaps.isEmpty else {
             for path in comparison.withoutMap {
                 StandardStream.error.write("\(path): error: no table and no region was read; run cebsp check\n")
             }
@@ -40,8 +41,21 @@ struct DiffCommand: ParsableCommand {
         var text = ""
         /// Whether a line of one of the maps could not be read.
         var hasReadingErrors = false
+        /// Why a table of one of the maps does not say what it maps: nothing is the same then.
+        var gaps: [String] = []
+        /// The symbols that conditions ask for and nothing defines.
+        var openSymbols: [String] = []
         /// The arguments that gave neither a table nor a region.
         var withoutMap: [String] = []
+
+        /// What is said when no change was found.
+        var sameness: String {
+            guard gaps.isEmpty, withoutMap.isEmpty else { return "" }
+            guard !openSymbols.isEmpty else { return "the maps mean the same\n" }
+            let names = openSymbols.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+            return "the maps mean the same while nothing defines \(names)"
+                + (openSymbols.count > 8 ? " and \(openSymbols.count - 8) more\n" : "\n")
+        }
     }
 
     func compare(_ style: TerminalStyle) throws -> Comparison {
@@ -54,6 +68,8 @@ struct DiffCommand: ParsableCommand {
                 style.paint(change.kind.rawValue + ":", color(change.kind)) + " \(change.text)\(style.dim(place))\n"
         }
         comparison.hasReadingErrors = (before.findings + after.findings).contains { $0.severity == .error }
+        comparison.gaps = [before, after].compactMap(\.gap).map { "\($0.location): error: \($0.reason)" }
+        comparison.openSymbols = before.openSymbols + after.openSymbols.filter { !before.openSymbols.contains($0) }
         comparison.withoutMap = zip([old, new], [before, after])
             .filter { $1.map.tables.isEmpty && $1.map.regions.isEmpty }.map(\.0)
         return comparison

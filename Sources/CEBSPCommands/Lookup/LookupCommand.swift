@@ -36,16 +36,16 @@ struct LookupCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (text, hasTable) = try answer(TerminalStyle(isOn: StandardStream.output.wantsColor))
+        let (text, problem) = try answer(TerminalStyle(isOn: StandardStream.output.wantsColor))
         StandardStream.output.write(text)
-        if !hasTable {
-            StandardStream.error.write("\(input): error: no address table was read; run cebsp check\n")
+        if let problem {
+            StandardStream.error.write("\(problem); run cebsp check\n")
             throw ExitStatus.malformedInput.exitCode
         }
     }
 
-    /// What is known of the addresses, and whether there was a table to ask.
-    func answer(_ style: TerminalStyle) throws -> (text: String, hasTable: Bool) {
+    /// What is known of the addresses, and what is missing in the answer because the table could not be read.
+    func answer(_ style: TerminalStyle) throws -> (text: String, problem: String?) {
         let reading = try options.sources([input]).reader().read()
         let lookup = AddressLookup(reading.map)
         var text = ""
@@ -56,7 +56,8 @@ struct LookupCommand: ParsableCommand {
             if !isPhysical { text += Self.block(name + " as a virtual address", virtual, style) }
             if !isVirtual { text += Self.block(name + " as a physical address", physical, style) }
         }
-        return (text, !reading.map.tables.isEmpty)
+        if reading.map.tables.isEmpty { return (text, "\(input): error: no address table was read") }
+        return (text, reading.gap.map { "\($0.location): error: \($0.reason)" })
     }
 
     private static func block(_ head: String, _ facts: [AddressLookup.Fact], _ style: TerminalStyle) -> String {

@@ -33,7 +33,9 @@ struct MapCommand: ParsableCommand {
                 TextReport(lines: lines, colored: StandardStream.error.wantsColor).text(of: errors))
         }
         try writeReport(picture(of: reading.map, title: sources.title), to: output)
-        if !errors.isEmpty { throw ExitStatus.malformedInput.exitCode }
+        let gap = reading.gap
+        if let gap { StandardStream.error.write("\(gap.location): error: \(gap.reason); run cebsp check\n") }
+        if !errors.isEmpty || gap != nil { throw ExitStatus.malformedInput.exitCode }
     }
 
     private func picture(of map: MemoryMap, title: String) -> String {

@@ -53,13 +53,15 @@ public struct AddressTable: Hashable, Sendable {
     public var terminators: [SourceLocation]
     /// Rows under the same label behind the terminator, which the kernel never reads.
     public var rowsAfterTerminator: [StaticRow]
+    /// How many rows stand in the file and are in none of the lists, because a symbol of theirs is not known or a column is missing.
+    public var rowsLeftOut: Int
     /// The label.
     public var location: SourceLocation
 
     public init(
         symbol: String, style: Style, rows: [StaticRow], isTerminated: Bool, location: SourceLocation,
         aliases: [String] = [], marker: Marker? = nil, unit: SizeUnit = .megabytes, terminators: [SourceLocation] = [],
-        rowsAfterTerminator: [StaticRow] = []
+        rowsAfterTerminator: [StaticRow] = [], rowsLeftOut: Int = 0
     ) {
         self.symbol = symbol
         self.style = style
@@ -71,6 +73,7 @@ public struct AddressTable: Hashable, Sendable {
         self.unit = unit
         self.terminators = terminators
         self.rowsAfterTerminator = rowsAfterTerminator
+        self.rowsLeftOut = rowsLeftOut
     }
 
     /// The rows the kernel maps: it stops at the first row of size 0, whatever its other words.

@@ -52,7 +52,7 @@ public struct MapDocument: Sendable {
 
     /// Physical RAM that no row of the first table and no device row reaches.
     private var dynamicOnly: [Range<UInt64>] {
-        let subject = MapUnderCheck(map)
+        let subject = MapUnderCheck(map.asRead)
         return subject.banks.intervals.flatMap(subject.mapped.gaps(in:))
     }
 

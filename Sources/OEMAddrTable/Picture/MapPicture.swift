@@ -26,7 +26,7 @@ public struct MapPicture: Sendable {
 
     /// - Parameter title: what the picture is of, a board's name.
     public init(_ map: MemoryMap, title: String) {
-        let subject = MapUnderCheck(map)
+        let subject = MapUnderCheck(map.asRead)
         let table = subject.table
         let rows = table?.rows ?? []
         let isRAM = Self.ramTest(subject)

@@ -1,6 +1,7 @@
 /// The files and facts that one memory map is made of.
 public struct MapInputs: Sendable {
-    public var profile: Profile
+    /// The generation of CE; nil takes what the tables show.
+    public var profile: Profile?
     /// The architecture of the board's core, when it is known.
     public var architecture: CoreArchitecture?
     /// The files that hold address tables (`.inc`, `.s`, `.asm`, `.c`).
@@ -23,7 +24,7 @@ public struct MapInputs: Sendable {
     public var rows: [StaticRow]
 
     public init(
-        profile: Profile = .ce6, tables: [String] = [], tableSymbol: String? = nil, includes: [String] = [],
+        profile: Profile? = nil, tables: [String] = [], tableSymbol: String? = nil, includes: [String] = [],
         bibs: [String] = [], imageConfigurations: [String] = [], images: [String] = [],
         defines: [String: String] = [:], banks: [RAMBank] = [], rows: [StaticRow] = [],
         architecture: CoreArchitecture? = nil
@@ -51,6 +52,22 @@ public struct MapReading: Sendable {
     public var sources: [SourceFile]
     /// The symbols that conditions asked for and nothing defines, in the order met.
     public var openSymbols: [String]
+
+    /// Why the map's first table does not say what the kernel maps, in a sentence with its place; nil when it does. Where it is not nil,
+    /// an address that no row has may be mapped, and two maps that look alike may differ.
+    public var gap: (location: SourceLocation, reason: String)? {
+        guard let table = map.tables.first else { return nil }
+        if table.rowsLeftOut > 0 {
+            let count = table.rowsLeftOut == 1 ? "1 row" : "\(table.rowsLeftOut) rows"
+            return (table.location, "\(count) of \(table.symbol) could not be read")
+        }
+        guard table.mappedRows.isEmpty else { return nil }
+        let names = openSymbols.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        return (
+            table.location,
+            "\(table.symbol) maps nothing" + (names.isEmpty ? "" : " while nothing defines \(names)")
+        )
+    }
 
     public init(map: MemoryMap, findings: [Finding], sources: [SourceFile] = [], openSymbols: [String] = []) {
         self.map = map

@@ -28,7 +28,7 @@ public struct MapReader {
     }
 
     func read(in session: ReadingSession) -> MemoryMap {
-        var map = MemoryMap(profile: inputs.profile, banks: inputs.banks, architecture: inputs.architecture)
+        var map = MemoryMap(profile: inputs.profile ?? .ce6, banks: inputs.banks, architecture: inputs.architecture)
         let configuration = ImageConfiguration(session: session)
         for path in inputs.imageConfigurations {
             if let file = session.open(path) { configuration.read(file) }
@@ -59,6 +59,24 @@ public struct MapReader {
         if !inputs.rows.isEmpty { map.tables.insert(Self.inlineTable(inputs.rows), at: 0) }
         map.deviceRows = deviceRows(set.deviceTables, of: map.tables.first)
         map.ramRows = set.ramTables.flatMap(\.rows)
+        takeProfile(session, into: &map)
+    }
+
+    /// Without a profile the tables say which kernel they are for: only Compact 7 and later read a marker row or an OEMRamTable.
+    private func takeProfile(_ session: ReadingSession, into map: inout MemoryMap) {
+        guard inputs.profile == nil else { return }
+        let sign: (what: String, place: SourceLocation)? =
+            if let marker = map.tables.first?.marker {
+                ("CE_NEW_MAPPING_TABLE", marker.location)
+            } else {
+                map.ramRows.first.map { ("OEMRamTable", $0.location) }
+            }
+        guard let sign else { return }
+        map.profile = .wec7
+        session.report(
+            .profileTaken, at: sign.place,
+            "no profile is given; \(sign.what) is for Compact 7 and later, so the profile is wec7",
+            hint: "give --profile when it is another")
     }
 
     /// The tables with the one asked for in front.

@@ -24,10 +24,13 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
     case imageWithoutEnd = "CE0022"
     case unknownLoadAddress = "CE0023"
     case badROMHeader = "CE0024"
+    case profileTaken = "CE0025"
 
     public var severity: Severity {
         switch self {
-        case .undefinedCondition, .missingInclude, .notEvaluated, .tooManyFindings, .unknownLoadAddress: .note
+        case .undefinedCondition, .missingInclude, .notEvaluated, .tooManyFindings, .unknownLoadAddress,
+            .profileTaken:
+            .note
         case .includeCycle, .redefinition, .notText, .imageWithoutEnd, .badROMHeader: .warning
         default: .error
         }
@@ -69,6 +72,8 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
         case .imageWithoutEnd: "The image has no last record with the start address, or bytes follow it."
         case .unknownLoadAddress:
             "A flat image does not say where it is loaded: it has no ROMHDR and config.bib gives no ROMSTART."
+        case .profileTaken:
+            "No profile is given, and a table shows that it is for Compact 7 or later; the rules of that kernel are applied."
         case .badROMHeader: "The image has the ECEC signature, but the ROMHDR it points to is not inside the image."
         }
     }

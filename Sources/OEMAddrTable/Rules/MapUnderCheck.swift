@@ -3,7 +3,8 @@ internal import GuestAddress
 /// A map as the rules see it: the map itself and what several rules need of it, computed once.
 public struct MapUnderCheck: Sendable {
     public let map: MemoryMap
-    /// The rows of OEMDeviceTable, none when the kernel does not read it.
+    /// The rows of OEMDeviceTable, none when no kernel of the profile reads such a table. A table that only lacks its marker row is taken
+    /// as meant: one mistake is one finding.
     let deviceRows: [DeviceRow]
     /// The rows of OEMRamTable, none when the kernel does not read it.
     let ramRows: [RAMRow]
@@ -20,9 +21,8 @@ public struct MapUnderCheck: Sendable {
 
     public init(_ map: MemoryMap) {
         self.map = map
-        let read = map.asRead
-        deviceRows = read.deviceRows
-        ramRows = read.ramRows
+        deviceRows = map.profile.knowsNewStyleTable ? map.deviceRows : []
+        ramRows = map.asRead.ramRows
         kernelRegions = map.regions.filter { !$0.isOfBootLoader }
         tables = map.tables.map(TableUnderCheck.init)
         var ranges = tables.first?.rows.map(\.physicalExtent) ?? []
@@ -55,6 +55,9 @@ public struct TableUnderCheck: Sendable {
         }
         coverage = StaticCoverage(rows)
     }
+
+    /// Whether every row of the file was read. Where one is missing nothing can be said of addresses that no row maps.
+    var isComplete: Bool { table.rowsLeftOut == 0 }
 
     /// Whether the marker row of a new-style table was read.
     var isNewStyle: Bool { table.style == .new }

@@ -56,8 +56,8 @@ struct MapCommandTests {
         let folder = try Self.bsp()
         let command = try #require(
             try CebspCommand.parseAsRoot(["lookup", folder.path, "0x81234567", "--virtual"]) as? LookupCommand)
-        let (text, hasTable) = try command.answer(Self.plain)
-        #expect(hasTable)
+        let (text, problem) = try command.answer(Self.plain)
+        #expect(problem == nil)
         #expect(text.hasPrefix("0x81234567 as a virtual address\n"))
         for part in ["0x31234567", "0xa1234567", "RAM"] { #expect(text.contains(part), "\(text)") }
         #expect(!text.contains("as a physical address"))
@@ -74,6 +74,55 @@ struct MapCommandTests {
         #expect(try CommandRun(["diff", old.path, new.path]).status == 0)
         #expect(try CommandRun(["diff", "--exit-code", old.path, new.path]).status == 1)
         #expect(try CommandRun(["diff", "--exit-code", old.path, old.path]).status == 0)
+    }
+
+    @Test func `a table that is not resolved is never the same, and never silently empty`() throws {
+        let table = """
+            g_oalAddressTable
+                [ BOARD_RAM = RAM_SMALL
+                    DCD     0x80000000, 0x30000000, 32
+                    DCD     0, 0, 0
+                ]
+                [ BOARD_RAM = RAM_LARGE
+                    DCD     0x80000000, 0x30000000, 64
+                    DCD     0, 0, 0
+                ]
+
+            """
+        let old = try Self.bsp(table)
+        let new = try Self.bsp(table.replacingFirst("0x30000000, 64", "0x38000000, 64"))
+        let command = try #require(try CebspCommand.parseAsRoot(["diff", old.path, new.path]) as? DiffCommand)
+        let comparison = try command.compare(Self.plain)
+        #expect(comparison.sameness.isEmpty)
+        #expect(
+            comparison.gaps.first
+                == "\(old("oemaddrtab_cfg.inc")):1:1: error: g_oalAddressTable maps nothing while nothing defines "
+                + "'BOARD_RAM', 'RAM_SMALL', 'RAM_LARGE'")
+        #expect(try CommandRun(["diff", old.path, new.path]).status == 65)
+        #expect(try CommandRun(["map", old.path, "--format", "json"], writesReport: true).status == 65)
+        #expect(try CommandRun(["lookup", old.path, "80000000"]).status == 65)
+        let given = ["--define", "BOARD_RAM=2", "--define", "RAM_SMALL=1", "--define", "RAM_LARGE=2"]
+        #expect(try CommandRun(["diff", "--exit-code", old.path, new.path] + given).status == 1)
+        #expect(try CommandRun(["map", old.path, "--format", "json"] + given, writesReport: true).status == 0)
+    }
+
+    @Test func `maps are the same only as far as their conditions were decided`() throws {
+        let table = SampleFiles.good.replacingFirst(
+            "        DCD     0, 0, 0",
+            "        IF :DEF: BSP_BIG\n        DCD     0x98000000, 0x50000000, 1\n        ENDIF\n        DCD     0, 0, 0"
+        )
+        let folder = try Self.bsp(table)
+        let command = try #require(try CebspCommand.parseAsRoot(["diff", folder.path, folder.path]) as? DiffCommand)
+        #expect(try command.compare(Self.plain).sameness == "the maps mean the same while nothing defines 'BSP_BIG'\n")
+    }
+
+    @Test func `a row that could not be read keeps maps from being the same`() throws {
+        let folder = try Self.bsp(SampleFiles.good.replacingFirst("0x48000000", "NOWHERE"))
+        let command = try #require(try CebspCommand.parseAsRoot(["diff", folder.path, folder.path]) as? DiffCommand)
+        #expect(
+            try command.compare(Self.plain).gaps.first?.hasSuffix("1 row of g_oalAddressTable could not be read")
+                == true)
+        #expect(try CommandRun(["diff", folder.path, folder.path]).status == 65)
     }
 
     @Test func `a comparison needs two maps`() throws {

@@ -55,7 +55,10 @@ struct TableBuilder {
     // MARK: Rows
 
     /// The rows of a block, put together where an entry is split over statements; malformed ones are reported and left out.
-    private func rows(_ block: TableData.Block, columns: Int, _ body: (Row, _ file: String) -> Void) {
+    /// - Returns: how many were left out.
+    @discardableResult
+    private func rows(_ block: TableData.Block, columns: Int, _ body: (Row, _ file: String) -> Void) -> Int {
+        var malformed = 0
         var pending: Range<Int>?
         for index in block.statements {
             let statement = data.statements[index]
@@ -66,6 +69,7 @@ struct TableBuilder {
                     words = open.lowerBound..<words.upperBound
                 } else {
                     reportCount(open, columns, file)
+                    malformed += 1
                 }
                 pending = nil
             }
@@ -77,11 +81,14 @@ struct TableBuilder {
                 }
             } else {
                 reportCount(words, columns, file)
+                malformed += 1
             }
         }
         if let open = pending, let last = block.statements.last {
             reportCount(open, columns, data.files[data.statements[last].file])
+            malformed += 1
         }
+        return malformed
     }
 
     private func reportCount(_ words: Range<Int>, _ columns: Int, _ file: String) {
@@ -124,14 +131,17 @@ struct TableBuilder {
             aliases: block.aliases, unit: unit)
         table.rows.reserveCapacity(block.statements.count)
         var isFirst = true
-        rows(block, columns: 3) { row, file in
+        let malformed = rows(block, columns: 3) { row, file in
             defer { isFirst = false }
             if isFirst, let marker = marker(row, file) {
                 table.style = .new
                 table.marker = marker
                 return
             }
-            guard isKnown(row, file) else { return }
+            guard isKnown(row, file) else {
+                if !table.isTerminated { table.rowsLeftOut += 1 }
+                return
+            }
             let place = location(row, file)
             let (virtual, physical, size) = (row[row.startIndex], row[row.startIndex + 1], row[row.startIndex + 2])
             if virtual.value == 0, physical.value == 0, size.value == 0 {
@@ -145,6 +155,7 @@ struct TableBuilder {
                 virtualPlace: virtual.place, physicalPlace: physical.place, sizePlace: size.place)
             if table.isTerminated { table.rowsAfterTerminator.append(staticRow) } else { table.rows.append(staticRow) }
         }
+        table.rowsLeftOut += malformed
         return table
     }
 

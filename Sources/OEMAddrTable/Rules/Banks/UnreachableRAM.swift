@@ -27,7 +27,7 @@ struct UnreachableRAM: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        guard let table = subject.table, !table.rows.isEmpty else { return }
+        guard let table = subject.table, !table.rows.isEmpty, table.isComplete else { return }
         for bank in subject.banks.intervals {
             for gap in subject.reachable.gaps(in: bank) {
                 let source = subject.map.banks.first { $0.range.contains(PhysicalAddress(truncated(gap.lowerBound))) }

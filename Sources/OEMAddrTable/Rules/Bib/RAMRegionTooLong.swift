@@ -39,7 +39,7 @@ struct RAMRegionTooLong: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        guard let table = subject.table else { return }
+        guard let table = subject.table, table.isComplete else { return }
         for region in subject.kernelRegions where region.kind != .nandimage && region.size > 0 {
             guard let end = table.coverage.mappedEnd(from: UInt64(region.start.rawValue)), region.end > end,
                 region.end <= addressSpaceEnd

@@ -22,7 +22,7 @@ struct RegionOutsideTable: MapRule {
         goodExample: ["oemaddrtab_cfg.inc": ExampleFiles.table, "config.bib": ExampleFiles.bib])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        guard let table = subject.table, !table.rows.isEmpty else { return }
+        guard let table = subject.table, !table.rows.isEmpty, table.isComplete else { return }
         let devices = IntervalUnion(subject.deviceRows.map(\.virtualExtent))
         for region in subject.kernelRegions where region.startsInWindow && region.size > 0 {
             let start = UInt64(region.start.rawValue)

@@ -37,6 +37,7 @@ struct ConstantsDisagreeWithTable: MapRule {
                 cached.name.uppercased().hasSuffix("_CA") || piece.physical != nil || piece.uncached != nil
             else { continue }
             guard let index = table.coverage.row(atVirtual: address) else {
+                guard table.isComplete else { continue }
                 emit(
                     finding(
                         at: cached.location,

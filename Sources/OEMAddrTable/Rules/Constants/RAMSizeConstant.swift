@@ -31,6 +31,7 @@ struct RAMSizeConstant: MapRule {
             subject.map.constants.last { $0.name.uppercased() == name }
         }
         guard let size = constant("DEVICE_RAM_SIZE"), case let value = size.value, let table = subject.table,
+            table.isComplete,
             let start = constant("DEVICE_RAM_CA")?.value
                 ?? constant("DEVICE_RAM_PA").flatMap({ constant in
                     table.coverage.row(atPhysical: constant.value).map {

@@ -23,7 +23,7 @@ struct EmptyTable: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        for table in subject.tables where table.rows.isEmpty {
+        for table in subject.tables where table.rows.isEmpty && table.isComplete {
             // A row of size 0 ends the table as an all-zero row does.
             let first = table.table.rows.first?.location ?? table.table.terminators.first
             let unread = table.table.rows.count + table.table.rowsAfterTerminator.count

@@ -32,7 +32,7 @@ struct FirstRow: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        for table in subject.tables {
+        for table in subject.tables where table.isComplete {
             guard let row = table.rows.first, StaticWindow.range.contains(row.virtual) else { continue }
             if table.table.unit == .bytes {
                 guard row.virtual != StaticWindow.base || row.physical.rawValue != 0 else { continue }
