@@ -33,7 +33,10 @@ public struct ImageFacts: Hashable, Sendable {
     }
 
     public var format: Format
+    /// Where its records lie.
     public var start: VirtualAddress
+    /// Where it runs, when its ROMHDR says so: `start` less ROMOFFSET.
+    public var linkedStart: VirtualAddress?
     /// The span in bytes.
     public var size: UInt64
     /// The execution start address, when the image has one.
@@ -60,6 +63,9 @@ public struct ImageFacts: Hashable, Sendable {
         self.location = location
     }
 
+    /// The addresses that the image has when it runs.
+    var runExtent: Range<UInt64> { extent((linkedStart ?? start).rawValue, size) }
+
     /// The records whose checksum is not the sum of their bytes.
     public var badRecords: [Record] { records.filter { $0.stored != $0.computed } }
 }
@@ -68,6 +74,8 @@ public struct ImageFacts: Hashable, Sendable {
 public struct ROMHeader: Hashable, Sendable {
     /// Bytes of the structure.
     public static let byteCount = 84
+    /// The bit of `miscellaneousFlags` that says that the kernel is in this image (romldr.h).
+    static let containsKernel: UInt16 = 2
 
     /// Where the structure stands.
     public var location = VirtualAddress(0)
@@ -93,6 +101,17 @@ public struct ROMHeader: Hashable, Sendable {
     public var extensions: UInt32 = 0
     public var trackingStart: UInt32 = 0
     public var trackingLength: UInt32 = 0
+
+    /// Whether the kernel is in the image.
+    var hasKernel: Bool { miscellaneousFlags & Self.containsKernel != 0 }
+    /// The addresses from ulRAMStart to ulRAMEnd.
+    var ramExtent: Range<UInt64> {
+        UInt64(ramStart.rawValue)..<max(UInt64(ramStart.rawValue), UInt64(ramEnd.rawValue))
+    }
+    /// The addresses from physfirst to physlast.
+    var imageExtent: Range<UInt64> {
+        UInt64(physicalFirst.rawValue)..<max(UInt64(physicalFirst.rawValue), UInt64(physicalLast.rawValue))
+    }
 
     public init(
         physicalFirst: VirtualAddress, physicalLast: VirtualAddress, ramStart: VirtualAddress, ramFree: VirtualAddress,

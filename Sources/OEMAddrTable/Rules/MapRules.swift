@@ -10,6 +10,7 @@ public enum MapRules {
             RegionNotOnPage(), RegionPastAddressSpace(), DuplicateRegion(), AutosizeOverReserved(), ROMKeysIncomplete(),
             ROMKeysDisagree(), RegionBeyondBank(),
             ImageOutsideRegion(), ImageChecksum(), KernelNotPlaced(), ImageRAMDisagrees(), ImageEntryOutside(),
+            ImageOutsideTable(), ImageOverRAM(),
             ConstantsDisagreeWithBib(), ConstantsDisagreeWithTable(), RAMSizeConstant(), UncachedAliasInNewStyle(),
             RowLargerThanBank(), UnreachableRAM(),
         ]

@@ -8,11 +8,13 @@ extension BoardSeed {
             return BoardSeed(rule, board, image: right.bytes, damaged: damaged.bytes)
         }
         return [
-            seed("CE0501") { $0.start = 0x8800_0000 },
+            seed("CE0501") { $0.start = 0x8200_0000 },
             seed("CE0502") { $0.checksumError = 1 },
             seed("CE0503") { $0.tableOfContents = .max },
-            seed("CE0504") { $0.ramEnd = 0x8F80_0000 },
+            seed("CE0504") { $0.ramEnd &-= 0x10_0000 },
             seed("CE0505") { $0.entry = 0x8800_0000 },
+            seed("CE0506") { $0.start = 0x9A80_0000 },
+            seed("CE0507") { $0.ramStart = $0.start },
         ]
     }
 

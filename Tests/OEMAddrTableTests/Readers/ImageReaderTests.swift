@@ -61,6 +61,39 @@ struct ImageReaderTests {
         #expect(header.trackingLength == 12)
     }
 
+    @Test func `a record at address 0 is no end, for the end has no checksum either`() throws {
+        let bytes =
+            Array("B000FF\n".utf8) + Self.words([0, 0x1040]) + Self.record(0, [0xFE, 3, 0, 0xEA])
+            + Self.record(0x1000, [UInt8](repeating: 1, count: 64)) + Self.words([0, 0x1000, 0])
+        let reading = read(bytes)
+        #expect(reading.findings.isEmpty)
+        let facts = try #require(reading.map.images.first)
+        #expect(facts.records.map(\.start.rawValue) == [0, 0x1000])
+        #expect(facts.entry?.rawValue == 0x1000)
+        #expect(MapRules.check(reading.map).isEmpty)
+    }
+
+    @Test func `ROMOFFSET moves the records and leaves the pointer to ROMHDR`() throws {
+        let bytes =
+            Array("B000FF\n".utf8) + Self.words([0x9000_1000, 0x1000])
+            + Self.record(0x9000_1000, Self.flat()) + Self.words([0, 0x9000_1004, 0])
+        let reading = read(bytes)
+        #expect(reading.findings.isEmpty)
+        let facts = try #require(reading.map.images.first)
+        #expect(facts.start.rawValue == 0x9000_1000)
+        #expect(facts.linkedStart?.rawValue == 0x8000_1000)
+        #expect(facts.header?.ramEnd.rawValue == 0x8F00_0000)
+        #expect(facts.tableOfContents == 0x8000_1080)
+    }
+
+    @Test func `without an offset behind the pointer the pointer itself leads to ROMHDR`() throws {
+        var flat = Self.flat()
+        flat.replaceSubrange(0x48..<0x4C, with: Self.words([0xE1A0_0000]))
+        let facts = try #require(read(Self.image([Self.record(0x8000_1000, flat)])).map.images.first)
+        #expect(facts.header?.ramEnd.rawValue == 0x8F00_0000)
+        #expect(facts.linkedStart == nil)
+    }
+
     @Test func `a wrong checksum is kept with both sums`() throws {
         let reading = read(Self.image([Self.record(0x8000_1000, [1, 2, 3, 4], sum: 11)]))
         let bad = try #require(reading.map.images.first?.badRecords.first)

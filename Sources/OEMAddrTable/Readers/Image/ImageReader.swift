@@ -8,9 +8,6 @@ struct ImageReader {
     private static let magic: [UInt8] = Array("B000FF\n".utf8)
     private static let headerLength = 15
     private static let recordHeaderLength = 12
-    /// `ECEC`, 0x40 bytes behind the start of the kernel's region.
-    private static let signature: UInt32 = 0x4345_4345
-    private static let signatureOffset: UInt32 = 0x40
 
     init(file: SourceFile, session: ReadingSession) {
         self.file = file
@@ -52,7 +49,8 @@ struct ImageReader {
         var isEnded = false
         while let address = word(offset), let size = word(offset + 4), let stored = word(offset + 8) {
             let data = offset + Self.recordHeaderLength
-            if address == 0 {
+            // A loader that runs from address 0 has a record there; only the end has neither address nor checksum.
+            if address == 0, stored == 0 {
                 facts.entry = VirtualAddress(size)
                 isEnded = true
                 offset = data
@@ -75,7 +73,7 @@ struct ImageReader {
         }
         reportEnd(isEnded: isEnded, offset)
         let memory = ImageMemory(facts.records, Self.recordHeaderLength)
-        locateHeader(&facts, first: start) { memory.offset(of: $0, count: $1) }
+        locateHeader(&facts) { memory.offset(of: $0, count: $1) }
         return facts
     }
 
@@ -99,14 +97,8 @@ struct ImageReader {
     // MARK: nb0
 
     private func readFlat(_ loadAddress: UInt32?) -> ImageFacts? {
-        var start = loadAddress
-        if word(Int(Self.signatureOffset)) == Self.signature, let pointer = word(0x44), let distance = word(0x48),
-            pointer != 0xFFFF_FFFF, distance <= pointer
-        {
-            // The pointer less the offset is where the image says it lies.
-            start = pointer - distance
-        }
-        guard let start else {
+        // The pointer less the offset is where the image says it lies.
+        guard let start = ROMHeaderFinder(file.bytes).linkedStart ?? loadAddress else {
             session.report(
                 .unknownLoadAddress, at: place, "the flat image does not say where it is loaded",
                 hint: "give ROMSTART in config.bib's CONFIG section")
@@ -115,60 +107,25 @@ struct ImageReader {
         var facts = ImageFacts(
             format: .nb0, start: VirtualAddress(start), size: UInt64(file.bytes.count), location: place)
         let count = file.bytes.count
-        locateHeader(&facts, first: start) { address, size in
+        locateHeader(&facts) { address, size in
             guard address >= start, UInt64(address - start) + UInt64(size) <= UInt64(count) else { return nil }
             return Int(address - start)
         }
         return facts
     }
 
-    // MARK: ROMHDR
-
     /// Finds the signature and the ROMHDR it points to.
     /// - Parameter offset: where in the file a number of bytes at an address stand.
-    private func locateHeader(_ facts: inout ImageFacts, first: UInt32, offset: (UInt32, Int) -> Int?) {
-        let (signature, overflow) = first.addingReportingOverflow(Self.signatureOffset)
-        guard !overflow, let place = offset(signature, 8), word(place) == Self.signature, let pointer = word(place + 4)
-        else { return }
-        facts.tableOfContents = pointer
-        if pointer == 0xFFFF_FFFF { return }
-        guard let header = offset(pointer, ROMHeader.byteCount) else {
+    private func locateHeader(_ facts: inout ImageFacts, offset: (UInt32, Int) -> Int?) {
+        guard let found = ROMHeaderFinder(file.bytes).find(from: facts.start.rawValue, offset: offset) else { return }
+        facts.tableOfContents = found.pointer
+        facts.header = found.header
+        facts.linkedStart = found.linkedStart.map { VirtualAddress($0) }
+        if found.pointer != .max, found.header == nil {
             session.report(
-                .badROMHeader, at: self.place,
-                "the ROM header at \(VirtualAddress(pointer)) is not inside the image")
-            return
+                .badROMHeader, at: place,
+                "the ROM header at \(VirtualAddress(found.pointer)) is not inside the image")
         }
-        facts.header = readHeader(at: header, address: pointer)
-    }
-
-    private func readHeader(at offset: Int, address: UInt32) -> ROMHeader? {
-        var words: [UInt32] = []
-        for index in 0..<(ROMHeader.byteCount / 4) {
-            guard let word = word(offset + 4 * index) else { return nil }
-            words.append(word)
-        }
-        var header = ROMHeader(
-            physicalFirst: VirtualAddress(words[2]), physicalLast: VirtualAddress(words[3]),
-            ramStart: VirtualAddress(words[5]), ramFree: VirtualAddress(words[6]), ramEnd: VirtualAddress(words[7]))
-        header.location = VirtualAddress(address)
-        header.dllFirst = words[0]
-        header.dllLast = words[1]
-        header.moduleCount = words[4]
-        header.copyEntries = words[8]
-        header.copyOffset = words[9]
-        header.profileLength = words[10]
-        header.profileOffset = words[11]
-        header.fileCount = words[12]
-        header.kernelFlags = words[13]
-        header.fileSystemRAMPercent = words[14]
-        header.driverGlobalsStart = words[15]
-        header.driverGlobalsLength = words[16]
-        header.cpuType = UInt16(truncatingIfNeeded: words[17])
-        header.miscellaneousFlags = UInt16(truncatingIfNeeded: words[17] >> 16)
-        header.extensions = words[18]
-        header.trackingStart = words[19]
-        header.trackingLength = words[20]
-        return header
     }
 }
 

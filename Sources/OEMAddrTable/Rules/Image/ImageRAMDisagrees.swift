@@ -26,14 +26,18 @@ struct ImageRAMDisagrees: MapRule {
             guard let header = image.header else { continue }
             let place = image.location
             let note = Finding.Note("the RAM region: \(ram.phrase)", at: ram.location)
-            if UInt64(header.ramEnd.rawValue) != ram.end {
+            if UInt64(header.ramEnd.rawValue) != ram.end,
+                subject.unmappedPart(of: header.ramExtent, in: image) == nil
+            {
                 emit(
                     finding(
                         at: place,
                         "ulRAMEnd is \(header.ramEnd), \(ram.name) ends at 0x\(hexadecimal(ram.end))",
                         notes: [note]))
             }
-            if header.ramStart != ram.start && !(autosizes && UInt64(header.ramStart.rawValue) < ram.end) {
+            // Where the image has grown into RAM, romimage moved the start: CE0507 says it.
+            let isMoved = autosizes || image.coveredRAM(on: subject) != nil
+            if header.ramStart != ram.start && !(isMoved && UInt64(header.ramStart.rawValue) < ram.end) {
                 emit(
                     finding(
                         at: place,
