@@ -1,13 +1,14 @@
 # The two commands of the README: `make demo` and `make test`.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-# Which build `bench-check` measures: `release`, which it makes, or `debug`, which `make test` has left.
+# Which build `bench-check` and `frozen-check` take: `release`, which they make, or `debug`, which `make test` has left.
 CONFIGURATION := release
 PACKAGES := libunicorn-dev libcapstone-dev libexpat1-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/static
 
-.PHONY: demo release test repeat-check check-standalone lint guests guests-check bench bench-check dependencies fuzz-calls sanitize
+.PHONY: demo release test repeat-check check-standalone lint guests guests-check bench bench-check frozen frozen-check
+.PHONY: dependencies fuzz-calls sanitize
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -62,6 +63,14 @@ bench: release
 bench-check: $(if $(filter release,$(CONFIGURATION)),release)
 	.build/$(CONFIGURATION)/cebench run reserve copy-map protect release remap first-touch read switch fragmented ioctl frames \
 	    --sizes 4K,1M,32M --samples 30 --budget 0.5 --thresholds Benchmarks/thresholds.json
+
+# Fails when a fixture scenario, a command or a benchmark's counts give anything else than Tests/Frozen has, and prints what.
+frozen-check: $(if $(filter release,$(CONFIGURATION)),release)
+	Tests/check-frozen .build/$(CONFIGURATION)
+
+# Writes Tests/Frozen anew: after a change that is meant, to be read as a diff before it is committed.
+frozen: $(if $(filter release,$(CONFIGURATION)),release)
+	Tests/check-frozen .build/$(CONFIGURATION) --write
 
 # Installs only what is missing, so that a second run needs no network.
 dependencies:
