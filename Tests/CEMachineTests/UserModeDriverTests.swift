@@ -43,7 +43,7 @@ import Testing
         // The stack of the call is kept for the next one, and was good for XXX_Close already.
         #expect(host.space.reservations.filter { $0.purpose == .stack }.count == 1)
         #expect(machine.kernel.threads.isEmpty)
-        #expect(machine.kernel.devices.devices.first?.opens.isEmpty == true)
+        #expect(machine.kernel.rundowns == 0)
     }
 
     @Test func `the end of the driver's process takes its pages along`() throws {

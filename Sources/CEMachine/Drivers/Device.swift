@@ -43,7 +43,6 @@ package final class Device {
     var handle: UInt32 = 0
     /// Set by DeactivateDevice: opens that are left fail with ERROR_DEVICE_REMOVED.
     var isRemoved = false
-    var opens: [DeviceOpen] = []
 
     init(
         key: String, activeKey: String, prefix: String?, index: Int, module: Module, methods: StreamMethods,

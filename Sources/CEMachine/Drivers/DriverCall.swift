@@ -8,7 +8,7 @@ struct DriverCall {
         /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
         case transfer(buffer: UInt32, size: UInt32, countPointer: UInt32, isPrivileged: Bool)
         case seek
-        case close(DeviceOpen)
+        case close
     }
 
     let kind: Kind
@@ -25,7 +25,6 @@ struct DriverCall {
         thread.lastError = error.rawValue
         kernel.calls.ended(callIndex, failed: true, value: failure)
         abandon(kernel, thread)
-        if case .close(let open) = kind { kernel.finishClose(open) }
         return .failure(failure)
     }
 
@@ -54,9 +53,7 @@ struct DriverCall {
             }
             return end(kernel, thread, failed: failed, value: failed ? 0 : 1)
         case .seek: return end(kernel, thread, failed: result == UInt32.max, value: result)
-        case .close(let open):
-            kernel.finishClose(open)
-            return end(kernel, thread, failed: false, value: 1)
+        case .close: return end(kernel, thread, failed: false, value: 1)
         case .open(let request):
             guard result != 0 else {
                 // A driver that says nothing about its refusal gives ERROR_OPEN_FAILED.
@@ -67,7 +64,6 @@ struct DriverCall {
             }
             let open = DeviceOpen(
                 device: request.device, access: request.access, context: result, owner: request.owner)
-            request.device.opens.append(open)
             let handle = kernel.handles.add(.deviceOpen(open), owner: request.owner)
             return end(kernel, thread, failed: false, value: handle)
         }

@@ -144,27 +144,19 @@ extension Kernel {
     func closeDevice(_ open: DeviceOpen, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         open.isClosed = true
         let callIndex = call.callIndex
-        guard !open.device.isRemoved, let close = open.device.methods.close else {
-            finishClose(open)
-            return .value(1)
-        }
+        guard !open.device.isRemoved, let close = open.device.methods.close else { return .value(1) }
         guard let preClose = open.device.methods.preClose else {
             return try callDriver(
-                open.device, call.thread, close, [open.context], .close(open), callIndex, failure: 0)
+                open.device, call.thread, close, [open.context], .close, callIndex, failure: 0)
         }
         return try callMethod(
             open.device, call.thread, preClose, [open.context],
-            failed: { kernel, thread, error throws(CallStop) in
-                kernel.finishClose(open)
-                throw .error(error)
-            },
+            failed: { _, _, error throws(CallStop) in throw .error(error) },
             then: { kernel, thread, _ throws(CallStop) in
                 try kernel.callDriver(
-                    open.device, thread, close, [open.context], .close(open), callIndex, failure: 0)
+                    open.device, thread, close, [open.context], .close, callIndex, failure: 0)
             })
     }
-
-    func finishClose(_ open: DeviceOpen) { open.device.opens.removeAll { $0 === open } }
 
     /// The kernel's check of a caller's pointer (`Documentation/CE-Memory.md`, section 1.2): a test of ranges that says nothing
     /// about what is mapped. Code in the kernel may pass anything.

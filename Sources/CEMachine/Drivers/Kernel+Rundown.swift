@@ -11,7 +11,8 @@ extension Kernel {
             _ = try makeKernelThread { kernel, thread throws(CallStop) in try kernel.close(opens[...], thread) }
             rundowns += 1
         } catch {
-            for open in opens { finishClose(open) }
+            // Without memory for the thread the drivers are not told.
+            return
         }
     }
 
@@ -26,7 +27,6 @@ extension Kernel {
         let methods = open.device.isRemoved ? nil : open.device.methods
         return try run([methods?.preClose, methods?.close].compactMap(\.self)[...], open, thread) {
             kernel, thread throws(CallStop) in
-            kernel.finishClose(open)
             return try kernel.close(rest, thread)
         }
     }

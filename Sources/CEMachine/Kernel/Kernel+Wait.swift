@@ -21,7 +21,7 @@ extension Kernel {
         let deadline =
             milliseconds == Self.infinite
             ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
-        thread.wait = Wait(objects: objects, completion: completion)
+        waits[thread.id] = Wait(objects: objects, completion: completion)
         thread.state = .waiting(deadline: deadline)
         for object in objects { object.waiters.add(thread) }
         if let deadline { deadlines.add(thread, deadline: deadline) }
@@ -31,7 +31,7 @@ extension Kernel {
     /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
     func signal(_ object: any Waitable) {
         while let thread = object.waiters.next, object.consume(for: thread) {
-            wake(thread, index: thread.wait?.objects.firstIndex { $0 === object })
+            wake(thread, index: waits[thread.id]?.objects.firstIndex { $0 === object })
         }
     }
 
@@ -46,16 +46,15 @@ extension Kernel {
 
     /// Ends a wait with its result.
     func wake(_ thread: Thread, index: Int?) {
-        guard let wait = thread.wait else { return }
+        guard let wait = waits[thread.id] else { return }
         cancelWait(of: thread)
         settle(thread) { wait.completion(self, thread, index) }
-        if case .waiting = thread.state, thread.wait == nil { makeReady(thread) }
+        if case .waiting = thread.state, waits[thread.id] == nil { makeReady(thread) }
     }
 
     /// Takes a thread out of everything it waits in, without a result: it ends, or its wait is over.
     func cancelWait(of thread: Thread) {
-        guard let wait = thread.wait else { return }
-        thread.wait = nil
+        guard let wait = waits.removeValue(forKey: thread.id) else { return }
         deadlines.remove(thread)
         for object in wait.objects { object.waiters.remove(thread) }
         guard let section = wait.section else { return }

@@ -72,6 +72,9 @@ package final class Kernel {
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
     let deadlines = DeadlineQueue()
+    /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own, they would hold
+    /// each other for ever.
+    var waits: [UInt32: Wait] = [:]
     /// Watches accesses to shared memory; nil when no checker needs it.
     var observation: AccessObservation?
     /// The address space the core's TTBR0 holds.
@@ -97,18 +100,6 @@ package final class Kernel {
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         bootLog = parts.log
         installPager()
-    }
-
-    deinit {
-        endObservation()
-        // Threads that still wait hold the objects they wait for, which hold the threads.
-        for thread in threads {
-            thread.wait = nil
-            thread.frames.removeAll()
-            thread.visits.removeAll()
-            thread.pendingStart = nil
-            thread.ownedMutexes.removeAll()
-        }
     }
 
     /// A new even number for a process or thread.

@@ -23,8 +23,9 @@ package final class PhysicalMemory: WordMemory {
     package internal(set) var work: UInt64 = 0
     /// What finding a page in the tables counts as.
     static let walkWork: UInt64 = 32
-    /// Told of what the host does to memory for guests, and of devices; nil when no checker needs it.
-    var observation: AccessObservation?
+    /// Told of what the host does to memory for guests, and of devices; nil when no checker needs it. Unowned: it holds this memory,
+    /// and the engine it.
+    unowned var observation: AccessObservation?
     package let banks: [Bank]
     let windows: [Window]
     /// Asked when the host meets an address that nothing maps in the tables that a TTBR0 names: whether something does now.

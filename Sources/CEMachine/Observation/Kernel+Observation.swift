@@ -24,13 +24,6 @@ extension Kernel {
         made.enter(nk)
     }
 
-    /// The objects refer to each other.
-    func endObservation() {
-        observation = nil
-        memory.observation = nil
-        memory.physical.observation = nil
-    }
-
     // MARK: Alignment
 
     /// Takes back what the guest did since an access that the core would have refused.

@@ -38,8 +38,6 @@ package final class Thread {
     var localStorageAddress: UInt32 = 0
     /// What the thread begins with when it runs for the first time.
     var pendingStart: ((Kernel, Thread) throws(CallStop) -> CallResult)?
-    /// What to do with the result of a wait, and what is waited for.
-    var wait: Wait?
     var waiters = WaitQueue()
     /// The place among the waits with a deadline.
     var deadlinePosition: Int?

@@ -1,14 +1,21 @@
 /// The threads that wait for one object, in order of arrival.
 struct WaitQueue {
-    private(set) var threads: [Thread] = []
-    mutating func add(_ thread: Thread) { threads.append(thread) }
-    mutating func remove(_ thread: Thread) { threads.removeAll { $0 === thread } }
-    var isEmpty: Bool { threads.isEmpty }
+    /// Unowned: the kernel holds every thread that has not ended, and one that ends waits for nothing any more.
+    private struct Entry {
+        unowned let thread: Thread
+    }
+
+    private var entries: [Entry] = []
+
+    mutating func add(_ thread: Thread) { entries.append(Entry(thread: thread)) }
+    mutating func remove(_ thread: Thread) { entries.removeAll { $0.thread === thread } }
+    var isEmpty: Bool { entries.isEmpty }
+    var count: Int { entries.count }
 
     /// The thread of the highest priority that has waited longest.
     var next: Thread? {
-        guard var best = threads.first else { return nil }
-        for thread in threads where thread.priority < best.priority { best = thread }
+        guard var best = entries.first?.thread else { return nil }
+        for entry in entries where entry.thread.priority < best.priority { best = entry.thread }
         return best
     }
 }
@@ -62,7 +69,8 @@ final class Event: Waitable {
 /// A mutex, owned by a thread.
 final class Mutex: Waitable {
     let name: String?
-    var owner: Thread?
+    /// Unowned: a thread that ends passes its mutexes on.
+    unowned var owner: Thread?
     var depth = 0
     var waiters = WaitQueue()
 

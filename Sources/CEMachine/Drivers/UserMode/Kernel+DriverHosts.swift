@@ -102,10 +102,10 @@ extension Kernel {
         let visit = thread.visits[first]
         thread.frames.removeSubrange(min(visit.depth, thread.frames.count)...)
         while thread.visits.count > first { leaveHost(thread) }
-        let wasWaiting = thread.wait != nil
+        let wasWaiting = waits[thread.id] != nil
         cancelWait(of: thread)
         settle(thread) { () throws(CallStop) in try visit.abandoned(self, thread) }
-        if wasWaiting, thread.wait == nil, thread.exitCode == nil { makeReady(thread) }
+        if wasWaiting, waits[thread.id] == nil, thread.exitCode == nil { makeReady(thread) }
     }
 
     private static let hostStackSize: UInt32 = 0x1_0000

@@ -44,7 +44,7 @@ extension Kernel {
         }
         let key = key(call)
         let result = wait(call.thread, on: [], milliseconds: Self.infinite) { _, _, _ in .value(0) }
-        call.thread.wait?.section = key
+        waits[call.thread.id]?.section = key
         criticalSections[key, default: WaitQueue()].add(call.thread)
         return result
     }

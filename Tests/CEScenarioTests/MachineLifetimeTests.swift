@@ -1,0 +1,45 @@
+import Testing
+
+@testable import CEMachine
+@testable import CEScenario
+
+/// A machine ends with its run, however that ends: what is left of one holds all of its memory.
+@Suite struct MachineLifetimeTests {
+    private static let folder = #filePath.replacing(
+        "Tests/CEScenarioTests/MachineLifetimeTests.swift", with: "fixtures/scenarios")
+
+    /// What must be gone when a machine is.
+    private struct Remains {
+        weak var kernel: Kernel?
+        weak var memory: PhysicalMemory?
+        weak var kernelProcess: Process?
+
+        var isNothing: Bool { kernel == nil && memory == nil && kernelProcess == nil }
+    }
+
+    private func run(_ scenario: Scenario, virtualTimeout: UInt64) throws -> Remains {
+        let setup = try ScenarioSetup(scenario)
+        let kernel = setup.machine.kernel
+        _ = try setup.machine.run(virtualTimeout: virtualTimeout)
+        return Remains(kernel: kernel, memory: kernel.memory.physical, kernelProcess: kernel.nk)
+    }
+
+    @Test(arguments: [30_000, 60_000, 200_000, 2_000_000] as [UInt64])
+    func `no machine outlives a run that is cut short`(virtualTimeout: UInt64) throws {
+        let scenarios = ScenarioDiscovery([Self.folder]).scenarios
+        #expect(scenarios.count > 100)
+        for scenario in scenarios {
+            let remains = try run(scenario, virtualTimeout: virtualTimeout)
+            #expect(remains.isNothing, "\(scenario.selector)")
+        }
+    }
+
+    /// One cell of each file: the others differ in cores and images.
+    @Test func `no machine outlives a whole run`() throws {
+        var seen: Set<String> = []
+        for scenario in ScenarioDiscovery([Self.folder]).scenarios where seen.insert(scenario.path).inserted {
+            let remains = try run(scenario, virtualTimeout: scenario.timeout)
+            #expect(remains.isNothing, "\(scenario.selector)")
+        }
+    }
+}
