@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <unicorn/unicorn.h>
 
 // Swift does not see variadic functions: uc_hook_add and uc_ctl need wrappers of fixed arity.
@@ -30,7 +31,76 @@ typedef struct {
     // The block that runs. The core's own PC is not that of the block when one was entered straight from another.
     uint32_t block;
     uint32_t block_size;
+    // Blocks translated since the engine was made.
+    uint64_t translated;
+    // The addresses of blocks that cost CEBSP_COSTLY_PRICE more, by hash, CEBSP_COSTLY_PROBES to look at; NULL without any. 0 is a
+    // free entry, 1 one that was given back.
+    uint32_t *costly;
+    // Says of a block of a privileged mode, by its last four bytes, whether it belongs among them; NULL when nobody asks.
+    bool (*is_costly)(void *user, uint32_t last, bool is_thumb);
+    void *user;
 } cebsp_clock;
+
+enum {
+    CEBSP_COSTLY_BITS = 12,
+    CEBSP_COSTLY_PROBES = 8,
+    // In instructions: what throwing the TLB away costs the host with the walks that follow.
+    CEBSP_COSTLY_PRICE = 200,
+    // So much code is translated for nothing: more is a guest that writes its instructions again and again, and a translation takes
+    // the host what CEBSP_TRANSLATION_PRICE instructions do.
+    CEBSP_FREE_TRANSLATIONS = 65536,
+    CEBSP_TRANSLATION_PRICE = 500,
+};
+
+static inline uint32_t *cebsp_costly_entry(const cebsp_clock *clock, uint32_t address, uint32_t probe) {
+    uint32_t hash = (address >> 1) * 2654435761u >> (32 - CEBSP_COSTLY_BITS);
+    return &clock->costly[(hash + probe) & ((1u << CEBSP_COSTLY_BITS) - 1)];
+}
+
+static inline bool cebsp_is_costly(const cebsp_clock *clock, uint32_t address) {
+    for (uint32_t probe = 0; probe < CEBSP_COSTLY_PROBES; probe++) {
+        uint32_t entry = *cebsp_costly_entry(clock, address, probe);
+        if (entry == address) return true;
+        if (entry == 0) return false;
+    }
+    return false;
+}
+
+// Puts a block among the costly ones, in the place of another when there is no room, or takes it out.
+static inline void cebsp_mark_costly(cebsp_clock *clock, uint32_t address, bool is_costly) {
+    if (clock->costly == NULL) {
+        if (is_costly) clock->costly = calloc((size_t)1 << CEBSP_COSTLY_BITS, sizeof(uint32_t));
+        if (clock->costly == NULL) return;
+    }
+    uint32_t *place = cebsp_costly_entry(clock, address, 0);
+    bool has_place = false;
+    for (uint32_t probe = 0; probe < CEBSP_COSTLY_PROBES; probe++) {
+        uint32_t *entry = cebsp_costly_entry(clock, address, probe);
+        if (*entry == address) {
+            if (!is_costly) *entry = 1;
+            return;
+        }
+        if (*entry <= 1 && !has_place) {
+            place = entry;
+            has_place = true;
+        }
+        if (*entry == 0) break;
+    }
+    if (is_costly) *place = address;
+}
+
+// Runs when a block has been translated, before it runs for the first time.
+static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    (void)previous;
+    if (++clock->translated > CEBSP_FREE_TRANSLATIONS) clock->instructions += CEBSP_TRANSLATION_PRICE;
+    if (clock->is_costly == NULL || block->size < 4) return;
+    uint32_t status = 0;
+    uc_reg_read(uc, UC_ARM_REG_CPSR, &status);
+    if ((status & 0x1F) == 0x10) return;
+    uint32_t last = (uint32_t)block->pc + block->size - 4;
+    cebsp_mark_costly(clock, (uint32_t)block->pc, clock->is_costly(clock->user, last, (status & 0x20) != 0));
+}
 
 static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
     cebsp_clock *clock = (cebsp_clock *)user;
@@ -50,11 +120,16 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
         count = 1;
     }
     clock->instructions += count;
+    if (clock->costly != NULL && cebsp_is_costly(clock, (uint32_t)address)) clock->instructions += CEBSP_COSTLY_PRICE;
 }
 
 static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
-    return uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_block, clock, (uint64_t)1, (uint64_t)0);
+    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_block, clock, (uint64_t)1, (uint64_t)0);
+    if (error != UC_ERR_OK) return error;
+    return uc_hook_add(uc, hook, UC_HOOK_EDGE_GENERATED, (void *)cebsp_block_translated, clock, (uint64_t)1, (uint64_t)0);
 }
+
+static inline void cebsp_clock_release(cebsp_clock *clock) { free(clock->costly); }
 
 // Data accesses of the guest, filtered here: the library calls for every access once such a hook exists, and most are of no interest.
 typedef struct {

@@ -20,6 +20,8 @@ public final class Engine {
     let registerBuffer = RegisterBuffer()
     /// What looks at data accesses; nil when nothing does.
     var accessWatch: AccessWatch?
+    /// What says which blocks are dear; nil when nobody does.
+    var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
     var held: CoreRegisters?
 
@@ -38,6 +40,7 @@ public final class Engine {
     deinit {
         // SAFETY: nothing uses the handle after this; a failing close leaves nothing to be done about it.
         unsafe _ = uc_close(handle)
+        unsafe cebsp_clock_release(clock)
         unsafe clock.deallocate()
     }
 
@@ -82,7 +85,7 @@ public final class Engine {
 
     private func installHooks(clocked: Bool) throws(UnicornError) {
         var hook: uc_hook = 0
-        if clocked { unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add block") }
+        if clocked { unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add clock") }
         // SAFETY: `events` lives as long as the engine, and hooks end with the engine.
         let user = unsafe Unmanaged.passUnretained(events).toOpaque()
         unsafe try UnicornError.check(
@@ -153,7 +156,7 @@ public final class Engine {
     /// - Parameters:
     ///   - pc: where to begin; bit 0 set means Thumb.
     ///   - limit: the instruction count at which the run ends; the block that would begin at or past it is not begun.
-    ///   - end: an address at which to stop, for boot code; normally none.
+    ///   - end: an address at which to stop, for boot code; normally `neverReached`, and a guest that has code there ends at it.
     /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
         unsafe clock.pointee.limit = limit
@@ -165,13 +168,20 @@ public final class Engine {
         held = nil
         if let exception = events.pendingException { return .exception(exception) }
         // The library ends the run at an undefined instruction without asking the exception hook.
-        if status == UC_ERR_INSN_INVALID { return .exception(.undefinedInstruction) }
+        if status == UC_ERR_INSN_INVALID { return isBehindBlock ? .hint : .exception(.undefinedInstruction) }
         if status != UC_ERR_OK {
             if let exception = CPUException(status) { return .exception(exception) }
             try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))")
         }
         if unsafe clock.pointee.expired { return .clockLimit }
-        return events.stopRequested ? .requested : .reachedEnd
+        if events.stopRequested { return .requested }
+        return register(15) == end ? .reachedEnd : .waitForInterrupt
+    }
+
+    /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC behind them,
+    /// and an undefined instruction, which is in the block, with its own address.
+    private var isBehindBlock: Bool {
+        unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
     }
 
     /// Ends the run at the next block; for device windows.
@@ -180,8 +190,9 @@ public final class Engine {
         unsafe _ = uc_emu_stop(handle)
     }
 
-    /// An odd address in the vector page: no instruction is there, so a run with this end has none.
-    public static let neverReached: UInt32 = 0xFFFF_FFFF
+    /// An address where no guest runs code: CE maps nothing there. It is 0 for what it costs: at the end of a run the library forgets
+    /// what it translated before this address, and with another one that takes as long as a third of a trap.
+    public static let neverReached: UInt32 = 0
 
     /// Writes instructions into RAM, and has the core forget what it translated there before.
     /// - Throws: `UnicornError` when the range is not wholly RAM.

@@ -10,6 +10,10 @@ public enum StopReason: Hashable, Sendable {
     case requested
     /// The run reached the address given as its end.
     case reachedEnd
+    /// The core executed YIELD or WFE; PC is behind it. Only engines with a clock tell these from undefined instructions.
+    case hint
+    /// The core executed WFI; PC is behind it.
+    case waitForInterrupt
 }
 
 /// The exceptions the engine reports, by QEMU's numbers for ARM.

@@ -69,7 +69,7 @@ extension Kernel {
                 from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
                 limit: min(end, engine.instructions + Self.slice))
             thread.registers = engine.readRegisters()
-            handle(stop, thread)
+            handle(stop, thread, end)
             if isTimeToAsk(stop), shouldStop?() == true {
                 isStopped = true
                 if thread.state == .running { thread.state = .ready }
@@ -108,7 +108,8 @@ extension Kernel {
         dataPage.show(thread)
     }
 
-    private func handle(_ stop: StopReason, _ thread: Thread) {
+    /// - Parameter end: the time at which the thread's turn ends, or something happens.
+    private func handle(_ stop: StopReason, _ thread: Thread, _ end: UInt64) {
         if let cause = takeMisalignment(thread) {
             raise(cause, on: thread)
             return
@@ -126,31 +127,15 @@ extension Kernel {
             }
             dispatch(target, thread)
         case .exception(.dataAbort): if !pageInData(thread) { raise(.data, on: thread) }
-        case .exception(.undefinedInstruction):
-            if !skipHint(thread) { raise(.undefinedInstruction, on: thread) }
+        case .exception(.undefinedInstruction): raise(.undefinedInstruction, on: thread)
         case .exception(.breakpoint): raise(.breakpoint, on: thread)
         case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)
-        case .clockLimit, .requested, .reachedEnd: break
+        case .hint: pause(thread, isIdle: isWaitForEvent(thread), until: end)
+        case .waitForInterrupt: pause(thread, isIdle: true, until: end)
+        // Only code that the kernel did not map is there.
+        case .reachedEnd: raise(.fetch(thread.registers.pc), on: thread)
+        case .clockLimit, .requested: break
         }
-    }
-
-    /// The engine reports WFE and YIELD as exceptions behind the instruction; the core takes them as hints that need nothing. An
-    /// instruction behind such a hint that is undefined itself stops at the same place again.
-    private func skipHint(_ thread: Thread) -> Bool {
-        let pc = thread.registers.pc
-        guard thread.hintPosition != pc else {
-            thread.hintPosition = nil
-            return false
-        }
-        let view = view(of: thread, privileged: true)
-        do throws(GuestFault) {
-            let isHint =
-                thread.registers.isThumb
-                ? [0xBF10, 0xBF20].contains(try view.halfword(pc &- 2))
-                : [0x0320_F001, 0x0320_F002].contains(try view.word(pc &- 4) & 0x0FFF_FFFF)
-            thread.hintPosition = isHint ? pc : nil
-            return isHint
-        } catch { return false }
     }
 
     /// Ends a call or a step of one with what it left behind.

@@ -100,6 +100,7 @@ package final class Kernel {
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         bootLog = parts.log
         installPager()
+        installBlockPrices()
     }
 
     /// A new even number for a process or thread.

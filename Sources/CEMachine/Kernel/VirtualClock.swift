@@ -12,6 +12,11 @@ package enum VirtualClock {
     static let freeWork: UInt64 = 65536
     static let workPerInstruction: UInt64 = 8
 
+    /// When CE's timer ticks next.
+    static func nextTick(after instructions: UInt64) -> UInt64 {
+        (instructions / instructionsPerMillisecond + 1) * instructionsPerMillisecond
+    }
+
     static func instructions(milliseconds: UInt32) -> UInt64 { UInt64(milliseconds) * instructionsPerMillisecond }
     static func milliseconds(_ instructions: UInt64) -> UInt32 {
         UInt32(truncatingIfNeeded: instructions / instructionsPerMillisecond)

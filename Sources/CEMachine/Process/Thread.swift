@@ -48,8 +48,6 @@ package final class Thread {
     var driverStorage: [UInt32] = []
     /// Stays in processes of user-mode drivers that have not ended, innermost last.
     var visits: [HostVisit] = []
-    /// Where the thread went on after a WFE or YIELD.
-    var hintPosition: UInt32?
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
 
