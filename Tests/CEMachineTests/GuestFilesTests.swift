@@ -80,25 +80,76 @@ import Testing
     @Test func `a search gives names in order`() throws {
         let files = GuestFiles()
         for name in ["b.dll", "a.dll", "a.exe", "readme"] { files.add(named: name, bytes: []) }
-        #expect(try files.search("\\Windows\\*.dll").map(\.name) == ["a.dll", "b.dll"])
-        #expect(try files.search("\\Windows\\*.*").map(\.name) == ["a.dll", "a.exe", "b.dll", "readme"])
-        #expect(try files.search("\\Windows\\A.?X?").map(\.name) == ["a.exe"])
-        #expect(try files.search("\\*").map(\.name) == ["Windows"])
+        #expect(try names(files, "\\Windows\\*.dll") == ["a.dll", "b.dll"])
+        #expect(try names(files, "\\Windows\\*.*") == ["a.dll", "a.exe", "b.dll", "readme"])
+        #expect(try names(files, "\\Windows\\A.?X?") == ["a.exe"])
+        #expect(try names(files, "\\*") == ["Windows"])
         #expect(throws: CEError.pathNotFound) { try files.search("\\none\\*") }
+    }
+
+    private func names(_ files: GuestFiles, _ pattern: String) throws -> [String] {
+        let search = try files.search(pattern)
+        var names: [String] = []
+        while let file = search.advance() { names.append(file.name) }
+        return names
+    }
+
+    @Test func `a search goes on where it is when files come and go`() throws {
+        let files = GuestFiles()
+        for name in ["b", "d", "f"] { _ = try files.create("\\\(name)", isDirectory: false, time: 0) }
+        let search = try files.search("\\?")
+        #expect(search.advance()?.name == "b")
+        try files.delete("\\b", isDirectory: false)
+        try files.delete("\\d", isDirectory: false)
+        _ = try files.create("\\a", isDirectory: false, time: 0)
+        _ = try files.create("\\e", isDirectory: false, time: 0)
+        #expect(search.advance()?.name == "e")
+        #expect(search.advance()?.name == "f")
+        #expect(search.advance() == nil)
+    }
+
+    @Test func `what a search looks at and what a file grows by is counted`() throws {
+        let work = HostWork()
+        let files = GuestFiles(work)
+        for number in 0..<1000 { _ = try files.create("\\file\(number)", isDirectory: false, time: 0) }
+        #expect(work.entries == 0)
+        #expect(try files.search("\\*9x").advance() == nil)
+        #expect(work.entries >= 1000 * 4)
+        let file = try #require(files.find("\\file0"))
+        try files.setSize(1 << 20, of: file, time: 0)
+        try files.setSize(0, of: file, time: 0)
+        #expect(work.bytes == 1 << 20)
+    }
+
+    @Test func `a search ends early when it is told to`() throws {
+        let files = GuestFiles()
+        for number in 0..<1000 { _ = try files.create("\\file\(number)", isDirectory: false, time: 0) }
+        var asked = 0
+        let found = try files.search("\\nothing").advance {
+            asked += 1
+            return asked == 2
+        }
+        #expect(found == nil)
+        #expect(asked == 2)
     }
 
     @Test(
         arguments: [
             ("", "", true), ("", "*", true), ("", "?", false), ("abc", "a*c", true), ("abc", "a*b", false),
-            ("aXbXc", "a*b*c", true), ("mississippi", "m*iss*p?", true), ("abc", "abc**", true), ("abc", "ab", false),
+            ("aXbXc", "a*b*c", true), ("abcbc", "a*bc", true), ("ab", "a*bb", false), ("aab", "a*?", true),
+            ("a", "*?*?", false), ("mississippi", "m*iss*p?", true), ("abc", "abc**", true), ("abc", "ab", false),
         ])
     func `stars and question marks match`(_ name: String, _ pattern: String, _ expected: Bool) {
-        #expect(GuestFiles.matches(Array(name.utf16), Array(pattern.utf16)) == expected)
+        #expect(FileSearch.compare(Array(name.utf16), Array(pattern.utf16)).isMatch == expected)
     }
 
-    @Test func `a pattern of stars ends soon`() {
-        let name = [UInt16](repeating: 0x61, count: 255)
-        let pattern = Array((String(repeating: "*a", count: 127) + "b").utf16)
-        #expect(!GuestFiles.matches(name, pattern))
+    @Test func `a pattern takes at most the product of the lengths`() {
+        let name = [UInt16](repeating: 0x61, count: 240)
+        for pattern in [String(repeating: "*a", count: 120) + "b", "*" + String(repeating: "a", count: 118) + "b*"] {
+            let (isMatch, steps) = FileSearch.compare(name, Array(pattern.utf16))
+            #expect(!isMatch)
+            #expect(steps <= 240 * 120)
+        }
+        #expect(FileSearch.compare(name, Array(("*" + String(repeating: "a", count: 118) + "b").utf16)).steps < 240)
     }
 }

@@ -58,7 +58,7 @@ import Testing
         for name in ["a", "b", "c"] { registry.set("K", name, .dword(1)) }
         let key = try #require(registry.find("K", under: registry.machine))
         try registry.deleteValue("A", in: key)
-        #expect(key.values.map(\.name) == ["b", "c"])
+        #expect(key.values.all.map(\.name) == ["b", "c"])
         #expect(registry.value("K", "c") == .dword(1))
         #expect(throws: CEError.fileNotFound) { try registry.deleteValue("a", in: key) }
     }
@@ -85,5 +85,23 @@ import Testing
         var written = 0
         while registry.set("Full\\\(written / 256)", "\(written)", value) { written += 1 }
         #expect(written == 4056)
+    }
+
+    @Test func `a key or value among thousands goes without a look at the others`() throws {
+        let work = HostWork()
+        let registry = Registry(work)
+        for number in 0..<10_000 { registry.set("K", "v\(number)", .dword(UInt32(number))) }
+        let key = try #require(registry.find("K", under: registry.machine))
+        for number in 0..<1000 {
+            try registry.deleteValue("V\(number)", in: key)
+            registry.set("K", "v\(number)", .dword(7))
+        }
+        #expect(work.entries == 0)
+        #expect(key.value(at: 0, work)?.name == "v1000")
+        #expect(work.entries > 10_000)
+        #expect(key.value(at: 9999, work)?.name == "v999")
+        #expect(key.value(at: 10_000, work) == nil)
+        #expect(registry.information(key).values == 10_000)
+        #expect(registry.information(key).longestName == 5)
     }
 }

@@ -109,6 +109,12 @@ final class DeviceManager {
         }
     }
 
+    /// The indices that devices of a prefix have.
+    func indices(prefix: String) -> Set<Int> {
+        let wanted = prefix.lowercased()
+        return Set(devices.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
+    }
+
     func isTaken(prefix: String, index: Int) -> Bool {
         devices.contains { $0.prefix?.lowercased() == prefix.lowercased() && $0.index == index }
     }

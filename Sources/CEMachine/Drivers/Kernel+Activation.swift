@@ -68,6 +68,7 @@ extension Kernel {
     private func prepareDriver(
         _ key: String
     ) throws(CEError) -> (settings: DriverSettings, modules: [Module], module: Module)? {
+        memory.physical.hostWork.look(at: devices.devices.count, each: 32)
         let settings = try DriverSettings(key: key, registry: registry)
         if settings.flags & DeviceFlags.noLoad != 0 { return nil }
         if let prefix = settings.prefix, let index = settings.index, devices.isTaken(prefix: prefix, index: index) {
@@ -152,7 +153,8 @@ extension Kernel {
 
     private func freeIndex(_ prefix: String?) -> Int {
         guard let prefix else { return 1 }
-        return (1...65536).first { !devices.isTaken(prefix: prefix, index: $0) } ?? 1
+        let taken = devices.indices(prefix: prefix)
+        return (1...65536).first { !taken.contains($0) } ?? 1
     }
 
     /// What a user-mode driver may map; what its key says in vain is told.

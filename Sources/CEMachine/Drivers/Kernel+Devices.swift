@@ -20,6 +20,7 @@ extension Kernel {
         guard disposition == Self.openExisting || disposition == Self.openAlways else {
             throw .error(.invalidParameter)
         }
+        memory.physical.hostWork.look(at: devices.devices.count, each: 16)
         guard let device = devices.device(named: name) else {
             let components = name.split(separator: "\\")
             if components.count > 2, devices.device(named: "\\" + components.prefix(2).joined(separator: "\\")) != nil {

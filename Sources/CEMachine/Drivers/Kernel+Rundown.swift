@@ -3,6 +3,7 @@ extension Kernel {
     /// address space is gone by then.
     func closeHandles(of process: Process) {
         var opens: [DeviceOpen] = []
+        memory.physical.hostWork.look(at: handles.count)
         for object in handles.removeAll(of: process) {
             if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
         }

@@ -8,6 +8,7 @@ extension Kernel {
     /// Deals with a fault: a guard page is disarmed, the code's own handlers are asked, a driver's caller gets its failure,
     /// anybody else ends.
     func raise(_ cause: FaultCause, on thread: Thread) {
+        payForFault()
         let report = report(cause, thread)
         onFault?(report)
         if let address = report.address {

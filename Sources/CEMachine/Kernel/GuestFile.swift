@@ -14,8 +14,8 @@ package final class GuestFile {
     /// FILETIMEs.
     let created: UInt64
     var written: UInt64
-    /// What is in a directory, by lower-case name.
-    var children: [String: GuestFile] = [:]
+    /// What is in a directory.
+    var children = DirectoryEntries()
     /// Whether its bytes count for what guests may write.
     let isGuestMade: Bool
     private var parsed: PEImage?
@@ -98,19 +98,5 @@ package final class OpenFile {
     static func isShared(_ access: UInt32, by share: UInt32) -> Bool {
         (access & Kernel.genericRead == 0 || share & shareRead != 0)
             && (access & Kernel.genericWrite == 0 || share & shareWrite != 0)
-    }
-}
-
-/// A search that FindFirstFile began: what matched then, and how much of it was handed out.
-package final class FileSearch {
-    private let matches: [GuestFile]
-    private var next = 0
-
-    init(_ matches: [GuestFile]) { self.matches = matches }
-
-    func advance() -> GuestFile? {
-        guard next < matches.count else { return nil }
-        next += 1
-        return matches[next - 1]
     }
 }

@@ -14,10 +14,14 @@ package final class GuestFiles {
     private var guestBytes = 0
     private var guestNodes = 0
 
-    package init() {
+    private let work: HostWork
+
+    /// - Parameter work: counts what is looked through and cleared for guests.
+    package init(_ work: HostWork = HostWork()) {
+        self.work = work
         root = GuestFile(name: "\\", isDirectory: true, time: VirtualClock.start, isGuestMade: false)
         windows = GuestFile(name: "Windows", isDirectory: true, time: VirtualClock.start, isGuestMade: false)
-        root.children["windows"] = windows
+        root.children.set("windows", windows)
     }
 
     // MARK: For the host
@@ -25,8 +29,9 @@ package final class GuestFiles {
     /// Puts a file into \Windows; one of the same name is replaced.
     package func add(named name: String, bytes: [UInt8]) {
         let last = name.split(separator: "\\").last.map(String.init) ?? name
-        windows.children[last.lowercased()] = GuestFile(
-            name: last, isDirectory: false, bytes: bytes, time: VirtualClock.start, isGuestMade: false)
+        windows.children.set(
+            last.lowercased(),
+            GuestFile(name: last, isDirectory: false, bytes: bytes, time: VirtualClock.start, isGuestMade: false))
     }
 
     /// The file that the loader takes for a name: a path, or a name in \Windows or the root.
@@ -76,7 +81,7 @@ package final class GuestFiles {
             throw .diskFull
         }
         let file = GuestFile(name: name, isDirectory: isDirectory, time: time, isGuestMade: true)
-        directory.children[name.lowercased()] = file
+        directory.children.set(name.lowercased(), file)
         guestNodes += 1
         guestBytes += Self.nodeCost
         return file
@@ -91,7 +96,7 @@ package final class GuestFiles {
         }
         guard !file.isOpen else { throw .sharingViolation }
         guard file.children.isEmpty else { throw .directoryNotEmpty }
-        directory.children[name.lowercased()] = nil
+        directory.children.remove(name.lowercased())
         charge(file, -file.bytes.count)
         if file.isGuestMade {
             guestNodes -= 1
@@ -121,6 +126,8 @@ package final class GuestFiles {
         let growth = Int(size) - file.bytes.count
         guard growth <= 0 || guestBytes + growth <= Self.maximumGuestBytes else { throw .diskFull }
         charge(file, growth)
+        // What is new is cleared; what goes is given back.
+        if growth > 0 { work.move(bytes: growth) }
     }
 
     /// What a guest adds to a file of the host's counts, too; what it cuts off such a file does not.
@@ -130,47 +137,15 @@ package final class GuestFiles {
 
     // MARK: Searches
 
-    /// What matches a pattern whose last component may have `*` and `?`, in order of name.
+    /// A search for a pattern whose last component may have `*` and `?`.
     /// - Throws: ERROR_PATH_NOT_FOUND when the directory does not exist.
-    func search(_ pattern: String) throws(CEError) -> [GuestFile] {
+    func search(_ pattern: String) throws(CEError) -> FileSearch {
         let components = Self.components(pattern)
         guard let last = components.last else { throw .pathNotFound }
         let directory = components.dropLast().joined(separator: "\\")
         guard let node = find(directory), node.isDirectory else { throw .pathNotFound }
         // `*.*` means everything, names without a dot as well.
         let wanted = last == "*.*" ? [UInt16(ascii: "*")] : Array(last.lowercased().utf16)
-        return node.children.filter { Self.matches(Array($0.key.utf16), wanted) }.sorted { $0.key < $1.key }.map(
-            \.value)
+        return FileSearch(node, wanted, work)
     }
-
-    /// Whether a name fits a pattern. Takes at most the product of their lengths.
-    static func matches(_ name: [UInt16], _ pattern: [UInt16]) -> Bool {
-        let star = UInt16(ascii: "*")
-        let any = UInt16(ascii: "?")
-        var position = 0
-        var place = 0
-        /// Where the last star was, and how much of the name it has taken.
-        var retry: (place: Int, position: Int)?
-        while position < name.count {
-            if place < pattern.count, pattern[place] == star {
-                retry = (place, position)
-                place += 1
-            } else if place < pattern.count, pattern[place] == any || pattern[place] == name[position] {
-                place += 1
-                position += 1
-            } else if let last = retry {
-                place = last.place + 1
-                position = last.position + 1
-                retry = (last.place, position)
-            } else {
-                return false
-            }
-        }
-        return pattern[place...].allSatisfy { $0 == star }
-    }
-}
-
-extension UInt16 {
-    /// The code unit of an ASCII character.
-    fileprivate init(ascii scalar: Unicode.Scalar) { self = UInt16(UInt8(ascii: scalar)) }
 }

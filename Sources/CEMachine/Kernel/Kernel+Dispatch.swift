@@ -38,7 +38,7 @@ extension Kernel {
         observation?.call = (index, thread.resume.pc)
         calls.began(index, invocation, at: engine.instructions)
         var record = calls.onCall == nil ? nil : beginRecord(invocation)
-        let begun = (work: memory.physical.work, at: engine.instructions)
+        let begun = (work: bytesOfWork, at: engine.instructions)
         let injected = injectedEffect(index, thread)
         if case .failure(let error)? = injected {
             fail(call, index, error, thread, &record)
@@ -47,18 +47,9 @@ extension Kernel {
             make(call, invocation, &record)
             if injected != nil { memory.copyMapLimit = nil }
         }
-        chargeWork(since: begun.work, begunAt: begun.at)
+        payForBytes(since: begun.work, begunAt: begun.at)
         if let record { calls.onCall?(record) }
         if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }
-    }
-
-    /// Work on much memory takes time, so that no loop of calls takes the host longer than the virtual timeout lets one think.
-    private func chargeWork(since work: UInt64, begunAt start: UInt64) {
-        let done = memory.physical.work &- work
-        guard done > VirtualClock.freeWork else { return }
-        let cost = (done - VirtualClock.freeWork) / VirtualClock.workPerInstruction
-        let taken = engine.instructions &- start
-        if cost > taken { engine.advanceClock(by: cost - taken) }
     }
 
     /// What a process exits with that a scenario ends.

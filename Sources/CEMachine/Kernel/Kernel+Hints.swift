@@ -11,7 +11,7 @@ extension Kernel {
     ///   - end: when the turn ends, or something happens, in instructions.
     func pause(_ thread: Thread, isIdle: Bool, until end: UInt64) {
         engine.advanceClock(by: VirtualClock.callCost)
-        if threads.contains(where: { $0.state == .ready && $0.priority == thread.priority }) {
+        if let next = readyThreads.first?.thread, next.priority <= thread.priority {
             yieldTurn(thread)
         } else if isIdle {
             let next = min(VirtualClock.nextTick(after: engine.instructions), end)

@@ -22,6 +22,7 @@ extension Kernel {
             if isStopped { return .stopped }
             guard engine.instructions < limit else { return .timeout }
             wakeExpired()
+            payForEntries()
             guard let thread = pickThread() else {
                 if isFinished { return .completed }
                 guard let next = nextDeadline() else { return .deadlock }
@@ -57,7 +58,6 @@ extension Kernel {
             }
             let end = min(limit, thread.quantumEnd, nextDeadline() ?? .max)
             guard engine.instructions < end else {
-                thread.state = .ready
                 requeue(thread)
                 return
             }
@@ -70,31 +70,42 @@ extension Kernel {
                 limit: min(end, engine.instructions + Self.slice))
             thread.registers = engine.readRegisters()
             handle(stop, thread, end)
-            if isTimeToAsk(stop), shouldStop?() == true {
-                isStopped = true
-                if thread.state == .running { thread.state = .ready }
+            payForEntries()
+            if isStopped || isTimeToAsk(stop) && isToEnd() {
+                if thread.state == .running { queue(thread) }
                 return
             }
             if needsReschedule {
                 needsReschedule = false
                 if thread.state == .running, hasReady(above: thread.priority) {
-                    thread.state = .ready
+                    queue(thread)
                     return
                 }
             }
         }
     }
 
-    /// Whether enough has been done since somebody was asked: what runs without calls ends with its slice.
+    /// Whether enough has been done since somebody was asked: what runs without calls ends with its slice, and a call that takes the
+    /// host long takes virtual time.
     private func isTimeToAsk(_ stop: StopReason) -> Bool {
         guard shouldStop != nil else { return false }
         stopsUntilAsked -= 1
-        guard stop == .clockLimit || stopsUntilAsked < 0 else { return false }
+        guard stop == .clockLimit || stopsUntilAsked < 0 || engine.instructions &- askedAt >= Self.slice else {
+            return false
+        }
         stopsUntilAsked = 64
+        askedAt = engine.instructions
         return true
     }
 
+    /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
+    func isToEnd() -> Bool {
+        if !isStopped, shouldStop?() == true { isStopped = true }
+        return isStopped
+    }
+
     private func switchTo(_ thread: Thread) throws {
+        readyThreads.remove(thread)
         thread.state = .running
         guard running !== thread else {
             dataPage.show(thread)
@@ -122,11 +133,11 @@ extension Kernel {
         case .exception(.prefetchAbort):
             let pc = thread.registers.pc
             guard let target = traps.decode(pc) else {
-                if !pageInCode(thread) { raise(.fetch(pc), on: thread) }
+                if pageInCode(thread) { payForPageIn() } else { raise(.fetch(pc), on: thread) }
                 return
             }
             dispatch(target, thread)
-        case .exception(.dataAbort): if !pageInData(thread) { raise(.data, on: thread) }
+        case .exception(.dataAbort): if pageInData(thread) { payForPageIn() } else { raise(.data, on: thread) }
         case .exception(.undefinedInstruction): raise(.undefinedInstruction, on: thread)
         case .exception(.breakpoint): raise(.breakpoint, on: thread)
         case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)

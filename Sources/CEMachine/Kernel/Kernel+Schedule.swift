@@ -9,34 +9,39 @@ extension Kernel {
     func adopt(_ thread: Thread) {
         threads.append(thread)
         thread.owner.threadCount += 1
-        thread.state = thread.suspendCount > 0 ? .suspended : .ready
+        goBehindEquals(thread)
+        if thread.suspendCount > 0 { thread.state = .suspended } else { queue(thread) }
     }
 
     /// The ready thread of the highest priority that has waited longest.
-    func pickThread() -> Thread? {
-        var best: Thread?
-        for thread in threads where thread.state == .ready {
-            if let found = best, found.priority <= thread.priority { continue }
-            best = thread
-        }
-        return best
+    func pickThread() -> Thread? { readyThreads.first?.thread }
+
+    /// Has a thread wait for the core.
+    func queue(_ thread: Thread) {
+        thread.state = .ready
+        readyThreads.put(thread, key: UInt64(clamping: thread.priority), order: thread.turn)
     }
 
-    /// Puts a thread behind its equals.
+    private func goBehindEquals(_ thread: Thread) {
+        thread.turn = nextTurn
+        nextTurn += 1
+    }
+
+    /// Has a thread whose turn is over wait for the core, behind its equals.
     func requeue(_ thread: Thread) {
-        guard let position = threads.firstIndex(where: { $0 === thread }) else { return }
-        threads.remove(at: position)
-        threads.append(thread)
+        goBehindEquals(thread)
+        queue(thread)
     }
 
     func makeReady(_ thread: Thread) {
-        thread.state = thread.suspendCount > 0 ? .suspended : .ready
+        if thread.suspendCount > 0 { thread.state = .suspended } else { queue(thread) }
         needsReschedule = true
     }
 
-    func hasReady(above priority: Int) -> Bool {
-        threads.contains { $0.state == .ready && $0.priority < priority }
-    }
+    func hasReady(above priority: Int) -> Bool { readyThreads.first.map { $0.thread.priority < priority } ?? false }
+
+    /// The threads that have not ended, in the order of their turns: a process that ends with thousands ends them in it.
+    var threadsInOrder: [Thread] { threads.sorted { $0.turn < $1.turn } }
 
     /// Ends a thread. With its last thread its process ends.
     @discardableResult
@@ -50,7 +55,8 @@ extension Kernel {
         callerPointers.forget(thread: thread.id)
         observation?.watchPointers(of: thread)
         cancelWait(of: thread)
-        // A process that ends with thousands of threads ends them in order.
+        readyThreads.remove(thread)
+        memory.physical.hostWork.look(at: threads.count / 4)
         if let index = threads.firstIndex(where: { $0 === thread }) { threads.remove(at: index) }
         if running === thread { running = nil }
         releaseStacks(of: thread)

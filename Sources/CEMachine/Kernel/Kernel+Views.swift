@@ -32,6 +32,7 @@ extension Kernel {
         // Not weak: that would cost every other reference to the kernel several times as much.
         memory.physical.pager = { [unowned self] address, table in
             guard memory.hasViews else { return false }
+            memory.physical.hostWork.look(at: livingProcesses.count)
             guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
             return pageIn(address, process)
         }

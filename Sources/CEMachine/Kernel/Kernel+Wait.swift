@@ -14,6 +14,7 @@ extension Kernel {
         _ thread: Thread, on objects: [any Waitable], milliseconds: UInt32,
         completion: @escaping (Kernel, Thread, Int?) -> CallResult
     ) -> CallResult {
+        memory.physical.hostWork.look(at: objects.count, each: 16)
         for (index, object) in objects.enumerated() where object.consume(for: thread) {
             return completion(self, thread, index)
         }
@@ -24,25 +25,31 @@ extension Kernel {
         waits[thread.id] = Wait(objects: objects, completion: completion)
         thread.state = .waiting(deadline: deadline)
         for object in objects { object.waiters.add(thread) }
-        if let deadline { deadlines.add(thread, deadline: deadline) }
+        if let deadline {
+            deadlines.put(thread, key: deadline, order: nextWait)
+            nextWait += 1
+        }
         return .pending
     }
 
     /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
     func signal(_ object: any Waitable) {
         while let thread = object.waiters.next, object.consume(for: thread) {
+            memory.physical.hostWork.look(at: object.waiters.count)
             wake(thread, index: waits[thread.id]?.objects.firstIndex { $0 === object })
         }
     }
 
     /// Wakes the threads whose deadline has passed.
     func wakeExpired() {
-        guard let first = deadlines.first, first <= engine.instructions else { return }
-        while let thread = deadlines.popExpired(at: engine.instructions) { wake(thread, index: nil) }
+        while let first = deadlines.first, first.key <= engine.instructions {
+            deadlines.remove(first.thread)
+            wake(first.thread, index: nil)
+        }
     }
 
     /// When the next waiting thread gives up, in instructions.
-    func nextDeadline() -> UInt64? { deadlines.first }
+    func nextDeadline() -> UInt64? { deadlines.first?.key }
 
     /// Ends a wait with its result.
     func wake(_ thread: Thread, index: Int?) {
@@ -56,8 +63,12 @@ extension Kernel {
     func cancelWait(of thread: Thread) {
         guard let wait = waits.removeValue(forKey: thread.id) else { return }
         deadlines.remove(thread)
-        for object in wait.objects { object.waiters.remove(thread) }
+        for object in wait.objects {
+            memory.physical.hostWork.look(at: object.waiters.count)
+            object.waiters.remove(thread)
+        }
         guard let section = wait.section else { return }
+        memory.physical.hostWork.look(at: criticalSections[section]?.count ?? 0)
         criticalSections[section]?.remove(thread)
         if criticalSections[section]?.isEmpty == true { criticalSections[section] = nil }
     }

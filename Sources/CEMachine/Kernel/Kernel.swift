@@ -16,7 +16,12 @@ package final class Kernel {
     package internal(set) var processes: [Process]
     /// Those that have not ended, by id; the kernel among them.
     var livingProcesses: [UInt32: Process]
+    /// Those that have not ended, in the order of making.
     var threads: [Thread] = []
+    /// Those of them that wait for the core.
+    let readyThreads = ThreadQueue<ReadyPlace>()
+    /// The place that the next thread gets which goes behind its equals.
+    var nextTurn: UInt64 = 0
     /// The thread whose registers the core holds.
     var running: Thread?
     let handles = HandleTable()
@@ -27,8 +32,8 @@ package final class Kernel {
     var onProcessEnd: ((Process) -> Void)?
     /// Told of each fault before anybody deals with it, while the tables are as the access found them.
     package var onFault: ((FaultReport) -> Void)?
-    package let registry = Registry()
-    package let files = GuestFiles()
+    package let registry: Registry
+    package let files: GuestFiles
     let devices = DeviceManager()
     /// The processes of user-mode drivers that are alive.
     var driverHosts: [DriverHost] = []
@@ -43,14 +48,21 @@ package final class Kernel {
     /// Asked now and then while guests run whether to end; for limits that the virtual clock does not know.
     package var shouldStop: (() -> Bool)?
     var isStopped = false
-    /// How often the core may stop before `shouldStop` is asked again.
+    /// How often the core may stop before `shouldStop` is asked again, and when it was asked last.
     var stopsUntilAsked = 0
+    var askedAt: UInt64 = 0
+    /// How many entries of the host's work are paid for.
+    var paidEntries: UInt64 = 0
+    /// Faults and pages of mapped files so far.
+    var faultCount: UInt64 = 0
+    var pageInCount: UInt64 = 0
     /// What drivers were given by their callers; kept only for the checkers of pointers.
     var callerPointers = CallerPointers()
     package internal(set) var failedDrivers: [String] = []
     package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.
     var missingImports: [MissingImport] = []
+    var missingStubs: [MissingImport: Int] = [:]
     let dataPage: KernelDataPage
     let busErrors: BusErrors
     let layout: KernelLayout
@@ -71,7 +83,9 @@ package final class Kernel {
     var rundowns = 0
     var nextID: UInt32 = 0x0040_0006
     var criticalSections: [CriticalSectionKey: WaitQueue] = [:]
-    let deadlines = DeadlineQueue()
+    let deadlines = ThreadQueue<DeadlinePlace>()
+    /// Equal deadlines come in order of arrival.
+    var nextWait: UInt64 = 0
     /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own, they would hold
     /// each other for ever.
     var waits: [UInt32: Wait] = [:]
@@ -86,6 +100,8 @@ package final class Kernel {
     init(_ parts: KernelParts) {
         engine = parts.engine
         memory = parts.memory
+        registry = Registry(parts.memory.physical.hostWork)
+        files = GuestFiles(parts.memory.physical.hostWork)
         profile = parts.memory.profile
         traps = TrapAddresses(firstMethod: parts.memory.profile.firstMethod)
         callTable = .standard

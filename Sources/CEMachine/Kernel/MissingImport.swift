@@ -1,5 +1,5 @@
 /// An import that nobody provides: the image loads, and only calling it is an error.
-struct MissingImport {
+struct MissingImport: Hashable {
     let library: String
     /// The name, or `@ordinal`.
     let symbol: String

@@ -14,7 +14,11 @@ package final class Registry {
     private var keyCount = 0
     private var byteCount = 0
 
-    package init() {
+    private let work: HostWork
+
+    /// - Parameter work: counts what is looked through for guests.
+    package init(_ work: HostWork = HostWork()) {
+        self.work = work
         roots = [
             0x8000_0000: RegistryKey(name: "HKEY_CLASSES_ROOT", depth: 0),
             0x8000_0001: RegistryKey(name: "HKEY_CURRENT_USER", depth: 0),
@@ -50,7 +54,7 @@ package final class Registry {
     }
 
     /// The names of a key's subkeys, in the order in which they were made.
-    package func subkeys(_ path: String) -> [String] { find(path, under: machine)?.subkeys.map(\.name) ?? [] }
+    package func subkeys(_ path: String) -> [String] { find(path, under: machine)?.subkeys.all.map(\.name) ?? [] }
 
     // MARK: For the guest
 
@@ -116,12 +120,32 @@ package final class Registry {
         }
         guard let removed = parent.removeSubkey(String(last)) else { throw .fileNotFound }
         let extent = removed.extent
+        work.look(at: extent.keys, each: 16)
         keyCount -= extent.keys
         byteCount -= extent.bytes
+    }
+
+    /// What RegQueryInfoKey says of a key: how many subkeys and values it has, and the lengths of the longest names and value.
+    func information(_ key: RegistryKey) -> RegistryKeyInformation {
+        work.look(at: key.subkeys.extent + key.values.extent, each: 16)
+        let values = key.values.all
+        return RegistryKeyInformation(
+            subkeys: key.subkeys.count, longestSubkey: key.subkeys.all.map(\.name.utf16.count).max() ?? 0,
+            values: key.values.count, longestName: values.map(\.name.utf16.count).max() ?? 0,
+            longestValue: values.map(\.value.bytes.count).max() ?? 0)
     }
 
     /// What a value counts for: its bytes, its name, and something for the entry.
     static func cost(_ name: String, _ value: StoredRegistryValue) -> Int {
         value.bytes.count + name.utf16.count * 2 + 32
     }
+}
+
+/// The size of a key: lengths of names in characters, of values in bytes.
+struct RegistryKeyInformation {
+    let subkeys: Int
+    let longestSubkey: Int
+    let values: Int
+    let longestName: Int
+    let longestValue: Int
 }

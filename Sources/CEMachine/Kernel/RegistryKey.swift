@@ -6,65 +6,49 @@ package final class RegistryKey {
     let depth: Int
     /// Whether the key was deleted: handles to it are good for closing only.
     private(set) var isDeleted = false
-    private(set) var subkeys: [RegistryKey] = []
-    private var subkeyPositions: [String: Int] = [:]
-    private(set) var values: [(name: String, value: StoredRegistryValue)] = []
-    private var valuePositions: [String: Int] = [:]
+    private(set) var subkeys = NamedEntries<RegistryKey>()
+    private(set) var values = NamedEntries<StoredRegistryValue>()
 
     init(name: String, depth: Int) {
         self.name = name
         self.depth = depth
     }
 
-    func subkey(_ name: String) -> RegistryKey? { subkeyPositions[name.lowercased()].map { subkeys[$0] } }
+    func subkey(_ name: String) -> RegistryKey? { subkeys[name] }
+    func subkey(at position: Int, _ work: HostWork) -> RegistryKey? { subkeys.entry(at: position, work)?.value }
 
     func add(_ name: String) -> RegistryKey {
         let key = RegistryKey(name: name, depth: depth + 1)
-        subkeyPositions[name.lowercased()] = subkeys.count
-        subkeys.append(key)
+        subkeys.set(name, key)
         return key
     }
 
     /// Takes a subkey away with all below it.
     func removeSubkey(_ name: String) -> RegistryKey? {
-        guard let position = subkeyPositions.removeValue(forKey: name.lowercased()) else { return nil }
-        let removed = subkeys.remove(at: position)
-        for (index, key) in subkeys.enumerated().dropFirst(position) { subkeyPositions[key.name.lowercased()] = index }
-        removed.markDeleted()
+        let removed = subkeys.remove(name)
+        removed?.markDeleted()
         return removed
     }
 
     /// Keys are at most `Registry.maximumDepth` deep.
     private func markDeleted() {
         isDeleted = true
-        for key in subkeys { key.markDeleted() }
+        for key in subkeys.all { key.value.markDeleted() }
     }
 
-    func value(_ name: String) -> StoredRegistryValue? { valuePositions[name.lowercased()].map { values[$0].value } }
-
-    func set(_ name: String, _ value: StoredRegistryValue) {
-        if let position = valuePositions[name.lowercased()] {
-            values[position].value = value
-            return
-        }
-        valuePositions[name.lowercased()] = values.count
-        values.append((name, value))
+    func value(_ name: String) -> StoredRegistryValue? { values[name] }
+    func value(at position: Int, _ work: HostWork) -> (name: String, value: StoredRegistryValue)? {
+        values.entry(at: position, work)
     }
 
-    func removeValue(_ name: String) -> StoredRegistryValue? {
-        guard let position = valuePositions.removeValue(forKey: name.lowercased()) else { return nil }
-        let removed = values.remove(at: position).value
-        for (index, entry) in values.enumerated().dropFirst(position) {
-            valuePositions[entry.name.lowercased()] = index
-        }
-        return removed
-    }
+    func set(_ name: String, _ value: StoredRegistryValue) { values.set(name, value) }
+    func removeValue(_ name: String) -> StoredRegistryValue? { values.remove(name) }
 
     /// How many keys and bytes of values there are from here on down.
     var extent: (keys: Int, bytes: Int) {
-        var extent = (keys: 1, bytes: values.reduce(0) { $0 + Registry.cost($1.name, $1.value) })
-        for key in subkeys {
-            let below = key.extent
+        var extent = (keys: 1, bytes: values.all.reduce(0) { $0 + Registry.cost($1.name, $1.value) })
+        for key in subkeys.all {
+            let below = key.value.extent
             extent.keys += below.keys
             extent.bytes += below.bytes
         }

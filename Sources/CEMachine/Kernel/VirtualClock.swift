@@ -12,6 +12,14 @@ package enum VirtualClock {
     static let freeWork: UInt64 = 65536
     static let workPerInstruction: UInt64 = 8
 
+    /// How many entries the host may look through between two runs of guest code; each one more takes an instruction.
+    static let freeEntries: UInt64 = 512
+    /// In instructions: what a fault takes, or the page of a mapped file that comes, beyond those that a run has for nothing.
+    static let faultCost: UInt64 = 5_000
+    static let pageInCost: UInt64 = 400
+    static let freeFaults: UInt64 = 1_000
+    static let freePageIns: UInt64 = 4_096
+
     /// When CE's timer ticks next.
     static func nextTick(after instructions: UInt64) -> UInt64 {
         (instructions / instructionsPerMillisecond + 1) * instructionsPerMillisecond

@@ -42,15 +42,12 @@ extension Kernel {
     }
 
     private func missing(_ symbol: PEImport.Symbol, _ library: String, _ module: Module) -> UInt32 {
-        let text = symbol.description
-        if let known = missingImports.firstIndex(where: {
-            $0.library == library && $0.symbol == text && $0.importer == module.name
-        }) {
-            return traps.address(ofMissing: known)
-        }
+        let wanted = MissingImport(library: library, symbol: symbol.description, importer: module.name)
+        if let known = missingStubs[wanted] { return traps.address(ofMissing: known) }
         // Past the last stub everything shares it: the message then names the wrong function, the thread stops all the same.
         if missingImports.count < TrapAddresses.maximumMissing {
-            missingImports.append(MissingImport(library: library, symbol: text, importer: module.name))
+            missingStubs[wanted] = missingImports.count
+            missingImports.append(wanted)
         }
         return traps.address(ofMissing: missingImports.count - 1)
     }
@@ -76,6 +73,7 @@ extension Kernel {
 
     func module(named name: String, in process: Process) -> Module? {
         let wanted = (Self.withExtension(name).split(separator: "\\").last.map(String.init) ?? name).lowercased()
+        memory.physical.hostWork.look(at: process.modules.count, each: 8)
         return process.modules.first { $0.name.lowercased() == wanted }
     }
 

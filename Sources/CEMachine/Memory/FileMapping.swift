@@ -95,6 +95,8 @@ struct MappedFilePlaces {
     /// Taken ranges, by address.
     private var taken: [AddressRange<VirtualAddress>] = []
 
+    var count: Int { taken.count }
+
     /// The lowest room for so many bytes, or nil when there is none.
     mutating func take(_ size: UInt64) -> AddressRange<VirtualAddress>? {
         let wanted = (size + Self.granularity - 1) & ~(Self.granularity - 1)

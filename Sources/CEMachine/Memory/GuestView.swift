@@ -209,28 +209,12 @@ package struct GuestView {
     }
 
     package func wideCharacters(_ address: UInt32, limit: Int = stringLimit) throws(GuestFault) -> [UInt16] {
-        var units: [UInt16] = []
-        var next = address
-        while units.count < limit {
-            let unit = try halfword(next)
-            if unit == 0 { break }
-            units.append(unit)
-            next &+= 2
-        }
-        return units
+        try units(address, .wide, limit: UInt32(clamping: limit))
     }
 
     /// A zero-terminated string of bytes.
     package func narrowBytes(_ address: UInt32, limit: Int = stringLimit) throws(GuestFault) -> [UInt8] {
-        var result: [UInt8] = []
-        var next = address
-        while result.count < limit {
-            let value = try byte(next)
-            if value == 0 { break }
-            result.append(value)
-            next &+= 1
-        }
-        return result
+        try units(address, .narrow, limit: UInt32(clamping: limit)).map { UInt8(truncatingIfNeeded: $0) }
     }
 
     /// A zero-terminated string of bytes as Latin-1 text, the ANSI code page of the emulated system.

@@ -60,6 +60,8 @@ extension MemoryManager {
                 throw .invalidParameter
             }
         }
+        // Room is found, taken and later given back block by block.
+        physical.hostWork.look(at: Int(pages * UInt64(Self.pageSize) / UInt64(AddressSpace.blockSize)))
         let reservation = Reservation(base: base, pages: Int(pages), purpose: purpose, creator: site)
         space.insert(reservation)
         return reservation

@@ -37,6 +37,7 @@ extension MemoryManager {
             information.protect = segment.protection.rawValue
             end = segment.end
         } else {
+            physical.hostWork.look(at: reservation.segments.count)
             end = reservation.segments.first { $0.first > page }?.first ?? reservation.pages
         }
         information.regionSize = UInt32(truncatingIfNeeded: (end - page) * 4096)
@@ -44,6 +45,7 @@ extension MemoryManager {
     }
 
     private func freeRegion(_ virtual: VirtualAddress, _ space: AddressSpace) -> MemoryBasicInformation {
+        physical.hostWork.look(at: space.count, each: 8)
         let halfEnd: UInt64 = space.isKernel ? 0x1_0000_0000 : 0x8000_0000
         let next = space.reservations.first { $0.base > virtual }.map { UInt64($0.base.rawValue) } ?? halfEnd
         return MemoryBasicInformation(

@@ -7,7 +7,8 @@ extension MemoryManager {
     /// Makes a file mapping.
     /// - Parameter file: what it shows, or nil for pages of RAM, which get a place of their own while there is room for one.
     func makeMapping(_ name: String?, size: UInt32, isWritable: Bool, file: OpenFile?) -> FileMapping {
-        FileMapping(
+        physical.hostWork.look(at: mappedFilePlaces.count)
+        return FileMapping(
             name: name, size: size, isWritable: isWritable, file: file,
             place: file == nil ? mappedFilePlaces.take(UInt64(size)) : nil, memory: self)
     }

@@ -190,6 +190,8 @@ package final class MemoryManager {
         let first = Int((address &- reservation.base.rawValue) / Self.pageSize)
         let end = Int((UInt64(address - reservation.base.rawValue) + UInt64(size) + 4095) / 4096)
         guard end <= reservation.pages else { throw .invalidParameter }
+        // What follows goes through the segments one by one.
+        physical.hostWork.look(at: reservation.segments.count)
         return (reservation, first..<end)
     }
 

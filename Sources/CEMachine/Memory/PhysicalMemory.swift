@@ -21,6 +21,8 @@ package final class PhysicalMemory: WordMemory {
 
     /// What the host has done for guests since boot, in bytes that it read, wrote or cleared; for the clock.
     package internal(set) var work: UInt64 = 0
+    /// What it has done beside that.
+    package let hostWork = HostWork()
     /// What finding a page in the tables counts as.
     static let walkWork: UInt64 = 32
     /// Told of what the host does to memory for guests, and of devices; nil when no checker needs it. Unowned: it holds this memory,

@@ -98,7 +98,7 @@ extension Kernel {
         guard process.isAlive, !process.isKernel else { return }
         onProcessEnd?(process)
         process.exitCode = exitCode
-        for thread in threads where thread.owner === process { endThread(thread, exitCode: exitCode) }
+        for thread in threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
         if let host = process.driverHost { hostEnded(host) }
         closeHandles(of: process)
         reportLeaks(of: process)

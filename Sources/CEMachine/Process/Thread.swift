@@ -39,8 +39,11 @@ package final class Thread {
     /// What the thread begins with when it runs for the first time.
     var pendingStart: ((Kernel, Thread) throws(CallStop) -> CallResult)?
     var waiters = WaitQueue()
-    /// The place among the waits with a deadline.
+    /// The place among the waits with a deadline, and among the threads that wait for the core.
     var deadlinePosition: Int?
+    var readyPosition: Int?
+    /// Whose turn it is among equals: the lower number's.
+    var turn: UInt64 = 0
     var ownedMutexes: [Mutex] = []
     /// How long a turn is, in instructions.
     var quantum = VirtualClock.quantum

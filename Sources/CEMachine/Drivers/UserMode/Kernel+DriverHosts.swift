@@ -31,7 +31,7 @@ extension Kernel {
             device.isRemoved = true
             registry.deleteKey(device.activeKey)
         }
-        for thread in threads {
+        for thread in threadsInOrder {
             guard let first = thread.visits.firstIndex(where: { $0.process === host.process }) else { continue }
             abandon(thread, from: first)
         }

@@ -39,8 +39,8 @@ extension Kernel {
     fileprivate func findFirst(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let pattern = try path(call.r0, call)
         let search: FileSearch
-        do throws(CEError) { search = FileSearch(try files.search(pattern)) } catch { throw .error(error) }
-        guard let file = search.advance() else { throw .error(.noMoreFiles) }
+        do throws(CEError) { search = try files.search(pattern) } catch { throw .error(error) }
+        guard let file = search.advance(unless: isToEnd) else { throw .error(.noMoreFiles) }
         try give(file, at: call.r1, call)
         return .value(try addHandle(.find(search), call))
     }
@@ -76,7 +76,9 @@ let directoryCalls: [KernelCall] = [
     },
     KernelCall("FindFirstFileW", failure: .max) { kernel, call throws(CallStop) in try kernel.findFirst(call) },
     KernelCall("FindNextFileW") { kernel, call throws(CallStop) in
-        guard let file = try kernel.search(call.r0, call).advance() else { throw .error(.noMoreFiles) }
+        guard let file = try kernel.search(call.r0, call).advance(unless: kernel.isToEnd) else {
+            throw .error(.noMoreFiles)
+        }
         try kernel.give(file, at: call.r1, call)
         return .value(1)
     },

@@ -24,6 +24,7 @@ extension Kernel {
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(address, limit: GuestFiles.maximumPath)
         }
+        memory.physical.hostWork.look(at: units.count, each: 2)
         guard units.count < GuestFiles.maximumPath else { throw .error(.badPathname) }
         return String(decoding: units, as: UTF16.self)
     }

@@ -38,6 +38,7 @@ extension Kernel {
         let limit = (Registry.maximumName + 1) * Registry.maximumDepth
         let units = try call.access { memory throws(GuestFault) in try memory.wideCharacters(address, limit: limit + 1)
         }
+        memory.physical.hostWork.look(at: units.count, each: 2)
         guard units.count <= limit else { throw .error(.invalidParameter) }
         return String(decoding: units, as: UTF16.self)
     }
@@ -113,12 +114,13 @@ extension Kernel {
             try call.access { memory throws(GuestFault) in try memory.setHalfword(0, name) }
         }
         try setWord(0, call.r2, call)
-        try setWord(key.subkeys.count, try call[4], call)
-        try setWord(key.subkeys.map(\.name.utf16.count).max() ?? 0, try call[5], call)
+        let information = registry.information(key)
+        try setWord(information.subkeys, try call[4], call)
+        try setWord(information.longestSubkey, try call[5], call)
         try setWord(0, try call[6], call)
-        try setWord(key.values.count, try call[7], call)
-        try setWord(key.values.map(\.name.utf16.count).max() ?? 0, try call[8], call)
-        try setWord(key.values.map(\.value.bytes.count).max() ?? 0, try call[9], call)
+        try setWord(information.values, try call[7], call)
+        try setWord(information.longestName, try call[8], call)
+        try setWord(information.longestValue, try call[9], call)
     }
 }
 
@@ -146,8 +148,10 @@ private let registryKeyCalls: [KernelCall] = [
     },
     registryCall("RegEnumKeyExW") { kernel, call throws(CallStop) in
         let key = try kernel.key(call.r0, call)
-        guard call.r1 < UInt32(key.subkeys.count) else { throw .error(.noMoreItems) }
-        try kernel.giveName(key.subkeys[Int(call.r1)].name, at: call.r2, size: call.r3, call)
+        guard let subkey = key.subkey(at: Int(call.r1), kernel.memory.physical.hostWork) else {
+            throw .error(.noMoreItems)
+        }
+        try kernel.giveName(subkey.name, at: call.r2, size: call.r3, call)
     },
     registryCall("RegQueryInfoKeyW") { kernel, call throws(CallStop) in try kernel.queryInformation(call) },
     registryCall("RegFlushKey") { kernel, call throws(CallStop) in _ = try kernel.key(call.r0, call) },
@@ -167,8 +171,9 @@ private let registryValueCalls: [KernelCall] = [
     },
     registryCall("RegEnumValueW") { kernel, call throws(CallStop) in
         let key = try kernel.key(call.r0, call)
-        guard call.r1 < UInt32(key.values.count) else { throw .error(.noMoreItems) }
-        let entry = key.values[Int(call.r1)]
+        guard let entry = key.value(at: Int(call.r1), kernel.memory.physical.hostWork) else {
+            throw .error(.noMoreItems)
+        }
         try kernel.giveName(entry.name, at: call.r2, size: call.r3, call)
         try kernel.giveValue(entry.value, type: try call[5], data: try call[6], size: try call[7], call)
     },

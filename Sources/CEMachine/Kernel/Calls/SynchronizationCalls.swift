@@ -19,6 +19,7 @@ extension Kernel {
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(address, limit: NamedObjects.maximumName + 1)
         }
+        memory.physical.hostWork.look(at: units.count, each: 2)
         guard units.count <= NamedObjects.maximumName else { throw .error(.invalidParameter) }
         return String(decoding: units, as: UTF16.self)
     }

@@ -52,7 +52,10 @@ extension Kernel {
         let previous = thread.suspendCount
         thread.suspendCount += 1
         // A thread that waits is held back when its wait ends.
-        if thread.state == .ready || thread.state == .running { thread.state = .suspended }
+        if thread.state == .ready || thread.state == .running {
+            readyThreads.remove(thread)
+            thread.state = .suspended
+        }
         return .value(UInt32(previous))
     }
 
@@ -72,13 +75,13 @@ extension Kernel {
 
     fileprivate func setPriority(_ thread: Thread, _ priority: Int) -> CallResult {
         thread.priority = priority
+        if thread.state == .ready { queue(thread) }
         needsReschedule = true
         return .value(1)
     }
 
     /// Ends a thread's turn early: its equals come first.
     func yieldTurn(_ thread: Thread) {
-        thread.state = .ready
         thread.quantumEnd = engine.instructions
         requeue(thread)
     }
@@ -144,6 +147,7 @@ private let threadStateCalls: [KernelCall] = [
     },
     KernelCall("OpenThread") { kernel, call throws(CallStop) in
         let id = call.r2
+        kernel.memory.physical.hostWork.look(at: kernel.threads.count)
         guard call.r1 == 0, let thread = kernel.threads.first(where: { $0.id == id }) else {
             throw .error(.invalidParameter)
         }

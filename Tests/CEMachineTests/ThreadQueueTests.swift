@@ -1,0 +1,49 @@
+import Testing
+
+@testable import CEMachine
+
+@Suite struct ThreadQueueTests {
+    /// Against a sorted list.
+    @Test func `the first is always the one of the lowest key, and among equals of the lowest order`() throws {
+        let harness = try CallHarness()
+        let threads = (0..<40).map { Thread(id: $0, owner: harness.process) }
+        let queue = ThreadQueue<ReadyPlace>()
+        var model: [UInt32: (key: UInt64, order: UInt64)] = [:]
+        var random = RandomSource(seed: 12)
+        for step in 0..<5000 {
+            let thread = threads[random.below(threads.count)]
+            if random.below(3) == 0 {
+                queue.remove(thread)
+                model[thread.id] = nil
+            } else {
+                let key = UInt64(random.below(6))
+                queue.put(thread, key: key, order: UInt64(step))
+                model[thread.id] = (key, UInt64(step))
+            }
+            let first = model.min { ($0.value.key, $0.value.order) < ($1.value.key, $1.value.order) }
+            #expect(queue.first?.thread.id == first?.key)
+            #expect(queue.first?.key == first?.value.key)
+        }
+    }
+
+    @Test func `who waits for the core comes by priority, then by turn`() throws {
+        let harness = try CallHarness()
+        let kernel = harness.kernel
+        let others = [try harness.makeThread(), try harness.makeThread(), try harness.makeThread()]
+        kernel.readyThreads.remove(harness.thread)
+        #expect(kernel.pickThread() === others[0])
+        kernel.requeue(others[0])
+        #expect(kernel.pickThread() === others[1])
+        let handle = kernel.handles.add(.thread(others[2]), owner: harness.process)
+        try harness.call("CeSetThreadPriority", handle, 100)
+        #expect(kernel.pickThread() === others[2])
+        #expect(kernel.hasReady(above: 101))
+        #expect(!kernel.hasReady(above: 100))
+        try harness.call("SuspendThread", handle)
+        #expect(kernel.pickThread() === others[1])
+        try harness.call("ResumeThread", handle)
+        #expect(kernel.pickThread() === others[2])
+        kernel.endThread(others[2], exitCode: 0)
+        #expect(kernel.pickThread() === others[1])
+    }
+}
