@@ -48,7 +48,7 @@ let package = Package(
             dependencies: [
                 "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
             ]),
-        .target(name: "MachineFuzzing", dependencies: ["CEMachine", "OEMAddrTable", "GuestAddress"]),
+        .target(name: "MachineFuzzing", dependencies: ["CEMachine", "PEImage", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CEScenario",
             dependencies: [

@@ -4,6 +4,19 @@ struct ImageBytes {
 
     init(count: Int) { bytes = Array(repeating: 0, count: count) }
 
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The word at an index, or nil where there is none.
+    func word(at index: Int) -> UInt32? {
+        guard index >= 0, index <= bytes.count - 4 else { return nil }
+        return bytes[index..<index + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    mutating func resize(_ count: Int) {
+        bytes = Array(bytes.prefix(count))
+        bytes += [UInt8](repeating: 0, count: count - bytes.count)
+    }
+
     mutating func put(_ value: UInt32, at index: Int) {
         putHalfword(UInt16(truncatingIfNeeded: value), at: index)
         putHalfword(UInt16(truncatingIfNeeded: value >> 16), at: index + 2)

@@ -18,57 +18,43 @@ extension PEImage {
                 .badBase, at: base.rawValue, expected: "\(imageBase), as the image has no relocations", found: "\(base)"
             )
         }
-        var image = [UInt8](repeating: 0, count: Int(sizeOfImage))
-        image.replaceSubrange(0..<Int(sizeOfHeaders), with: file.bytes[0..<Int(sizeOfHeaders)])
+        var image = ImageMemory(size: Int(sizeOfImage))
+        try image.put(try file.part(0..<Int(sizeOfHeaders), of: "the headers"), at: RelativeAddress(0))
         for section in sections {
-            let start = Int(section.range.base.rawValue)
-            image.replaceSubrange(start..<start + section.data.count, with: file.bytes[section.data])
+            try image.put(try file.part(section.data, of: section.name), at: section.range.base)
         }
         let delta = base.rawValue &- imageBase.rawValue
         if delta != 0 {
             for relocation in relocations { try relocation.apply(delta, to: &image) }
         }
-        return image
+        return image.bytes
     }
 }
 
 extension PERelocation {
-    /// Adds `delta` to the address that the place holds. The place is inside `image`: reading the relocations checked.
-    fileprivate func apply(_ delta: UInt32, to image: inout [UInt8]) throws(PEImageError) {
-        let place = Int(address.rawValue)
+    /// Adds `delta` to the address that the place holds.
+    fileprivate func apply(_ delta: UInt32, to image: inout ImageMemory) throws(PEImageError) {
         switch kind {
         case .highLow:
-            image.setWord(image.word(at: place) &+ delta, at: place)
+            try image.setWord(image.word(at: address) &+ delta, at: address)
         case .armMov32:
-            let pair = ARMMovePair(low: image.word(at: place), high: image.word(at: place + 4))
+            let pair = ARMMovePair(low: try image.word(at: address), high: try image.word(at: secondWord))
             guard let pair else { throw notAPair("an A32 MOVW and MOVT") }
             let moved = pair.adding(delta)
-            image.setWord(moved.low, at: place)
-            image.setWord(moved.high, at: place + 4)
+            try image.setWord(moved.low, at: address)
+            try image.setWord(moved.high, at: secondWord)
         case .thumbMov32:
-            let pair = ThumbMovePair(low: image.word(at: place), high: image.word(at: place + 4))
+            let pair = ThumbMovePair(low: try image.word(at: address), high: try image.word(at: secondWord))
             guard let pair else { throw notAPair("a Thumb-2 MOVW and MOVT") }
             let moved = pair.adding(delta)
-            image.setWord(moved.low, at: place)
-            image.setWord(moved.high, at: place + 4)
+            try image.setWord(moved.low, at: address)
+            try image.setWord(moved.high, at: secondWord)
         }
     }
 
+    private var secondWord: RelativeAddress { address.wrappingAdding(4) }
+
     private func notAPair(_ expected: String) -> PEImageError {
         PEImageError(.badRelocation, at: address.rawValue, expected: expected, found: "other instructions")
-    }
-}
-
-extension [UInt8] {
-    fileprivate func word(at index: Int) -> UInt32 {
-        UInt32(self[index]) | UInt32(self[index + 1]) << 8 | UInt32(self[index + 2]) << 16 | UInt32(self[index + 3])
-            << 24
-    }
-
-    fileprivate mutating func setWord(_ value: UInt32, at index: Int) {
-        self[index] = UInt8(truncatingIfNeeded: value)
-        self[index + 1] = UInt8(truncatingIfNeeded: value >> 8)
-        self[index + 2] = UInt8(truncatingIfNeeded: value >> 16)
-        self[index + 3] = UInt8(truncatingIfNeeded: value >> 24)
     }
 }

@@ -42,7 +42,7 @@ public struct PEImage: Sendable {
     /// - Parameter bytes: the whole file.
     /// - Throws: `PEImageError` when the bytes are not an ARM PE32 image, are cut short, or contradict themselves.
     public init(bytes: [UInt8]) throws(PEImageError) {
-        let file = FileBytes(bytes: bytes)
+        let file = FileBytes(bytes)
         let headers = try Headers(file)
         self.file = file
         machine = headers.machine
@@ -74,7 +74,6 @@ public struct PEImage: Sendable {
 
     /// The bytes that the file has for a section; the rest of the section is zero.
     public func data(of section: PESection) -> ArraySlice<UInt8> {
-        guard section.data.lowerBound >= 0, section.data.upperBound <= file.count else { return [] }
-        return file.bytes[section.data]
+        (try? file.part(section.data, of: section.name)) ?? []
     }
 }

@@ -1,4 +1,5 @@
-/// Reads little-endian values one after the other, and never beyond its end.
+/// Reads little-endian values one after the other, and never beyond its end. Nothing else in this module indexes the bytes of a
+/// binary file.
 struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private(set) var offset: Int
@@ -45,6 +46,13 @@ struct ByteReader {
         try need(count, what)
         defer { offset += count }
         return ByteReader(bytes[offset..<offset + count])
+    }
+
+    /// Bytes anywhere in the file as a reader of their own, wherever this reader stands.
+    func part(at offset: UInt32, count: UInt32, _ what: String) throws(SymbolFileError) -> ByteReader {
+        var start = ByteReader(bytes)
+        try start.skip(Int(offset), what)
+        return try start.part(Int(count), what)
     }
 
     /// A number in seven bits a byte, lowest first; bits beyond 64 are dropped.

@@ -1,8 +1,8 @@
 /// The string sections that line tables of DWARF 5 refer to.
 struct DWARFStrings {
     /// .debug_line_str and .debug_str.
-    let line: ArraySlice<UInt8>
-    let other: ArraySlice<UInt8>
+    let line: ByteReader
+    let other: ByteReader
 
     /// The forms that a file name, a folder or what goes with them may have (DWARF 5, section 7.5.6).
     enum Form: UInt64 {
@@ -37,8 +37,8 @@ struct DWARFStrings {
         return (nil, nil)
     }
 
-    private func text(at offset: UInt32, in section: ArraySlice<UInt8>) throws(SymbolFileError) -> String {
-        var reader = ByteReader(section)
+    private func text(at offset: UInt32, in section: ByteReader) throws(SymbolFileError) -> String {
+        var reader = section
         try reader.skip(Int(offset), "a string section")
         return try reader.text("a string")
     }

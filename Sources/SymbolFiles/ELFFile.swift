@@ -13,7 +13,7 @@ struct ELFFile {
         let link: UInt32
     }
 
-    private let bytes: [UInt8]
+    private let file: ByteReader
     private let sections: [Section]
 
     private static let machineARM: UInt16 = 40
@@ -25,8 +25,9 @@ struct ELFFile {
     private static let symbolSize = 16
 
     init(_ bytes: [UInt8]) throws(SymbolFileError) {
-        self.bytes = bytes
-        var header = ByteReader(bytes[...])
+        let file = ByteReader(bytes[...])
+        self.file = file
+        var header = file
         try header.skip(4, "the ELF header")
         guard try header.byte("the class") == 1, try header.byte("the byte order") == 1 else {
             throw SymbolFileError(offset: 4, expected: "a 32-bit little-endian ELF file", found: "another kind")
@@ -45,7 +46,7 @@ struct ELFFile {
         guard count == 0 || Int(entrySize) == Self.sectionHeaderSize else {
             throw SymbolFileError(offset: 46, expected: "section headers of 40 bytes", found: "\(entrySize)")
         }
-        var table = ByteReader(bytes[...])
+        var table = file
         try table.skip(Int(tableOffset), "the file before the section table")
         var found: [(name: UInt32, section: Section)] = []
         for _ in 0..<count {
@@ -63,7 +64,7 @@ struct ELFFile {
         var sections: [Section] = []
         for (name, section) in found {
             let text = try names.map { names throws(SymbolFileError) in
-                try Self.text(at: name, in: Self.data(of: names, bytes), "a section's name")
+                try Self.text(at: name, in: Self.data(of: names, file), "a section's name")
             }
             sections.append(
                 Section(
@@ -76,7 +77,8 @@ struct ELFFile {
     func symbolTable() throws(SymbolFileError) -> SymbolTable {
         let lines = try data(named: ".debug_line").map { lines throws(SymbolFileError) in
             let strings = DWARFStrings(
-                line: try data(named: ".debug_line_str") ?? [], other: try data(named: ".debug_str") ?? [])
+                line: try data(named: ".debug_line_str") ?? ByteReader([]),
+                other: try data(named: ".debug_str") ?? ByteReader([]))
             return try LineProgramReader(strings: strings).read(lines)
         }
         return SymbolTable(symbols: try symbols(), lines: lines ?? .none)
@@ -84,30 +86,25 @@ struct ELFFile {
 
     // MARK: Sections
 
-    private static func data(of section: Section, _ bytes: [UInt8]) throws(SymbolFileError) -> ArraySlice<UInt8> {
-        if section.type == noBits { return [] }
-        let start = Int(section.offset)
-        guard start <= bytes.count, Int(section.size) <= bytes.count - start else {
-            throw SymbolFileError(
-                offset: start, expected: "\(section.size) bytes of a section", found: "the end at \(bytes.count)")
-        }
-        return bytes[start..<start + Int(section.size)]
+    private static func data(of section: Section, _ file: ByteReader) throws(SymbolFileError) -> ByteReader {
+        if section.type == noBits { return ByteReader([]) }
+        return try file.part(at: section.offset, count: section.size, "a section")
     }
 
-    private func data(named name: String) throws(SymbolFileError) -> ArraySlice<UInt8>? {
+    private func data(named name: String) throws(SymbolFileError) -> ByteReader? {
         guard let section = sections.first(where: { $0.name == name }) else { return nil }
         guard section.flags & Self.compressed == 0 else {
             throw SymbolFileError(
                 offset: Int(section.offset), expected: "\(name) as it is (objcopy --decompress-debug-sections)",
                 found: "a compressed section")
         }
-        return try Self.data(of: section, bytes)
+        return try Self.data(of: section, file)
     }
 
     private static func text(
-        at offset: UInt32, in table: ArraySlice<UInt8>, _ what: String
+        at offset: UInt32, in table: ByteReader, _ what: String
     ) throws(SymbolFileError) -> String {
-        var reader = ByteReader(table)
+        var reader = table
         try reader.skip(Int(offset), what)
         return try reader.text(what)
     }
@@ -116,19 +113,19 @@ struct ELFFile {
 
     private func symbols() throws(SymbolFileError) -> [SymbolTable.Symbol] {
         guard let table = sections.first(where: { $0.type == Self.symbolTable }) else { return [] }
-        let data = try Self.data(of: table, bytes)
-        guard data.count / Self.symbolSize <= SymbolFile.maximumEntries else {
+        let data = try Self.data(of: table, file)
+        guard data.remaining / Self.symbolSize <= SymbolFile.maximumEntries else {
             throw SymbolFileError(
                 offset: Int(table.offset), expected: "at most \(SymbolFile.maximumEntries) symbols",
-                found: "\(data.count / Self.symbolSize)")
+                found: "\(data.remaining / Self.symbolSize)")
         }
         guard sections.indices.contains(Int(table.link)) else {
             throw SymbolFileError(
                 offset: Int(table.offset), expected: "a table of names", found: "section \(table.link)")
         }
-        let names = try Self.data(of: sections[Int(table.link)], bytes)
+        let names = try Self.data(of: sections[Int(table.link)], file)
         var builder = SymbolListBuilder()
-        var reader = ByteReader(data)
+        var reader = data
         while reader.remaining >= Self.symbolSize {
             let name = try reader.word("a symbol's name")
             let value = try reader.word("a symbol's value")

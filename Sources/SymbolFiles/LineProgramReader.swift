@@ -6,13 +6,13 @@ struct LineProgramReader {
 
     init(strings: DWARFStrings) { self.strings = strings }
 
-    func read(_ section: ArraySlice<UInt8>) throws(SymbolFileError) -> LineTable {
+    func read(_ section: ByteReader) throws(SymbolFileError) -> LineTable {
         var reader = self
         return try reader.table(of: section)
     }
 
-    private mutating func table(of section: ArraySlice<UInt8>) throws(SymbolFileError) -> LineTable {
-        var rest = ByteReader(section)
+    private mutating func table(of section: ByteReader) throws(SymbolFileError) -> LineTable {
+        var rest = section
         while !rest.isAtEnd {
             let place = rest.offset
             let length = try rest.word("the length of a line table")

@@ -18,7 +18,7 @@ import Testing
         "CEMachine": [
             "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
         ],
-        "MachineFuzzing": ["CEMachine", "OEMAddrTable", "GuestAddress"],
+        "MachineFuzzing": ["CEMachine", "PEImage", "OEMAddrTable", "GuestAddress"],
         "CEScenario": [
             "CEMachine", "OEMAddrTable", "PEImage", "SymbolFiles", "GuestAddress", "JSON", "XML", "HostSystem",
         ],

@@ -20,8 +20,11 @@ import Testing
 
     private let end: [UInt8] = [0, 1, 1]
 
+    private static let reader = LineProgramReader(
+        strings: DWARFStrings(line: ByteReader([]), other: ByteReader([])))
+
     private func rows(_ units: [UInt8]) throws -> [String] {
-        let table = try LineProgramReader(strings: DWARFStrings(line: [], other: [])).read(units[...])
+        let table = try Self.reader.read(ByteReader(units[...]))
         return table.rows.map { row in
             row.file < 0 ? "\(row.address) end" : "\(row.address) \(table.files[Int(row.file)]):\(row.line)"
         }
@@ -75,11 +78,11 @@ import Testing
     }
 
     @Test func `a file number that no file has gives no line`() throws {
-        let table = try LineProgramReader(strings: DWARFStrings(line: [], other: []))
-            .read(unit(setAddress(100) + [4, 9, 1, 2, 2] + end)[...])
+        let table = try Self.reader
+            .read(ByteReader(unit(setAddress(100) + [4, 9, 1, 2, 2] + end)[...]))
         #expect(table.line(at: 100) == nil)
-        let known = try LineProgramReader(strings: DWARFStrings(line: [], other: []))
-            .read(unit(setAddress(100) + [4, 2, 1, 2, 2] + end)[...])
+        let known = try Self.reader
+            .read(ByteReader(unit(setAddress(100) + [4, 2, 1, 2, 2] + end)[...]))
         #expect(known.line(at: 101) == SymbolTable.SourceLine(file: "b.c", line: 1))
         #expect(known.line(at: 104) == nil)
     }

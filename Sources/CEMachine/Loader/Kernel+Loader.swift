@@ -17,6 +17,8 @@ extension Kernel {
         do throws(PEImageError) {
             return ImageFile(name: file.name, image: try file.image())
         } catch {
+            // A good image is read once, a bad one whenever somebody asks for it.
+            memory.physical.work &+= UInt64(file.bytes.count)
             output.writeLine("\(file.name) cannot be loaded: \(error)")
             throw .badExeFormat
         }
@@ -63,8 +65,9 @@ extension Kernel {
         let reservation = try reserve(image, process, site)
         let base = reservation.base
         do throws(CEError) {
-            let bytes = try layOut(file, at: base)
+            // The pages first: an image that says it is large costs nothing where there is no memory for it.
             _ = try memory.commit(in: process.space, at: base.rawValue, size: image.sizeOfImage, .codeAndDataPages)
+            let bytes = try layOut(file, at: base)
             guard writeCode(bytes, base, process) else { throw .notEnoughMemory }
         } catch {
             memory.release(reservation, in: process.space, site: site)

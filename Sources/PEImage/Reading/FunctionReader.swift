@@ -17,6 +17,7 @@ struct FunctionReader {
             let data = try loaded.word(at: base, index: 2 * index + 1, of: "the function table")
             // The rest of the directory is padding.
             if start == 0, data == 0 { break }
+            try loaded.requireRoom(for: functions.count + 1, at: base, of: "functions")
             functions.append(
                 machine == .armNT
                     ? .unwind(.init(start: RelativeAddress(start), unwindData: data)) : .compact(compact(start, data)))

@@ -28,6 +28,7 @@ struct RelocationReader {
                 let entry = try loaded.half(at: position, index: index, of: "a relocation")
                 if let relocation = try relocation(entry, page: page, at: position) { relocations.append(relocation) }
             }
+            try loaded.requireRoom(for: relocations.count, at: position, of: "relocations")
             position += size
         }
         return relocations

@@ -3,6 +3,7 @@ import GuestAddress
 /// Reads run-time images: B000FF (documents ee478913 and ms924510) and flat nb0 files.
 struct ImageReader {
     private let file: SourceFile
+    private let bytes: ImageBytes
     private let session: ReadingSession
 
     private static let magic: [UInt8] = Array("B000FF\n".utf8)
@@ -11,6 +12,7 @@ struct ImageReader {
 
     init(file: SourceFile, session: ReadingSession) {
         self.file = file
+        bytes = ImageBytes(file.bytes)
         self.session = session
     }
 
@@ -19,7 +21,6 @@ struct ImageReader {
     /// What the image says, or nil with a finding when the file is none or does not say where it lies.
     /// - Parameter loadAddress: where a flat image is loaded, when config.bib says so (ROMSTART).
     func read(loadAddress: UInt32?) -> ImageFacts? {
-        let bytes = file.bytes
         if bytes.starts(with: Self.magic) { return readRecords() }
         if bytes.starts(with: Array("MZ".utf8)) {
             return ImageFacts(
@@ -30,12 +31,7 @@ struct ImageReader {
         return nil
     }
 
-    private func word(_ offset: Int) -> UInt32? {
-        let bytes = file.bytes
-        guard offset >= 0, offset <= bytes.count - 4 else { return nil }
-        return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
-            | UInt32(bytes[offset + 3]) << 24
-    }
+    private func word(_ offset: Int) -> UInt32? { bytes.word(at: offset) }
 
     // MARK: B000FF
 
@@ -56,16 +52,15 @@ struct ImageReader {
                 offset = data
                 break
             }
-            guard UInt64(size) <= UInt64(file.bytes.count - data) else {
+            guard let computed = bytes.checksum(at: data, count: size) else {
                 session.report(
                     .truncatedImage, at: place,
-                    "the record at offset \(offset) has \(size) bytes, but only \(file.bytes.count - data) follow")
+                    "the record at offset \(offset) has \(size) bytes, but only \(bytes.count - data) follow")
                 isEnded = true
-                offset = file.bytes.count
+                offset = bytes.count
                 break
             }
             let end = data + Int(size)
-            let computed = Self.checksum(file.bytes.span.extracting(data..<end))
             facts.records.append(
                 ImageFacts.Record(
                     start: VirtualAddress(address), size: size, stored: stored, computed: computed, fileOffset: offset))
@@ -81,17 +76,10 @@ struct ImageReader {
         if !isEnded {
             session.report(
                 .imageWithoutEnd, at: place, "the image has no last record with the start address (offset \(offset))")
-        } else if offset < file.bytes.count {
+        } else if offset < bytes.count {
             session.report(
-                .imageWithoutEnd, at: place, "\(file.bytes.count - offset) bytes follow the last record of the image")
+                .imageWithoutEnd, at: place, "\(bytes.count - offset) bytes follow the last record of the image")
         }
-    }
-
-    /// The sum of the bytes modulo 2^32.
-    static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
-        var sum: UInt32 = 0
-        for index in bytes.indices { sum &+= UInt32(bytes[index]) }
-        return sum
     }
 
     // MARK: nb0
@@ -105,8 +93,8 @@ struct ImageReader {
             return nil
         }
         var facts = ImageFacts(
-            format: .nb0, start: VirtualAddress(start), size: UInt64(file.bytes.count), location: place)
-        let count = file.bytes.count
+            format: .nb0, start: VirtualAddress(start), size: UInt64(bytes.count), location: place)
+        let count = bytes.count
         locateHeader(&facts) { address, size in
             guard address >= start, UInt64(address - start) + UInt64(size) <= UInt64(count) else { return nil }
             return Int(address - start)

@@ -1,0 +1,25 @@
+/// The bytes of a run-time image. Its reader sees them through these checked accessors only.
+struct ImageBytes {
+    private let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var count: Int { bytes.count }
+
+    func starts(with signature: [UInt8]) -> Bool { bytes.starts(with: signature) }
+
+    /// The little-endian word at an offset, or nil when the file does not have all of it.
+    func word(at offset: Int) -> UInt32? {
+        guard offset >= 0, offset <= bytes.count - 4 else { return nil }
+        return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
+            | UInt32(bytes[offset + 3]) << 24
+    }
+
+    /// The sum of a record's bytes modulo 2^32, or nil when the file does not have all of them.
+    func checksum(at offset: Int, count: UInt32) -> UInt32? {
+        guard offset >= 0, offset <= bytes.count, Int(count) <= bytes.count - offset else { return nil }
+        var sum: UInt32 = 0
+        for index in offset..<offset + Int(count) { sum &+= UInt32(bytes[index]) }
+        return sum
+    }
+}
