@@ -108,8 +108,9 @@ extension Kernel {
         let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
-            release(module)
-            return try end(self, thread, .failure(.invalidFunction))
+            return try detach(module, thread) { kernel, thread throws(CallStop) in
+                try end(kernel, thread, .failure(.invalidFunction))
+            }
         }
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
@@ -122,21 +123,18 @@ extension Kernel {
         let text = settings.context ?? device.activeKey
         let context: UInt32
         do throws(CEError) { context = try placeText(text, process) } catch {
-            activationFailed(device)
-            return try end(self, thread, .failure(error))
+            return try activationFailed(device, .failure(error), thread, then: end)
         }
         thread.lastError = 0
         return try callGuest(
             thread, entry, [context, parameter], in: process,
             recovery: { kernel, thread throws(CallStop) in
-                kernel.activationFailed(device)
-                return try end(kernel, thread, .failure(.invalidParameter))
+                try kernel.activationFailed(device, .failure(.invalidParameter), thread, then: end)
             },
             then: .host { kernel, thread, result throws(CallStop) in
                 process.heap.free(context)
                 guard result != 0 else {
-                    kernel.activationFailed(device)
-                    return try end(kernel, thread, .failure(.openFailed))
+                    return try kernel.activationFailed(device, .failure(.openFailed), thread, then: end)
                 }
                 device.context = result
                 kernel.devices.add(device)
@@ -145,10 +143,14 @@ extension Kernel {
             })
     }
 
-    private func activationFailed(_ device: Device) {
+    private func activationFailed(
+        _ device: Device, _ result: Result<UInt32, CEError>, _ thread: Thread, then end: @escaping ActivationEnd
+    ) throws(CallStop) -> CallResult {
         registry.deleteKey(device.activeKey)
         device.module.process.driverHost?.devices.removeAll { $0 === device }
-        release(device.module)
+        return try detach(device.module, thread) { kernel, thread throws(CallStop) in
+            try end(kernel, thread, result)
+        }
     }
 
     private func freeIndex(_ prefix: String?) -> Int {
@@ -201,12 +203,12 @@ extension Kernel {
     func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
         devices.remove(device)
         device.isRemoved = true
-        guard let deinitialize = device.methods.deinitialize else { return finishDeactivation(device) }
+        guard let deinitialize = device.methods.deinitialize else { return try finishDeactivation(device, thread) }
         let last: (Kernel, Thread) throws(CallStop) -> CallResult = { kernel, thread throws(CallStop) in
             try kernel.callMethod(
                 device, thread, deinitialize, [device.context],
-                failed: { kernel, _, _ throws(CallStop) in kernel.finishDeactivation(device) },
-                then: { kernel, _, _ throws(CallStop) in kernel.finishDeactivation(device) })
+                failed: { kernel, thread, _ throws(CallStop) in try kernel.finishDeactivation(device, thread) },
+                then: { kernel, thread, _ throws(CallStop) in try kernel.finishDeactivation(device, thread) })
         }
         guard let first = device.methods.preDeinitialize else { return try last(self, thread) }
         return try callMethod(
@@ -215,15 +217,42 @@ extension Kernel {
             then: { kernel, thread, _ throws(CallStop) in try last(kernel, thread) })
     }
 
-    private func finishDeactivation(_ device: Device) -> CallResult {
+    private func finishDeactivation(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
         registry.deleteKey(device.activeKey)
-        reportLeaks(of: device)
-        release(device.module)
-        if let host = device.module.process.driverHost {
-            host.devices.removeAll { $0 === device }
-            releaseHost(host)
+        guard let host = device.module.process.driverHost else {
+            return try detach(device, thread) { _, _ throws(CallStop) in .value(1) }
         }
-        return .value(1)
+        do throws(CEError) {
+            // A host that ends takes its modules with it.
+            try enterHost(host, thread) { _, _ throws(CallStop) in .value(1) }
+        } catch {
+            // Without memory for a visit the driver goes unasked.
+            reportLeaks(of: device)
+            release(device.module)
+            leave(host, device)
+            return .value(1)
+        }
+        return try detach(device, thread) { kernel, thread throws(CallStop) in
+            kernel.leaveHost(thread)
+            kernel.leave(host, device)
+            return .value(1)
+        }
+    }
+
+    private func leave(_ host: DriverHost, _ device: Device) {
+        host.devices.removeAll { $0 === device }
+        releaseHost(host)
+    }
+
+    /// Unloads a driver, and tells what it has left.
+    private func detach(
+        _ device: Device, _ thread: Thread, then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
+    ) throws(CallStop) -> CallResult {
+        let module = device.module
+        return try detach(module, thread) { kernel, thread throws(CallStop) in
+            kernel.reportLeaks(of: device)
+            return try then(kernel, thread)
+        }
     }
 
     /// What the driver's code reserved in the process that it runs in and did not free.

@@ -192,6 +192,27 @@ extension Kernel {
             })
     }
 
+    /// Drops a reference to a module, as FreeLibrary does: with the last one its entry is called with
+    /// DLL_PROCESS_DETACH, and it is unloaded, whatever the entry says or does.
+    func detach(
+        _ module: Module, _ thread: Thread, then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
+    ) throws(CallStop) -> CallResult {
+        guard module.process.isAlive, module.references == 1, module.isAttached, let entry = module.entryPoint else {
+            release(module)
+            return try then(self, thread)
+        }
+        return try callGuest(
+            thread, entry, [module.base.rawValue, Self.processDetach, 0], in: module.process,
+            recovery: { kernel, thread throws(CallStop) in
+                kernel.release(module)
+                return try then(kernel, thread)
+            },
+            then: .host { kernel, thread, _ throws(CallStop) in
+                kernel.release(module)
+                return try then(kernel, thread)
+            })
+    }
+
     static let processAttach: UInt32 = 1
     static let processDetach: UInt32 = 0
 }

@@ -88,20 +88,7 @@ extension Kernel {
         guard let module = thread.current.modules.first(where: { $0.base.rawValue == call.r0 && $0.image.isDLL }) else {
             throw .error(.invalidHandle)
         }
-        guard module.references == 1, module.isAttached, let entry = module.entryPoint else {
-            release(module)
-            return .value(1)
-        }
-        return try callGuest(
-            thread, entry, [module.base.rawValue, Self.processDetach, 0], in: module.process,
-            recovery: { kernel, _ throws(CallStop) in
-                kernel.release(module)
-                return .value(1)
-            },
-            then: .host { kernel, _, _ throws(CallStop) in
-                kernel.release(module)
-                return .value(1)
-            })
+        return try detach(module, thread) { _, _ throws(CallStop) in .value(1) }
     }
 
     func procAddress(_ call: borrowing Invocation, wide: Bool) throws(CallStop) -> CallResult {
