@@ -84,7 +84,9 @@ let package = Package(
         .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CEMachineTests",
-            dependencies: ["CEMachine", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress"]),
+            dependencies: [
+                "CEMachine", "MachineFuzzing", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress",
+            ]),
         .testTarget(name: "MachineFuzzingTests", dependencies: ["MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",

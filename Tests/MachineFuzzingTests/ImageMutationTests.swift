@@ -14,8 +14,9 @@ import Testing
         return [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 
-    /// How many changed images are read; CEBSP_FUZZ_IMAGES asks for more.
-    private static let count = ProcessInfo.processInfo.environment["CEBSP_FUZZ_IMAGES"].flatMap { Int($0) } ?? 3000
+    private static func count(_ variable: String, otherwise count: Int) -> Int {
+        ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? count
+    }
 
     @Test(arguments: programs) func `fields that lead into, across and behind a zero tail`(_ name: String) throws {
         let variants = ImageMutation.zeroTails(of: try Self.image(name))
@@ -26,18 +27,36 @@ import Testing
     }
 
     @Test func `changed images`() throws {
-        var mutation = ImageMutation(seed: 12)
-        let images = try Self.programs.map(Self.image)
-        var loadable = 0
-        var slowest = Duration.zero
-        for index in 0..<Self.count {
-            let changed = mutation.change(images[index % images.count])
-            let time = ContinuousClock().measure { if MachineFuzzing.read(image: changed) { loadable += 1 } }
-            slowest = max(slowest, time)
-        }
-        print("\(Self.count) changed images, \(loadable) of them loadable, the slowest in \(slowest)")
+        let count = Self.count("CEBSP_FUZZ_IMAGES", otherwise: 3000)
+        let loadable = try Self.change(count, seed: 12) { MachineFuzzing.read(image: $0) }
         // Changes that leave no image, or all of them whole, would find nothing.
-        #expect(loadable > Self.count / 20 && loadable < Self.count * 19 / 20, "\(loadable) of \(Self.count)")
+        #expect(loadable > count / 20 && loadable < count * 19 / 20, "\(loadable) of \(count)")
+    }
+
+    @Test func `changed images in the machine`() throws {
+        let count = Self.count("CEBSP_FUZZ_LOADS", otherwise: 60)
+        var options: UInt8 = 0
+        let running = try Self.change(count, seed: 14) { image in
+            options = (options &+ 1) & 0x1F
+            return try MachineFuzzing.run(image: [options] + image).instructions > 0
+        }
+        #expect(running > 0, "\(running) of \(count)")
+    }
+
+    /// Tries changed images, and says how long the slowest took.
+    /// - Returns: how many `attempt` was true of.
+    private static func change(_ count: Int, seed: UInt64, _ attempt: ([UInt8]) throws -> Bool) throws -> Int {
+        var mutation = ImageMutation(seed: seed)
+        let images = try programs.map(image)
+        var successes = 0
+        var slowest = Duration.zero
+        for index in 0..<count {
+            let changed = mutation.change(images[index % images.count])
+            slowest = max(
+                slowest, try ContinuousClock().measure { if try attempt(changed) { successes += 1 } })
+        }
+        print("\(count) changed images, \(successes) of them good, the slowest in \(slowest)")
+        return successes
     }
 
     @Test func `the machine loads or refuses images with zero tails`() throws {
