@@ -15,10 +15,24 @@ enum CallResult {
     case value(UInt32)
     /// r0 is the low word, r1 the high word.
     case value64(UInt64)
+    /// A floating-point number, where the caller's convention has it.
+    case single(Float)
+    case double(Double)
     /// A failure that has set no error code: the value.
     case failure(UInt32)
     /// The thread runs guest code, waits or has ended: the result comes later.
     case pending
+
+    /// What stands for the result in records: its value, or the lower half of it.
+    var firstWord: UInt32 {
+        switch self {
+        case .value(let value), .failure(let value): value
+        case .value64(let value): UInt32(truncatingIfNeeded: value)
+        case .single(let value): value.bitPattern
+        case .double(let value): UInt32(truncatingIfNeeded: value.bitPattern)
+        case .pending: 0
+        }
+    }
 }
 
 /// Which library exports a call.

@@ -61,16 +61,13 @@ extension Kernel {
         do throws(CallStop) {
             let result = try call.handler(self, invocation)
             switch result {
-            case .value(let value):
-                calls.ended(index, failed: false, value: value)
-                record?.outcome = .returned(value)
-            case .value64(let value):
-                calls.ended(index, failed: false, value: UInt32(truncatingIfNeeded: value))
-                record?.outcome = .returned(UInt32(truncatingIfNeeded: value))
             case .failure(let value):
                 calls.ended(index, failed: true, value: value)
                 record?.outcome = .failed(value, error: 0)
             case .pending: break
+            case .value, .value64, .single, .double:
+                calls.ended(index, failed: false, value: result.firstWord)
+                record?.outcome = .returned(result.firstWord)
             }
             settle(thread) { result }
         } catch {

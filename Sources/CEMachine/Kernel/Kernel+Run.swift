@@ -160,6 +160,12 @@ extension Kernel {
                 thread.resume.r[0] = UInt32(truncatingIfNeeded: value)
                 thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
                 thread.registers = thread.resume
+            case .single(let value):
+                setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
+                thread.registers = thread.resume
+            case .double(let value):
+                setFloatingResult(value.bitPattern, isSingle: false, thread)
+                thread.registers = thread.resume
             case .failure(let value):
                 thread.resume.r[0] = value
                 thread.registers = thread.resume

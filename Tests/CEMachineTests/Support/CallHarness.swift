@@ -49,11 +49,9 @@ final class CallHarness {
             memory: kernel.view(of: thread, privileged: false), callIndex: index)
         let call = kernel.callTable.calls[index]
         do throws(CallStop) {
-            switch try call.handler(kernel, invocation) {
-            case .value(let value), .failure(let value): return value
-            case .value64(let value): return UInt32(truncatingIfNeeded: value)
-            case .pending: return nil
-            }
+            let result = try call.handler(kernel, invocation)
+            if case .pending = result { return nil }
+            return result.firstWord
         } catch {
             switch error {
             case .error(let code): thread.lastError = code.rawValue

@@ -50,7 +50,7 @@ private func doubleCall(_ name: String, _ width: CharacterWidth, hasEnd: Bool) -
             // No number worth its digits is longer.
             let number = DecimalNumber(try memory.units(address, width, limit: 4096))
             try memory.setEnd(address &+ UInt32(number.length) &* width.rawValue, end)
-            return .value64(number.value.bitPattern)
+            return .double(number.value)
         }
     }
 }

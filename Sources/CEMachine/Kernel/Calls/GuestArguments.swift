@@ -1,7 +1,3 @@
-import OEMAddrTable
-import PEImage
-import Unicorn
-
 /// The arguments of a variadic call: those after the format, or those that a va_list points at.
 struct GuestArguments: ArgumentSource {
     private let memory: GuestView
@@ -19,7 +15,7 @@ struct GuestArguments: ArgumentSource {
         registers = [call.r0, call.r1, call.r2, call.r3]
         stack = call.stackPointer
         position = first
-        alignsDoublewords = kernel.callerAlignsDoublewords(call)
+        alignsDoublewords = kernel.convention(ofCaller: call.thread) == .floatingPointRegisters
     }
 
     init(list: UInt32, _ call: borrowing Invocation, _ kernel: Kernel) {
@@ -27,7 +23,7 @@ struct GuestArguments: ArgumentSource {
         registers = []
         stack = list
         position = 0
-        alignsDoublewords = kernel.callerAlignsDoublewords(call)
+        alignsDoublewords = kernel.convention(ofCaller: call.thread) == .floatingPointRegisters
     }
 
     private var address: UInt32 { stack &+ UInt32(truncatingIfNeeded: position - registers.count) &* 4 }
@@ -49,14 +45,5 @@ struct GuestArguments: ArgumentSource {
 
     func characters(_ address: UInt32, _ width: CharacterWidth, limit: UInt32) throws(CallStop) -> [UInt16] {
         try memory.text(address, width, limit: limit)
-    }
-}
-
-extension Kernel {
-    /// Whether the caller was compiled for the EABI: Thumb-2 images (ARMNT) are, older ones follow the APCS. Code outside all
-    /// images follows what its generation of CE was compiled for.
-    fileprivate func callerAlignsDoublewords(_ call: borrowing Invocation) -> Bool {
-        guard let caller = module(at: call.thread.resume.pc & ~1, call.thread) else { return profile.name == .wec2013 }
-        return caller.module.image.machine == .armNT
     }
 }

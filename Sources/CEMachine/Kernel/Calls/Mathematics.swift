@@ -1,6 +1,6 @@
 import Glibc
 
-/// math.h, with doubles in r0:r1 and r2:r3.
+/// math.h.
 let mathematicsCalls: [KernelCall] = [unaryCalls, binaryCalls, singlePrecisionCalls, partsCalls, classCalls].flatMap {
     $0
 }
@@ -29,53 +29,53 @@ private let binaryCalls: [KernelCall] = [
 ]
 
 private let singlePrecisionCalls: [KernelCall] = [
-    .float("ceilf") { value, _ in value.rounded(.up) }, .float("floorf") { value, _ in value.rounded(.down) },
-    .float("fabsf") { value, _ in value.magnitude }, .float("sqrtf") { value, _ in value.squareRoot() },
-    .float("fmodf", fmodf),
+    .single("ceilf") { value, _ in value.rounded(.up) }, .single("floorf") { value, _ in value.rounded(.down) },
+    .single("fabsf") { value, _ in value.magnitude }, .single("sqrtf") { value, _ in value.squareRoot() },
+    .single("fmodf", fmodf),
 ]
 
 private let partsCalls: [KernelCall] = [
-    .runtime("ldexp") { _, call throws(CallStop) in
-        .value64(scalbn(call.double, Int(Int32(bitPattern: call.r2))).bitPattern)
-    },
-    .runtime("_scalb") { _, call throws(CallStop) in
-        .value64(scalbn(call.double, Int(Int32(bitPattern: call.r2))).bitPattern)
-    },
+    .floating("ldexp") { .double(scalbn($0.double(), Int(Int32(bitPattern: $0.word())))) },
+    .floating("_scalb") { .double(scalbn($0.double(), Int(Int32(bitPattern: $0.word())))) },
     // (value, where the exponent goes)
-    .runtime("frexp") { _, call throws(CallStop) in
-        let (value, pointer) = (call.double, call.r2)
+    .runtime("frexp") { kernel, call throws(CallStop) in
+        var arguments = FloatingArguments(call, kernel)
+        let (value, pointer) = (arguments.double(), arguments.word())
         let isOrdinary = value.isFinite && value != 0
         let exponent = isOrdinary ? Int32(truncatingIfNeeded: value.exponent) + 1 : 0
         return try call.access { memory throws(GuestFault) in
             try memory.setWord(UInt32(bitPattern: exponent), pointer)
-            guard isOrdinary else { return .value64(value.bitPattern) }
-            return .value64(Double(sign: value.sign, exponent: -1, significand: value.significand).bitPattern)
+            guard isOrdinary else { return .double(value) }
+            return .double(Double(sign: value.sign, exponent: -1, significand: value.significand))
         }
     },
     // (value, where the whole part goes)
-    .runtime("modf") { _, call throws(CallStop) in
-        let (value, pointer) = (call.double, call.r2)
+    .runtime("modf") { kernel, call throws(CallStop) in
+        var arguments = FloatingArguments(call, kernel)
+        let (value, pointer) = (arguments.double(), arguments.word())
         let whole = value.rounded(.towardZero)
         let fraction = value.isInfinite ? 0 : value - whole
         return try call.access { memory throws(GuestFault) in
             try memory.setWord(UInt32(truncatingIfNeeded: whole.bitPattern), pointer)
             try memory.setWord(UInt32(truncatingIfNeeded: whole.bitPattern >> 32), pointer &+ 4)
-            return .value64(Double(signOf: value, magnitudeOf: fraction).bitPattern)
+            return .double(Double(signOf: value, magnitudeOf: fraction))
         }
     },
 ]
 
 private let classCalls: [KernelCall] = [
-    .runtime("_finite") { _, call throws(CallStop) in .value(call.double.isFinite ? 1 : 0) },
-    .runtime("_isnan") { _, call throws(CallStop) in .value(call.double.isNaN ? 1 : 0) },
-    .runtime("_isnanf") { _, call throws(CallStop) in .value(Float(bitPattern: call.r0).isNaN ? 1 : 0) },
-    .runtime("_isunordered") { _, call throws(CallStop) in
-        .value(call.double.isNaN || call.secondDouble.isNaN ? 1 : 0)
+    .floating("_finite") { .value($0.double().isFinite ? 1 : 0) },
+    .floating("_isnan") { .value($0.double().isNaN ? 1 : 0) },
+    .floating("_isnanf") { .value($0.single().isNaN ? 1 : 0) },
+    .floating("_isunordered") {
+        let (left, right) = ($0.double(), $0.double())
+        return .value(left.isNaN || right.isNaN ? 1 : 0)
     },
-    .runtime("_isunorderedf") { _, call throws(CallStop) in
-        .value(Float(bitPattern: call.r0).isNaN || Float(bitPattern: call.r1).isNaN ? 1 : 0)
+    .floating("_isunorderedf") {
+        let (left, right) = ($0.single(), $0.single())
+        return .value(left.isNaN || right.isNaN ? 1 : 0)
     },
-    .runtime("_fpclass") { _, call throws(CallStop) in .value(floatingPointClass(call.double)) },
+    .floating("_fpclass") { .value(floatingPointClass($0.double())) },
 ]
 
 /// The numbers of float.h.
@@ -91,13 +91,5 @@ private func floatingPointClass(_ value: Double) -> UInt32 {
     case .positiveSubnormal: 0x080
     case .positiveNormal: 0x100
     case .positiveInfinity: 0x200
-    }
-}
-
-extension KernelCall {
-    fileprivate static func float(_ name: String, _ body: @escaping @Sendable (Float, Float) -> Float) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in
-            .value(body(Float(bitPattern: call.r0), Float(bitPattern: call.r1)).bitPattern)
-        }
     }
 }

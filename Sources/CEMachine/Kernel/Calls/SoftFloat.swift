@@ -1,4 +1,5 @@
-/// Floating-point arithmetic of cores without the hardware: a float is in one register, a double in two, low word first.
+/// The compilers' helpers for floating-point numbers: all arithmetic on cores without the hardware, conversions from
+/// and to 64-bit numbers on those that have it.
 let softFloatCalls: [KernelCall] = [singleCalls, doubleCalls, conversionCalls].flatMap { $0 }
 
 private let singleCalls: [KernelCall] = [
@@ -9,7 +10,7 @@ private let singleCalls: [KernelCall] = [
     .compare("__les", { (left: Float, right) in left <= right }),
     .compare("__gts", { (left: Float, right) in left > right }),
     .compare("__ges", { (left: Float, right) in left >= right }),
-    .runtime("__negs") { _, call throws(CallStop) in .value((-Float(bitPattern: call.r0)).bitPattern) },
+    .single("__negs") { value, _ in -value },
 ]
 
 private let doubleCalls: [KernelCall] = [
@@ -24,24 +25,24 @@ private let doubleCalls: [KernelCall] = [
 ]
 
 private let conversionCalls: [KernelCall] = [
-    .runtime("__stod") { _, call throws(CallStop) in .value64(Double(call.single).bitPattern) },
-    .runtime("__dtos") { _, call throws(CallStop) in .value(Float(call.double).bitPattern) },
-    .runtime("__itos") { _, call throws(CallStop) in .value(Float(Int32(bitPattern: call.r0)).bitPattern) },
-    .runtime("__itod") { _, call throws(CallStop) in .value64(Double(Int32(bitPattern: call.r0)).bitPattern) },
-    .runtime("__utos") { _, call throws(CallStop) in .value(Float(call.r0).bitPattern) },
-    .runtime("__utod") { _, call throws(CallStop) in .value64(Double(call.r0).bitPattern) },
-    .runtime("__i64tos") { _, call throws(CallStop) in .value(Float(Int64(bitPattern: call.long)).bitPattern) },
-    .runtime("__i64tod") { _, call throws(CallStop) in .value64(Double(Int64(bitPattern: call.long)).bitPattern) },
-    .runtime("__u64tos") { _, call throws(CallStop) in .value(Float(call.long).bitPattern) },
-    .runtime("__u64tod") { _, call throws(CallStop) in .value64(Double(call.long).bitPattern) },
-    .runtime("__stoi") { _, call throws(CallStop) in .value(FloatConversion.signed(Double(call.single))) },
-    .runtime("__dtoi") { _, call throws(CallStop) in .value(FloatConversion.signed(call.double)) },
-    .runtime("__stou") { _, call throws(CallStop) in .value(FloatConversion.unsigned(Double(call.single))) },
-    .runtime("__dtou") { _, call throws(CallStop) in .value(FloatConversion.unsigned(call.double)) },
-    .runtime("__stoi64") { _, call throws(CallStop) in .value64(FloatConversion.signed64(Double(call.single))) },
-    .runtime("__dtoi64") { _, call throws(CallStop) in .value64(FloatConversion.signed64(call.double)) },
-    .runtime("__stou64") { _, call throws(CallStop) in .value64(FloatConversion.unsigned64(Double(call.single))) },
-    .runtime("__dtou64") { _, call throws(CallStop) in .value64(FloatConversion.unsigned64(call.double)) },
+    .floating("__stod") { .double(Double($0.single())) },
+    .floating("__dtos") { .single(Float($0.double())) },
+    .floating("__itos") { .single(Float(Int32(bitPattern: $0.word()))) },
+    .floating("__itod") { .double(Double(Int32(bitPattern: $0.word()))) },
+    .floating("__utos") { .single(Float($0.word())) },
+    .floating("__utod") { .double(Double($0.word())) },
+    .floating("__i64tos") { .single(Float(Int64(bitPattern: $0.long()))) },
+    .floating("__i64tod") { .double(Double(Int64(bitPattern: $0.long()))) },
+    .floating("__u64tos") { .single(Float($0.long())) },
+    .floating("__u64tod") { .double(Double($0.long())) },
+    .floating("__stoi") { .value(FloatConversion.signed(Double($0.single()))) },
+    .floating("__dtoi") { .value(FloatConversion.signed($0.double())) },
+    .floating("__stou") { .value(FloatConversion.unsigned(Double($0.single()))) },
+    .floating("__dtou") { .value(FloatConversion.unsigned($0.double())) },
+    .floating("__stoi64") { .value64(FloatConversion.signed64(Double($0.single()))) },
+    .floating("__dtoi64") { .value64(FloatConversion.signed64($0.double())) },
+    .floating("__stou64") { .value64(FloatConversion.unsigned64(Double($0.single()))) },
+    .floating("__dtou64") { .value64(FloatConversion.unsigned64($0.double())) },
 ]
 
 /// Whole numbers out of floating-point ones: towards zero; C leaves open what becomes of those that do not fit, here it is
@@ -63,36 +64,13 @@ enum FloatConversion {
     }
 }
 
-extension Invocation {
-    /// r0 as a float.
-    fileprivate var single: Float { Float(bitPattern: r0) }
-    /// r0:r1
-    fileprivate var long: UInt64 { UInt64(low: r0, high: r1) }
-    /// r0:r1 as a double.
-    var double: Double { Double(bitPattern: UInt64(low: r0, high: r1)) }
-    /// r2:r3 as a double.
-    var secondDouble: Double { Double(bitPattern: UInt64(low: r2, high: r3)) }
-}
-
 extension KernelCall {
-    fileprivate static func single(_ name: String, _ body: @escaping @Sendable (Float, Float) -> Float) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in
-            .value(body(Float(bitPattern: call.r0), Float(bitPattern: call.r1)).bitPattern)
-        }
-    }
-
-    static func double(_ name: String, _ body: @escaping @Sendable (Double, Double) -> Double) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in .value64(body(call.double, call.secondDouble).bitPattern) }
-    }
-
     fileprivate static func compare(_ name: String, _ body: @escaping @Sendable (Float, Float) -> Bool) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in
-            .value(body(Float(bitPattern: call.r0), Float(bitPattern: call.r1)) ? 1 : 0)
-        }
+        floating(name) { arguments in .value(body(arguments.single(), arguments.single()) ? 1 : 0) }
     }
 
     fileprivate static func compare(_ name: String, _ body: @escaping @Sendable (Double, Double) -> Bool) -> KernelCall
     {
-        runtime(name) { _, call throws(CallStop) in .value(body(call.double, call.secondDouble) ? 1 : 0) }
+        floating(name) { arguments in .value(body(arguments.double(), arguments.double()) ? 1 : 0) }
     }
 }
