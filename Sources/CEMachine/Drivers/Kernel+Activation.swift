@@ -193,8 +193,8 @@ extension Kernel {
 
     /// Drops a reference to a module; with the last one it is unloaded.
     func release(_ module: Module) {
-        // With a process its modules are gone.
-        guard module.process.isAlive else { return }
+        // With a process its modules are gone; one that frees itself while it is detached is gone, too.
+        guard module.process.isAlive, module.references > 0 else { return }
         module.references -= 1
         if module.references <= 0 { unload(module) }
     }

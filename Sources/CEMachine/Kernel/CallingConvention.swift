@@ -20,7 +20,7 @@ extension Kernel {
         let isNew =
             module(at: thread.resume.pc & ~1, thread).map { $0.module.image.machine == .armNT }
             ?? (profile.name == .wec2013)
-        return isNew ? .floatingPointRegisters : .coreRegisters
+        return isNew && engine.cpu.hasFloatingPoint ? .floatingPointRegisters : .coreRegisters
     }
 
     /// Leaves a double, or with 32 bits a float, where the caller expects it.

@@ -201,6 +201,8 @@ extension Kernel {
             release(module)
             return try then(self, thread)
         }
+        // An entry that frees its own library is not called for that.
+        module.isAttached = false
         return try callGuest(
             thread, entry, [module.base.rawValue, Self.processDetach, 0], in: module.process,
             recovery: { kernel, thread throws(CallStop) in
