@@ -199,7 +199,7 @@ extension Kernel {
         if module.references <= 0 { unload(module) }
     }
 
-    /// DeactivateDevice: PreDeinit, Deinit, unload.
+    /// DeactivateDevice: PreDeinit, Deinit, the entry with DLL_PROCESS_DETACH, unload.
     func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
         devices.remove(device)
         device.isRemoved = true
