@@ -86,7 +86,7 @@ struct ImageReader {
 
     private func readFlat(_ loadAddress: UInt32?) -> ImageFacts? {
         // The pointer less the offset is where the image says it lies.
-        guard let start = ROMHeaderFinder(file.bytes).linkedStart ?? loadAddress else {
+        guard let start = ROMHeaderFinder(bytes).linkedStart ?? loadAddress else {
             session.report(
                 .unknownLoadAddress, at: place, "the flat image does not say where it is loaded",
                 hint: "give ROMSTART in config.bib's CONFIG section")
@@ -105,7 +105,7 @@ struct ImageReader {
     /// Finds the signature and the ROMHDR it points to.
     /// - Parameter offset: where in the file a number of bytes at an address stand.
     private func locateHeader(_ facts: inout ImageFacts, offset: (UInt32, Int) -> Int?) {
-        guard let found = ROMHeaderFinder(file.bytes).find(from: facts.start.rawValue, offset: offset) else { return }
+        guard let found = ROMHeaderFinder(bytes).find(from: facts.start.rawValue, offset: offset) else { return }
         facts.tableOfContents = found.pointer
         facts.header = found.header
         facts.linkedStart = found.linkedStart.map { VirtualAddress($0) }

@@ -14,15 +14,11 @@ struct ROMHeaderFinder {
     private static let signature: UInt32 = 0x4345_4345
     private static let signatureOffset: UInt32 = 0x40
 
-    private let bytes: [UInt8]
+    private let bytes: ImageBytes
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ImageBytes) { self.bytes = bytes }
 
-    private func word(_ offset: Int) -> UInt32? {
-        guard offset >= 0, offset <= bytes.count - 4 else { return nil }
-        return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
-            | UInt32(bytes[offset + 3]) << 24
-    }
+    private func word(_ offset: Int) -> UInt32? { bytes.word(at: offset) }
 
     /// Where a flat image, whose signature stands at offset 0x40, says that it lies.
     var linkedStart: UInt32? {
