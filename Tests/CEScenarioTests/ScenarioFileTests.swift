@@ -145,7 +145,7 @@ private let head = """
         ),
         (
             "files: bin/smd.dll\ndrivers: [{name: A, dll: smd.dll, prefix: SMDX}]",
-            "s.scenario.yaml:5:11: error: a device prefix has three letters, found 'SMDX'"
+            "s.scenario.yaml:5:11: error: a device prefix has three letters or digits, found 'SMDX'"
         ),
         (
             "expect:\n  result: passed",

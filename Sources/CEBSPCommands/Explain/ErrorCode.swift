@@ -54,7 +54,8 @@ struct ErrorCode: Sendable {
                 + "mode."),
         ErrorCode(
             55, "ERROR_DEV_NOT_EXIST",
-            "CreateFile found no device of this name. Names are three letters, a digit and a colon: SMD1:, five characters."
+            "CreateFile found no device of this name. Names are three letters or digits, a digit and a colon: SMD1:, "
+                + "five characters; $device\\SMD11 reaches every index."
         ),
         ErrorCode(
             87, "ERROR_INVALID_PARAMETER",

@@ -13,8 +13,8 @@ struct StreamMethods {
     var powerUp: UInt32?
     var powerDown: UInt32?
 
-    /// Whether a named device may have these: Init and Deinit, Open and Close, one of Read, Write, Seek, IOControl, and no PreClose
-    /// without PreDeinit.
+    /// Whether a named device may have these: Init and Deinit, Open and Close, one of Read, Write, Seek, IOControl, and
+    /// no PreClose without PreDeinit.
     func suffice(named: Bool) -> Bool {
         guard initialize != nil, deinitialize != nil else { return false }
         guard named else { return true }
@@ -29,9 +29,11 @@ package final class Device {
     let key: String
     /// `Drivers\Active\nn`.
     let activeKey: String
-    /// Three letters, or nil of an unnamed device.
+    /// Three characters, or nil of an unnamed device.
     let prefix: String?
     let index: Int
+    /// What `\$bus\` reaches it by, or nil.
+    let busName: String?
     let module: Module
     let methods: StreamMethods
     /// What a user-mode driver may map.
@@ -45,13 +47,14 @@ package final class Device {
     var isRemoved = false
 
     init(
-        key: String, activeKey: String, prefix: String?, index: Int, module: Module, methods: StreamMethods,
-        windows: [DriverWindow] = []
+        key: String, activeKey: String, prefix: String?, index: Int, busName: String?, module: Module,
+        methods: StreamMethods, windows: [DriverWindow] = []
     ) {
         self.key = key
         self.activeKey = activeKey
         self.prefix = prefix
         self.index = index
+        self.busName = busName
         self.module = module
         self.methods = methods
         self.windows = windows
@@ -61,10 +64,12 @@ package final class Device {
     /// Whether it is hosted by a user process instead of the kernel.
     let isUserMode: Bool
 
-    /// `SMD1:`; nil of an unnamed device and of an index above 9, which `\$device\` alone reaches. Index 10 shows as 0.
-    package var legacyName: String? {
-        guard let prefix, index <= 10 else { return nil }
-        return "\(prefix)\(index % 10):"
+    /// `SMD1:`; nil of an unnamed device and of an index above 10, which `\$device\` alone reaches. Index 10 shows as
+    /// 0.
+    package var legacyName: String? { prefix.flatMap { Self.legacyName($0, index) } }
+
+    static func legacyName(_ prefix: String, _ index: Int) -> String? {
+        index <= 10 ? "\(prefix)\(index % 10):" : nil
     }
 
     /// `\$device\SMD1`.
@@ -101,21 +106,31 @@ final class DeviceManager {
         return "Drivers\\Active\\" + (nextActive < 10 ? "0\(nextActive)" : "\(nextActive)")
     }
 
-    /// The device that a name opens, `SMD1:` or `\$device\SMD1`, in any case.
+    /// The device that a name opens, `SMD1:`, `\$device\SMD1` or `$device\SMD1`, in any case.
     func device(named name: String) -> Device? {
-        let wanted = name.lowercased()
-        return devices.first {
-            $0.legacyName?.lowercased() == wanted || $0.deviceName?.lowercased() == wanted
+        guard let wanted = DeviceName(name) else { return nil }
+        return devices.first { device in
+            switch wanted {
+            case .legacy(let name): device.legacyName?.lowercased() == name
+            case .device(let name): device.deviceName?.lowercased() == "\\$device\\" + name
+            case .bus(let name): device.busName?.lowercased() == name
+            }
         }
     }
 
-    /// The indices that devices of a prefix have.
-    func indices(prefix: String) -> Set<Int> {
-        let wanted = prefix.lowercased()
-        return Set(devices.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
+    /// The device that has the names of a prefix and index: the index itself, or the digit that it shows as.
+    func holder(prefix: String, index: Int) -> Device? {
+        let legacy = Device.legacyName(prefix, index)?.lowercased()
+        return devices.first {
+            $0.prefix?.lowercased() == prefix.lowercased()
+                && ($0.index == index || legacy != nil && $0.legacyName?.lowercased() == legacy)
+        }
     }
 
-    func isTaken(prefix: String, index: Int) -> Bool {
-        devices.contains { $0.prefix?.lowercased() == prefix.lowercased() && $0.index == index }
+    /// The indices that a new device of a prefix cannot have. Index 0 and 10 show as the same digit.
+    func takenIndices(prefix: String) -> Set<Int> {
+        let wanted = prefix.lowercased()
+        let taken = Set(devices.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
+        return taken.isDisjoint(with: [0, 10]) ? taken : taken.union([0, 10])
     }
 }

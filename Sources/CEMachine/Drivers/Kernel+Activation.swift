@@ -69,16 +69,30 @@ extension Kernel {
         _ key: String
     ) throws(CEError) -> (settings: DriverSettings, modules: [Module], module: Module)? {
         memory.physical.hostWork.look(at: devices.devices.count, each: 32)
-        let settings = try DriverSettings(key: key, registry: registry)
+        let settings: DriverSettings
+        do throws(DriverSettings.Problem) {
+            settings = try DriverSettings(key: key, registry: registry)
+        } catch {
+            output.writeLine("HKLM\\\(key): \(error.text)")
+            throw error.code
+        }
         if settings.flags & DeviceFlags.noLoad != 0 { return nil }
-        if let prefix = settings.prefix, let index = settings.index, devices.isTaken(prefix: prefix, index: index) {
+        if let prefix = settings.prefix, let index = settings.index,
+            let holder = devices.holder(prefix: prefix, index: index)
+        {
+            let name = holder.legacyName ?? holder.deviceName ?? holder.activeKey
+            output.writeLine("\(settings.dll): \(name) is the device of HKLM\\\(holder.key)")
+            throw CEError.deviceInUse
+        }
+        if let name = settings.busName, let holder = devices.device(named: "$bus\\" + name) {
+            output.writeLine("\(settings.dll): $bus\\\(name) is the device of HKLM\\\(holder.key)")
             throw CEError.deviceInUse
         }
         guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
             let (modules, module) = try loadDriver(settings.dll, into: nk)
             return (settings, modules, module)
         }
-        let file = try imageFile(named: settings.dll)
+        let file = try driverFile(settings.dll)
         let host = try driverHost(for: settings)
         do throws(CEError) {
             let (modules, module) = try loadDriver(file.name, into: host.process)
@@ -96,9 +110,16 @@ extension Kernel {
             present.references += 1
             return ([], present)
         }
-        let modules = try load(try imageFile(named: name), into: process)
+        let modules = try load(try driverFile(name), into: process)
         guard let module = modules.last else { throw .badExeFormat }
         return (modules, module)
+    }
+
+    private func driverFile(_ name: String) throws(CEError) -> ImageFile {
+        do throws(CEError) { return try imageFile(named: name) } catch {
+            if error == .fileNotFound { output.writeLine("there is no file \(name) in \\Windows") }
+            throw error
+        }
     }
 
     private func initialize(
@@ -108,6 +129,11 @@ extension Kernel {
         let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
+            output.writeLine(
+                EntryPointExplanation(
+                    image: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
+                    exports: module.image.exports.indicesByName.keys
+                ).text)
             return try detach(module, thread) { kernel, thread throws(CallStop) in
                 try end(kernel, thread, .failure(.invalidFunction))
             }
@@ -115,7 +141,7 @@ extension Kernel {
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
             key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index,
-            module: module, methods: methods, windows: windows(settings, process))
+            busName: settings.busName, module: module, methods: methods, windows: windows(settings, process))
         activation.device = device
         process.driverHost?.devices.append(device)
         registry.set(device.activeKey, "Key", .string(settings.key))
@@ -129,11 +155,13 @@ extension Kernel {
         return try callGuest(
             thread, entry, [context, parameter], in: process,
             recovery: { kernel, thread throws(CallStop) in
-                try kernel.activationFailed(device, .failure(.invalidParameter), thread, then: end)
+                kernel.output.writeLine("\(module.name): exception in \(settings.exportName("Init"))")
+                return try kernel.activationFailed(device, .failure(.invalidParameter), thread, then: end)
             },
             then: .host { kernel, thread, result throws(CallStop) in
                 process.heap.free(context)
                 guard result != 0 else {
+                    kernel.output.writeLine("\(module.name): \(settings.exportName("Init")) returned 0")
                     return try kernel.activationFailed(device, .failure(.openFailed), thread, then: end)
                 }
                 device.context = result
@@ -155,8 +183,8 @@ extension Kernel {
 
     private func freeIndex(_ prefix: String?) -> Int {
         guard let prefix else { return 1 }
-        let taken = devices.indices(prefix: prefix)
-        return (1...65536).first { !taken.contains($0) } ?? 1
+        let taken = devices.takenIndices(prefix: prefix)
+        return (1...DriverSettings.highestIndex).first { !taken.contains($0) } ?? 1
     }
 
     /// What a user-mode driver may map; what its key says in vain is told.
@@ -179,9 +207,8 @@ extension Kernel {
     }
 
     private func methods(of module: Module, _ settings: DriverSettings) -> StreamMethods {
-        let prefix = settings.flags & DeviceFlags.nakedEntries != 0 ? "" : settings.entryPrefix
         func find(_ name: String) -> UInt32? {
-            address(of: .name(prefix.isEmpty ? name : "\(prefix)_\(name)"), in: module, depth: 0)
+            address(of: .name(settings.exportName(name)), in: module, depth: 0)
         }
         return StreamMethods(
             initialize: find("Init"), deinitialize: find("Deinit"), preDeinitialize: find("PreDeinit"),
@@ -281,42 +308,5 @@ private final class Activation {
         self.modules = modules
         self.module = module
         self.owner = owner
-    }
-}
-
-/// The values of a driver's key that the device manager reads.
-struct DriverSettings {
-    let key: String
-    let dll: String
-    let prefix: String?
-    let entryPrefix: String
-    let index: Int?
-    let flags: UInt32
-    /// Which process a user-mode driver shares with others.
-    let group: UInt32
-    let context: String?
-
-    private static let defaultGroup: UInt32 = 3
-
-    /// - Throws: ERROR_BAD_CONFIGURATION without a Dll value or with a Prefix of more than three characters.
-    init(key: String, registry: Registry) throws(CEError) {
-        func text(_ name: String) -> String? {
-            if case .string(let value)? = registry.value(key, name) { value } else { nil }
-        }
-        func number(_ name: String) -> UInt32? {
-            if case .dword(let value)? = registry.value(key, name) { value } else { nil }
-        }
-        guard let dll = text("Dll"), !dll.isEmpty else { throw .badConfiguration }
-        self.key = key
-        self.dll = dll
-        prefix = text("Prefix").flatMap { $0.isEmpty ? nil : $0 }
-        entryPrefix = prefix ?? text("BusPrefix") ?? ""
-        guard (prefix ?? "").utf16.count <= 3 else { throw .badConfiguration }
-        let index = number("Index")
-        guard (index ?? 0) <= 65536 else { throw .invalidIndex }
-        self.index = index.map { Int($0) }
-        flags = number("Flags") ?? 0
-        group = number("UserProcGroup") ?? Self.defaultGroup
-        context = text("Context")
     }
 }

@@ -5,12 +5,13 @@ import OEMAddrTable
 extension Kernel {
     static let genericRead: UInt32 = 0x8000_0000
     static let genericWrite: UInt32 = 0x4000_0000
+    private static let busNameSpaceAccess: UInt32 = 0x100
     private static let openExisting: UInt32 = 3
     private static let openAlways: UInt32 = 4
 
-    /// Whether CreateFile is to look for a device: `XXXn:` of five characters, or a `\$device\` name.
+    /// Whether CreateFile is to look for a device: `XXXn:` of five characters, or a name below `\$device` or `\$bus`.
     static func isDeviceName(_ name: String) -> Bool {
-        name.lowercased().hasPrefix("\\$device\\") || (name.count == 5 && name.hasSuffix(":"))
+        DeviceName(name) != nil
     }
 
     /// CreateFile on a device.
@@ -23,7 +24,7 @@ extension Kernel {
         memory.physical.hostWork.look(at: devices.devices.count, each: 16)
         guard let device = devices.device(named: name) else {
             let components = name.split(separator: "\\")
-            if components.count > 2, devices.device(named: "\\" + components.prefix(2).joined(separator: "\\")) != nil {
+            if components.count > 2, devices.device(named: components.prefix(2).joined(separator: "\\")) != nil {
                 throw .error(.badPathname)
             }
             let known = devices.devices.compactMap { $0.legacyName ?? $0.deviceName }
@@ -34,6 +35,9 @@ extension Kernel {
         }
         guard let entry = device.methods.open else { throw .error(.notSupported) }
         let thread = call.thread
+        // DEVACCESS_BUSNAMESPACE tells the driver how it was opened.
+        let isByBus = if case .bus? = DeviceName(name) { true } else { false }
+        let access = isByBus ? access | Self.busNameSpaceAccess : access
         let request = DeviceOpenRequest(device: device, access: access, owner: thread.current)
         return try callDriver(
             device, thread, entry, [device.context, access, share], .open(request), call.callIndex,

@@ -28,9 +28,11 @@ extension Scenario {
         var errors: [InputError] = []
         for (index, driver) in drivers.enumerated() {
             errors += missing(driver.dll, as: "driver", at: driver.location)
-            if let prefix = driver.prefix, prefix.utf8.count != 3 || !prefix.allSatisfy(\.isLetter) {
+            if let prefix = driver.prefix, !Self.isPrefix(prefix) {
                 errors.append(
-                    InputError(at: driver.location, "a device prefix has three letters, found '\(prefix.prefix(20))'"))
+                    InputError(
+                        at: driver.location,
+                        "a device prefix has three letters or digits, found '\(prefix.prefix(20))'"))
             }
             for other in drivers.prefix(index) {
                 if other.name.lowercased() == driver.name.lowercased() {
@@ -50,6 +52,14 @@ extension Scenario {
             }
         }
         return errors
+    }
+
+    /// What device names begin with: the entry points' names do, so that it has the characters of names in C.
+    private static func isPrefix(_ text: String) -> Bool {
+        text.utf8.count == 3
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_"
+            }
     }
 
     private func missing(_ image: String, as what: String, at location: SourceLocation) -> [InputError] {
