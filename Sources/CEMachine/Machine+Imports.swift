@@ -1,9 +1,9 @@
 extension Machine {
     /// A function of coredll or ceddk that images import.
     public struct ImportedFunction: Hashable, Sendable {
-        /// Nil for an ordinal that no CE 6 coredll has.
+        /// Nil for an ordinal that the library is not known to have.
         public var name: String?
-        /// Nil for a function that coredll does not export by ordinal.
+        /// Nil for a function that the library is not known to export by ordinal.
         public var ordinal: UInt32?
         /// Whether a call of it works here; otherwise it stops the calling thread with a message.
         public var isProvided: Bool
@@ -13,11 +13,14 @@ extension Machine {
     /// - Parameter library: as an import table spells it: the case does not matter, ".dll" may be missing.
     public static func isBuiltIn(library: String) -> Bool { Kernel.providedLibrary(library) != nil }
 
+    /// Whether an image of that library among the files comes before the machine's own: of ceddk, which BSPs extend.
+    public static func isReplaceable(library: String) -> Bool { Kernel.providedLibrary(library) == .ceddk }
+
     /// What an import by name means; nil when the machine does not stand in for the library.
     public static func imported(name: String, from library: String) -> ImportedFunction? {
         guard let library = Kernel.providedLibrary(library) else { return nil }
         return ImportedFunction(
-            name: name, ordinal: library == .coredll ? CoredllOrdinals.ordinal(of: name) : nil,
+            name: name, ordinal: library.ordinal(of: name),
             isProvided: CallTable.standard.index(of: name, in: library) != nil)
     }
 
@@ -25,7 +28,7 @@ extension Machine {
     public static func imported(ordinal: UInt32, from library: String) -> ImportedFunction? {
         guard let library = Kernel.providedLibrary(library) else { return nil }
         return ImportedFunction(
-            name: library == .coredll ? CoredllOrdinals.name(of: ordinal) : nil, ordinal: ordinal,
+            name: library.export(ordinal), ordinal: ordinal,
             isProvided: CallTable.standard.index(ofOrdinal: ordinal, in: library) != nil)
     }
 

@@ -88,11 +88,17 @@ public final class Machine {
     /// Leaves page tables only `pages` more pages than they have now.
     public func limitPageTables(_ pages: Int) { kernel.memory.pool.leaveForTables(pages) }
 
+    /// What becomes of a thread at a breakpoint that no handler takes; it goes on when nothing is said.
+    public var breakpoints: BreakpointMode {
+        get { kernel.breakpoints }
+        set { kernel.breakpoints = newValue }
+    }
+
     // MARK: Running
 
     /// How a run ended.
     public enum Outcome: String, Hashable, Sendable {
-        case completed, timeout, deadlock
+        case completed, timeout, deadlock, breakpoint
     }
 
     /// A run that `Kernel.shouldStop` has ended.
@@ -110,6 +116,7 @@ public final class Machine {
         case .completed: return .completed
         case .timeout: return .timeout
         case .deadlock: return .deadlock
+        case .breakpoint: return .breakpoint
         case .stopped: throw Stopped()
         }
     }

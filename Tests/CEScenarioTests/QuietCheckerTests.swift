@@ -37,6 +37,13 @@ import Testing
         "A guest that takes all there is, reserve": [String](repeating: "CE0801", count: 1000),
         // Its driver writes at the cached address and reads the uncached one.
         "A story told by the host": ["CE0810"],
+        "A driver's breakpoint that nobody takes": ["CE0817"],
+        "A pure virtual function is called": ["CE0818"],
+        "A common buffer that nobody frees": ["CE0801"],
+        // One for each place.
+        "A breakpoint that is met for ever": [String](repeating: "CE0817", count: 5),
+        "Breakpoints and handlers on an ARM926": [String](repeating: "CE0817", count: 4),
+        "Breakpoints and handlers": [String](repeating: "CE0817", count: 4),
         // It frees what it may not in seventeen ways.
         "Every memory call with good and bad arguments": [String](repeating: "CE0802", count: 17),
     ]

@@ -34,4 +34,15 @@ import Testing
         #expect(CommandLine.status("apis", "\(CommandLine.fixtures)/guests/bin/armv4i/sto.dll") == 0)
         #expect(CommandLine.status("apis", "\(CommandLine.fixtures)/boards/omap-1g/board.yaml") == 65)
     }
+
+    @Test func `a ceddk.dll of the command line comes before the machine's`() throws {
+        let driver = try Self.image("ip6.dll")
+        let alone = ImportReport(driver, path: "ip6.dll", others: [:])
+        #expect(alone.text.contains("missing   CEDDK.dll    @206"))
+        #expect(alone.text.contains("provided  CEDDK.dll    MmMapIoSpace (@8)"))
+        let together = ImportReport(driver, path: "ip6.dll", others: ["ceddk.dll": try Self.image("ceddk.dll")])
+        #expect(together.text.contains("image     CEDDK.dll    @206 by ceddk.dll"))
+        #expect(together.text.contains("image     CEDDK.dll    MmMapIoSpace (@8) by ceddk.dll"))
+        #expect(together.missing.isEmpty)
+    }
 }

@@ -36,7 +36,7 @@ import Testing
         var random = SeededBytes(seed: 7)
         var calls = 0
         var most = 0
-        for _ in 0..<30 {
+        for _ in 0..<60 {
             let outcome = try MachineFuzzing.run(program: random.bytes(400))
             calls += outcome.calls
             most = max(most, outcome.succeeding)

@@ -68,21 +68,24 @@ struct ImportReport {
             case .name(let name): Machine.imported(name: name, from: library)
             case .ordinal(let number): Machine.imported(ordinal: UInt32(number), from: library)
             }
-        if let known {
+        var file = library.lowercased()
+        if !file.hasSuffix(".dll") && others[file] == nil { file += ".dll" }
+        let exporter = others[file]
+        // A ceddk.dll of the command line is the BSP's own and comes before the machine's, as among a scenario's files.
+        if let known, exporter == nil || !Machine.isReplaceable(library: library) {
             return Function(
                 library: library, name: known.name, ordinal: known.ordinal,
                 provider: known.isProvided ? .machine : .missing)
         }
-        var file = library.lowercased()
-        if !file.hasSuffix(".dll") && others[file] == nil { file += ".dll" }
         let name: String? = if case .name(let name) = symbol { name } else { nil }
         let ordinal: UInt32? = if case .ordinal(let number) = symbol { UInt32(number) } else { nil }
-        guard let exporter = others[file] else {
+        guard let exporter else {
             return Function(library: library, name: name, ordinal: ordinal, provider: .unknownLibrary)
         }
         let target = name.map { exporter.exports[name: $0] } ?? ordinal.flatMap { exporter.exports[ordinal: $0] }
         return Function(
-            library: library, name: name, ordinal: ordinal, provider: target == nil ? .missing : .image(file))
+            library: library, name: known?.name ?? name, ordinal: known?.ordinal ?? ordinal,
+            provider: target == nil ? .missing : .image(file))
     }
 
     /// Functions whose call would stop the calling thread.

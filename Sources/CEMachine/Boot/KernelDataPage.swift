@@ -5,7 +5,9 @@ import Unicorn
 /// thread's local storage, UserKInfo.
 final class KernelDataPage {
     static let address = VirtualAddress(0xFFFF_C000)
-    /// PUserKData relative to the page.
+    /// PUserKData.
+    static let userData = VirtualAddress(0xFFFF_C800)
+    /// The same relative to the page.
     private static let structure = 0x800
     private static let threadLocalStorage = structure
     private static let currentThread = structure + 0x8
@@ -21,9 +23,10 @@ final class KernelDataPage {
         guard let (ram, offset) = memory.locate(page) else { return nil }
         self.ram = ram
         self.offset = offset
-        // KINX_PTOC, KINX_PAGESIZE (index 1) and KINX_PFN_SHIFT (index 2) as CE's SDK numbers them.
+        // KINX_PAGESIZE (index 1), KINX_PFN_SHIFT (2) and KINX_PFN_MASK (3) as CE's SDK numbers them.
         set(4096, Self.information + 4)
         set(0, Self.information + 8)
+        set(0xFFFF_F000, Self.information + 12)
     }
 
     private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }

@@ -5,6 +5,7 @@ import Unicorn
 
 /// What the kernel starts with.
 struct KernelParts {
+    let boardName: String
     let engine: Engine
     let memory: MemoryManager
     let nk: Process
@@ -80,8 +81,8 @@ struct MachineBuilder {
             "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
-            engine: engine, memory: memory, nk: nk, dataPage: dataPage, busErrors: busErrors, layout: layout,
-            map: board.map, log: log)
+            boardName: board.name, engine: engine, memory: memory, nk: nk, dataPage: dataPage, busErrors: busErrors,
+            layout: layout, map: board.map, log: log)
     }
 
     private mutating func announce() {

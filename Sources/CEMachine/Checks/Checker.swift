@@ -17,6 +17,8 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
     case foreignPointers = "foreign-pointers"
     case doubleFetch = "double-fetch"
     case alignment
+    case breakpoint
+    case pureCall = "pure-call"
 
     /// The stable name of its findings.
     package var id: String {
@@ -37,6 +39,8 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .foreignPointers: "CE0814"
         case .doubleFetch: "CE0815"
         case .alignment: "CE0816"
+        case .breakpoint: "CE0817"
+        case .pureCall: "CE0818"
         }
     }
 
@@ -59,6 +63,8 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .foreignPointers: "an application's address used where it means nothing"
         case .doubleFetch: "input that changed between two reads of it"
         case .alignment: "a load or store at an address that is no multiple of its size"
+        case .breakpoint: "a breakpoint that no handler took"
+        case .pureCall: "a call of a pure virtual function"
         }
     }
 
@@ -105,11 +111,20 @@ package enum Checker: String, Hashable, Sendable, CaseIterable {
         case .foreignPointers: Self.foreignPointersText
         case .doubleFetch: Self.doubleFetchText
         case .alignment: Self.alignmentText
+        case .breakpoint:
+            "The code met a breakpoint that was compiled into it: DebugBreak, or an assertion of a debug build that "
+                + "failed. Its own handlers are asked first. When none takes it the code goes on behind it, so that "
+                + "one run shows what follows; a device without a debugger may end the thread or the driver's call there. "
+                + "'breakpoints: stop' in a scenario ends the run at the breakpoint."
+        case .pureCall:
+            "A virtual function without a body was called, which happens in the constructor or destructor of a base "
+                + "class and with objects that were deleted. CE's _purecall returns 0 and says nothing; what the "
+                + "function should have done is missing."
         }
     }
 
     /// Those that cost nothing while all is well.
-    package static let standard: Set<Checker> = [.wrongFree, .useAfterRelease]
+    package static let standard: Set<Checker> = [.wrongFree, .useAfterRelease, .breakpoint, .pureCall]
 
     /// Those that have to see accesses while guests run: with none of them on nothing is watched.
     static let observing: Set<Checker> = [

@@ -53,7 +53,7 @@ extension Kernel {
         let isInnermost: Bool
         var exception = SoftwareException(code: report.code)
         switch cause {
-        case .fatal: return false
+        case .fatal, .stackCheck: return false
         case .host: isInnermost = false
         case .raised(let raised):
             isInnermost = false
@@ -138,6 +138,10 @@ extension Kernel {
     /// on the way there run; a process that ends runs none.
     private func leaveToKernel(_ dispatch: ExceptionDispatch, _ thread: Thread) throws(CallStop) -> CallResult {
         let report = dispatch.report
+        if leaveBreakpoint(report, dispatch.context, thread) {
+            thread.resume = dispatch.resume
+            return .pending
+        }
         guard thread.frames.contains(where: \.canRecover) else {
             thread.resume = dispatch.resume
             unhandled(report, on: thread)
@@ -193,6 +197,8 @@ extension Kernel {
         }
         handled(dispatch)
         thread.registers = registers
+        // A filter that takes a breakpoint and leaves PC alone means the instruction behind it.
+        if dispatch.report.kind == .breakpoint, registers.pc == dispatch.context.pc { skipBreakpoint(thread) }
         return .pending
     }
 

@@ -11,6 +11,8 @@ enum FaultCause {
     case undefinedInstruction
     case breakpoint
     case supervisorCall
+    /// The cookie in a function's stack frame was not what it should be, but this.
+    case stackCheck(found: UInt32)
     case busError(BusError)
     /// The host met it while it worked for the guest, in memcpy or a string function.
     case host(GuestFault)

@@ -11,7 +11,7 @@ extension Kernel {
         case .undefinedInstruction:
             return "the bytes at PC are no instruction of this core: a jump into data, the wrong instruction set "
                 + "(bit 0 of the address chooses), or code that was overwritten"
-        case .breakpoint: return "a breakpoint that was compiled in: DebugBreak or a failed assertion"
+        case .breakpoint: return Self.breakpointHint
         case .supervisorCall: return "CE does not call the system by SWI"
         case .notProvided, .raised: return codeHint(report.code)
         case .dataAbort, .prefetchAbort, .busError: break
@@ -27,6 +27,9 @@ extension Kernel {
     private func codeHint(_ code: UInt32) -> String? {
         switch code {
         case ExceptionCode.integerDivideByZero: "the divisor is 0: check it before the division"
+        case ExceptionCode.stackOverrun:
+            "a local array of that function was written past its end before the function returned: look at what it "
+                + "copies there"
         default: nil
         }
     }

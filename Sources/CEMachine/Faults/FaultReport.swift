@@ -101,6 +101,8 @@ package enum ExceptionCode {
     package static let illegalInstruction: UInt32 = 0xC000_001D
     package static let integerDivideByZero: UInt32 = 0xC000_0094
     package static let stackOverflow: UInt32 = 0xC000_00FD
+    /// STATUS_STACK_BUFFER_OVERRUN.
+    package static let stackOverrun: UInt32 = 0xC000_0409
     /// What CE makes of an abort that is neither translation, domain nor permission (`Documentation/CE-Memory.md`, section 6.5).
     package static let externalAbort: UInt32 = 0xDFFF_0123
 }

@@ -36,6 +36,7 @@ extension Kernel {
             report.access = error.access
             report.size = UInt32(clamping: error.size)
             report.busError = error
+            report.kernelCall = callName(at: report.registers.pc)
             locate(error, &report, thread)
         case .undefinedInstruction:
             report.kind = .undefinedInstruction
@@ -47,6 +48,7 @@ extension Kernel {
             report.kind = .breakpoint
             report.reason = "breakpoint"
             report.code = ExceptionCode.breakpoint
+        case .stackCheck(let found): describeStackCheck(found, &report, thread)
         case .supervisorCall:
             report.kind = .supervisorCall
             report.reason = "supervisor call"
@@ -82,7 +84,7 @@ extension Kernel {
                 meaning: "\(fault)".replacing(" fault on \(fault.access)", with: "")
                     .replacing(" on \(fault.access)", with: ""))
         }
-        if report.kernelCall == nil {
+        if report.kernelCall == nil, report.function == nil {
             let unwinder = StackUnwinder(kernel: self, thread: thread)
             report.function = functionName(at: report.registers.pc, isReturn: false, unwinder)
         }

@@ -16,7 +16,8 @@ extension Kernel {
                 at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
         }
         checkPointerFault(report, thread)
-        if !dispatchException(report, cause, on: thread) { unhandled(report, on: thread) }
+        if dispatchException(report, cause, on: thread) || leaveBreakpoint(report, thread.registers, thread) { return }
+        unhandled(report, on: thread)
     }
 
     /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.
@@ -43,7 +44,7 @@ extension Kernel {
         }
     }
 
-    private func terminate(_ process: Process, _ code: UInt32) {
+    func terminate(_ process: Process, _ code: UInt32) {
         guard process.isAlive else { return }
         process.wasTerminatedByFault = true
         output.writeLine("\(process.name) ended by an unhandled exception")

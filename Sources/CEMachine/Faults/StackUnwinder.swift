@@ -206,7 +206,7 @@ extension Kernel {
     }
 
     /// `smd.dll+0x1234 (SMD_IOControl+0x34)`, of where a call comes back to.
-    private func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
+    func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
         let place = describe(address, thread)
         return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
     }

@@ -4,6 +4,8 @@ enum CallStop: Error {
     case error(CEError)
     /// The guest is to meet this fault, as if it had made the access itself.
     case fault(GuestFault)
+    /// The guest is to meet the refusal of a device or hole, as if it had made the access itself.
+    case busError(BusError)
     /// The guest is to meet an exception.
     case exception(SoftwareException)
     /// The thread cannot go on: an import that is not provided, or a defect of the guest that CE would not survive.
@@ -117,7 +119,8 @@ struct CallTable: Sendable {
     static let standard = CallTable(
         memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
             + handleCalls + exceptionCalls + heapCalls + fileCalls + fileMappingCalls
-            + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls)
+            + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls + startupCalls + heapTraceCalls
+            + systemInformationCalls + registerAccessCalls + driverKitCalls + deviceKeyCalls)
 
     let calls: [KernelCall]
     private let byName: [CallLibrary: [String: Int]]
@@ -126,8 +129,10 @@ struct CallTable: Sendable {
     /// For each word the call plus one, or 0.
     private let callAtSlot: [UInt16]
 
-    /// The words behind the highest ordinal, for functions without one.
+    /// The words behind coredll's highest ordinal, for functions without one.
     private static let firstFreeSlot = 0xC00
+    /// The words for ceddk's functions begin here.
+    private static let ceddkSlots = 0xE00
     private static let slotCount = 0x1000
 
     init(_ calls: [KernelCall]) {
@@ -136,12 +141,13 @@ struct CallTable: Sendable {
         var callAtSlot = [UInt16](repeating: 0, count: Self.slotCount)
         var next = Self.firstFreeSlot
         for (index, call) in calls.enumerated() {
-            var slot = Int(call.library == .coredll ? CoredllOrdinals.ordinal(of: call.name) ?? 0 : 0)
-            if slot == 0 || slot >= Self.firstFreeSlot || callAtSlot[slot] != 0 {
+            let ordinal = Int(call.library.ordinal(of: call.name) ?? 0)
+            var slot = call.library == .ceddk && ordinal > 0 ? Self.ceddkSlots + ordinal : ordinal
+            if ordinal == 0 || ordinal >= Self.firstFreeSlot || callAtSlot[slot] != 0 {
                 slot = next
                 next += 1
             }
-            precondition(slot < Self.slotCount, "more functions than trap addresses")
+            precondition(slot < Self.slotCount && next <= Self.ceddkSlots, "more functions than trap addresses")
             slots.append(slot)
             callAtSlot[slot] = UInt16(index + 1)
         }
@@ -162,7 +168,6 @@ struct CallTable: Sendable {
     func index(of name: String, in library: CallLibrary) -> Int? { byName[library]?[name] }
 
     func index(ofOrdinal ordinal: UInt32, in library: CallLibrary) -> Int? {
-        guard library == .coredll, let name = CoredllOrdinals.name(of: ordinal) else { return nil }
-        return index(of: name, in: library)
+        library.export(ordinal).flatMap { index(of: $0, in: library) }
     }
 }

@@ -76,6 +76,7 @@ extension Kernel {
             case .fault where !call.raisesFaults:
                 fail(call, index, CEError.invalidParameter.rawValue, thread, &record)
             case .fault(let fault): raise(.host(fault), on: thread)
+            case .busError(let error): raise(.busError(error), on: thread)
             case .exception(let exception): raise(.raised(exception), on: thread)
             case .fatal(let message): raise(.fatal(message), on: thread)
             }

@@ -8,6 +8,8 @@ package enum RunResult: Hashable, Sendable {
     case timeout
     /// Every thread waits for something that cannot happen any more.
     case deadlock
+    /// A breakpoint that was to end it.
+    case breakpoint
     /// Somebody outside wanted it to end, see `Kernel.shouldStop`.
     case stopped
 }
@@ -20,6 +22,7 @@ extension Kernel {
         try beginObservation()
         while true {
             if isStopped { return .stopped }
+            if isBroken { return .breakpoint }
             guard engine.instructions < limit else { return .timeout }
             wakeExpired()
             payForEntries()
@@ -50,7 +53,7 @@ extension Kernel {
     private func runThread(_ thread: Thread, limit: UInt64) throws {
         try switchTo(thread)
         if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + thread.quantum }
-        while thread.state == .running {
+        while thread.state == .running, !isBroken {
             if let start = thread.pendingStart {
                 thread.pendingStart = nil
                 settle(thread) { () throws(CallStop) in try start(self, thread) }
@@ -138,7 +141,8 @@ extension Kernel {
             }
             dispatch(target, thread)
         case .exception(.dataAbort): if pageInData(thread) { payForPageIn() } else { raise(.data, on: thread) }
-        case .exception(.undefinedInstruction): raise(.undefinedInstruction, on: thread)
+        case .exception(.undefinedInstruction):
+            raise(breakpointLength(thread.registers, thread) == nil ? .undefinedInstruction : .breakpoint, on: thread)
         case .exception(.breakpoint): raise(.breakpoint, on: thread)
         case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)
         case .hint: pause(thread, isIdle: isWaitForEvent(thread), until: end)
@@ -183,6 +187,7 @@ extension Kernel {
             thread.resume.r[0] = 0
             thread.registers = thread.resume
         case .fault(let fault): raise(.host(fault), on: thread)
+        case .busError(let error): raise(.busError(error), on: thread)
         case .exception(let exception): raise(.raised(exception), on: thread)
         case .fatal(let message): raise(.fatal(message), on: thread)
         }

@@ -10,6 +10,8 @@ package final class Kernel {
     package let engine: Engine
     package let memory: MemoryManager
     package let profile: Profile
+    /// What the board file calls the board.
+    let boardName: String
     let traps: TrapAddresses
     let callTable: CallTable
     package let nk: Process
@@ -48,6 +50,10 @@ package final class Kernel {
     /// Asked now and then while guests run whether to end; for limits that the virtual clock does not know.
     package var shouldStop: (() -> Bool)?
     var isStopped = false
+    /// What becomes of a thread at a breakpoint that no handler takes.
+    package var breakpoints = BreakpointMode.go
+    /// Whether a breakpoint has ended the run.
+    var isBroken = false
     /// How often the core may stop before `shouldStop` is asked again, and when it was asked last.
     var stopsUntilAsked = 0
     var askedAt: UInt64 = 0
@@ -103,6 +109,7 @@ package final class Kernel {
         registry = Registry(parts.memory.physical.hostWork)
         files = GuestFiles(parts.memory.physical.hostWork)
         profile = parts.memory.profile
+        boardName = parts.boardName
         traps = TrapAddresses(firstMethod: parts.memory.profile.firstMethod)
         callTable = .standard
         nk = parts.nk

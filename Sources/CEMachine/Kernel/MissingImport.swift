@@ -7,14 +7,25 @@ struct MissingImport: Hashable {
     let importer: String
 
     func message(calledBy caller: String) -> String {
-        "\(library) function \(displayName) is not provided; \(importer) called it from \(caller)"
+        "\(library) function \(displayName) is not provided; \(importer) called it from \(caller)\(advice)"
     }
 
-    /// `KernelIoControl (ordinal 557)`, `@1234`, `MyFunction`.
+    /// The library as one whose exports are known, or nil.
+    private var known: CallLibrary? { Kernel.providedLibrary(library) }
+
+    private var ordinal: UInt32? { symbol.hasPrefix("@") ? UInt32(symbol.dropFirst()) : nil }
+
+    /// `KernelIoControl (ordinal 557)`, `ordinal 1234`, `MyFunction`: the names are those of the library itself.
     private var displayName: String {
-        guard symbol.hasPrefix("@"), let ordinal = UInt32(symbol.dropFirst()) else {
-            return CoredllOrdinals.ordinal(of: symbol).map { "\(symbol) (ordinal \($0))" } ?? symbol
+        guard let ordinal else {
+            return known?.ordinal(of: symbol).map { "\(symbol) (ordinal \($0))" } ?? symbol
         }
-        return CoredllOrdinals.name(of: ordinal).map { "\($0) (ordinal \(ordinal))" } ?? "ordinal \(ordinal)"
+        return known?.export(ordinal).map { "\($0) (ordinal \(ordinal))" } ?? "ordinal \(ordinal)"
+    }
+
+    private var advice: String {
+        guard known == .ceddk, let ordinal, ordinal > CeddkOrdinals.last else { return "" }
+        return "; ceddk's ordinals above \(CeddkOrdinals.last) are a BSP's own, so its ceddk.dll has to be among the "
+            + "files"
     }
 }

@@ -6,9 +6,12 @@ extension Kernel {
     func bind(
         _ library: PEImportedLibrary, of module: Module, _ loaded: inout [Module], depth: Int
     ) throws(CEError) {
-        let provided = Self.providedLibrary(library.name)
+        var provided: CallLibrary?
         var exporter: Module?
-        if provided == nil { exporter = try dependency(library.name, of: module, &loaded, depth: depth) }
+        switch librarySource(library.name, for: module.process) {
+        case .machine(let library): provided = library
+        case .image(let name): exporter = try dependency(name, of: module, &loaded, depth: depth)
+        }
         for entry in library.imports {
             let target: UInt32
             if let provided {
@@ -30,6 +33,22 @@ extension Kernel {
         if plain.hasPrefix("k.") { plain.removeFirst(2) }
         if !plain.hasSuffix(".dll") { plain += ".dll" }
         return CallLibrary(rawValue: plain)
+    }
+
+    /// Who stands behind a library's name.
+    enum LibrarySource {
+        case machine(CallLibrary)
+        /// An image, which need not be there, by the name to look for.
+        case image(String)
+    }
+
+    /// Who stands behind a name that code of a process uses: a ceddk.dll in \Windows is the BSP's own and comes
+    /// before the machine's.
+    func librarySource(_ name: String, for process: Process) -> LibrarySource {
+        guard let library = Self.providedLibrary(name) else { return .image(name) }
+        guard library == .ceddk else { return .machine(library) }
+        let own = (process.isKernel ? ["k.", ""] : [""]).map { $0 + library.rawValue }
+        return own.first { files.image(named: $0) != nil }.map(LibrarySource.image) ?? .machine(library)
     }
 
     func providedAddress(_ symbol: PEImport.Symbol, _ library: CallLibrary) -> UInt32? {
@@ -91,9 +110,12 @@ extension Kernel {
         case .address(let rva): return module.address(rva.rawValue)
         case .forwarder(let text):
             guard let (library, symbol) = Self.forwarder(text) else { return nil }
-            if let provided = Self.providedLibrary(library) { return providedAddress(symbol, provided) }
-            guard let next = self.module(named: library, in: module.process) else { return nil }
-            return address(of: symbol, in: next, depth: depth + 1)
+            switch librarySource(library, for: module.process) {
+            case .machine(let provided): return providedAddress(symbol, provided)
+            case .image(let name):
+                guard let next = self.module(named: name, in: module.process) else { return nil }
+                return address(of: symbol, in: next, depth: depth + 1)
+            }
         case nil: return nil
         }
     }

@@ -29,7 +29,8 @@ package struct Leak: Hashable, Sendable {
 
     private static func remedy(_ reservation: Reservation) -> String {
         switch reservation.creator.function {
-        case "MmMapIoSpace": "MmUnmapIoSpace"
+        case "MmMapIoSpace", "TransBusAddrToVirtual": "MmUnmapIoSpace"
+        case "HalAllocateCommonBuffer": "HalFreeCommonBuffer of \(reservation.base)"
         case "AllocPhysMem": "FreePhysMem(\(reservation.base))"
         case "VirtualAllocEx", "VirtualAllocCopyEx": "VirtualFreeEx(process, \(reservation.base), 0, MEM_RELEASE)"
         case "MapViewOfFile": "UnmapViewOfFile(\(reservation.base))"

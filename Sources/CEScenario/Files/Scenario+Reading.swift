@@ -68,6 +68,7 @@ extension Scenario {
             InjectionSchema.injection($0, drivers: drivers)
         }
         checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
+        breakpoints = root[ScenarioSchema.breakpoints]?.text.flatMap(Breakpoints.init(rawValue:)) ?? .go
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters

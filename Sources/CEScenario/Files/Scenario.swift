@@ -8,7 +8,7 @@ public struct Scenario: Hashable, Sendable {
 
         public var name: String
         public var dll: String
-        /// The device name's three letters, or nil of a driver without device.
+        /// The device name's three characters, or nil of a driver without device.
         public var prefix: String?
         public var index: UInt32?
         public var mode: Mode
@@ -42,6 +42,9 @@ public struct Scenario: Hashable, Sendable {
         public var arguments: String
         public var location: SourceLocation
     }
+
+    /// What a breakpoint that no handler takes does: the guest goes on, or the run ends there.
+    public enum Breakpoints: String, Hashable, Sendable, CaseIterable { case go, stop }
 
     /// Something that goes wrong on purpose.
     public struct Injection: Hashable, Sendable {
@@ -103,6 +106,7 @@ public struct Scenario: Hashable, Sendable {
     public var injections: [Injection]
     /// What is looked for while the guests run; nil for what costs nothing.
     public var checkers: [String]?
+    public var breakpoints: Breakpoints
     public var expectations: Expectations
     /// The position among the scenarios of the file, from 0.
     public var cell: Int

@@ -24,6 +24,9 @@ enum ScenarioSchema {
     static let checkers = SchemaKey(
         "checkers", .oneOrMore(.choice(["all"] + Scenario.checkerNames)),
         "What is looked for while the guests run, or 'all'; without this key what costs nothing.")
+    static let breakpoints = SchemaKey(
+        "breakpoints", .choice(Scenario.Breakpoints.allCases.map(\.rawValue)),
+        "What a breakpoint that no handler takes does: the guest goes on, as without this key, or the run ends there.")
     static let expect = SchemaKey(
         "expect", .mapping(ExpectationSchema.root),
         "What must happen. Without it: every process exits 0, nothing faults, nothing leaks.")
@@ -36,7 +39,7 @@ enum ScenarioSchema {
         [
             version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry, drivers, processes, steps,
             inject,
-            checkers, expect,
+            checkers, breakpoints, expect,
             matrix,
         ])
 
@@ -49,8 +52,10 @@ enum ScenarioSchema {
 
     static let driverName = SchemaKey("name", .text, required: true, "The key under HKLM\\Drivers\\BuiltIn.")
     static let driverDLL = SchemaKey("dll", .text, required: true, "The driver's file, one of 'files'.")
-    static let driverPrefix = SchemaKey("prefix", .text, "The three letters of the device name.")
-    static let driverIndex = SchemaKey("index", .integer(0...9), "The number of the device name.")
+    static let driverPrefix = SchemaKey(
+        "prefix", .text, "The three characters of the device name: letters and digits, as in I2C.")
+    static let driverIndex = SchemaKey(
+        "index", .integer(0...65536), "The number of the device name. Above 9 it is opened as $device\\XXX11.")
     static let driverMode = SchemaKey(
         "mode", .choice(Scenario.Driver.Mode.allCases.map(\.rawValue)),
         "Where it runs: in the kernel, the default, or in a udevice.exe.")

@@ -9,7 +9,7 @@ extension ScenarioObservation {
         let peak = machine.ledgerPeak
         let end = machine.ledger
         self.init(
-            ending: Self.ending(outcome, processes), output: machine.outputLines,
+            ending: Self.ending(outcome, processes, machine.faults.last), output: machine.outputLines,
             processes: processes.map { Process(name: $0.name, id: $0.id, exitCode: $0.exitCode) },
             notStarted: machine.failedProcesses, notActivated: machine.failedDrivers,
             faults: machine.faults.map(Fault.init), leaks: machine.leaks.map { machine.kernel.describe($0) },
@@ -36,12 +36,17 @@ extension ScenarioObservation {
         }
     }
 
-    private static func ending(_ outcome: Machine.Outcome, _ processes: [ProcessSummary]) -> Ending {
+    private static func ending(
+        _ outcome: Machine.Outcome, _ processes: [ProcessSummary], _ lastFault: FaultReport?
+    ) -> Ending {
+        if outcome == .breakpoint {
+            return .crashed("the run ended at the breakpoint \(lastFault?.programCounter ?? "")")
+        }
         if let crashed = processes.first(where: \.endedByFault) {
             return .crashed("\(crashed.name) ended by an exception that nobody handled")
         }
         return switch outcome {
-        case .completed: .completed
+        case .completed, .breakpoint: .completed
         case .timeout: .timeout
         case .deadlock: .deadlock
         }

@@ -47,6 +47,11 @@ struct ScenarioSetup {
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
         machine.checkers = scenario.machineCheckers
+        machine.breakpoints =
+            switch scenario.breakpoints {
+            case .go: .go
+            case .stop: .stop
+            }
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
         for injection in scenario.injections { try injection.prepare(machine, files: scenario.files) }

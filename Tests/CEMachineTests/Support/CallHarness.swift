@@ -56,6 +56,7 @@ final class CallHarness {
             switch error {
             case .error(let code): thread.lastError = code.rawValue
             case .fault: thread.lastError = CEError.invalidParameter.rawValue
+            case .busError(let error): Issue.record("\(error)")
             case .exception(let exception): Issue.record("\(exception)")
             case .fatal(let message): Issue.record("\(message)")
             }

@@ -80,10 +80,23 @@ extension Kernel {
 /// The heap calls, and the C library's.
 let heapCalls: [KernelCall] = localCalls + privateHeapCalls + allocationFunctions
 
+private let localAlloc: KernelCall.Handler = { kernel, call throws(CallStop) in
+    .value(try kernel.allocate(call.r1, zeroed: call.r0 & HeapFlags.localZero != 0, call))
+}
+
+private let heapAlloc: KernelCall.Handler = { kernel, call throws(CallStop) in
+    let heap = try kernel.heap(call.r0, call)
+    return .value(try kernel.allocate(call.r2, zeroed: call.r1 & HeapFlags.heapZero != 0, from: heap, call))
+}
+
+/// What debug builds call for LocalAlloc and HeapAlloc: with a line number and a file name, which only a tracker
+/// would read.
+let heapTraceCalls: [KernelCall] = [
+    KernelCall("LocalAllocTrace", handler: localAlloc), KernelCall("HeapAllocTrace", handler: heapAlloc),
+]
+
 private let localCalls: [KernelCall] = [
-    KernelCall("LocalAlloc") { kernel, call throws(CallStop) in
-        .value(try kernel.allocate(call.r1, zeroed: call.r0 & HeapFlags.localZero != 0, call))
-    },
+    KernelCall("LocalAlloc", handler: localAlloc),
     KernelCall("LocalFree") { kernel, call throws(CallStop) in
         guard call.r0 != 0 else { return .value(0) }
         do throws(CallStop) {
@@ -121,10 +134,7 @@ private let privateHeapCalls: [KernelCall] = [
         heap.destroy(kernel: kernel, process: process, site: kernel.site(call))
         return .value(1)
     },
-    KernelCall("HeapAlloc") { kernel, call throws(CallStop) in
-        let heap = try kernel.heap(call.r0, call)
-        return .value(try kernel.allocate(call.r2, zeroed: call.r1 & HeapFlags.heapZero != 0, from: heap, call))
-    },
+    KernelCall("HeapAlloc", handler: heapAlloc),
     KernelCall("HeapReAlloc") { kernel, call throws(CallStop) in
         let heap = try kernel.heap(call.r0, call)
         return .value(

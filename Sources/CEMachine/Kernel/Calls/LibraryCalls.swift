@@ -20,9 +20,14 @@ let libraryCalls: [KernelCall] = [
             return .value(main.base.rawValue)
         }
         let name = try call.access { memory throws(GuestFault) in try memory.wideString(call.r0, limit: 260) }
-        if let library = Kernel.providedLibrary(name) { return .value(kernel.moduleHandle(of: library)) }
-        guard let module = kernel.module(named: name, in: call.thread.current) else { throw .error(.moduleNotFound) }
-        return .value(module.base.rawValue)
+        switch kernel.librarySource(name, for: call.thread.current) {
+        case .machine(let library): return .value(kernel.moduleHandle(of: library))
+        case .image(let name):
+            guard let module = kernel.module(named: name, in: call.thread.current) else {
+                throw .error(.moduleNotFound)
+            }
+            return .value(module.base.rawValue)
+        }
     },
     KernelCall("GetModuleFileNameW") { kernel, call throws(CallStop) in
         let modules = call.thread.current.modules
@@ -51,10 +56,14 @@ extension Kernel {
 
     func loadLibrary(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         guard call.r0 != 0 else { throw .error(.invalidParameter) }
-        let name = try call.access { memory throws(GuestFault) in try memory.wideString(call.r0, limit: 260) }
-        if let library = Self.providedLibrary(name) { return .value(moduleHandle(of: library)) }
+        let asked = try call.access { memory throws(GuestFault) in try memory.wideString(call.r0, limit: 260) }
         let thread = call.thread
         let process = thread.current
+        let name: String
+        switch librarySource(asked, for: process) {
+        case .machine(let library): return .value(moduleHandle(of: library))
+        case .image(let found): name = found
+        }
         if let present = module(named: name, in: process) {
             present.references += 1
             return .value(present.base.rawValue)

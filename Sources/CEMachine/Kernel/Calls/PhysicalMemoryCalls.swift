@@ -12,11 +12,11 @@ let physicalMemoryCalls: [KernelCall] = [
     },
     KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
         try kernel.requireDriver(call)
-        return .value(try kernel.createStaticMapping(call).rawValue)
+        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
     },
     KernelCall("NKCreateStaticMapping") { kernel, call throws(CallStop) in
         try kernel.requireKernel(call)
-        return .value(try kernel.createStaticMapping(call).rawValue)
+        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
     },
     // It returns TRUE and does not give the address space back, as CE does.
     KernelCall("DeleteStaticMapping") { kernel, call throws(CallStop) in
@@ -46,6 +46,17 @@ extension Kernel {
         let requested = try checked { () throws(CEError) in try Protection(call.r1) }
         let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
         try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
+        let (base, frame) = try allocateAdjacent(size, protection, mask: mask, call)
+        try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
+        return .value(base.rawValue)
+    }
+
+    /// Adjacent zeroed pages of the pool, mapped in the kernel.
+    /// - Parameter mask: bits that the physical address must not have.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
+    func allocateAdjacent(
+        _ size: UInt32, _ protection: Protection, mask: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> (base: VirtualAddress, frame: PhysicalAddress) {
         let pages = Int((UInt64(size) + 4095) / 4096)
         let site = site(call)
         let (base, frame) = try checked { () throws(CEError) in
@@ -67,17 +78,20 @@ extension Kernel {
         if let observation, let reservation = nk.space.reservation(at: base) {
             observation.expose(reservation, from: base.rawValue, size: size, in: nk.space, mayBeCached: false)
         }
-        try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
-        return .value(base.rawValue)
+        return (base, frame)
     }
 
     /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address serves; else an
     /// earlier mapping of the same place is used again, or the kernel takes new addresses.
     /// A user-mode driver gets its window in its own process.
-    func createStaticMapping(_ call: borrowing Invocation) throws(CallStop) -> VirtualAddress {
-        let size = call.r1
-        guard call.r0 <= 0xFF_FFFF, call.r0 & 0xF == 0, size > 0, size < 0x8000_0000,
-            let range = AddressRange(base: PhysicalAddress(call.r0 << 8), size: (UInt64(size) + 4095) & ~4095)
+    /// - Parameters:
+    ///   - shifted: the physical address >> 8.
+    ///   - size: bytes.
+    func createStaticMapping(
+        _ shifted: UInt32, _ size: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> VirtualAddress {
+        guard shifted <= 0xFF_FFFF, shifted & 0xF == 0, size > 0, size < 0x8000_0000,
+            let range = AddressRange(base: PhysicalAddress(shifted << 8), size: (UInt64(size) + 4095) & ~4095)
         else { throw .error(.invalidParameter) }
         guard call.thread.current.isKernel else { return try createReflectedStaticMapping(call, range) }
         if let known = staticAddress(of: range) { return known }

@@ -124,6 +124,19 @@ extension Kernel {
     }
 }
 
+/// OpenDeviceKey(active key): the driver's own key, which `Key` of HKLM\Drivers\Active\nn names; otherwise NULL and
+/// the registry's code (document ee485065).
+let deviceKeyCalls: [KernelCall] = [
+    KernelCall("OpenDeviceKey") { kernel, call throws(CallStop) in
+        guard call.r0 != 0 else { throw .error(.invalidParameter) }
+        let active = try kernel.registryName(call.r0, call)
+        guard case .string(let path)? = kernel.registry.value(active, "Key"),
+            let key = kernel.registry.find(path, under: kernel.registry.machine)
+        else { throw .error(.fileNotFound) }
+        return .value(try kernel.addHandle(.registryKey(key), call))
+    }
+]
+
 let registryCalls: [KernelCall] = registryKeyCalls + registryValueCalls
 
 private let registryKeyCalls: [KernelCall] = [
