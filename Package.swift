@@ -32,7 +32,8 @@ let package = Package(
     targets: [
         .target(name: "GuestAddress"),
         .target(name: "JSON"),
-        .target(name: "HostSystem"),
+        .target(name: "PrintableText"),
+        .target(name: "HostSystem", dependencies: ["PrintableText"]),
         .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -42,7 +43,7 @@ let package = Package(
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
-        .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON"]),
+        .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON", "PrintableText"]),
         .target(
             name: "CEMachine",
             dependencies: [
@@ -53,13 +54,13 @@ let package = Package(
             name: "CEScenario",
             dependencies: [
                 "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
-                yams,
+                "PrintableText", yams,
             ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [
                 "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
-                argumentParser,
+                "PrintableText", argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
@@ -75,6 +76,7 @@ let package = Package(
         .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),

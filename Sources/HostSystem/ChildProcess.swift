@@ -19,6 +19,9 @@ public final class ChildProcess {
     /// A line longer than this is a fault of the child, which then counts as dead.
     private static let lineLimit = 512 << 20
 
+    /// The number of a further descriptor in the process.
+    public static let furtherDescriptor: Int32 = 3
+
     public let identifier: Int32
     private let input: Int32
     private let output: Int32
@@ -31,8 +34,11 @@ public final class ChildProcess {
     /// - Parameters:
     ///   - executable: the path of the program.
     ///   - arguments: without the program's name.
+    ///   - further: a descriptor of ours that the process has as number 3, or nil.
     /// - Throws: `FileError` when it cannot be started.
-    public init(executable: String, arguments: [String]) throws(FileError) {
+    public init(executable: String, arguments: [String], further: Int32? = nil) throws(FileError) {
+        // A child that has died must show in what `send` answers.
+        Host.ignoreBrokenPipes()
         let toChild = try Self.makePipe(executable)
         let fromChild: (read: Int32, write: Int32)
         do {
@@ -43,7 +49,7 @@ public final class ChildProcess {
             throw error
         }
         let (status, child) = Self.spawn(
-            executable, arguments, input: toChild.read, output: fromChild.write)
+            executable, arguments, input: toChild.read, output: fromChild.write, further: further)
         close(toChild.read)
         close(fromChild.write)
         guard status == 0 else {
@@ -73,12 +79,14 @@ public final class ChildProcess {
     }
 
     private static func spawn(
-        _ executable: String, _ arguments: [String], input: Int32, output: Int32
+        _ executable: String, _ arguments: [String], input: Int32, output: Int32, further: Int32?
     ) -> (status: Int32, child: Int32) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        // The pipes are in place by now, so that number 3 is free to be replaced.
+        if let further { unsafe posix_spawn_file_actions_adddup2(&actions, further, Self.furtherDescriptor) }
         // Threads of a pool block signals, and a child would inherit that: nobody could interrupt it.
         var attributes = posix_spawnattr_t()
         var none = sigset_t()
@@ -119,15 +127,31 @@ public final class ChildProcess {
     }
 
     /// Ends the process at once.
-    public func kill() { Glibc.kill(identifier, SIGKILL) }
+    public func kill() { if termination == nil { Glibc.kill(identifier, SIGKILL) } }
+
+    /// Whether a signal from outside has stopped the process, so that it does nothing at all.
+    public func isStopped() -> Bool {
+        var status: Int32 = 0
+        guard termination == nil, unsafe waitpid(identifier, &status, WNOHANG | WUNTRACED) == identifier else {
+            return false
+        }
+        // 0x7F in the low byte: stopped (WIFSTOPPED).
+        if status & 0xFF == 0x7F { return true }
+        termination = Self.termination(status)
+        return false
+    }
+
+    private static func termination(_ status: Int32) -> Termination {
+        let signal = status & 0x7F
+        return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+    }
 
     /// Waits for the end of the process.
     public func wait() -> Termination {
         if let termination { return termination }
         var status: Int32 = 0
         while unsafe waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
-        let signal = status & 0x7F
-        let result: Termination = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+        let result = Self.termination(status)
         termination = result
         return result
     }
@@ -159,8 +183,29 @@ public enum Host {
     /// leave in between. A value that the user has set stays.
     public static func makeChildrenReturnLargeBlocks() { unsafe _ = setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0) }
 
+    /// Processes started from now on end at once when they crash. Without this Swift's runtime first examines them for
+    /// a second, and what is killed by such a signal from outside goes on as if nothing had been. A value that the user
+    /// has set stays.
+    public static func makeChildrenEndWhenTheyCrash() { unsafe _ = setenv("SWIFT_BACKTRACE", "enable=no", 0) }
+
     /// The number of the process that started this one; another once that has ended.
     public static var parentIdentifier: Int32 { getppid() }
+
+    /// Seconds of a clock that all processes of this machine share and nobody sets.
+    public static var monotonicSeconds: Double {
+        var time = timespec()
+        unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Gives standard streams that were closed at the start something to stand on that takes no bytes: the next file
+    /// opened would take their number otherwise, and get what is meant for a person.
+    public static func occupyStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is taken, which is this one.
+            unsafe _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
 
     /// From now on a Ctrl-C at the terminal does not reach this process: whoever started it ends it.
     public static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }

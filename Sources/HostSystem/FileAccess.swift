@@ -63,14 +63,21 @@ public struct FileAccess: Sendable {
         guard descriptor >= 0 else { throw Self.lastError(path) }
         let written = writeAll(bytes, to: descriptor)
         let failure = Self.lastError(path)
-        guard close(descriptor) == 0, written else { throw failure }
+        guard written else {
+            close(descriptor)
+            throw failure
+        }
+        guard close(descriptor) == 0 else { throw Self.lastError(path) }
     }
+
+    /// Where files go that are soon removed.
+    static var temporaryFolder: String { Environment.value("TMPDIR") ?? "/tmp" }
 
     /// Makes a file of a new name that only this user can read, in TMPDIR or /tmp.
     /// - Returns: its path.
     /// - Throws: `FileError`.
     public func makeTemporaryFile(_ bytes: [UInt8]) throws(FileError) -> String {
-        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        let folder = Self.temporaryFolder
         var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
         // SAFETY: mkstemp changes the six letters of the terminated name in place.
         let descriptor = unsafe mkstemp(&name)
@@ -98,17 +105,31 @@ public struct FileAccess: Sendable {
 
     /// The names in a folder, sorted, without `.` and `..`.
     /// - Throws: `FileError`.
-    public func entries(of path: String) throws(FileError) -> [String] {
+    public func entries(of path: String) throws(FileError) -> [String] { try contents(of: path).map(\.name) }
+
+    /// What a folder has, sorted by name, without `.` and `..`.
+    /// - Throws: `FileError`.
+    public func contents(of path: String) throws(FileError) -> [FolderEntry] {
         guard let directory = unsafe opendir(path) else { throw Self.lastError(path) }
         defer { unsafe _ = closedir(directory) }
-        var names: [String] = []
+        var found: [FolderEntry] = []
         while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            let type = unsafe entry.pointee.d_type
+            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                unsafe Array(name.prefix { $0 != 0 })
             }
-            if name != "." && name != ".." { names.append(name) }
+            let isValid = String(validating: bytes, as: UTF8.self) != nil
+            let name = String(decoding: bytes, as: UTF8.self)
+            guard name != ".", name != ".." else { continue }
+            found.append(FolderEntry(name: name, isUTF8: isValid, isFolder: type == UInt8(DT_DIR)))
         }
-        return names.sorted()
+        return found.sorted { $0.name < $1.name }
+    }
+
+    /// Whether a path is a link, wherever it leads.
+    public func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Makes a folder and the folders above it that are not there.
@@ -116,7 +137,10 @@ public struct FileAccess: Sendable {
     public func makeDirectory(_ path: String) throws(FileError) {
         if path.isEmpty || kind(of: path) == .directory { return }
         try makeDirectory(FilePath.directory(of: path))
-        guard unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .directory else { throw Self.lastError(path) }
+        guard unsafe mkdir(path, 0o777) != 0 else { return }
+        let failure = Self.lastError(path)
+        // Somebody else may have made it meanwhile.
+        if kind(of: path) != .directory { throw failure }
     }
 
     /// Whether a file could be written, or made when it is not there.
@@ -155,7 +179,11 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         }
         if count < 0 {
             if errno == EINTR { continue }
-            return false
+            guard errno == EAGAIN else { return false }
+            // Somebody has set the descriptor so that it does not wait.
+            var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            unsafe _ = poll(&entry, 1, -1)
+            continue
         }
         position += count
     }

@@ -4,6 +4,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         case notFound
         case isDirectory
         case notDirectory
+        /// The path leads out of the folder that holds everything which may be opened.
+        case outside(folder: String)
         /// The file has more bytes than the reader accepts.
         case tooLarge(limit: Int)
         /// What the operating system says.
@@ -24,6 +26,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notFound: "no such file or folder"
         case .isDirectory: "is a folder, not a file"
         case .notDirectory: "is not a folder"
+        case .outside(let folder): "lies outside \(folder)"
         case .tooLarge(let limit): "has more than \(limit >> 20) MB"
         case .system(let text): text
         }

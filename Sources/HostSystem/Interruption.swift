@@ -15,6 +15,11 @@ public enum Interruption {
         }
     }
 
+    /// From now on SIGINT and SIGTERM end the program as usual.
+    public static func stopObserving() {
+        for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }
+    }
+
     /// Whether a signal came.
     public static var isRequested: Bool { requested.load(ordering: .relaxed) }
 }

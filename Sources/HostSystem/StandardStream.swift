@@ -1,4 +1,8 @@
 internal import Glibc
+public import PrintableText
+internal import Synchronization
+
+private let outputFailure = Atomic<Int32>(0)
 
 /// Standard output and standard error.
 public enum StandardStream: Sendable {
@@ -22,8 +26,29 @@ public enum StandardStream: Sendable {
         isTerminal && (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
     }
 
-    /// Writes the text at once, unbuffered. A reader that went away is not an error of ours.
-    public func write(_ text: String) { _ = writeAll(Array(text.utf8), to: descriptor) }
+    /// Why standard output did not take everything, or nil. A reader that went away is not an error of ours.
+    public static var outputProblem: String? {
+        let number = outputFailure.load(ordering: .relaxed)
+        return number == 0 ? nil : unsafe String(cString: strerror(number)).lowercased()
+    }
+
+    /// Writes text of lines at once, unbuffered; what could steer a terminal or the CI system is made harmless.
+    public func write(_ text: String) { write(cleaned: printable(text, keepsLines: true)) }
+
+    /// Writes text whose parts were made printable one by one, with control sequences of ours between them.
+    public func write(cleaned text: String) { write(text, as: .text) }
+
+    /// Writes data for another program as it is. Where a CI system reads the log, what it would take for a command is
+    /// written in the format's other way.
+    public func write(_ data: String, as format: LogCommands.Format) {
+        write(commands: Environment.readsCommands ? LogCommands.defused(data, as: format) : data)
+    }
+
+    /// Writes commands to the CI system, in which all text of others is escaped.
+    public func write(commands: String) {
+        guard !writeAll(Array(commands.utf8), to: descriptor), self == .output, errno != EPIPE else { return }
+        outputFailure.store(errno, ordering: .relaxed)
+    }
 }
 
 /// The environment variables.
@@ -32,5 +57,10 @@ public enum Environment {
     public static func value(_ name: String) -> String? {
         guard let text = unsafe getenv(name) else { return nil }
         return unsafe String(cString: text)
+    }
+
+    /// Whether a CI system reads commands in the log.
+    static var readsCommands: Bool {
+        ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"].contains { !(value($0) ?? "").isEmpty }
     }
 }

@@ -7,22 +7,26 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "GuestAddress": [],
         "JSON": [],
-        "HostSystem": [],
+        "PrintableText": [],
+        "HostSystem": ["PrintableText"],
         "XML": ["CExpat"],
         "Unicorn": ["CUnicorn", "GuestAddress"],
         "Disassembly": ["CCapstone", "GuestAddress"],
         "ARMMMU": ["GuestAddress"],
         "PEImage": ["GuestAddress"],
         "SymbolFiles": ["GuestAddress"],
-        "OEMAddrTable": ["GuestAddress", "JSON"],
+        "OEMAddrTable": ["GuestAddress", "JSON", "PrintableText"],
         "CEMachine": [
             "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
         ],
         "MachineFuzzing": ["CEMachine", "PEImage", "OEMAddrTable", "GuestAddress"],
         "CEScenario": [
             "CEMachine", "OEMAddrTable", "PEImage", "SymbolFiles", "GuestAddress", "JSON", "XML", "HostSystem",
+            "PrintableText",
         ],
-        "CEBSPCommands": ["CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem"],
+        "CEBSPCommands": [
+            "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem", "PrintableText",
+        ],
         "cebsp": ["CEBSPCommands"],
         "CEBench": [
             "CEMachine", "CEScenario", "OEMAddrTable", "ARMMMU", "Unicorn", "PEImage", "GuestAddress", "JSON",

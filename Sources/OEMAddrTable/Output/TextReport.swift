@@ -1,3 +1,5 @@
+internal import PrintableText
+
 /// Findings in the form compilers have, which every editor understands.
 public struct TextReport: Sendable {
     /// Columns of a source line that are shown.

@@ -1,4 +1,5 @@
 internal import GuestAddress
+internal import PrintableText
 
 /// The picture for a terminal: one line a block, bars on a compressed scale.
 public struct TextPicture: Sendable {

@@ -36,7 +36,7 @@ struct ReportTests {
         let (findings, lines) = Self.reading(
             "g_oalAddressTable\n DCD 0xA0000000, 0, 1 ; \u{1B}[2J\u{7}\n DCD 0, 0, 0\n")
         let text = TextReport(lines: lines, colored: false).text(of: findings)
-        #expect(text.contains("; ?[2J?"))
+        #expect(text.contains("; \u{FFFD}[2J\u{FFFD}"))
         #expect(!text.contains("\u{1B}"))
     }
 
