@@ -11,8 +11,16 @@ import Testing
         log.finish()
         // 16 MB fit: the last block does not, nor what comes after it.
         #expect(log.lines.count == 17)
-        #expect(log.lines.last == "[1048580 bytes of output beyond 16 MB are left out]")
+        #expect(log.lines.last == "[1048580 bytes of output beyond 16 MB or 200000 lines are left out]")
         log.finish()
         #expect(log.lines.count == 17)
+    }
+
+    @Test func `empty lines are limited by their number`() {
+        let log = SerialLog()
+        for _ in 0..<100 { log.write(String(repeating: "\n", count: 3000)) }
+        log.finish()
+        #expect(log.lines.count == 200_001)
+        #expect(log.lines.last == "[100000 bytes of output beyond 16 MB or 200000 lines are left out]")
     }
 }

@@ -2,6 +2,8 @@
 package final class SerialLog {
     /// Where it stops growing: what a guest prints beyond is counted, not kept.
     package static let byteLimit = 16 << 20
+    /// Lines cost a report far more than their bytes: empty ones would be sixteen million.
+    package static let lineLimit = 200_000
 
     package private(set) var lines: [String] = []
     private var current = ""
@@ -13,7 +15,7 @@ package final class SerialLog {
 
     /// Adds text to the line in hand; a newline ends it. Carriage returns are dropped.
     package func write(_ text: String) {
-        guard bytes + text.utf8.count <= Self.byteLimit else {
+        guard bytes + text.utf8.count <= Self.byteLimit, lines.count < Self.lineLimit else {
             dropped += text.utf8.count
             return
         }
@@ -23,6 +25,10 @@ package final class SerialLog {
             current += rest[..<end]
             finishLine()
             rest = rest[rest.index(after: end)...]
+            guard lines.count < Self.lineLimit else {
+                dropped += rest.utf8.count
+                return
+            }
         }
         current += rest
     }
@@ -37,7 +43,8 @@ package final class SerialLog {
     package func finish() {
         if !current.isEmpty { finishLine() }
         guard dropped > 0 else { return }
-        current = "[\(dropped) bytes of output beyond \(Self.byteLimit >> 20) MB are left out]"
+        let limits = "\(Self.byteLimit >> 20) MB or \(Self.lineLimit) lines"
+        current = "[\(dropped) bytes of output beyond \(limits) are left out]"
         dropped = 0
         finishLine()
     }
