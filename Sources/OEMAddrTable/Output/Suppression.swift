@@ -5,16 +5,32 @@ public struct Suppression: Sendable {
 
     public init(_ lines: SourceLines) { self.lines = lines }
 
-    /// Whether a comment at its place suppresses the finding.
-    public func covers(_ finding: Finding) -> Bool {
-        let (file, line) = (finding.location.file, finding.location.line)
-        if let text = lines.line(line, of: file), names(in: text).contains(finding.id) { return true }
-        guard let above = lines.line(line - 1, of: file), isComment(above) else { return false }
-        return names(in: above).contains(finding.id)
+    /// The findings that no comment at their places suppresses.
+    public func remaining(_ findings: [Finding]) -> [Finding] {
+        // A line may have as many findings as it has words: it is searched once.
+        var known: [Place: Set<String>] = [:]
+        return findings.filter { finding in
+            let place = Place(file: finding.location.file, line: finding.location.line)
+            let names = known[place] ?? names(at: place)
+            known[place] = names
+            return !names.contains(finding.id)
+        }
     }
 
-    /// The findings that no comment suppresses.
-    public func remaining(_ findings: [Finding]) -> [Finding] { findings.filter { !covers($0) } }
+    private struct Place: Hashable {
+        var file: String
+        var line: Int
+    }
+
+    /// What the comments in a line, and alone in the one above it, keep quiet.
+    private func names(at place: Place) -> Set<String> {
+        var found: Set<String> = []
+        if let text = lines.line(place.line, of: place.file) { found.formUnion(names(in: text)) }
+        if let above = lines.line(place.line - 1, of: place.file), isComment(above) {
+            found.formUnion(names(in: above))
+        }
+        return found
+    }
 
     private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
         let text = line.drop { $0 == 0x20 || $0 == 0x09 }

@@ -47,37 +47,47 @@ public struct IncludeName: Hashable, Sendable {
 /// An include is looked for beside the file that includes it, then upwards from there (a BSP's `SRC/INC` beside `SRC/OAL`), then in the
 /// search folders; each time the longest tail of the name first, without regard to case.
 public struct FolderSources: SourceProvider {
-    private let readFile: @Sendable (String) -> [UInt8]?
-    private let listFolder: @Sendable (String) -> [String]
+    private let readFile: @Sendable (String) throws(SourceRefusal) -> [UInt8]?
+    private let listFolder: @Sendable (String) throws(SourceRefusal) -> [String]
     private let searchFolders: [String]
 
     /// - Parameters:
     ///   - searchFolders: folders to look in for includes, with `/`.
-    ///   - readFile: the bytes of a file, nil when it is not there or not readable.
-    ///   - listFolder: the names in a folder, empty when it is not there.
+    ///   - readFile: the bytes of a file, nil when it is not there; throws when it is not to be read, or cannot be.
+    ///   - listFolder: the names in a folder, empty when it is not there; throws when they are not to be known.
     public init(
-        searchFolders: [String] = [], readFile: @escaping @Sendable (String) -> [UInt8]?,
-        listFolder: @escaping @Sendable (String) -> [String]
+        searchFolders: [String] = [], readFile: @escaping @Sendable (String) throws(SourceRefusal) -> [UInt8]?,
+        listFolder: @escaping @Sendable (String) throws(SourceRefusal) -> [String]
     ) {
         self.searchFolders = searchFolders
         self.readFile = readFile
         self.listFolder = listFolder
     }
 
-    public func read(_ path: String, from includingFile: String?) -> SourceFile? {
-        if includingFile == nil {
-            return readFile(path).map { SourceFile(path: path, bytes: $0) }
-        }
+    public func read(_ path: String, from includingFile: String?) throws(SourceRefusal) -> SourceFile? {
+        guard let includingFile else { return try file(path) }
         let name = IncludeName(path)
         guard !name.components.isEmpty, !name.components.contains(where: { $0.utf8.contains(0) }) else { return nil }
-        for folder in folders(near: includingFile ?? "") + searchFolders {
+        var refusal: SourceRefusal?
+        for (position, folder) in (folders(near: includingFile) + searchFolders).enumerated() {
             for start in name.components.indices {
-                let tail = name.components[start...]
-                guard let found = find(tail, in: folder) else { continue }
-                return readFile(found).map { SourceFile(path: found, bytes: $0) }
+                let found: String?
+                do throws(SourceRefusal) { found = try find(name.components[start...], in: folder) } catch {
+                    // Folders above are only tried; what the include says itself, whole and from where it stands, was
+                    // meant.
+                    if position == 0, start == name.components.startIndex { refusal = error }
+                    continue
+                }
+                if let found { return try file(found) }
             }
         }
+        if let refusal { throw refusal }
         return nil
+    }
+
+    private func file(_ path: String) throws(SourceRefusal) -> SourceFile? {
+        guard let bytes = try readFile(path) else { return nil }
+        return SourceFile(path: path, bytes: bytes)
     }
 
     /// The folder of `file`, and up to `levels` folders above it.
@@ -92,7 +102,7 @@ public struct FolderSources: SourceProvider {
         return folders
     }
 
-    private func find(_ components: ArraySlice<String>, in folder: String) -> String? {
+    private func find(_ components: ArraySlice<String>, in folder: String) throws(SourceRefusal) -> String? {
         var path = folder
         for component in components {
             if component == ".." {
@@ -100,7 +110,7 @@ public struct FolderSources: SourceProvider {
                 continue
             }
             let wanted = component.lowercased()
-            let names = listFolder(path)
+            let names = try listFolder(path)
             guard let name = names.contains(component) ? component : names.first(where: { $0.lowercased() == wanted })
             else { return nil }
             path = path == "." ? name : path.hasSuffix("/") ? path + name : path + "/" + name

@@ -129,11 +129,7 @@ public struct MapReader {
     private func readImages(_ session: ReadingSession, into map: inout MemoryMap) {
         let start = map.settings.last { $0.key == "ROMSTART" }?.hexadecimalValue
         for path in inputs.images {
-            guard let file = sources.read(path, from: nil) else {
-                session.report(
-                    .missingFile, at: SourceLocation(file: path), "the file is not there or cannot be read")
-                continue
-            }
+            guard let file = session.file(path) else { continue }
             let reader = ImageReader(file: file, session: session)
             if let facts = reader.read(loadAddress: start.flatMap { UInt32(exactly: $0) }) { map.images.append(facts) }
         }

@@ -37,6 +37,8 @@ final class ReadingSession {
     private var omitted = 0
     private var totalBytes = 0
     private var opened = 0
+    /// Includes that were looked for, found or not: looking costs as well.
+    private var sought = 0
     private var steps = 0
     private var openPaths: [String] = []
     private var saidExhausted = false
@@ -102,11 +104,17 @@ final class ReadingSession {
 
     /// Opens a file the user named.
     func open(_ path: String) -> SourceFile? {
-        guard let file = provider.read(path, from: nil) else {
-            report(.missingFile, at: SourceLocation(file: path), "the file is not there or cannot be read")
-            return nil
-        }
+        guard let file = file(path) else { return nil }
         return admit(file, at: SourceLocation(file: path))
+    }
+
+    /// The bytes of a file the user named, whatever it is.
+    func file(_ path: String) -> SourceFile? {
+        do throws(SourceRefusal) {
+            if let file = try provider.read(path, from: nil) { return file }
+            report(.missingFile, at: SourceLocation(file: path), "the file is not there or cannot be read")
+        } catch { report(.missingFile, at: SourceLocation(file: path), "the file \(error.message)") }
+        return nil
     }
 
     /// Opens what an INCLUDE at `location` names.
@@ -116,7 +124,23 @@ final class ReadingSession {
                 .includeTooDeep, at: location, "files include one another more than \(limits.includeDepth) levels deep")
             return nil
         }
-        guard let file = provider.read(name, from: location.file) ?? namedFile(like: name) else {
+        sought += 1
+        guard sought <= limits.includes else {
+            report(.limit, at: location, "more than \(limits.includes) files are included; '\(name)' is left out")
+            return nil
+        }
+        let found: SourceFile?
+        do throws(SourceRefusal) {
+            if let near = try provider.read(name, from: location.file) {
+                found = near
+            } else {
+                found = try namedFile(like: name)
+            }
+        } catch {
+            report(.missingInclude, at: location, "the included file '\(name)' \(error.message)", severity: .error)
+            return nil
+        }
+        guard let file = found else {
             report(
                 .missingInclude, at: location, "the included file '\(name)' is not there; reading goes on without it")
             return nil
@@ -135,12 +159,12 @@ final class ReadingSession {
         openPaths.removeLast()
     }
 
-    private func namedFile(like name: String) -> SourceFile? {
+    private func namedFile(like name: String) throws(SourceRefusal) -> SourceFile? {
         let wanted = IncludeName(name).lastComponent.lowercased()
         guard !wanted.isEmpty,
             let path = namedFiles.first(where: { IncludeName($0).lastComponent.lowercased() == wanted })
         else { return nil }
-        return provider.read(path, from: nil)
+        return try provider.read(path, from: nil)
     }
 
     private func admit(_ file: SourceFile, at location: SourceLocation) -> SourceFile? {

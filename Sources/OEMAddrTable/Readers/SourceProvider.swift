@@ -13,13 +13,22 @@ public struct SourceFile: Hashable, Sendable {
     }
 }
 
+/// Why a file that may be there is not read: `lies outside bsp`, `permission denied`.
+public struct SourceRefusal: Error, Hashable, Sendable {
+    /// What follows the file's name in a sentence.
+    public var message: String
+
+    public init(_ message: String) { self.message = message }
+}
+
 /// A way to the files the readers may open. The readers never touch the file system themselves.
 public protocol SourceProvider: Sendable {
     /// The bytes of a file, or nil when it is not there.
     /// - Parameters:
     ///   - path: the path as the user gave it, or what an INCLUDE names (back slashes, other case and `$(VARIABLE)` as written).
     ///   - includingFile: the `path` of the file that includes it, nil for a file the user named.
-    func read(_ path: String, from includingFile: String?) -> SourceFile?
+    /// - Throws: `SourceRefusal` for a file that is not to be read, or cannot be.
+    func read(_ path: String, from includingFile: String?) throws(SourceRefusal) -> SourceFile?
 }
 
 /// Files held in memory, found by path, and includes by their last component in any case.
