@@ -28,7 +28,32 @@ private func firstMessage(_ bytes: [UInt8]) -> String? {
     }
 
     @Test func `an alias as a key ends soon`() {
-        #expect(firstMessage(Array("a: &a [x, x]\n*a : 1\n".utf8)) == "b.yaml:1:4: error: a key must be a plain word")
+        #expect(
+            firstMessage(Array("a: &a [x, x]\n*a : 1\n".utf8))
+                == "b.yaml:2: error: a key must be a plain word where aliases are used")
+    }
+
+    /// Nine levels of three aliases each, and the top level in a key: compared in full it would be eight hundred
+    /// million values.
+    @Test(arguments: [
+        "? *a9\n: 1\n", "*a9 : 1\n", "[*a9]: 1\n", "b: { ? *a9 : 1 }\n", "b: [ ? [*a9]\n : 1 ]\n", "-  ? *a9\n   : 1\n",
+    ])
+    func `keys with aliases that multiply are refused before they are compared`(key: String) {
+        var text = "a0: &a0 [" + (0..<40_000).map { "x\($0)" }.joined(separator: ",") + "]\n"
+        for level in 1...9 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1), *a\(level - 1)]\n" }
+        #expect(firstMessage(Array((text + key).utf8))?.contains("a key must be a plain word") == true)
+    }
+
+    @Test func `a text that looks like such a key is a text where no alias is`() {
+        let text = "version: 1\nname: \"[x]: y\"\nprofile: ce6\ncpu: arm926\nram: [{ base: 0x0, size: 1M }]\n"
+        #expect(firstMessage(Array(text.utf8)) == nil)
+    }
+
+    @Test func `places in a long line are counted in bytes`() {
+        let ram = (0..<3000).map { "{ base: 0x\(String($0 * 2, radix: 16))000, size: 4K }" }.joined(separator: ", ")
+        let board = "version: 1\nname: ä\nprofile: ce6\ncpu: arm926\nram: [\(ram), {ü: 1}] # ä\n"
+        let place = Array("ram: [\(ram), ".utf8).count + 1
+        #expect(firstMessage(Array(board.utf8))?.hasPrefix("b.yaml:5:\(place + 1): error: unknown key 'ü'") == true)
     }
 
     @Test func `deep nesting is an error`() {
