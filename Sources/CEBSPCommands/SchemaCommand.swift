@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CEScenario
 internal import HostSystem
 internal import JSON
+internal import PrintableText
 
 /// `cebsp schema`.
 struct SchemaCommand: ParsableCommand {
@@ -16,5 +17,5 @@ struct SchemaCommand: ParsableCommand {
         })
     var file: FileSchema
 
-    func run() throws { StandardStream.output.write(file.document.serialized(.indented) + "\n") }
+    func run() throws { StandardStream.output.write(file.document.serialized(.indented) + "\n", as: .json) }
 }

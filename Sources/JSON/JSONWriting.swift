@@ -9,9 +9,10 @@ public enum JSONLayout: Sendable {
 
 extension JSONValue {
     /// The document as text, without a line feed at the end. A number that is not finite becomes null, as JSON has none.
-    public func serialized(_ layout: JSONLayout = .compact) -> String {
+    /// - Parameter depth: how deep the text is put into another document.
+    public func serialized(_ layout: JSONLayout = .compact, depth: Int = 0) -> String {
         var writer = JSONWriter(indented: layout == .indented)
-        writer.write(self, depth: 0)
+        writer.write(self, depth: depth)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

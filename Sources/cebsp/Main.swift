@@ -3,7 +3,5 @@ import CEBSPCommands
 
 @main
 enum Main {
-    static func main() {
-        CebspCommand.main()
-    }
+    static func main() { CebspCommand.runProgram() }
 }

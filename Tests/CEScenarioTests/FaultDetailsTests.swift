@@ -43,7 +43,7 @@ import Testing
 
     @Test func `the page shows the whole text`() throws {
         let result = try result()
-        let html = RunReport(tool: "t", engine: "e", results: [result]).html
+        let html = try RunReport(tool: "t", engine: "e", results: [result]).text(.html)
         let fault = try #require(result.observation.faults.first)
         for line in fault.text.split(separator: "\n") {
             let escaped = line.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("'", with: "&#39;")

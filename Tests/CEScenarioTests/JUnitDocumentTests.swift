@@ -30,24 +30,24 @@ private func failure(_ text: String) -> String? {
 
 @Suite struct JUnitDocumentTests {
     @Test func `the reports of parts merge to that of the whole`() throws {
-        let whole = report(results).junit
-        let parts = [
+        let whole = try report(results).text(.junit)
+        let parts = try [
             [results[7], results[2]], [results[5], results[0], results[6]], [results[4], results[3], results[1]],
         ]
-        .map { report($0).junit }
+        .map { try report($0).text(.junit) }
         let read = try parts.map { try JUnitDocument(parsing: Array($0.utf8), path: "part.xml") }
         #expect(try #require(JUnitDocument(merging: read)).text == whole)
         #expect(try JUnitDocument(parsing: Array(whole.utf8), path: "whole.xml").text == whole)
     }
 
     @Test func `statuses and problems survive for the exit status and the summary`() throws {
-        let document = try JUnitDocument(parsing: Array(report(results).junit.utf8), path: "r.xml")
+        let document = try JUnitDocument(parsing: Array(try report(results).text(.junit).utf8), path: "r.xml")
         #expect(document.results.map(\.status) == results.map(\.status))
         #expect(document.results.map(\.problem) == results.map(\.problem))
         #expect(document.results[5].message == "line 1\nline 2")
     }
 
-    @Test func `reports of other programs are told by name`() {
+    @Test func `reports of other programs are told by name`() throws {
         #expect(
             failure("<testsuites><testsuite name=\"pytest\" tests=\"0\"></testsuite></testsuites>")
                 == "r.xml:1: error: is not a JUnit report of cebsp: it comes from 'pytest'")
@@ -60,8 +60,8 @@ private func failure(_ text: String) -> String? {
                 == "r.xml:1: error: has a document type, which no report needs")
     }
 
-    @Test func `a report that was cut or changed is not taken for a whole one`() {
-        let whole = report(results).junit
+    @Test func `a report that was cut or changed is not taken for a whole one`() throws {
+        let whole = try report(results).text(.junit)
         #expect(
             failure(whole.replacing("tests=\"8\"", with: "tests=\"9\""))
                 == "r.xml:3: error: names 9 tests and has 8: it is not complete")

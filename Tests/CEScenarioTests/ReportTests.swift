@@ -4,37 +4,40 @@ import JSON
 import OEMAddrTable
 import Testing
 
-private let report = RunReport(
-    tool: "cebsp 0.1.0", engine: "unicorn 2.0.1",
-    results: [
-        ScenarioResult(
-            name: "good", file: "a.scenario.yaml", status: .passed, seconds: 0.0125,
-            observation: .init(
-                output: ["Hello"],
-                mappings: [
+private var report: RunReport {
+    RunReport(
+        tool: "cebsp 0.1.0", engine: "unicorn 2.0.1",
+        results: [
+            ScenarioResult(
+                name: "good", file: "a.scenario.yaml", status: .passed, seconds: 0.0125,
+                observation: .init(
+                    output: ["Hello"],
+                    mappings: [
+                        .init(
+                            process: "smdapp.exe",
+                            virtual: .init(base: VirtualAddress(0x0010_0000), clampedSize: 0x200_0000),
+                            physical: .init(base: PhysicalAddress(0xA1F0_0000), clampedSize: 0x200_0000),
+                            kind: "physical", attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil,
+                            createdAt: 0,
+                            releasedAt: nil)
+                    ],
+                    ledger: [.init(name: "free", start: 3, peak: 2, end: 3)], instructions: 77,
+                    virtualNanoseconds: 1_500_000_000)),
+            ScenarioResult(
+                name: "bad <&\">", file: "b.scenario.yaml", status: .failed,
+                failures: [
                     .init(
-                        process: "smdapp.exe",
-                        virtual: .init(base: VirtualAddress(0x0010_0000), clampedSize: 0x200_0000),
-                        physical: .init(base: PhysicalAddress(0xA1F0_0000), clampedSize: 0x200_0000),
-                        kind: "physical", attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil, createdAt: 0,
-                        releasedAt: nil)
+                        "output", expected: "\"x\"", found: "no output",
+                        at: SourceLocation(file: "b.scenario.yaml", line: 7))
                 ],
-                ledger: [.init(name: "free", start: 3, peak: 2, end: 3)], instructions: 77,
-                virtualNanoseconds: 1_500_000_000)),
-        ScenarioResult(
-            name: "bad <&\">", file: "b.scenario.yaml", status: .failed,
-            failures: [
-                .init(
-                    "output", expected: "\"x\"", found: "no output",
-                    at: SourceLocation(file: "b.scenario.yaml", line: 7))
-            ],
-            seconds: 1, observation: .init(output: ["a\u{1}b]]>"])),
-        ScenarioResult(name: "off", file: "c.scenario.yaml", status: .skipped, message: "no board"),
-    ])
+                seconds: 1, observation: .init(output: ["a\u{1}b]]>"])),
+            ScenarioResult(name: "off", file: "c.scenario.yaml", status: .skipped, message: "no board"),
+        ])
+}
 
 @Suite struct ReportTests {
     @Test func `the result object has the documented members`() throws {
-        let json = report.json
+        let json = try JSONValue(parsing: try report.text(.json).utf8)
         #expect(json["version"] == 1)
         #expect(json["tool"] == "cebsp 0.1.0")
         let scenarios = try #require(json["scenarios"]?.elements)
@@ -52,9 +55,9 @@ private let report = RunReport(
             ])
     }
 
-    @Test func `JUnit holds a test case a scenario, with everything escaped`() {
+    @Test func `JUnit holds a test case a scenario, with everything escaped`() throws {
         #expect(
-            report.junit == """
+            try report.text(.junit) == """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuites name="cebsp" tests="3" failures="1" errors="0" time="1.013">
                   <testsuite name="cebsp" tests="3" failures="1" errors="0" skipped="1" time="1.013">
@@ -88,7 +91,7 @@ private let report = RunReport(
         }
     }
 
-    @Test func `the summary counts what there is`() {
+    @Test func `the summary counts what there is`() throws {
         #expect(report.summary == "1 passed, 1 failed, 1 skipped")
         #expect(!report.isGood)
     }

@@ -13,7 +13,7 @@ enum CommandLine {
     static func status(_ arguments: [String]) -> Int32 {
         do {
             var command = try CebspCommand.parseAsRoot(arguments)
-            try command.run()
+            try WorkerProgram.$path.withValue(Program.path) { try command.run() }
             return 0
         } catch {
             return CebspCommand.exitCode(for: error).rawValue

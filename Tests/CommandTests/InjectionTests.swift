@@ -10,14 +10,25 @@ import Testing
         try #require(ScenarioDiscovery(["\(CommandLine.fixtures)/scenarios/\(name).scenario.yaml"]).scenarios.first)
     }
 
+    /// What a worker answers to a task, in this process.
+    private static func answer(_ task: ScenarioTask) throws -> WorkerAnswer {
+        let worker = ScenarioWorker(limits: RunLimits())
+        return try #require(
+            WorkerAnswer(line: worker.answer(WorkerRequest(task, root: nil, deadline: nil).line)))
+    }
+
     @Test func `each place that calls a function fails once`() throws {
         let injection = CallSiteInjection(try Self.scenario("hello-physical"), error: 8)
-        let (reference, sites) = injection.survey(["VirtualAllocEx", "VirtualCopyEx", "LocalAlloc"])
+        let survey = try Self.answer(injection.survey(["VirtualAllocEx", "VirtualCopyEx", "LocalAlloc"]))
+        let (reference, sites) = (survey.result, survey.sites)
         #expect(reference.status == .passed)
         #expect(sites.map(\.function) == ["LocalAlloc", "LocalAlloc", "VirtualAllocEx", "VirtualCopyEx"])
         #expect(sites.map(\.number) == [1, 2, 1, 1])
         #expect(sites.allSatisfy { $0.process == "NK.EXE" && $0.place.hasPrefix("smd.dll+0x") })
-        let outcomes = sites.map { injection.run($0, reference: reference) }
+        let outcomes = try sites.map { site in
+            let result = try Self.answer(injection.task(failing: site)).result
+            return injection.outcome(of: result, failing: site, reference: reference)
+        }
         #expect(outcomes.map(\.fate) == [.survived, .survived, .survived, .survived])
         #expect(
             outcomes.map(\.detail) == [
@@ -28,8 +39,11 @@ import Testing
 
     @Test func `a free that fails is a leak`() throws {
         let injection = CallSiteInjection(try Self.scenario("hello-static"), error: 87)
-        let (reference, sites) = injection.survey(["VirtualFreeEx"])
-        let outcome = injection.run(try #require(sites.first), reference: reference)
+        let survey = try Self.answer(injection.survey(["VirtualFreeEx"]))
+        let (reference, sites) = (survey.result, survey.sites)
+        let site = try #require(sites.first)
+        let outcome = injection.outcome(
+            of: try Self.answer(injection.task(failing: site)).result, failing: site, reference: reference)
         #expect(outcome.fate == .leaked || outcome.fate == .survived)
         #expect(sites.count == 1)
     }

@@ -20,7 +20,7 @@ import Testing
                 problem: status == .error ? .missing : nil, seconds: 1.25,
                 observation: .init(output: ["a \u{0}", "<b>"]))
         }
-        try folder.write(RunReport(tool: "t", engine: "e", results: results).junit, to: "r.xml")
+        try folder.write(RunReport(tool: "t", engine: "e", results: results).text(.junit), to: "r.xml")
         let schema = FilePath.join(CommandLine.fixtures, "../schemas/junit.xsd")
         let process = try ChildProcess(
             executable: Self.validator, arguments: ["--noout", "--schema", schema, folder.file("r.xml")])

@@ -109,7 +109,7 @@ struct LedgerTests {
     @Test func `the page for a browser has a table by process and one by call`() throws {
         let run = try Self.observation()
         let result = ScenarioResult(name: "x", file: "x", status: .passed, observation: run)
-        let html = RunReport(tool: "cebsp", engine: "unicorn", results: [result]).html
+        let html = try RunReport(tool: "cebsp", engine: "unicorn", results: [result]).text(.html)
         #expect(html.contains("<h3>Physical pages by process</h3>"))
         #expect(html.contains("<h3>Physical pages by call</h3>"))
         #expect(html.contains("in VirtualCopyEx (pageTables)</td><td>0</td><td>8</td><td>8</td><td>0</td>"))
@@ -139,7 +139,7 @@ struct CheckerOptionTests {
     }
 
     @Test func `a worker is told of it`() throws {
-        let worker = ScenarioWorker { task in ScenarioRunner().run(task.scenario, repetition: task.repetition) }
+        let worker = ScenarioWorker(limits: RunLimits())
         func answer(_ checkers: String) throws -> [String?] {
             let line = #"{"path":"\#(Self.wrongFree)","cell":0,"checkers":\#(checkers),"repetition":1}"#
             let json = try JSONValue(parsing: worker.answer(line).utf8)

@@ -14,12 +14,36 @@ import Testing
 
     @Test(arguments: [
         ["run"], ["run", "x", "--shard", "4/3"], ["run", "x", "--jobs", "0"], ["run", "x", "--repeat", "0"],
-        ["run", "x", "--fail-fast", "--keep-going"], ["run", "x", "--json", "/nowhere/x.json"],
-        ["run", "x", "--trace", "/nowhere/x"], ["run", "x", "--inject-each", "Sleep", "--json", "x.json"],
+        ["run", "x", "--fail-fast", "--keep-going"], ["run", "x", "--json", "-", "--html", "-"],
+        ["run", "x", "--shard", "9223372036854775807/9223372036854775807"], ["run", "x", "--checkers", ","],
+        ["run", "x", "--checkers", "none,all"], ["run", "x", "--tag", "!"], ["run", "x", "--tag", ""],
+        ["run", "x", "--filter", ""], ["run", "x", "--inject-each", "Sleep,"],
+        ["run", "x", "--inject-each", "Sleep", "--json", "x.json"],
         ["runs"], ["apis"], ["init"],
     ])
     func `a wrong command line ends with 64`(arguments: [String]) {
         #expect(CommandLine.status(arguments) == 64)
+    }
+
+    @Test(arguments: ["--json", "--junit", "--html", "--trace"])
+    func `an output that cannot be written ends with 66`(option: String) throws {
+        let folder = try TemporaryFolder()
+        #expect(CommandLine.status("run", Self.hello, option, "/nowhere/x") == 66)
+        #expect(CommandLine.status("run", Self.hello, option, folder.path) == 66)
+        #expect(CommandLine.status("run", Self.hello, option, "/dev/full") == 66)
+    }
+
+    @Test func `a selection that fits nothing ends with 2, an empty part with 0`() {
+        #expect(CommandLine.status("run", Self.hello, "--filter", "nothing") == 2)
+        #expect(CommandLine.status("run", Self.hello, "--tag", "nothing", "--list") == 2)
+        #expect(CommandLine.status("run", Self.hello, "--shard", "2/2") == 0)
+    }
+
+    @Test func `a list tells files that cannot be read with 65 and 66`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("version: 1\nnames: x\n", to: "x.scenario.yaml")
+        #expect(CommandLine.status("run", path, "--list") == 65)
+        #expect(CommandLine.status("run", Self.hello, folder.file("y.scenario.yaml"), "--list") == 66)
     }
 
     @Test func `a file that is not there ends with 66`() {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HostSystem
 internal import JSON
 internal import PEImage
+internal import PrintableText
 
 /// `cebsp apis`.
 struct APIsCommand: ParsableCommand {
@@ -37,10 +38,10 @@ struct APIsCommand: ParsableCommand {
         ) { first, _ in first }
         let reports = loaded.map { ImportReport($0.image, path: $0.path, others: byName, missingOnly: missing) }
         switch format {
-        case .text: try writeReport(reports.map(\.text).joined(), to: output)
+        case .text: try writeReport(printable(reports.map(\.text).joined(), keepsLines: true), to: output, as: .text)
         case .json:
             let document: JSONValue = ["version": 1, "images": .array(reports.map(\.json))]
-            try writeReport(document.serialized(.indented) + "\n", to: output)
+            try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
         }
         if strict, reports.contains(where: { !$0.missing.isEmpty }) { throw ExitStatus.failure.exitCode }
     }

@@ -3,6 +3,7 @@ internal import CEScenario
 internal import HostSystem
 internal import JSON
 internal import OEMAddrTable
+internal import PrintableText
 
 /// `cebsp check`.
 struct CheckCommand: ParsableCommand {
@@ -39,18 +40,20 @@ struct CheckCommand: ParsableCommand {
         let sources = try options.sources(inputs)
         let known = try baseline.map(readBaseline)
         let check = MapCheck(sources, tryVariants: variants, baseline: known)
-        try writeReport(report(check), to: output)
-        if format == .text, StandardStream.error.isTerminal || output != nil || check.findings.isEmpty {
+        try writeReport(report(check), to: output, as: format == .text ? .text : .json)
+        if format == .text, StandardStream.error.isTerminal || !isOnStandardOutput || check.findings.isEmpty {
             StandardStream.error.write((check.summary) + "\n")
         }
         let status = check.status(strict: strict)
         if status != .success { throw status.exitCode }
     }
 
+    private var isOnStandardOutput: Bool { output == nil || output == "-" }
+
     private func report(_ check: MapCheck) -> String {
         switch format {
         case .text:
-            TextReport(lines: check.lines, colored: output == nil && StandardStream.output.wantsColor)
+            TextReport(lines: check.lines, colored: isOnStandardOutput && StandardStream.output.wantsColor)
                 .text(of: check.findings)
         case .json:
             JSONReport(suppressed: check.suppressed).document(of: check.findings).serialized(.indented) + "\n"
@@ -80,10 +83,11 @@ struct CheckCommand: ParsableCommand {
     }
 }
 
-/// Writes a document to a file, or to standard output.
+/// Writes a document to a file, or to standard output when there is no path or it is `-`.
+/// - Parameter format: text has been made printable piece by piece; data goes out as it is.
 /// - Throws: an exit status, after the reason was printed.
-func writeReport(_ text: String, to path: String?) throws {
-    guard let path else { return StandardStream.output.write(text) }
+func writeReport(_ text: String, to path: String?, as format: LogCommands.Format) throws {
+    guard let path, path != "-" else { return StandardStream.output.write(text, as: format) }
     do {
         try FileAccess().write(text, to: path)
     } catch {

@@ -10,7 +10,7 @@ struct MapCheck {
     private let remark: String?
 
     /// The findings of the readers that say: this is not such a file.
-    private static let notSuchAFile = ["CE0012", "CE0013", "CE0020"]
+    private static let notSuchAFile = ["CE0001", "CE0012", "CE0013", "CE0020"]
 
     init(_ sources: MapSources, tryVariants: Bool = false, baseline: Baseline? = nil) {
         let reader = sources.reader()

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HostSystem
 internal import OEMAddrTable
+internal import PrintableText
 
 /// `cebsp diff`.
 struct DiffCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let comparison = try compare(TerminalStyle(isOn: StandardStream.output.wantsColor))
-        StandardStream.output.write(comparison.text.isEmpty ? comparison.sameness : comparison.text)
+        StandardStream.output.write(cleaned: comparison.text.isEmpty ? comparison.sameness : comparison.text)
         if comparison.hasReadingErrors {
             StandardStream.error.write("warning: some lines could not be read; run cebsp check\n")
         }
@@ -65,7 +66,8 @@ struct DiffCommand: ParsableCommand {
         for change in MapDiff(from: before.map, to: after.map).changes {
             let place = change.location.map { "  (\($0))" } ?? ""
             comparison.text +=
-                style.paint(change.kind.rawValue + ":", color(change.kind)) + " \(change.text)\(style.dim(place))\n"
+                style.paint(change.kind.rawValue + ":", color(change.kind))
+                + " \(printable(change.text))\(style.dim(printable(place)))\n"
         }
         comparison.hasReadingErrors = (before.findings + after.findings).contains { $0.severity == .error }
         comparison.gaps = [before, after].compactMap(\.gap).map { "\($0.location): error: \($0.reason)" }

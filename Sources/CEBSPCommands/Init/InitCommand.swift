@@ -28,7 +28,7 @@ struct InitCommand: ParsableCommand {
             }
         } catch {
             StandardStream.error.write("\(error.path): error: \(error.message)\n")
-            throw ExitStatus.malformedInput.exitCode
+            throw ExitStatus.missingInput.exitCode
         }
         StandardStream.output.write(
             "\(StarterFile.all.count) files in \(folder)\nnext: cebsp run \(FilePath.join(folder, "hello.scenario.yaml"))\n"

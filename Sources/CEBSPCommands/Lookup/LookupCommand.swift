@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import GuestAddress
 internal import HostSystem
 internal import OEMAddrTable
+internal import PrintableText
 
 /// `cebsp lookup`.
 struct LookupCommand: ParsableCommand {
@@ -37,9 +38,9 @@ struct LookupCommand: ParsableCommand {
 
     func run() throws {
         let (text, problem) = try answer(TerminalStyle(isOn: StandardStream.output.wantsColor))
-        StandardStream.output.write(text)
+        StandardStream.output.write(cleaned: text)
         if let problem {
-            StandardStream.error.write("\(problem); run cebsp check\n")
+            StandardStream.error.write(cleaned: "\(problem); run cebsp check\n")
             throw ExitStatus.malformedInput.exitCode
         }
     }
@@ -65,7 +66,7 @@ struct LookupCommand: ParsableCommand {
         return style.bold(head) + "\n"
             + facts.map { fact in
                 "  " + style.dim(fact.name + String(repeating: " ", count: width - fact.name.count))
-                    + "  \(fact.answer)\n"
+                    + "  \(printable(fact.answer))\n"
             }.joined()
     }
 }

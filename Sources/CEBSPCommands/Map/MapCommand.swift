@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HostSystem
 internal import JSON
 internal import OEMAddrTable
+internal import PrintableText
 
 /// `cebsp map`.
 struct MapCommand: ParsableCommand {
@@ -30,11 +31,17 @@ struct MapCommand: ParsableCommand {
         if !errors.isEmpty {
             let lines = SourceLines(reading.sources.map { (path: $0.path, bytes: $0.bytes) }, for: errors)
             StandardStream.error.write(
-                TextReport(lines: lines, colored: StandardStream.error.wantsColor).text(of: errors))
+                cleaned: TextReport(lines: lines, colored: StandardStream.error.wantsColor).text(of: errors))
         }
-        try writeReport(picture(of: reading.map, title: sources.title), to: output)
+        let form: LogCommands.Format =
+            switch format {
+            case .text: .text
+            case .svg, .html: .markup
+            case .json: .json
+            }
+        try writeReport(picture(of: reading.map, title: sources.title), to: output, as: form)
         let gap = reading.gap
-        if let gap { StandardStream.error.write("\(gap.location): error: \(gap.reason); run cebsp check\n") }
+        if let gap { StandardStream.error.write(cleaned: "\(gap.location): error: \(gap.reason); run cebsp check\n") }
         if !errors.isEmpty || gap != nil { throw ExitStatus.malformedInput.exitCode }
     }
 
@@ -42,7 +49,7 @@ struct MapCommand: ParsableCommand {
         let picture = MapPicture(map, title: title)
         switch format {
         case .text:
-            let colored = output == nil && StandardStream.output.wantsColor
+            let colored = (output == nil || output == "-") && StandardStream.output.wantsColor
             return TextPicture(picture, width: width ?? Terminal.width, colored: colored).text
         case .svg: return SVGPicture(picture).text
         case .html: return HTMLPicture(picture).text

@@ -1,34 +1,39 @@
 internal import CEScenario
 internal import HostSystem
+internal import PrintableText
 
 /// Tells a run on the terminal: one line a scenario when it ends, the failures in full at the end, a summary.
 struct ConsoleReporter {
-    let total: Int
-    /// Whether the guest's output is printed; otherwise it is shown with failures only.
-    let showsOutput: Bool
-    /// Whether what the kernel says while it boots is printed too.
-    let showsBootLog: Bool
-    /// Whether the figures of physical pages are printed after each scenario.
-    let showsLedger: Bool
-    /// Physical addresses whose pages are told of after each scenario.
-    let pages: [UInt32]
-    /// Whether findings are printed of every scenario, not only of one that fails or is alone.
-    let showsFindings: Bool
-    let isColored = StandardStream.output.wantsColor
-    /// A progress line is for a person who waits, never for a log.
-    let hasProgress = StandardStream.error.isTerminal && StandardStream.error.wantsColor
-    private var finished: [ScenarioResult] = []
+    /// What is told.
+    struct View {
+        /// Standard error when a report takes standard output.
+        var stream = StandardStream.output
+        /// Whether the output of every guest is printed, and what the kernel says while it boots; otherwise output is
+        /// shown with failures.
+        var isVerbose = false
+        /// Whether the figures of physical pages are printed after each scenario.
+        var showsLedger = false
+        /// Physical addresses whose pages are told of after each scenario.
+        var pages: [UInt32] = []
+        /// Whether findings are printed of every scenario, not only of one that fails or is alone.
+        var showsFindings = false
+    }
 
-    init(
-        total: Int, showsOutput: Bool, showsBootLog: Bool = false, showsLedger: Bool = false,
-        pages: [UInt32] = [], showsFindings: Bool = false
-    ) {
+    private let total: Int
+    private let view: View
+    private let showsOutput: Bool
+    private let isColored: Bool
+    /// A progress line is for a person who waits, never for a log.
+    private let hasProgress = StandardStream.error.isTerminal && StandardStream.error.wantsColor
+    private var finished = 0
+    private var bad = 0
+
+    /// - Parameter isSingle: whether there is one scenario only, whose output is always shown.
+    init(total: Int, view: View = View(), isSingle: Bool = false) {
         self.total = total
-        self.showsOutput = showsOutput
-        self.showsBootLog = showsBootLog
-        self.showsLedger = showsLedger
-        self.pages = pages
-        self.showsFindings = showsFindings
+        self.view = view
+        showsOutput = view.isVerbose || isSingle
+        isColored = view.stream.wantsColor
     }
 
     /// Lines of output shown with a failure; the rest is in the report files.
@@ -36,26 +41,33 @@ struct ConsoleReporter {
 
     mutating func report(_ result: ScenarioResult) {
         clearProgress()
-        finished.append(result)
-        var text = ""
-        if showsBootLog { for line in result.observation.bootLog { text += printable(line) + "\n" } }
-        if showsOutput { for line in result.observation.output { text += printable(line) + "\n" } }
-        text += line(of: result)
-        for line in result.observation.notInjected { text += indented(line) }
-        if showsLedger { text += LedgerText(result.observation).text }
-        if result.status != .skipped { for page in pages { text += PageText(result.observation, page).text } }
-        if showsOutput || showsFindings || !result.isGood {
-            for finding in result.observation.findings { text += indented(finding.text) }
+        finished += 1
+        if !result.isGood { bad += 1 }
+        let run = result.observation
+        if view.isVerbose { writeLines(run.bootLog) }
+        if showsOutput { writeLines(run.output) }
+        var text = line(of: result)
+        for line in run.notInjected { text += indented(line) }
+        if view.showsLedger { text += printable(LedgerText(run).text, keepsLines: true) }
+        if result.status != .skipped {
+            for page in view.pages { text += printable(PageText(run, page).text, keepsLines: true) }
         }
-        StandardStream.output.write(text)
+        if showsOutput || view.showsFindings || !result.isGood {
+            for finding in run.findings { text += indented(finding.text) }
+        }
+        view.stream.write(cleaned: text)
         showProgress()
+    }
+
+    private func writeLines(_ lines: [String]) {
+        view.stream.write(cleaned: lines.map { printable($0) + "\n" }.joined())
     }
 
     private func line(of result: ScenarioResult) -> String {
         let time =
             result.status == .skipped ? result.message.map { " (\($0))" } ?? "" : " (\(milliseconds(result.seconds)))"
         let number = result.repetition > 1 ? " #\(result.repetition)" : ""
-        return "\(colored(result.status)): \(result.name)\(number)\(time)\n"
+        return "\(colored(result.status)): \(printable(result.name))\(number)\(printable(time))\n"
     }
 
     private func colored(_ status: ScenarioResult.Status) -> String {
@@ -75,55 +87,52 @@ struct ConsoleReporter {
     }
 
     /// The failures in full, then the summary. A single scenario needs none: its own line says it.
-    func finish(_ report: RunReport) {
+    /// - Parameter onProgress: told before each failure.
+    /// - Throws: `FileError` when a result cannot be read back.
+    func finish(_ report: RunReport, onProgress: () -> Void = {}) throws(FileError) {
         clearProgress()
-        var text = ""
+        var isFirst = true
         for result in report.results where !result.isGood {
-            text += "\n\(result.name) (\(result.file)): \(result.status.rawValue)\n"
-            for failure in result.failures { text += "\(failure)\n" }
-            if let message = result.message { text += message + "\n" }
-            // The output has the reports as well, but only its end is shown.
-            let shown =
-                showsOutput ? result.observation.output[...] : result.observation.output.suffix(Self.outputLimit)
-            for fault in result.observation.faults
-            where fault.text.split(separator: "\n").contains(where: { !shown.contains(String($0)) }) {
-                text += indented(fault.text)
-            }
-            if !showsOutput, !result.observation.output.isEmpty {
-                let output = result.observation.output
-                let cut = output.count - Self.outputLimit
-                text += "output\(cut > 0 ? ", the last \(Self.outputLimit) of \(output.count) lines" : ""):\n"
-                for line in output.suffix(Self.outputLimit) { text += "  \(printable(line))\n" }
-            }
+            onProgress()
+            isFirst = false
+            view.stream.write(cleaned: "\n" + failure(try report.whole(result)))
         }
-        if report.results.count != 1 { text += (text.isEmpty ? "" : "\n") + "\(report.summary)\n" }
-        StandardStream.output.write(text)
+        if report.results.count != 1 { view.stream.write((isFirst ? "" : "\n") + "\(report.summary)\n") }
     }
+
+    private func failure(_ result: ScenarioResult) -> String {
+        var text = printable("\(result.name) (\(result.file)): \(result.status.rawValue)") + "\n"
+        for failure in result.failures { text += lines(failure.description) }
+        if let message = result.message { text += lines(message) }
+        let output = result.observation.output
+        // The output has the reports as well, but only its end is shown.
+        let shown = Set(showsOutput ? output[...] : output.suffix(Self.outputLimit))
+        for fault in result.observation.faults
+        where fault.text.split(separator: "\n").contains(where: { !shown.contains(String($0)) }) {
+            text += indented(fault.text)
+        }
+        if !showsOutput, !output.isEmpty {
+            let cut = output.count - Self.outputLimit
+            text += "output\(cut > 0 ? ", the last \(Self.outputLimit) of \(output.count) lines" : ""):\n"
+            for line in output.suffix(Self.outputLimit) { text += "  \(printable(line))\n" }
+        }
+        return text
+    }
+
+    /// Text of ours in which names and expected texts of others stand. A line feed of theirs cannot be told from ours;
+    /// what begins a line behind it is made harmless where a CI system reads.
+    private func lines(_ text: String) -> String { printable(text, keepsLines: true) + "\n" }
 
     private func indented(_ text: String) -> String {
-        text.split(separator: "\n").map { "  \(printable(String($0)))\n" }.joined()
-    }
-
-    /// A guest's text without what would steer the terminal.
-    private func printable(_ line: String) -> String {
-        guard line.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) else {
-            return line
-        }
-        var scalars = String.UnicodeScalarView()
-        for scalar in line.unicodeScalars {
-            let isControl = scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F
-            scalars.append(isControl ? "\u{FFFD}" : scalar)
-        }
-        return String(scalars)
+        text.unicodeScalars.split(separator: "\n").map { "  \(printable(String($0)))\n" }.joined()
     }
 
     private func showProgress() {
-        guard hasProgress, finished.count < total else { return }
-        let bad = finished.count { !$0.isGood }
-        StandardStream.error.write("\(finished.count)/\(total)" + (bad > 0 ? ", \(bad) not good" : ""))
+        guard hasProgress, finished < total else { return }
+        StandardStream.error.write("\(finished)/\(total)" + (bad > 0 ? ", \(bad) not good" : ""))
     }
 
     private func clearProgress() {
-        if hasProgress { StandardStream.error.write("\r\u{1B}[K") }
+        if hasProgress { StandardStream.error.write(cleaned: "\r\u{1B}[K") }
     }
 }

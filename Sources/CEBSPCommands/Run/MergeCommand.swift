@@ -18,9 +18,8 @@ struct MergeCommand: ParsableCommand {
 
     @OptionGroup var reports: ReportOptions
 
-    func validate() throws { try reports.check() }
-
     func run() throws {
+        try reports.requireWritable()
         var files: [(path: String, bytes: [UInt8])] = []
         for path in inputs { files.append((path, try read(path))) }
         let isXML = files.map { Self.isXML($0.bytes) }
@@ -45,7 +44,7 @@ struct MergeCommand: ParsableCommand {
         for file in files { parts.append(try object(file.bytes, file.path)) }
         try requireOneTool(parts.map(\.tool))
         guard let report = RunReport(merging: parts) else { return }
-        tell(report)
+        try tell(report)
         try end(ExitStatus(report), isWritten: reports.write(report))
     }
 
@@ -64,7 +63,7 @@ struct MergeCommand: ParsableCommand {
         try requireOneTool(parts.map(\.tool))
         guard let document = JUnitDocument(merging: parts) else { return }
         let report = RunReport(tool: document.tool, engine: document.engine, results: document.results)
-        tell(report)
+        try tell(report)
         try end(ExitStatus(report), isWritten: reports.write(junit: document.text))
     }
 
@@ -74,10 +73,11 @@ struct MergeCommand: ParsableCommand {
         throw ExitStatus.malformedInput.exitCode
     }
 
-    private func tell(_ report: RunReport) {
-        var console = ConsoleReporter(total: report.results.count, showsOutput: false)
+    private func tell(_ report: RunReport) throws {
+        var console = ConsoleReporter(
+            total: report.results.count, view: ConsoleReporter.View(stream: reports.textStream()))
         for result in report.results { console.report(result) }
-        console.finish(report)
+        try console.finish(report)
     }
 
     private func end(_ status: ExitStatus, isWritten: Bool) throws {

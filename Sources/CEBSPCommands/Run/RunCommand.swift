@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CEScenario
 internal import HostSystem
-internal import JSON
+internal import PrintableText
 
 /// `cebsp run`.
 struct RunCommand: ParsableCommand {
@@ -89,123 +89,124 @@ struct RunCommand: ParsableCommand {
         if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
-        if let unknown = checkerNames?.first(where: { $0 != "all" && !Scenario.checkerNames.contains($0) }) {
-            let valid = ["all", "none"] + Scenario.checkerNames
-            throw ValidationError("there is no checker '\(unknown)'; valid are \(valid.joined(separator: ", "))")
-        }
+        if let mistake = checkerNames.flatMap(Scenario.mistake(inCheckers:)) { throw ValidationError(mistake) }
         if injectEach != nil && (ledger || !page.isEmpty) {
             throw ValidationError("--inject-each prints a table and no pages")
         }
         if injectEach != nil && checkers != nil { throw ValidationError("--inject-each looks at no findings") }
+        if let injectEach, Self.names(injectEach).contains("") {
+            throw ValidationError("--inject-each names functions")
+        }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
         guard hostTimeout > 0, hostTimeout <= 1_000_000 else {
             throw ValidationError("--host-timeout is a number of seconds above 0")
         }
         guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
-        try reports.check(trace: trace)
+        try reports.check(outputs: [reports.json, reports.junit, reports.html, trace])
+    }
+
+    /// The words between commas, empty ones too: a word that is missing is a slip.
+    private static func names(_ list: String) -> [String] {
+        list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// What --checkers names; nil when it is not given.
-    private var checkerNames: [String]? {
-        checkers.map { $0 == "none" ? [] : $0.split(separator: ",").map(String.init) }
-    }
+    private var checkerNames: [String]? { checkers.map(Self.names) }
 
-    func run() throws {
-        Host.ignoreBrokenPipes()
+    func run() throws { try NamedFiles.$root.withValue(selection.root) { try runWithinRoot() } }
+
+    private func runWithinRoot() throws {
         Host.makeChildrenReturnLargeBlocks()
-        let chosen = try choose()
-        if list { return printList(chosen) }
-        if let injectEach { return try runInjections(injectEach, chosen) }
-        let session = RunSession(
-            scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat,
-            jobs: jobs ?? Host.coreCount, failFast: failFast, isVerbose: verbose, showsLedger: ledger, pages: page,
-            calls: trace == nil ? nil : CallText(), checkers: checkerNames, hostTimeout: hostTimeout)
-        let report = try session.run()
-        let isWritten = reports.write(
-            report, trace: trace.flatMap { path in session.calls.map { (path, $0) } })
-        var status = ExitStatus(report)
-        // What was not run did not pass.
-        if status == .success, Interruption.isRequested { status = .failure }
-        if status == .success && !isWritten { throw ExitStatus.missingInput.exitCode }
+        Host.makeChildrenEndWhenTheyCrash()
+        try reports.requireWritable(trace: trace)
+        let calls = list ? nil : try openTrace()
+        let pool = WorkerPool(
+            WorkerProgram.program(hostTimeout: hostTimeout, trace: calls),
+            jobs: calls == nil ? jobs ?? Host.coreCount : 1, seconds: hostTimeout,
+            shouldStop: { Interruption.isRequested },
+            onTurn: watchOutput)
+        // It makes itself ready on another core while the files are read here.
+        if !list { pool.prepare() }
+        let chosen = try ScenarioChoice(selection) {
+            watch("cebsp: error: reading the scenarios takes longer than --host-timeout\n", .malformedInput)
+        }
+        defer { Watchdog.rest() }
+        var status = ExitStatus.success
+        if list {
+            printList(chosen)
+            status = chosen.brokenStatus
+        } else if let injectEach {
+            status = try runInjections(Self.names(injectEach), chosen, pool)
+        } else {
+            status = try run(chosen, pool, calls)
+        }
+        if status == .success, chosen.isEmptySelection { status = .nothingSelected }
         if status != .success { throw status.exitCode }
     }
 
-    private func runInjections(
-        _ names: String, _ chosen: (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken])
-    ) throws {
-        let functions = names.split(separator: ",").map(String.init)
+    /// Ends the program when what it does now takes longer than a scenario may.
+    private func watch(_ message: StaticString, _ status: ExitStatus) {
+        Watchdog.watch(message, status: status.rawValue, seconds: hostTimeout + 1)
+    }
+
+    private func watchOutput() {
+        watch("cebsp: error: standard output takes nothing within --host-timeout\n", .missingInput)
+    }
+
+    private func openTrace() throws -> OutputFile? {
+        guard let trace else { return nil }
+        do throws(FileError) { return try trace == "-" ? OutputFile.standardOutput() : OutputFile(trace) } catch {
+            StandardStream.error.write("cebsp: error: \(error)\n")
+            throw ExitStatus.missingInput.exitCode
+        }
+    }
+
+    private func run(_ chosen: ScenarioChoice, _ pool: WorkerPool, _ calls: OutputFile?) throws -> ExitStatus {
+        let view = ConsoleReporter.View(
+            stream: reports.textStream(trace: trace), isVerbose: verbose, showsLedger: ledger, pages: page,
+            showsFindings: checkers != nil)
+        let session = RunSession(
+            scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat, failFast: failFast,
+            checkers: checkerNames, pool: pool, trace: calls, view: view, onProgress: watchOutput)
+        let outcome = try session.run()
+        let isWritten = reports.write(outcome.report) {
+            watch("cebsp: error: writing the reports takes longer than --host-timeout\n", .missingInput)
+        }
+        let status = ExitStatus(outcome.report)
+        // What was not run did not pass.
+        if status == .success, Interruption.isRequested { return .failure }
+        return status == .success && !(isWritten && outcome.isTraced) ? .missingInput : status
+    }
+
+    private func runInjections(_ functions: [String], _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus
+    {
         for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
         if let unknown = functions.first(where: { !ScenarioRunner.functionNames.contains($0) }) {
             let near = ScenarioRunner.functionName(near: unknown).map { " (did you mean '\($0)'?)" } ?? ""
             StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
-            throw ExitStatus.usage.exitCode
+            return .usage
         }
-        var status = InjectionTable(
-            functions: functions, error: injectError, limits: RunLimits(seconds: hostTimeout)
-        ).run(chosen.scenarios)
-        if let broken = chosen.broken.first {
-            status = broken.errors.isMissing ? .missingInput : .malformedInput
+        Interruption.observe()
+        defer { Interruption.stopObserving() }
+        let status: ExitStatus
+        do throws(FileError) {
+            status = try InjectionTable(functions: functions, error: injectError, pool: pool).run(chosen.scenarios)
+        } catch {
+            StandardStream.error.write("cebsp: error: cannot start a worker: \(error.message)\n")
+            return .missingInput
         }
-        if status != .success { throw status.exitCode }
+        if !chosen.broken.isEmpty { return chosen.brokenStatus }
+        return status == .success && Interruption.isRequested ? .failure : status
     }
 
-    private func choose() throws -> (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken]) {
-        let discovery = ScenarioDiscovery(selection.inputs)
-        let filter = ScenarioFilter(patterns: selection.filter, tags: selection.tag)
-        var scenarios = discovery.scenarios.filter(filter.accepts)
-        var broken = discovery.broken
-        if let root = selection.root {
-            let strays = scenarios.map { $0.strays(outside: root) }
-            broken += zip(scenarios, strays).compactMap { scenario, errors in
-                errors.map { ScenarioDiscovery.Broken(path: scenario.selector, errors: $0) }
-            }
-            scenarios = zip(scenarios, strays).filter { $1 == nil }.map(\.0)
-        }
-        if let shard = chosenShard() {
-            let durations = try recordedDurations()
-            scenarios = shard.positions(durations: scenarios.map { durations[$0.selector] }).map { scenarios[$0] }
-            // What cannot be read belongs to one part only, or each would tell it.
-            if shard.index != 1 { broken = [] }
-        }
-        if scenarios.isEmpty && broken.isEmpty && !discovery.scenarios.isEmpty {
-            StandardStream.error.write("cebsp: note: no scenario of \(discovery.scenarios.count) is selected\n")
-        }
-        return (scenarios, broken)
-    }
-
-    private func chosenShard() -> Shard? {
-        if let shard = selection.shard { return shard }
-        guard let (shard, source) = Shard.requested(by: Environment.value) else { return nil }
-        StandardStream.error.write("cebsp: note: part \(shard.index) of \(shard.total), as \(source) asks\n")
-        // Bazel wants to see that the program knows of parts.
-        if let path = Environment.value("TEST_SHARD_STATUS_FILE") { try? FileAccess().write("", to: path) }
-        return shard
-    }
-
-    private func recordedDurations() throws -> [String: Double] {
-        guard let path = selection.durations else { return [:] }
-        let bytes: [UInt8]
-        do { bytes = try FileAccess().read(path) } catch {
-            StandardStream.error.write("cebsp: error: \(error)\n")
-            throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
-        }
-        guard let json = try? JSONValue(parsing: bytes), let scenarios = json["scenarios"]?.elements else {
-            StandardStream.error.write("\(path): error: is not the result object of a run\n")
-            throw ExitStatus.malformedInput.exitCode
-        }
-        var durations: [String: Double] = [:]
-        for scenario in scenarios {
-            if let selector = scenario["selector"]?.text { durations[selector] = scenario["seconds"]?.double }
-        }
-        return durations
-    }
-
-    private func printList(_ chosen: (scenarios: [Scenario], broken: [ScenarioDiscovery.Broken])) {
+    private func printList(_ chosen: ScenarioChoice) {
         var text = ""
         for scenario in chosen.scenarios {
             let tags = scenario.tags.isEmpty ? "" : " [\(scenario.tags.joined(separator: ", "))]"
-            text += format == .lines ? scenario.selector + "\n" : "\(scenario.name) (\(scenario.selector))\(tags)\n"
+            text +=
+                printable(
+                    format == .lines ? scenario.selector : "\(scenario.name) (\(scenario.selector))\(tags)") + "\n"
         }
         StandardStream.output.write(text)
         for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }

@@ -2,96 +2,130 @@ internal import ArgumentParser
 internal import CEScenario
 internal import HostSystem
 
-/// One `cebsp run`: the tasks, how they are run, and what is told while they run.
+/// One `cebsp run`: the tasks, which workers run, and what is told while they run.
 struct RunSession {
     let scenarios: [Scenario]
     let broken: [ScenarioDiscovery.Broken]
     let repetitions: Int
-    let jobs: Int
     let failFast: Bool
-    /// Whether the output of every guest is printed, and the boot log.
-    let isVerbose: Bool
-    /// Whether the figures of physical pages are printed.
-    let showsLedger: Bool
-    /// Physical addresses whose pages are told of.
-    let pages: [UInt32]
-    /// Collects the kernel calls; scenarios then run one after the other.
-    let calls: CallText?
     /// The checkers that run in place of the files', or nil.
     let checkers: [String]?
-    /// How long a scenario may take on the host, in seconds.
-    let hostTimeout: Double
+    let pool: WorkerPool
+    /// Where workers write kernel calls, or nil.
+    let trace: OutputFile?
+    /// How the terminal is told.
+    let view: ConsoleReporter.View
+    /// Told again and again while something is done.
+    let onProgress: () -> Void
 
-    /// More scenarios than this go to a worker even one at a time: a process that makes machine after machine grows by what
-    /// they leave in its heap, and workers are started so that theirs does not.
-    private static let inProcessLimit = 64
-
-    /// How much longer than a scenario may take a worker may be silent: it ends the scenario by itself, and has to start and to write.
-    private static let grace = Duration.seconds(30)
+    /// What came of a run.
+    struct Outcome {
+        /// All results in the order of the scenarios; what was not run any more is skipped.
+        var report: RunReport
+        /// Whether every kernel call that was asked for is written.
+        var isTraced = true
+    }
 
     /// Runs everything and tells it on the terminal.
-    /// - Returns: all results in the order of the scenarios; what was not run any more is skipped.
-    func run() throws -> RunReport {
+    /// - Throws: an exit status, after the reason was printed.
+    func run() throws -> Outcome {
         let tasks = scenarios.flatMap { scenario in
-            (1...repetitions).map {
-                ScenarioTask(scenario: scenario.checked(by: checkers), repetition: $0, checkers: checkers)
-            }
+            (1...repetitions).map { ScenarioTask(scenario: scenario, repetition: $0, checkers: checkers) }
         }
-        let isSingle = tasks.count == 1 && broken.isEmpty
         var console = ConsoleReporter(
-            total: tasks.count + broken.count, showsOutput: isVerbose || isSingle, showsBootLog: isVerbose,
-            showsLedger: showsLedger, pages: pages, showsFindings: checkers != nil)
-        var brokenResults: [ScenarioResult] = []
-        for file in broken {
-            let result = ScenarioResult(name: file.path, file: file.path, errors: file.errors)
-            console.report(result)
-            brokenResults.append(result)
-        }
+            total: tasks.count + broken.count, view: view, isSingle: tasks.count == 1 && broken.isEmpty)
+        let brokenResults = broken.map { ScenarioResult(name: $0.path, file: $0.path, errors: $0.errors) }
+        for result in brokenResults { console.report(result) }
         Interruption.observe()
-        var results = [ScenarioResult?](repeating: nil, count: tasks.count)
-        var comparison = RepetitionComparison()
-        func finished(_ position: Int, _ result: ScenarioResult) -> Bool {
-            let checked = comparison.checked(result, of: tasks[position].scenario)
-            results[position] = checked
-            console.report(checked)
-            return !(failFast && !checked.isGood) && !Interruption.isRequested
-        }
-        let limits = RunLimits(seconds: hostTimeout) { Interruption.isRequested }
-        if !(failFast && !brokenResults.isEmpty) {
-            if calls == nil, jobs > 1 && tasks.count > 1 || tasks.count > Self.inProcessLimit {
-                try runInWorkers(tasks, finished)
-            } else {
-                for (position, task) in tasks.enumerated() {
-                    let result =
-                        calls?.run(task.scenario, repetition: task.repetition, limits: limits)
-                        ?? ScenarioRunner(limits: limits).run(task.scenario, repetition: task.repetition)
-                    if !finished(position, result) { break }
-                }
-            }
-        }
+        defer { Interruption.stopObserving() }
+        let progress = Progress(count: tasks.count)
+        if !(failFast && !brokenResults.isEmpty), !tasks.isEmpty { try run(tasks, progress, &console) }
         let reason = Interruption.isRequested ? "interrupted" : "an earlier scenario did not pass"
-        let all = zip(tasks, results).map { task, result in
+        let all = zip(tasks, progress.results).map { task, result in
             result
                 ?? ScenarioResult(
                     name: task.scenario.name, file: task.scenario.path, selector: task.scenario.selector,
                     repetition: task.repetition, status: .skipped, message: reason)
         }
         let report = RunReport(
-            tool: "cebsp \(CebspCommand.version)", engine: ScenarioRunner.engineVersion, results: brokenResults + all)
-        console.finish(report)
-        GitHubAnnotations.print(report)
+            tool: "cebsp \(CebspCommand.version)", engine: ScenarioRunner.engineVersion, results: brokenResults + all,
+            store: progress.store)
+        try stopping { () throws(FileError) in try console.finish(report, onProgress: onProgress) }
+        GitHubAnnotations.print(report, to: view.stream)
         if Interruption.isRequested { StandardStream.error.write("cebsp: interrupted\n") }
-        return report
+        return Outcome(report: report, isTraced: progress.isTraced)
     }
 
-    private func runInWorkers(_ tasks: [ScenarioTask], _ finished: (Int, ScenarioResult) -> Bool) throws {
-        let pool = WorkerPool(
-            executable: Host.executablePath, arguments: [RunWorkerCommand.name, "\(hostTimeout)"],
-            jobs: min(jobs, tasks.count), patience: .seconds(hostTimeout) + Self.grace,
-            shouldStop: { Interruption.isRequested })
-        do { try pool.run(tasks, finished: finished) } catch {
-            StandardStream.error.write("cebsp: error: cannot start a worker: \(error)\n")
-            throw ExitStatus.defect.exitCode
+    /// What the workers have answered so far.
+    private final class Progress {
+        var results: [ScenarioResult?]
+        let store = ResultStore()
+        var comparison = RepetitionComparison()
+        var isTraced = true
+        var failure: FileError?
+
+        init(count: Int) { results = Array(repeating: nil, count: count) }
+
+        /// Keeps an answer.
+        /// - Returns: the result in full, compared with earlier ones.
+        func take(_ answer: WorkerAnswer, _ position: Int, of task: ScenarioTask) throws(FileError)
+            -> ScenarioResult
+        {
+            let result = try comparison.checked(answer.result, of: task.scenario, at: position) {
+                [self] earlier throws(FileError) in
+                guard let summary = results[earlier] else { return answer.result }
+                return try store.whole(summary)
+            }
+            results[position] = try store.add(result, of: answer)
+            return result
+        }
+    }
+
+    private func run(_ tasks: [ScenarioTask], _ progress: Progress, _ console: inout ConsoleReporter) throws {
+        do {
+            try pool.run(tasks) { position, answer in
+                do throws(FileError) {
+                    let result = try progress.take(answer, position, of: tasks[position])
+                    note(answer, progress)
+                    console.report(result)
+                    return !(failFast && !result.isGood) && !Interruption.isRequested
+                } catch {
+                    progress.failure = error
+                    return false
+                }
+            }
+        } catch {
+            StandardStream.error.write("cebsp: error: cannot start a worker: \(error.message)\n")
+            throw ExitStatus.missingInput.exitCode
+        }
+        if let shortage = pool.shortage {
+            StandardStream.error.write("cebsp: note: fewer workers than asked for: \(shortage.message)\n")
+        }
+        if let failure = progress.failure {
+            StandardStream.error.write("cebsp: error: the results cannot be kept: \(failure)\n")
+            throw ExitStatus.missingInput.exitCode
+        }
+    }
+
+    /// Tells what went wrong with the trace; what a worker could not end is ended here.
+    private func note(_ answer: WorkerAnswer, _ progress: Progress) {
+        guard let trace else { return }
+        var problem = answer.traceProblem
+        if problem == nil, !answer.isWorkers {
+            do throws(FileError) {
+                try trace.write("\n# \(answer.result.message ?? "no end")\n")
+                try trace.flush()
+            } catch { problem = error.description }
+        }
+        guard let problem else { return }
+        if progress.isTraced { StandardStream.error.write("cebsp: error: \(problem)\n") }
+        progress.isTraced = false
+    }
+
+    private func stopping(_ work: () throws(FileError) -> Void) throws {
+        do throws(FileError) { try work() } catch {
+            StandardStream.error.write("cebsp: error: \(error)\n")
+            throw ExitStatus.missingInput.exitCode
         }
     }
 }

@@ -50,7 +50,9 @@ extension BoardFile {
                     InputError(
                         at: node.location, "RAM bank \(PhysicalAddress(base)), \(ByteCount(bytes)): ends above 4 GB"))
             }
-            for other in banks.prefix(index) where index < banks.count && other.range.overlaps(banks[index].range) {
+            if index < banks.count,
+                let other = banks.prefix(index).first(where: { $0.range.overlaps(banks[index].range) })
+            {
                 let place = other.location.map { " of line \($0.line)" } ?? ""
                 errors.append(
                     InputError(
@@ -66,8 +68,9 @@ extension BoardFile {
 
     private func deviceMistakes() -> [InputError] {
         var errors: [InputError] = []
-        for (index, device) in devices.enumerated() {
-            if let other = devices.prefix(index).first(where: { $0.name == device.name }) {
+        var named: [String: Device] = [:]
+        for device in devices {
+            if let other = named.updateValue(device, forKey: device.name) {
                 errors.append(
                     InputError(
                         at: device.location,

@@ -30,7 +30,7 @@ extension BoardFile {
     /// Reads the files the board names and makes the memory map of them.
     /// - Throws: `InputErrors` when a file that the board names is not there; what is wrong inside the files is a finding.
     public func readMap() throws(InputErrors) -> MapReading {
-        let absent = references.flatMap { $0.absence() }
+        let absent = FileReference.absences(references)
         guard absent.isEmpty else { throw InputErrors(absent) }
         return MapReader(mapInputs, sources: FolderSources.host()).read()
     }
@@ -41,7 +41,18 @@ extension FolderSources {
     /// - Parameter searchFolders: where includes are looked for when they are not near the file that includes them.
     public static func host(searchFolders: [String] = []) -> FolderSources {
         FolderSources(
-            searchFolders: searchFolders, readFile: { try? FileAccess().read($0) },
-            listFolder: { (try? FileAccess().entries(of: $0)) ?? [] })
+            searchFolders: searchFolders,
+            readFile: { path throws(SourceRefusal) in
+                do throws(FileError) { return try NamedFiles.read(path) } catch {
+                    if error.reason == .notFound || error.reason == .notDirectory { return nil }
+                    throw SourceRefusal(error.message)
+                }
+            },
+            listFolder: { path throws(SourceRefusal) in
+                do throws(FileError) { return try NamedFiles.contents(of: path).map(\.name) } catch {
+                    guard case .outside = error.reason else { return [] }
+                    throw SourceRefusal(error.message)
+                }
+            })
     }
 }

@@ -20,29 +20,44 @@ public struct FileReference: Hashable, Sendable {
     /// - Throws: `InputErrors` with the place where the file is named.
     public func read() throws(InputErrors) -> [UInt8] {
         do {
-            return try FileAccess().read(path)
-        } catch {
-            throw InputErrors(
-                InputError(
-                    at: location, location.file == path ? error.message : "\(path): \(error.message)",
-                    kind: error.reason == .notFound || error.reason == .notDirectory ? .missing : .malformed))
-        }
+            return try NamedFiles.read(path)
+        } catch { throw InputErrors(inputError(error)) }
     }
 
-    /// Nothing, or the error that the file is not there.
-    func absence() -> [InputError] {
-        switch FileAccess().kind(of: path) {
-        case .directory: [InputError(at: location, "\(path): is a folder, not a file")]
-        case nil: [InputError(at: location, "\(path): no such file", hint: nearby(), kind: .missing)]
-        default: []
-        }
+    private func inputError(_ error: FileError) -> InputError {
+        let isMissing = error.reason == .notFound || error.reason == .notDirectory
+        return InputError(
+            at: location, location.file == path ? error.message : "\(path): \(error.message)",
+            kind: isMissing ? .missing : .malformed)
     }
+
+    /// The errors that files are not there.
+    static func absences(_ files: [FileReference]) -> [InputError] {
+        var errors: [InputError] = []
+        for file in files {
+            do throws(FileError) {
+                switch try NamedFiles.kind(of: file.path) {
+                case .directory:
+                    errors.append(InputError(at: file.location, "\(file.path): is a folder, not a file"))
+                case nil:
+                    // Each hint costs a look through a folder.
+                    let hint = errors.count < hintLimit ? file.nearby() : nil
+                    errors.append(
+                        InputError(at: file.location, "\(file.path): no such file", hint: hint, kind: .missing))
+                default: break
+                }
+            } catch { errors.append(file.inputError(error)) }
+        }
+        return errors
+    }
+
+    private static let hintLimit = 20
 
     /// The file of the same folder that may have been meant.
     private func nearby() -> String? {
         let folder = FilePath.directory(of: path)
-        guard let names = try? FileAccess().entries(of: folder.isEmpty ? "." : folder) else { return nil }
-        return nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+        guard let entries = try? NamedFiles.contents(of: folder.isEmpty ? "." : folder) else { return nil }
+        return nearestName(to: name, among: entries.map(\.name)).map { "did you mean '\($0)'?" }
     }
 }
 

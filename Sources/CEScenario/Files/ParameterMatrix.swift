@@ -4,6 +4,28 @@ internal import OEMAddrTable
 struct ParameterMatrix {
     /// More scenarios than this from one file are a slip.
     static let cellLimit = 1000
+    /// What all scenarios of a file may have together when the parameters are put in: values, and bytes of those that
+    /// changed.
+    static let expansionLimit = Expansion(values: 500_000, bytes: 16 << 20)
+
+    /// How much is made of a file.
+    struct Expansion {
+        var values: Int
+        var bytes: Int
+
+        /// Takes from what is left.
+        mutating func spend(values: Int = 0, bytes: Int = 0, at location: SourceLocation) throws(InputErrors) {
+            self.values -= values
+            self.bytes -= bytes
+            guard self.values < 0 || self.bytes < 0 else { return }
+            let limit = ParameterMatrix.expansionLimit
+            throw InputErrors(
+                InputError(
+                    at: location,
+                    "the matrix makes more than \(limit.values) values or \(limit.bytes >> 20) MB of this file"
+                ))
+        }
+    }
 
     private var axes: [(name: String, values: [YAMLNode])] = []
     private var location: SourceLocation
@@ -44,33 +66,49 @@ struct ParameterMatrix {
 
         /// The document with each `${name}` replaced. A value that is nothing but `${name}` becomes the parameter's value as
         /// it was written, so that a number stays a number.
-        func applied(to node: YAMLNode) throws(InputErrors) -> YAMLNode {
+        /// - Parameter room: what may be made of the file yet.
+        func applied(to node: YAMLNode, _ room: inout Expansion) throws(InputErrors) -> YAMLNode {
             if values.isEmpty { return node }
+            // The name of the scenario shows the parameters.
+            let shown = parameters.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+            try room.spend(bytes: shown, at: node.location)
+            // The matrix itself is no part of a scenario.
+            var scenario = node
+            scenario.content = .mapping(node.entries.filter { $0.key != ScenarioSchema.matrix.name })
+            return try replaced(scenario, &room)
+        }
+
+        private func replaced(_ node: YAMLNode, _ room: inout Expansion) throws(InputErrors) -> YAMLNode {
+            try room.spend(values: 1, at: node.location)
             switch node.content {
             case .scalar(let text, let isPlain):
                 if let whole = values.first(where: { text == "${\($0.name)}" }) {
                     return YAMLNode(content: whole.value.content, location: node.location)
                 }
                 guard text.contains("${") else { return node }
-                let content = try substitute(text, at: node.location)
+                let content = try substitute(text, at: node.location, &room)
                 return YAMLNode(content: .scalar(content, isPlain: isPlain), location: node.location)
             case .sequence(let items):
-                var replaced: [YAMLNode] = []
-                for item in items { replaced.append(try applied(to: item)) }
-                return YAMLNode(content: .sequence(replaced), location: node.location)
+                var list: [YAMLNode] = []
+                for item in items { list.append(try replaced(item, &room)) }
+                return YAMLNode(content: .sequence(list), location: node.location)
             case .mapping(let entries):
-                var replaced: [YAMLNode.Entry] = []
+                var list: [YAMLNode.Entry] = []
                 for entry in entries {
-                    replaced.append(
+                    list.append(
                         .init(
-                            key: try substitute(entry.key, at: entry.keyLocation), keyLocation: entry.keyLocation,
-                            value: try applied(to: entry.value)))
+                            key: try substitute(entry.key, at: entry.keyLocation, &room),
+                            keyLocation: entry.keyLocation, value: try replaced(entry.value, &room)))
                 }
-                return YAMLNode(content: .mapping(replaced), location: node.location)
+                return YAMLNode(content: .mapping(list), location: node.location)
             }
         }
 
-        private func substitute(_ text: String, at location: SourceLocation) throws(InputErrors) -> String {
+        private func substitute(
+            _ text: String, at location: SourceLocation, _ room: inout Expansion
+        ) throws(InputErrors) -> String {
+            guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+            try room.spend(bytes: text.utf8.count, at: location)
             var result = ""
             var rest = text[...]
             while let start = rest.firstRange(of: "${") {
@@ -87,6 +125,7 @@ struct ParameterMatrix {
                             at: location, "unknown parameter '\(name.prefix(60))'",
                             hint: near.map { "did you mean '\($0)'?" }))
                 }
+                try room.spend(bytes: value.utf8.count, at: location)
                 result += value
                 rest = rest[rest.index(after: end)...]
             }

@@ -11,14 +11,25 @@ extension Scenario {
         try read(bytes: FileReference(path: path, location: SourceLocation(file: path)).read(), path: path)
     }
 
-    /// Reads the scenarios of a file's text.
+    /// Reads one of the scenarios of a file.
+    /// - Parameter cell: its position, from 0.
+    /// - Returns: nil when the file has fewer.
     /// - Throws: `InputErrors`.
-    public static func read(bytes: [UInt8], path: String) throws(InputErrors) -> [Scenario] {
+    static func read(path: String, cell: Int) throws(InputErrors) -> Scenario? {
+        let bytes = try FileReference(path: path, location: SourceLocation(file: path)).read()
+        return try read(bytes: bytes, path: path, only: cell).first
+    }
+
+    /// Reads the scenarios of a file's text.
+    /// - Parameter only: the position of the only one that is wanted, or nil for all.
+    /// - Throws: `InputErrors`.
+    public static func read(bytes: [UInt8], path: String, only: Int? = nil) throws(InputErrors) -> [Scenario] {
         let root = try YAMLNode(parsing: bytes, file: path)
         let cells = try ParameterMatrix(root).cells()
         var scenarios: [Scenario] = []
-        for (position, cell) in cells.enumerated() {
-            let node = try cell.applied(to: root)
+        var room = ParameterMatrix.expansionLimit
+        for (position, cell) in cells.enumerated() where only == nil || only == position {
+            let node = try cell.applied(to: root, &room)
             let problems = Shape.mapping(ScenarioSchema.root).problems(in: node)
             guard problems.isEmpty else { throw InputErrors(problems) }
             var scenario = Scenario(path: path, validated: node, parameters: cell.parameters)
@@ -31,13 +42,20 @@ extension Scenario {
             }
             if cells.count > 1 { scenario.selector = "\(path)#\(position + 1)" }
             let mistakes =
-                scenario.mistakes() + InjectionSchema.mistakes(in: node[ScenarioSchema.inject], of: scenario)
+                scenario.mistakes() + checkerMistakes(node[ScenarioSchema.checkers])
+                + InjectionSchema.mistakes(in: node[ScenarioSchema.inject], of: scenario)
                 + StepSchema.mistakes(in: node[ScenarioSchema.steps])
                 + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
             scenarios.append(scenario)
         }
         return scenarios
+    }
+
+    private static func checkerMistakes(_ node: YAMLNode?) -> [InputError] {
+        // An empty list is what was always written for none.
+        guard let node, !node.items.isEmpty else { return [] }
+        return mistake(inCheckers: node.items.compactMap(\.text)).map { [InputError(at: node.location, $0)] } ?? []
     }
 
     private init(path: String, validated root: YAMLNode, parameters: [Parameter]) {

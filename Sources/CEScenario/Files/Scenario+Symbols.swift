@@ -1,23 +1,12 @@
 internal import OEMAddrTable
 
 extension Scenario {
-    /// The images that a companion file may belong to, by its name: `smd.dll.map` names smd.dll, `smd.map` whatever is called smd.
-    func images(namedBy companion: FileReference) -> [FileReference] {
-        let name = Self.withoutExtension(companion.name)
-        let whole = files.filter { $0.name.lowercased() == name.lowercased() }
-        guard whole.isEmpty else { return whole }
-        return files.filter { file in
-            let lower = file.name.lowercased()
-            return (lower.hasSuffix(".dll") || lower.hasSuffix(".exe"))
-                && Self.withoutExtension(lower) == name.lowercased()
-        }
-    }
-
     func symbolMistakes() -> [InputError] {
-        symbols.flatMap { file -> [InputError] in
-            let absent = file.absence()
+        let index = CompanionIndex(files)
+        return symbols.flatMap { file -> [InputError] in
+            let absent = FileReference.absences([file])
             guard absent.isEmpty else { return absent }
-            let images = images(namedBy: file)
+            let images = index.images(of: file)
             if images.count == 1 { return [] }
             return [
                 InputError(
@@ -30,6 +19,24 @@ extension Scenario {
                         : "call it '\(images[0].name).\(file.name.split(separator: ".").last ?? "map")'")
             ]
         }
+    }
+}
+
+/// Images by the names that their companion files have: `smd.dll.map` names smd.dll, `smd.map` whatever is called smd.
+struct CompanionIndex {
+    private let byName: [String: [FileReference]]
+    private let byStem: [String: [FileReference]]
+
+    init(_ files: [FileReference]) {
+        byName = Dictionary(grouping: files) { $0.name.lowercased() }
+        let images = files.filter { file in [".dll", ".exe"].contains { file.name.lowercased().hasSuffix($0) } }
+        byStem = Dictionary(grouping: images) { Self.withoutExtension($0.name.lowercased()) }
+    }
+
+    /// The images that a companion file may belong to.
+    func images(of companion: FileReference) -> [FileReference] {
+        let name = Self.withoutExtension(companion.name).lowercased()
+        return byName[name] ?? byStem[name] ?? []
     }
 
     private static func withoutExtension(_ name: String) -> String {

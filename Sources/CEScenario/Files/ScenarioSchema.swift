@@ -22,8 +22,8 @@ enum ScenarioSchema {
     static let inject = SchemaKey(
         "inject", .list(.mapping(InjectionSchema.root)), "Calls that are made to fail, and memory that runs out.")
     static let checkers = SchemaKey(
-        "checkers", .oneOrMore(.choice(["all"] + Scenario.checkerNames)),
-        "What is looked for while the guests run, or 'all'; without this key what costs nothing.")
+        "checkers", .oneOrMore(.choice(["all", Scenario.noCheckers] + Scenario.checkerNames)),
+        "What is looked for while the guests run, 'all' or 'none'; without this key what costs nothing.")
     static let breakpoints = SchemaKey(
         "breakpoints", .choice(Scenario.Breakpoints.allCases.map(\.rawValue)),
         "What a breakpoint that no handler takes does: the guest goes on, as without this key, or the run ends there.")

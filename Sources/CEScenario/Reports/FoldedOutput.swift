@@ -4,9 +4,9 @@ struct FoldedOutput {
 
     init(_ run: ScenarioObservation) {
         // Two reports may begin alike.
+        let texts = Set(run.faults.map(\.text)).sorted()
         let reports = Dictionary(
-            grouping: run.faults.map { $0.text.split(separator: "\n").map(String.init) }.filter { !$0.isEmpty },
-            by: \.[0])
+            grouping: texts.map { $0.split(separator: "\n").map(String.init) }.filter { !$0.isEmpty }, by: \.[0])
         var lines: [String] = []
         var next = 0
         while next < run.output.count {

@@ -79,28 +79,43 @@ public struct JUnitDocument: Hashable, Sendable {
 extension JUnitDocument {
     /// The document: a test suite for each scenario file's folder is more than viewers show, so there is one suite, and a test case a
     /// scenario.
-    public var text: String {
-        var xml = XMLText()
+    public var text: String { head + cases.map(Self.text).joined() + Self.tail }
+
+    /// What stands before the test cases.
+    var head: String {
         let counts = [
             ("tests", "\(cases.count)"), ("failures", "\(count(.failure))"), ("errors", "\(count(.error))"),
         ]
         let time = [("time", Self.seconds(cases.reduce(0) { $0 + $1.milliseconds }))]
+        var xml = XMLText(declaration: true)
         xml.open("testsuites", [("name", "cebsp")] + counts + time)
         xml.open("testsuite", [("name", "cebsp")] + counts + [("skipped", "\(count(.skipped))")] + time)
         xml.open("properties")
         xml.empty("property", [("name", "tool"), ("value", tool)])
         xml.empty("property", [("name", "engine"), ("value", engine)])
         xml.close("properties")
-        for test in cases { write(test, into: &xml) }
-        xml.close("testsuite")
-        xml.close("testsuites")
         return xml.text
     }
 
-    private func write(_ test: Case, into xml: inout XMLText) {
+    /// What stands behind them.
+    static let tail = {
+        var xml = XMLText(depth: 2)
+        xml.close("testsuite")
+        xml.close("testsuites")
+        return xml.text
+    }()
+
+    /// The element of a test case.
+    static func text(of test: Case) -> String {
+        var xml = XMLText(depth: 2)
+        write(test, into: &xml)
+        return xml.text
+    }
+
+    private static func write(_ test: Case, into xml: inout XMLText) {
         xml.open(
             "testcase",
-            [("name", test.name), ("classname", test.selector), ("time", Self.seconds(test.milliseconds))])
+            [("name", test.name), ("classname", test.selector), ("time", seconds(test.milliseconds))])
         if let problem = test.problem {
             let attributes = [("message", problem.message)] + (problem.type.map { [("type", $0)] } ?? [])
             if problem.kind == .skipped {

@@ -1,16 +1,29 @@
+public import HostSystem
+
 /// All results of a run, from which the report files are made.
-public struct RunReport: Hashable, Sendable {
+public struct RunReport {
     /// The program's name and version: `cebsp 0.1.0`.
     public var tool: String
     /// The emulator library and its version: `unicorn 2.0.1`.
     public var engine: String
-    /// In the order of files, scenarios and repetitions, whatever the order in which they ended.
+    /// In the order of files, scenarios and repetitions, whatever the order in which they ended. Those of a store are
+    /// summaries.
     public var results: [ScenarioResult]
+    private let store: ResultStore?
 
-    public init(tool: String, engine: String, results: [ScenarioResult]) {
+    /// - Parameter store: has the results in full, or nil when they are in full here.
+    public init(tool: String, engine: String, results: [ScenarioResult], store: ResultStore? = nil) {
         self.tool = tool
         self.engine = engine
         self.results = Self.sorted(results)
+        self.store = store
+    }
+
+    /// A result with all that the run told.
+    /// - Throws: `FileError` when it cannot be read back.
+    public func whole(_ result: ScenarioResult) throws(FileError) -> ScenarioResult {
+        guard let store else { return result }
+        return try store.whole(result)
     }
 
     /// Whether every scenario passed or was skipped.

@@ -1,5 +1,3 @@
-internal import CEMachine
-
 /// Runs a scenario once for each place that calls a function, with the first call from there failing.
 public struct CallSiteInjection {
     /// A place in guest code that calls a function.
@@ -11,6 +9,13 @@ public struct CallSiteInjection {
         public var place: String
         /// The first call from there, counted over all calls of the function, from 1.
         public var number: Int
+    }
+
+    /// A place that is surveyed once.
+    struct Place: Hashable {
+        var function: String
+        var process: String
+        var place: String
     }
 
     /// What became of a run with a failing call.
@@ -26,41 +31,31 @@ public struct CallSiteInjection {
 
     private let scenario: Scenario
     private let error: UInt32
-    private let limits: RunLimits
 
-    /// - Parameters:
-    ///   - error: the code that the failing calls set.
-    ///   - limits: of each run.
-    public init(_ scenario: Scenario, error: UInt32, limits: RunLimits = RunLimits()) {
+    /// - Parameter error: the code that the failing calls set.
+    public init(_ scenario: Scenario, error: UInt32) {
         self.scenario = scenario
         self.error = error
-        self.limits = limits
     }
 
-    /// The scenario as it is, and the places in it that call one of the functions.
-    public func survey(_ functions: [String]) -> (result: ScenarioResult, sites: [Site]) {
-        let wanted = Set(functions)
-        var seen: Set<String> = []
-        var sites: [Site] = []
-        let runner = ScenarioRunner(limits: limits) { call in
-            guard wanted.contains(call.function), seen.insert("\(call.function) \(call.process) \(call.site)").inserted
-            else { return }
-            sites.append(Site(function: call.function, process: call.process, place: call.site, number: call.number))
-        }
-        let result = runner.run(scenario)
-        // Calls of one function end in another order than they begin when a thread waits in one.
-        return (result, sites)
+    /// The scenario as it is, told with the places in it that call one of the functions. Calls of one function end in
+    /// another order than they begin when a thread waits in one.
+    public func survey(_ functions: [String]) -> ScenarioTask {
+        var task = ScenarioTask(scenario: scenario, repetition: 1)
+        task.survey = functions
+        return task
     }
 
-    /// Runs the scenario with the call from one place failing.
+    /// The scenario with the call from one place failing.
+    public func task(failing site: Site) -> ScenarioTask {
+        var task = ScenarioTask(scenario: scenario, repetition: 1)
+        task.failing = .init(function: site.function, number: site.number, error: error)
+        return task
+    }
+
+    /// What became of a run with the call from one place failing.
     /// - Parameter reference: the scenario as it is: what leaks there already is not this failure's.
-    public func run(_ site: Site, reference: ScenarioResult) -> Outcome {
-        var changed = scenario
-        changed.injections.append(
-            .init(
-                effect: .failure(call: site.function, error: error), nth: site.number, process: nil,
-                location: scenario.location))
-        let result = ScenarioRunner(limits: limits).run(changed)
+    public func outcome(of result: ScenarioResult, failing site: Site, reference: ScenarioResult) -> Outcome {
         let run = result.observation
         // The host's limit ended it: there is nothing to look at.
         if result.status == .timeout, let message = result.message {

@@ -1,29 +1,50 @@
 internal import CEMachine
 internal import GuestAddress
+internal import HostSystem
+internal import PrintableText
 
-/// The kernel calls of runs as text, a line each.
-public final class CallText {
-    /// Where it stops growing: further calls are counted, not kept.
-    public static let byteLimit = 256 << 20
+/// Writes the kernel calls of a run as text, a line each, as they are made: what a run did before it took its process
+/// down is there.
+final class CallText {
+    /// Where a file stops growing: further calls are counted, not kept.
+    private static let byteLimit = 256 << 20
 
-    public private(set) var text = ""
+    private let file: OutputFile
+    private var room: Int
     private var dropped = 0
+    /// Why something could not be written, or nil.
+    private(set) var problem: String?
 
-    public init() {}
-
-    /// Runs a scenario and adds its calls.
-    public func run(_ scenario: Scenario, repetition: Int, limits: RunLimits = RunLimits()) -> ScenarioResult {
-        add("# \(scenario.selector)" + (repetition > 1 ? ", run \(repetition)" : "") + ": \(scenario.name)\n")
-        let result = ScenarioRunner(limits: limits) { [self] in add(Self.line($0)) }.run(
-            scenario, repetition: repetition)
-        add("# \(result.status.rawValue), trace hash 0x\(hexadecimal(result.observation.traceHash, width: 16))\n")
-        if dropped > 0 { text += "# \(dropped) lines did not fit\n" }
-        dropped = 0
-        return result
+    init(_ file: OutputFile) {
+        self.file = file
+        room = Self.byteLimit - (file.position ?? 0)
     }
 
-    private func add(_ line: String) {
-        if text.utf8.count + line.utf8.count > Self.byteLimit { dropped += 1 } else { text += line }
+    func begin(_ scenario: Scenario, repetition: Int) {
+        let number = repetition > 1 ? ", run \(repetition)" : ""
+        write(printable("# \(scenario.selector)\(number): \(scenario.name)") + "\n")
+    }
+
+    func add(_ call: CallRecord) {
+        let line = printable(Self.line(call)) + "\n"
+        if line.utf8.count > room { dropped += 1 } else { write(line) }
+    }
+
+    func end(_ result: ScenarioResult) {
+        write(
+            "# \(result.status.rawValue), trace hash 0x\(hexadecimal(result.observation.traceHash, width: 16))\n"
+                + (dropped > 0 ? "# \(dropped) lines did not fit\n" : ""))
+        attempt { () throws(FileError) in try file.flush() }
+    }
+
+    private func write(_ text: String) {
+        room -= text.utf8.count
+        attempt { () throws(FileError) in try file.write(text) }
+    }
+
+    private func attempt(_ work: () throws(FileError) -> Void) {
+        guard problem == nil else { return }
+        do throws(FileError) { try work() } catch { problem = error.description }
     }
 
     /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`.
@@ -40,6 +61,6 @@ public final class CallText {
             }
         let fraction = String(1_000_000_000 + time % 1_000_000_000).dropFirst()
         return
-            "\(time / 1_000_000_000).\(fraction) \(call.process) \(call.site) \(call.function)(\(arguments)) \(outcome)\n"
+            "\(time / 1_000_000_000).\(fraction) \(call.process) \(call.site) \(call.function)(\(arguments)) \(outcome)"
     }
 }

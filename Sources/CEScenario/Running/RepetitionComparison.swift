@@ -1,18 +1,28 @@
+public import HostSystem
+
 /// Holds the runs of a scenario against each other: the same scenario must give the same run.
 public struct RepetitionComparison {
-    private var first: [String: ScenarioResult] = [:]
+    /// Of each scenario the run that ended first: what it did, as a number, and its position.
+    private var first: [String: (hash: Int, position: Int)] = [:]
 
     public init() {}
 
     /// The result, with a failure added when it differs from the scenario's run that ended first.
-    public mutating func checked(_ result: ScenarioResult, of scenario: Scenario) -> ScenarioResult {
-        guard let reference = first[scenario.selector] else {
-            first[scenario.selector] = result
+    /// - Parameters:
+    ///   - position: which result it is.
+    ///   - earlier: gives an earlier result in full.
+    public mutating func checked(
+        _ result: ScenarioResult, of scenario: Scenario, at position: Int,
+        earlier: (Int) throws(FileError) -> ScenarioResult
+    ) throws(FileError) -> ScenarioResult {
+        guard result.problem == nil else { return result }
+        let hash = result.observation.hashValue
+        guard let known = first[scenario.selector] else {
+            first[scenario.selector] = (hash, position)
             return result
         }
-        guard result.problem == nil, reference.problem == nil, result.observation != reference.observation else {
-            return result
-        }
+        guard known.hash != hash else { return result }
+        let reference = try earlier(known.position)
         var changed = result
         if changed.status == .passed { changed.status = .failed }
         changed.failures.append(

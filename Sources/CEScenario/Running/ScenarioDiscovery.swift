@@ -2,7 +2,7 @@ internal import HostSystem
 internal import OEMAddrTable
 
 /// Which scenarios a person means by files and folders.
-public struct ScenarioDiscovery: Sendable {
+public struct ScenarioDiscovery {
     /// Scenario files end in this when a folder is searched.
     public static let suffix = ".scenario.yaml"
     /// Deeper folders than this are a loop of links.
@@ -24,24 +24,23 @@ public struct ScenarioDiscovery: Sendable {
         }
     }
 
-    /// - Parameter arguments: scenario files, folders, or `FILE#N` for the Nth cell of a file's matrix.
-    public init(_ arguments: [String]) {
+    private let onProgress: () -> Void
+
+    /// - Parameters:
+    ///   - arguments: scenario files, folders, or `FILE#N` for the Nth cell of a file's matrix.
+    ///   - onProgress: told before each file and folder.
+    public init(_ arguments: [String], onProgress: @escaping () -> Void = {}) {
+        self.onProgress = onProgress
         var seen: Set<String> = []
         for argument in arguments {
             let (path, cell) = Self.split(argument)
-            var isExplicit = true
-            var paths = [path]
             if FileAccess().kind(of: path) == .directory {
-                isExplicit = false
-                do {
-                    paths = try Self.files(in: path, depth: 0)
-                    if paths.isEmpty { add(broken: path, "no \(Self.suffix) file in this folder", .missing) }
-                } catch {
-                    add(broken: error.path, error.message, .malformed)
-                    continue
+                if !search(path, depth: 0, &seen) {
+                    add(broken: path, "no \(Self.suffix) file in this folder", .missing)
                 }
+            } else if seen.insert(argument).inserted {
+                read(path, cell: cell)
             }
-            for file in paths where seen.insert(isExplicit ? argument : file).inserted { read(file, cell: cell) }
         }
     }
 
@@ -51,6 +50,7 @@ public struct ScenarioDiscovery: Sendable {
     }
 
     private mutating func read(_ file: String, cell: Int?) {
+        onProgress()
         do {
             let found = try Scenario.read(path: file)
             guard let cell else {
@@ -74,18 +74,38 @@ public struct ScenarioDiscovery: Sendable {
         return (String(argument[..<mark]), cell)
     }
 
-    private static func files(in folder: String, depth: Int) throws(FileError) -> [String] {
-        guard depth < depthLimit else { return [] }
-        var found: [String] = []
-        for name in try FileAccess().entries(of: folder) where !name.hasPrefix(".") {
-            let path = FilePath.join(folder, name)
-            switch FileAccess().kind(of: path) {
-            case .directory: found += try files(in: path, depth: depth + 1)
-            case .file where name.hasSuffix(suffix): found.append(path)
-            default: break
+    /// Reads the scenario files below a folder.
+    /// - Returns: whether there are any, also such as cannot be read or were read before.
+    private mutating func search(_ folder: String, depth: Int, _ seen: inout Set<String>) -> Bool {
+        guard depth < Self.depthLimit else { return false }
+        onProgress()
+        var isFound = false
+        do throws(FileError) {
+            for entry in try NamedFiles.contents(of: folder) where !entry.name.hasPrefix(".") {
+                let path = FilePath.join(folder, entry.name)
+                let isScenario = entry.name.hasSuffix(Self.suffix)
+                if !entry.isUTF8 {
+                    guard isScenario || entry.isFolder else { continue }
+                    add(broken: path, "its name is not UTF-8; nothing can name it", .malformed)
+                    isFound = true
+                } else if Self.isFolder(path) {
+                    isFound = search(path, depth: depth + 1, &seen) || isFound
+                } else if isScenario {
+                    isFound = true
+                    if seen.insert(path).inserted { read(path, cell: nil) }
+                }
             }
+        } catch {
+            add(broken: error.path, error.message, .malformed)
+            return true
         }
-        return found
+        return isFound
+    }
+
+    /// Whether a path is a folder, or a link to one that may be read. Links out of that are not followed, wherever they
+    /// lead.
+    private static func isFolder(_ path: String) -> Bool {
+        do throws(FileError) { return try NamedFiles.kind(of: path) == .directory } catch { return false }
     }
 }
 

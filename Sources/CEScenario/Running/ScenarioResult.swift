@@ -42,6 +42,8 @@ public struct ScenarioResult: Hashable, Sendable {
     /// Host time, seconds.
     public var seconds: Double
     public var observation: ScenarioObservation
+    /// Where a store has the observation; nil when it is here.
+    var place: ResultStore.Place?
 
     public init(
         name: String, file: String, selector: String? = nil, repetition: Int = 1, status: Status,

@@ -8,13 +8,10 @@ public struct ScenarioRunner {
     private let onCall: ((CallRecord) -> Void)?
     private let limits: RunLimits
 
-    public init(limits: RunLimits = RunLimits()) {
-        onCall = nil
-        self.limits = limits
-    }
+    public init(limits: RunLimits = RunLimits()) { self.init(limits: limits, onCall: nil) }
 
-    /// - Parameter onCall: gets every kernel call of a run when it has been made.
-    package init(limits: RunLimits = RunLimits(), onCall: @escaping (CallRecord) -> Void) {
+    /// - Parameter onCall: gets every kernel call of a run when it has been made; nil when nobody wants them.
+    package init(limits: RunLimits = RunLimits(), onCall: ((CallRecord) -> Void)?) {
         self.onCall = onCall
         self.limits = limits
     }

@@ -90,8 +90,9 @@ struct ScenarioSetup {
     }
 
     private func addSymbols(_ scenario: Scenario) throws(InputErrors) {
+        let index = CompanionIndex(scenario.files)
         for file in scenario.symbols {
-            guard let image = scenario.images(namedBy: file).first else { continue }
+            guard let image = index.images(of: file).first else { continue }
             let bytes = try file.read()
             let table: SymbolTable
             do { table = try SymbolFile.read(bytes: bytes) } catch {

@@ -4,9 +4,12 @@ public struct Shard: Hashable, Sendable {
     public var index: Int
     public var total: Int
 
-    /// Nil unless `index` is in 1…`total`.
+    /// More parts than this are a slip: nobody has so many machines.
+    public static let limit = 100_000
+
+    /// Nil unless `index` is in 1…`total`, and `total` at most `limit`.
     public init?(index: Int, total: Int) {
-        guard total >= 1, index >= 1, index <= total else { return nil }
+        guard total >= 1, total <= Self.limit, index >= 1, index <= total else { return nil }
         self.index = index
         self.total = total
     }
@@ -25,7 +28,7 @@ public struct Shard: Hashable, Sendable {
         for convention in conventions {
             guard let index = environment(convention.index).flatMap({ Int($0) }),
                 let total = environment(convention.total).flatMap({ Int($0) }),
-                total > 1, let shard = Shard(index: index + (convention.startsAtZero ? 1 : 0), total: total)
+                total > 1, let shard = Shard(index: index &+ (convention.startsAtZero ? 1 : 0), total: total)
             else { continue }
             return (shard, convention.name)
         }

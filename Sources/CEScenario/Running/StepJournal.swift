@@ -53,6 +53,8 @@ final class StepJournal {
 
     private func finds(_ text: String, in lines: [String]) -> Bool {
         guard line < lines.count, let found = lines[line...].firstIndex(where: { $0.contains(text) }) else {
+            // It is asked again and again; a wait that never finds its text is the last step.
+            line = lines.count
             return false
         }
         line = found + 1

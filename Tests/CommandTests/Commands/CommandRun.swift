@@ -21,7 +21,7 @@ struct CommandRun {
         var status: Int32 = 0
         do {
             var command = try CebspCommand.parseAsRoot(arguments + (writesReport ? ["--output", path] : []))
-            try command.run()
+            try WorkerProgram.$path.withValue(Program.path) { try command.run() }
         } catch {
             status = CebspCommand.exitCode(for: error).rawValue
             if !(error is ExitCode) { complaint = CebspCommand.fullMessage(for: error) }

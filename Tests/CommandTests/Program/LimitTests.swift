@@ -11,16 +11,6 @@ import Testing
             to: "x.scenario.yaml")
     }
 
-    @Test func `a report that the disk does not take ends with 66`() throws {
-        let folder = try TemporaryFolder()
-        let hello = "\(CommandLine.fixtures)/scenarios/hello-static.scenario.yaml"
-        for option in ["--json", "--junit", "--html", "--trace"] {
-            #expect(CommandLine.status("run", hello, option, "/dev/full") == 66, "\(option)")
-        }
-        #expect(CommandLine.status("run", hello, "--json", folder.path) == 64)
-        #expect(CommandLine.status("run", hello, "--json", folder.file("no/r.json")) == 64)
-    }
-
     @Test func `aliases that explode end the run with 65`() throws {
         let folder = try TemporaryFolder()
         var bomb = "x0: &x0 [lol, lol]\n"
@@ -46,28 +36,16 @@ import Testing
             })
     }
 
-    @Test func `a file outside the tree is refused where strangers' scenarios run`() throws {
+    @Test func `texts of a matrix that multiply are refused`() throws {
         let folder = try TemporaryFolder()
-        try folder.write("x", to: "tree/inside.bin")
-        try folder.write("x", to: "outside.bin")
-        for name in try FileAccess().entries(of: "\(CommandLine.fixtures)/boards/s3c2440") {
-            let bytes = try FileAccess().read("\(CommandLine.fixtures)/boards/s3c2440/\(name)")
-            try FileAccess().write(bytes, to: folder.file("tree/\(name)"))
+        func status(_ references: Int, _ values: [String]) throws -> Int32 {
+            let text = String(repeating: "${a}", count: references)
+            let matrix = values.joined(separator: ", ")
+            return CommandLine.status(
+                "run", try Self.scenario(folder, "shows: \(text)\nmatrix: { a: [\(matrix)] }\n"), "--list")
         }
-        let result = try Program.shell("ln -s ../outside.bin tree/link.bin", in: folder)
-        #expect(result.status == 0)
-        func status(_ file: String) throws -> Int32 {
-            let path = try folder.write(
-                "version: 1\nname: n\nboard: board.yaml\nfiles: [\(file)]\n", to: "tree/x.scenario.yaml")
-            return CommandLine.status("run", path, "--root", folder.file("tree"))
-        }
-        #expect(try status("inside.bin") == 0)
-        #expect(try status("../outside.bin") == 65)
-        #expect(try status("/etc/hostname") == 65)
-        #expect(try status("link.bin") == 65)
-        let scenario = try #require(ScenarioDiscovery([folder.file("tree/x.scenario.yaml")]).scenarios.first)
-        #expect(
-            scenario.strays(outside: folder.file("tree"))?.description.replacing(folder.path + "/", with: "")
-                == "tree/x.scenario.yaml:4:9: error: tree/link.bin: lies outside tree")
+        #expect(try status(20_000, [String(repeating: "x", count: 100_000)]) == 65)
+        #expect(try status(500, (0..<1000).map { String(repeating: "x", count: 497) + "\($0 + 100)" }) == 65)
+        #expect(try status(1, (0..<1000).map { "\($0)" }) == 0)
     }
 }

@@ -14,7 +14,8 @@ enum Program {
     static func shell(_ script: String, in folder: TemporaryFolder) throws -> (status: Int32, lines: [String]) {
         try #require(FileAccess().kind(of: path) == .file, "\(path) is not built")
         let preamble = """
-            unset GITHUB_ACTIONS TEST_SHARD_INDEX CI_NODE_INDEX BUILDKITE_PARALLEL_JOB CIRCLE_NODE_INDEX
+            unset GITHUB_ACTIONS TF_BUILD TEAMCITY_VERSION TEST_SHARD_INDEX
+            unset CI_NODE_INDEX BUILDKITE_PARALLEL_JOB CIRCLE_NODE_INDEX
             cebsp() { '\(path)' "$@"; }
             fixtures='\(CommandLine.fixtures)'
             cd '\(folder.path)' || exit 99

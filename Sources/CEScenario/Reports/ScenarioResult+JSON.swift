@@ -2,16 +2,6 @@ internal import GuestAddress
 public import JSON
 internal import OEMAddrTable
 
-extension RunReport {
-    /// The result object, `version` 1.
-    public var json: JSONValue {
-        [
-            "version": 1, "tool": .string(tool), "engine": .string(engine),
-            "scenarios": .array(results.map(\.json)),
-        ]
-    }
-}
-
 extension ScenarioResult {
     /// The scenario's object in the result.
     public var json: JSONValue {

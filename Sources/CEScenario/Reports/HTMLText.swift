@@ -1,37 +1,8 @@
 internal import GuestAddress
 internal import OEMAddrTable
 
-extension RunReport {
-    /// The report as one page that needs no network: a summary, a filter, and each scenario with everything known of it.
-    public var html: String {
-        var page = HTMLText()
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        page.element("title", "cebsp: \(summary)")
-        page.raw("<style>\(HTMLAssets.style)</style>\n</head>\n<body>\n<header>\n")
-        page.element("h1", "Scenarios: \(summary)")
-        let time = results.reduce(0) { $0 + $1.seconds }
-        page.element("p", "\(results.count) in \(decimal(time)) s of work · \(tool) · \(engine)", style: "quiet")
-        page.raw("<div class=\"filter\" role=\"search\">\n")
-        page.raw("<input id=\"search\" type=\"search\" placeholder=\"Filter by name, file, output (press /)\"")
-        page.raw(" aria-label=\"Filter\">\n")
-        for status in ScenarioResult.Status.allCases where count(status) > 0 {
-            page.raw(
-                "<label class=\"chip \(status.rawValue)\"><input type=\"checkbox\" checked value=\"\(status.rawValue)\"> "
-            )
-            page.raw("\(count(status)) \(status.rawValue)</label>\n")
-        }
-        page.raw("<button id=\"expand\" type=\"button\">Open all</button>\n</div>\n")
-        page.raw("<p class=\"quiet\">Keys: / filter, j and k next and previous, Enter opens</p>\n</header>\n<main>\n")
-        for result in results { page.section(result) }
-        page.raw("</main>\n<script>\(HTMLAssets.script)</script>\n</body>\n</html>\n")
-        return page.text
-    }
-
-    private func decimal(_ seconds: Double) -> String { HTMLText.decimal(seconds) }
-}
-
-/// HTML as it is written.
+/// The report as one page that needs no network, as it is written: a summary, a filter, and each scenario with
+/// everything known of it.
 struct HTMLText {
     private(set) var text = ""
     /// What is shown of a guest's output; the JSON report has all.
@@ -75,6 +46,33 @@ struct HTMLText {
         default: "\(decimal(Double(nanoseconds) / 1e9)) s"
         }
     }
+
+    /// What stands before the scenarios.
+    mutating func beginning(of report: RunReport) {
+        raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        element("title", "cebsp: \(report.summary)")
+        raw("<style>\(HTMLAssets.style)</style>\n</head>\n<body>\n<header>\n")
+        element("h1", "Scenarios: \(report.summary)")
+        let time = report.results.reduce(0) { $0 + $1.seconds }
+        element(
+            "p", "\(report.results.count) in \(Self.decimal(time)) s of work · \(report.tool) · \(report.engine)",
+            style: "quiet")
+        raw("<div class=\"filter\" role=\"search\">\n")
+        raw("<input id=\"search\" type=\"search\" placeholder=\"Filter by name, file, output (press /)\"")
+        raw(" aria-label=\"Filter\">\n")
+        for status in ScenarioResult.Status.allCases where report.count(status) > 0 {
+            raw(
+                "<label class=\"chip \(status.rawValue)\"><input type=\"checkbox\" checked value=\"\(status.rawValue)\"> "
+            )
+            raw("\(report.count(status)) \(status.rawValue)</label>\n")
+        }
+        raw("<button id=\"expand\" type=\"button\">Open all</button>\n</div>\n")
+        raw("<p class=\"quiet\">Keys: / filter, j and k next and previous, Enter opens</p>\n</header>\n<main>\n")
+    }
+
+    /// What stands behind them.
+    static let end = "</main>\n<script>\(HTMLAssets.script)</script>\n</body>\n</html>\n"
 
     mutating func section(_ result: ScenarioResult) {
         let run = result.observation

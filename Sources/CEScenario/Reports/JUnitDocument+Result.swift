@@ -1,10 +1,3 @@
-extension RunReport {
-    /// The report as JUnit XML.
-    public var junit: String {
-        JUnitDocument(tool: tool, engine: engine, cases: results.map(JUnitDocument.Case.init)).text
-    }
-}
-
 extension JUnitDocument.Case {
     init(_ result: ScenarioResult) {
         self.init(

@@ -1,0 +1,16 @@
+internal import CEScenario
+internal import HostSystem
+
+/// The program that runs scenarios for `cebsp run`: cebsp again.
+enum WorkerProgram {
+    /// Where it is; tests, which are another program, say where.
+    @TaskLocal static var path = Host.executablePath
+
+    /// - Parameters:
+    ///   - hostTimeout: how long a scenario may take, in seconds.
+    ///   - trace: where workers write kernel calls, or nil.
+    static func program(hostTimeout: Double, trace: OutputFile? = nil) -> WorkerPool.Program {
+        let arguments = [RunWorkerCommand.name, "\(hostTimeout)"] + (trace == nil ? [] : ["--trace"])
+        return WorkerPool.Program(executable: path, arguments: arguments, further: trace?.descriptor)
+    }
+}

@@ -1,0 +1,47 @@
+/// What a worker is to do: run a scenario, once.
+public struct ScenarioTask: Hashable, Sendable {
+    /// A call that fails in this run, besides what the scenario injects.
+    public struct FailingCall: Hashable, Sendable {
+        public var function: String
+        /// Which call of the function, from 1.
+        public var number: Int
+        /// The code that it sets.
+        public var error: UInt32
+    }
+
+    public var scenario: Scenario
+    /// Which run of it, from 1.
+    public var repetition: Int
+    /// The checkers that run in place of the file's, or nil.
+    public var checkers: [String]?
+    /// Functions whose callers are to be told with the result.
+    public var survey: [String] = []
+    public var failing: FailingCall?
+
+    public init(scenario: Scenario, repetition: Int, checkers: [String]? = nil) {
+        self.checkers = checkers
+        self.scenario = scenario
+        self.repetition = repetition
+    }
+
+    /// The scenario as it runs.
+    var prepared: Scenario {
+        var prepared = scenario.checked(by: checkers)
+        if let failing {
+            prepared.injections.append(
+                .init(
+                    effect: .failure(call: failing.function, error: failing.error), nth: failing.number, process: nil,
+                    location: scenario.location))
+        }
+        return prepared
+    }
+
+    /// The result of a run that no worker has an answer for.
+    func result(
+        _ status: ScenarioResult.Status, _ message: String, problem: ScenarioResult.Problem? = nil
+    ) -> ScenarioResult {
+        ScenarioResult(
+            name: scenario.name, file: scenario.path, selector: scenario.selector, repetition: repetition,
+            status: status, message: message, problem: problem)
+    }
+}

@@ -1,0 +1,55 @@
+public import HostSystem
+
+/// The other end of a `WorkerPool`: takes requests line by line and answers each with a result, until its input ends.
+public struct ScenarioWorker {
+    private let limits: RunLimits
+    private let trace: OutputFile?
+
+    /// - Parameters:
+    ///   - limits: of each run.
+    ///   - trace: gets every kernel call as text, or nil.
+    public init(limits: RunLimits, trace: OutputFile? = nil) {
+        self.limits = limits
+        self.trace = trace
+    }
+
+    /// The answer to a request line.
+    public func answer(_ line: String) -> String {
+        guard let request = WorkerRequest(line: line) else { return "null" }
+        return NamedFiles.$root.withValue(request.root) {
+            do throws(InputErrors) {
+                guard let scenario = try Scenario.read(path: request.path, cell: request.cell) else { return "null" }
+                var task = ScenarioTask(
+                    scenario: scenario, repetition: request.repetition, checkers: request.checkers)
+                task.survey = request.survey
+                task.failing = request.failing
+                return run(task, deadline: request.deadline).written
+            } catch {
+                return WorkerAnswer(ScenarioResult(name: request.path, file: request.path, errors: error)).written
+            }
+        }
+    }
+
+    private func run(_ task: ScenarioTask, deadline: Double?) -> WorkerAnswer {
+        var limits = limits
+        limits.deadline = deadline
+        let survey = task.survey.isEmpty ? nil : CallSurvey(task.survey)
+        let calls = trace.map { CallText($0) }
+        let scenario = task.prepared
+        calls?.begin(scenario, repetition: task.repetition)
+        let runner = ScenarioRunner(
+            limits: limits,
+            onCall: survey == nil && calls == nil
+                ? nil
+                : {
+                    survey?.note($0)
+                    calls?.add($0)
+                })
+        let result = runner.run(scenario, repetition: task.repetition)
+        calls?.end(result)
+        var answer = WorkerAnswer(result)
+        answer.sites = survey?.sites ?? []
+        answer.traceProblem = calls?.problem
+        return answer
+    }
+}

@@ -1,0 +1,110 @@
+import HostSystem
+import Testing
+
+/// Where text and reports go, and what happens when that takes nothing.
+@Suite struct OutputTests {
+    private static let commands = [
+        "check $fixtures/boards/omap-1g", "check $fixtures/boards/omap-1g --format sarif",
+        "map $fixtures/boards/omap-1g", "lookup $fixtures/boards/omap-1g 0x80000000",
+        "diff $fixtures/boards/omap-1g $fixtures/boards/s3c2440", "schema board", "explain",
+        "run $fixtures/scenarios/hello-static.scenario.yaml",
+        "run $fixtures/scenarios/hello-static.scenario.yaml --list",
+        "run $fixtures/scenarios/hello-static.scenario.yaml --json -",
+        "run $fixtures/scenarios/hello-static.scenario.yaml --inject-each LocalAlloc",
+        "apis $fixtures/guests/bin/armv4i/smd.dll", "--help", "--version",
+    ]
+
+    @Test(arguments: commands) func `a full disk and a closed output end with 66`(command: String) throws {
+        let result = try Program.shell(
+            """
+            cebsp \(command) >/dev/full 2>message; echo $?; tail -n 1 message
+            cebsp \(command) >&- 2>message; echo $?; tail -n 1 message
+            cebsp \(command) 2>/dev/null | head -c 1 >/dev/null; [ ${PIPESTATUS[0]} -lt 64 ] && echo read
+            """, in: TemporaryFolder())
+        #expect(
+            result.lines == [
+                "66", "cebsp: error: standard output: no space left on device", "66",
+                "cebsp: error: standard output: bad file descriptor", "read",
+            ])
+    }
+
+    @Test func `a report on standard output is alone there`() throws {
+        let result = try Program.shell(
+            """
+            for format in json junit html; do
+                cebsp run $fixtures/scenarios/hello-static.scenario.yaml --$format - 2>text | head -c 9; echo
+                tail -n 1 text | cut -c 1-19
+            done
+            """, in: TemporaryFolder())
+        #expect(
+            result.lines == [
+                "{", "  \"vers", "passed: Hello World", "<?xml ver", "passed: Hello World", "<!DOCTYPE",
+                "passed: Hello World",
+            ])
+    }
+
+    @Test func `names and texts steer neither a terminal nor a CI system`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            version: 1
+            name: "n \\e[31m\\x9b2J\\a\\r\\n::error::x \\u202e ##vso[task.complete]"
+            board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
+            files: [\(CommandLine.fixtures)/guests/bin/armv4i/printf.exe]
+            processes: [{ image: printf.exe }]
+            expect: { output: [{ contains: "\\e]0;t\\a\\n::stop-commands::y" }] }
+            """, to: "x.scenario.yaml")
+        let result = try Program.shell(
+            """
+            GITHUB_ACTIONS=true TF_BUILD=True cebsp run x.scenario.yaml --json r.json >log
+            echo $?
+            LC_ALL=C grep -c -P '\\x1b|\\x07|\\r|\\xc2\\x9b|\\xe2\\x80\\xae' log
+            grep -v '^::error file=' log | grep -c -E '^[[:space:]]*::|##'
+            grep -c '^::error file=x.scenario.yaml,line=6::' log
+            """, in: folder)
+        #expect(result.lines == ["1", "0", "0", "1"])
+    }
+
+    @Test func `few descriptors are no defect`() throws {
+        let result = try Program.shell(
+            """
+            for count in 5 8 12; do
+                ( ulimit -n $count; cebsp run $fixtures/scenarios/seed --filter '*hello*' --jobs 4 ) >log 2>&1
+                echo $?
+            done
+            """, in: TemporaryFolder())
+        #expect(result.lines == ["66", "0", "0"])
+    }
+
+    @Test func `a file whose name is not UTF-8 is told`() throws {
+        let result = try Program.shell(
+            """
+            mkdir d; touch "$(printf 'd/a\\xff.scenario.yaml')" "$(printf 'd/b\\xff.txt')"
+            cebsp run d --list; echo $?
+            """, in: TemporaryFolder())
+        #expect(result.lines == ["d/a\u{FFFD}.scenario.yaml: error: its name is not UTF-8; nothing can name it", "65"])
+    }
+
+    @Test func `an output that nobody reads ends the program with the host's time`() throws {
+        let result = try Program.shell(
+            """
+            mkfifo pipe; sleep 20 <pipe & exec 3>pipe
+            cebsp run $fixtures/scenarios/seed --repeat 40 --verbose --host-timeout 2 >&3 2>message; echo $?
+            kill %1; tail -n 1 message
+            """, in: TemporaryFolder())
+        #expect(
+            result.lines.filter { !$0.contains("Terminated") } == [
+                "66", "cebsp: error: standard output takes nothing within --host-timeout",
+            ])
+    }
+
+    @Test func `a report that nobody reads ends the program with the host's time`() throws {
+        let result = try Program.shell(
+            """
+            mkfifo pipe
+            cebsp run $fixtures/scenarios/hello-static.scenario.yaml --json pipe --host-timeout 2 >log 2>&1; echo $?
+            tail -n 1 log
+            """, in: TemporaryFolder())
+        #expect(result.lines == ["66", "cebsp: error: writing the reports takes longer than --host-timeout"])
+    }
+}
