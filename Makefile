@@ -8,7 +8,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 STATIC := .build/static
 
 .PHONY: demo release test repeat-check check-standalone lint guests guests-check bench bench-check frozen frozen-check
-.PHONY: dependencies fuzz-calls fuzz-commands sanitize
+.PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -37,6 +37,10 @@ test: dependencies
 repeat-check: release
 	.build/release/cebsp run fixtures/scenarios --repeat 20 > .build/repeat.log || { grep -v '^passed' .build/repeat.log; exit 1; }
 	@tail -n 1 .build/repeat.log
+
+# Builds and runs the demo in an empty Debian 12, with the README's packages: needs root and debootstrap, and takes minutes.
+test-install:
+	Tests/install/bare-machine
 
 # Fails when the memory-map library's tests need the engine.
 check-standalone:
