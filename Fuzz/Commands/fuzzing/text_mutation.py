@@ -78,7 +78,7 @@ class TextMutation:
 
     def replaced(self, rng, lines, pattern, text):
         index = rng.randrange(len(lines))
-        found = list(pattern.finditer(lines[index]))
+        found = list(pattern.finditer(lines[index][:1000]))
         if found:
             match = rng.choice(found)
             lines[index] = lines[index][: match.start()] + text + lines[index][match.end() :]

@@ -9,6 +9,8 @@ from fuzzing.yaml_features import INDENT, MOST_BYTES, YAMLFeatures
 
 # A value of a line: what follows "key: " or "- ", or a part of a flow collection.
 VALUE = re.compile(r"(?<=: )[^,{}\[\]#\n]+|(?<=- )[^,{}\[\]#\n]+|(?<=[\[,] )?[\w./$\"{}-]+(?=[,\]])")
+# So much of a long line is searched for values and keys.
+LOOKED_AT = 1000
 NUMBER = re.compile(r"\s*(0x[0-9A-Fa-f]+|\d+)\s*")
 KEY = re.compile(r"[A-Za-z]\w*(?=:)")
 
@@ -68,7 +70,7 @@ class YAMLMutation(YAMLFeatures):
 
     def value(self, rng, lines):
         index = rng.randrange(len(lines))
-        found = list(VALUE.finditer(lines[index]))
+        found = list(VALUE.finditer(lines[index][:LOOKED_AT]))
         if found:
             match = rng.choice(found)
             lines[index] = lines[index][: match.start()] + self.new_value(rng) + lines[index][match.end() :]
@@ -77,10 +79,10 @@ class YAMLMutation(YAMLFeatures):
     def likely(self, rng, lines):
         """A value of the same type: another number for a number, another value of the file for a word."""
         index = rng.randrange(len(lines))
-        found = list(VALUE.finditer(lines[index]))
+        found = list(VALUE.finditer(lines[index][:LOOKED_AT]))
         if found:
             match = rng.choice(found)
-            others = [other.group() for line in lines for other in VALUE.finditer(line)]
+            others = [other.group() for line in lines for other in VALUE.finditer(line[:LOOKED_AT])]
             new = f"0x{rng.choice(odd.NUMBERS):X}" if NUMBER.fullmatch(match.group()) else rng.choice(others)
             lines[index] = lines[index][: match.start()] + new + lines[index][match.end() :]
         return lines
@@ -98,7 +100,7 @@ class YAMLMutation(YAMLFeatures):
 
     def key(self, rng, lines):
         index = rng.randrange(len(lines))
-        found = list(KEY.finditer(lines[index]))
+        found = list(KEY.finditer(lines[index][:LOOKED_AT]))
         if found:
             match = rng.choice(found)
             old = match.group()
