@@ -9,6 +9,8 @@ import Unicorn
 public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
+    /// What the host's steps do.
+    let story = HostStory()
 
     /// The emulator and its version, for reports: `unicorn 2.0.1`.
     public static var engineVersion: String { CoreCatalog.engineVersion }
@@ -24,6 +26,7 @@ public final class Machine {
     public init(board: BoardConfiguration) throws {
         var builder = try MachineBuilder(board)
         kernel = Kernel(try builder.build())
+        kernel.bootHost = story
     }
 
     // MARK: What the guest finds
@@ -41,16 +44,7 @@ public final class Machine {
     public func addBuiltInDriver(_ driver: DriverConfiguration) {
         let key = "Drivers\\BuiltIn\\\(driver.name)"
         for (name, value) in driver.registryValues { kernel.registry.set(key, name, value) }
-        kernel.boot.add { kernel, thread throws(CallStop) in
-            try kernel.activateDevice(key: key, parameter: 0, thread) { kernel, thread, result throws(CallStop) in
-                if case .failure(let error) = result {
-                    kernel.failedDrivers.append(driver.name)
-                    kernel.output.writeLine(
-                        "driver \(driver.name) (\(driver.dll)) was not activated: \(ErrorNames.text(error.rawValue))")
-                }
-                return try kernel.continueBoot(thread)
-            }
-        }
+        kernel.boot.add(.activate(key: key, name: driver.name, dll: driver.dll))
     }
 
     /// Has a process started when the drivers are up, after those asked for before.
@@ -58,15 +52,7 @@ public final class Machine {
     ///   - image: an EXE under \Windows.
     ///   - arguments: its command line.
     public func addProcess(image: String, arguments: String = "") {
-        kernel.boot.add { kernel, _ throws(CallStop) in
-            do throws(CEError) {
-                _ = try kernel.createProcess(image: image, arguments: arguments)
-            } catch {
-                kernel.failedProcesses.append(image)
-                kernel.output.writeLine("process \(image) was not started: \(ErrorNames.text(error.rawValue))")
-            }
-            return .value(0)
-        }
+        kernel.boot.add(.start(image: image, arguments: arguments))
     }
 
     /// Makes something of the `nth` call (from 1) of a function, of those that come from `origin`. A termination ends the process

@@ -33,7 +33,7 @@ import Unicorn
         #expect(guest.thread.resume.r[0] == 0x102)
         #expect(guest.thread.state == .ready)
         #expect(guest.kernel.nextDeadline() == nil)
-        #expect(try guest.call("SetEvent", event) == 1)
+        #expect(try guest.call("SetEvent", event, by: try guest.makeThread()) == 1)
         #expect(guest.thread.resume.r[0] == 0x102)
     }
 

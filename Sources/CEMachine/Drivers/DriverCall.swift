@@ -12,20 +12,16 @@ struct DriverCall {
     }
 
     let kind: Kind
-    /// The position of the call in the call table, for the trace.
-    let callIndex: Int
     /// GetLastError before the call: a success leaves it as it was.
-    let savedError: UInt32
+    let savedError: CEError
     /// What the caller gets when the driver faults.
     let failure: UInt32
 
     /// Lets the caller go on after a fault of the driver that nobody handled, or after the end of its process.
     /// - Parameter error: what the caller gets as error code.
-    func recover(_ kernel: Kernel, _ thread: Thread, _ error: CEError = .invalidParameter) -> CallResult {
-        thread.lastError = error.rawValue
-        kernel.calls.ended(callIndex, failed: true, value: failure)
+    func fail(_ kernel: Kernel, _ thread: Thread, _ error: CEError) -> CallResult {
         abandon(kernel, thread)
-        return .failure(failure)
+        return .failed(failure, error)
     }
 
     /// Hands the driver's result to the caller.
@@ -39,7 +35,7 @@ struct DriverCall {
                 kernel.checkOutput(output, size, of: driver, before: given?.output ?? [], thread)
                 if result != 0 { kernel.noteAnnouncedSizes(in: output, size, by: driver, thread) }
             }
-            return end(kernel, thread, failed: result == 0, value: result)
+            return end(failed: result == 0, result)
         case .transfer(let buffer, let size, let pointer, let isPrivileged):
             kernel.endOutput(buffer, size, returned: 0, succeeded: false, thread)
             kernel.endPointers(thread)
@@ -47,26 +43,27 @@ struct DriverCall {
             if pointer != 0 {
                 let caller = kernel.view(of: thread, privileged: isPrivileged)
                 do throws(GuestFault) { try caller.setWord(failed ? 0 : result, pointer) } catch {
-                    thread.lastError = CEError.invalidParameter.rawValue
-                    return end(kernel, thread, failed: true, value: 0)
+                    return .failed(0, .invalidParameter)
                 }
             }
-            return end(kernel, thread, failed: failed, value: failed ? 0 : 1)
-        case .seek: return end(kernel, thread, failed: result == UInt32.max, value: result)
-        case .close: return end(kernel, thread, failed: false, value: 1)
-        case .open(let request):
-            guard result != 0 else {
-                // A driver that says nothing about its refusal gives ERROR_OPEN_FAILED.
-                if thread.lastError == CEError.generalFailure.rawValue {
-                    thread.lastError = CEError.openFailed.rawValue
-                }
-                return end(kernel, thread, failed: true, value: UInt32.max)
-            }
-            let open = DeviceOpen(
-                device: request.device, access: request.access, context: result, owner: request.owner)
-            let handle = kernel.handles.add(.deviceOpen(open), owner: request.owner)
-            return end(kernel, thread, failed: false, value: handle)
+            return end(failed: failed, failed ? 0 : 1)
+        case .seek: return end(failed: result == UInt32.max, result)
+        case .close: return end(failed: false, 1)
+        case .open(let request): return finishOpen(request, kernel, thread, result)
         }
+    }
+
+    private func finishOpen(
+        _ request: DeviceOpenRequest, _ kernel: Kernel, _ thread: Thread, _ context: UInt32
+    ) -> CallResult {
+        guard context != 0 else {
+            // A driver that says nothing about its refusal gives ERROR_OPEN_FAILED.
+            let said = CEError(rawValue: thread.lastError)
+            return said == .generalFailure ? .failed(UInt32.max, .openFailed) : .failure(UInt32.max)
+        }
+        let open = DeviceOpen(
+            device: request.device, access: request.access, context: context, owner: request.owner)
+        return end(failed: false, kernel.handles.add(.deviceOpen(open), owner: request.owner))
     }
 
     /// The driver faulted: it works for its caller no more.
@@ -81,10 +78,8 @@ struct DriverCall {
 
     /// The device manager sets ERROR_GEN_FAILURE before it calls a driver and puts the caller's code back on success: a driver that
     /// fails without SetLastError shows 31.
-    private func end(_ kernel: Kernel, _ thread: Thread, failed: Bool, value: UInt32) -> CallResult {
-        if !failed { thread.lastError = savedError }
-        kernel.calls.ended(callIndex, failed: failed, value: value)
-        return failed ? .failure(value) : .value(value)
+    private func end(failed: Bool, _ value: UInt32) -> CallResult {
+        failed ? .failure(value) : .succeeded(value, savedError)
     }
 }
 

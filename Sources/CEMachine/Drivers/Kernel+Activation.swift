@@ -12,56 +12,68 @@ enum DeviceFlags {
 }
 
 extension Kernel {
-    /// What becomes of an activation: the device's handle, or why not.
-    typealias ActivationEnd = (Kernel, Thread, Result<UInt32, CEError>) throws(CallStop) -> CallResult
-
     /// ActivateDeviceEx: loads the driver that a registry key names, calls DllMain and XXX_Init, and makes the device known.
     /// - Parameters:
     ///   - key: relative to HKLM.
     ///   - parameter: XXX_Init's second argument.
+    ///   - end: what becomes of the device's handle, or of the reason why there is none.
     func activateDevice(
-        key: String, parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
+        key: String, parameter: UInt32, _ thread: Thread, then end: ActivationEnd
     ) throws(CallStop) -> CallResult {
         let prepared: (settings: DriverSettings, modules: [Module], module: Module)?
         do throws(CEError) {
             prepared = try prepareDriver(key)
         } catch {
-            return try end(self, thread, .failure(error))
+            return try ended(end, thread, .failure(error))
         }
-        guard let (settings, modules, module) = prepared else { return try end(self, thread, .success(0)) }
-        let activation = Activation(settings: settings, modules: modules, module: module, owner: thread.current)
-        guard let host = module.process.driverHost else {
-            return try attach(activation, parameter, thread, then: end)
-        }
-        do throws(CEError) {
-            try enterHost(host, thread) { kernel, thread throws(CallStop) in
-                if let device = activation.device { kernel.registry.deleteKey(device.activeKey) }
-                return try end(kernel, thread, .failure(.deviceRemoved))
+        guard let (settings, modules, module) = prepared else { return try ended(end, thread, .success(0)) }
+        let activation = Activation(
+            settings: settings, modules: modules, module: module, owner: thread.current, parameter: parameter, end: end)
+        if let host = module.process.driverHost {
+            do throws(CEError) { try enterHost(host, thread, end: .activation(activation)) } catch {
+                for module in modules.reversed() { release(module) }
+                releaseHost(host)
+                return try ended(end, thread, .failure(error))
             }
-        } catch {
-            for module in modules.reversed() { release(module) }
-            releaseHost(host)
-            return try end(self, thread, .failure(error))
         }
-        return try attach(activation, parameter, thread) { kernel, thread, result throws(CallStop) in
-            kernel.leaveHost(thread)
-            kernel.releaseHost(host)
-            return try end(kernel, thread, result)
-        }
+        return try attach(ModuleAttachment(modules[...], then: .driver(activation)), thread)
     }
 
-    private func attach(
-        _ activation: Activation, _ parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
+    /// Ends an activation: the thread leaves the driver's process, if it has one of its own.
+    private func end(
+        _ activation: Activation, _ thread: Thread, _ result: Result<UInt32, CEError>
     ) throws(CallStop) -> CallResult {
-        try attach(
-            activation.modules, thread,
-            failed: { kernel, thread, error throws(CallStop) in
-                for module in activation.modules.reversed() { kernel.release(module) }
-                return try end(kernel, thread, .failure(error))
-            },
-            then: { kernel, thread throws(CallStop) in
-                try kernel.initialize(activation, parameter, thread, then: end)
-            })
+        if let host = activation.module.process.driverHost {
+            leaveHost(thread)
+            releaseHost(host)
+        }
+        return try ended(activation.end, thread, result)
+    }
+
+    private func ended(
+        _ end: ActivationEnd, _ thread: Thread, _ result: Result<UInt32, CEError>
+    ) throws(CallStop) -> CallResult {
+        switch (end, result) {
+        case (.call, .success(let handle)): return .succeeded(handle, .success)
+        case (.call, .failure(let error)): throw .error(error)
+        case (.builtIn, .success): break
+        case (.builtIn(let name, let dll), .failure(let error)):
+            failedDrivers.append(name)
+            output.writeLine("driver \(name) (\(dll)) was not activated: \(ErrorNames.text(error.rawValue))")
+        }
+        return try continueBoot(thread)
+    }
+
+    /// DllMain of one of the driver's modules refused or faulted.
+    func attachFailed(_ activation: Activation, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
+        for module in activation.modules.reversed() { release(module) }
+        return try end(activation, thread, .failure(error))
+    }
+
+    /// The process of a user-mode driver has ended while it was activated; the thread has left it.
+    func abandoned(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
+        if let device = activation.device { registry.deleteKey(device.activeKey) }
+        return try ended(activation.end, thread, .failure(.deviceRemoved))
     }
 
     /// Reads a driver's key and loads its DLL; nil when the key says that it is not to be loaded.
@@ -122,9 +134,8 @@ extension Kernel {
         }
     }
 
-    private func initialize(
-        _ activation: Activation, _ parameter: UInt32, _ thread: Thread, then end: @escaping ActivationEnd
-    ) throws(CallStop) -> CallResult {
+    /// Calls XXX_Init.
+    func initialize(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
         let (settings, module) = (activation.settings, activation.module)
         let process = module.process
         let methods = methods(of: module, settings)
@@ -134,9 +145,7 @@ extension Kernel {
                     image: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
                     exports: module.image.exports.indicesByName.keys
                 ).text)
-            return try detach(module, thread) { kernel, thread throws(CallStop) in
-                try end(kernel, thread, .failure(.invalidFunction))
-            }
+            return try fail(activation, .invalidFunction, thread)
         }
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
@@ -147,38 +156,46 @@ extension Kernel {
         registry.set(device.activeKey, "Key", .string(settings.key))
         if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
         let text = settings.context ?? device.activeKey
-        let context: UInt32
-        do throws(CEError) { context = try placeText(text, process) } catch {
-            return try activationFailed(device, .failure(error), thread, then: end)
+        do throws(CEError) { activation.contextText = try placeText(text, process) } catch {
+            return try fail(activation, error, thread)
         }
         thread.lastError = 0
         return try callGuest(
-            thread, entry, [context, parameter], in: process,
-            recovery: { kernel, thread throws(CallStop) in
-                kernel.output.writeLine("\(module.name): exception in \(settings.exportName("Init"))")
-                return try kernel.activationFailed(device, .failure(.invalidParameter), thread, then: end)
-            },
-            then: .host { kernel, thread, result throws(CallStop) in
-                process.heap.free(context)
-                guard result != 0 else {
-                    kernel.output.writeLine("\(module.name): \(settings.exportName("Init")) returned 0")
-                    return try kernel.activationFailed(device, .failure(.openFailed), thread, then: end)
-                }
-                device.context = result
-                kernel.devices.add(device)
-                device.handle = kernel.handles.add(.device(device), owner: activation.owner)
-                return try end(kernel, thread, .success(device.handle))
-            })
+            thread, entry, [activation.contextText, activation.parameter], in: process, then: .initialize(activation))
     }
 
-    private func activationFailed(
-        _ device: Device, _ result: Result<UInt32, CEError>, _ thread: Thread, then end: @escaping ActivationEnd
-    ) throws(CallStop) -> CallResult {
-        registry.deleteKey(device.activeKey)
-        device.module.process.driverHost?.devices.removeAll { $0 === device }
-        return try detach(device.module, thread) { kernel, thread throws(CallStop) in
-            try end(kernel, thread, result)
+    /// XXX_Init has returned.
+    func finish(_ activation: Activation, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
+        activation.module.process.heap.free(activation.contextText)
+        guard let device = activation.device, result != 0 else {
+            output.writeLine("\(activation.module.name): \(activation.settings.exportName("Init")) returned 0")
+            return try fail(activation, .openFailed, thread)
         }
+        device.context = result
+        devices.add(device)
+        device.handle = handles.add(.device(device), owner: activation.owner)
+        return try end(activation, thread, .success(device.handle))
+    }
+
+    /// XXX_Init has faulted.
+    func fail(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
+        output.writeLine("\(activation.module.name): exception in \(activation.settings.exportName("Init"))")
+        return try fail(activation, .invalidParameter, thread)
+    }
+
+    /// Unloads a driver whose activation has failed.
+    private func fail(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
+        if let device = activation.device {
+            registry.deleteKey(device.activeKey)
+            device.module.process.driverHost?.devices.removeAll { $0 === device }
+        }
+        return try detach(
+            ModuleDetachment(module: activation.module, end: .activation(activation, error)), thread)
+    }
+
+    /// The driver of an activation that has failed is gone.
+    func detached(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
+        try end(activation, thread, .failure(error))
     }
 
     private func freeIndex(_ prefix: String?) -> Int {
@@ -216,97 +233,5 @@ extension Kernel {
             close: find("Close"), preClose: find("PreClose"), read: find("Read"), write: find("Write"),
             seek: find("Seek"),
             ioControl: find("IOControl"), powerUp: find("PowerUp"), powerDown: find("PowerDown"))
-    }
-
-    /// Drops a reference to a module; with the last one it is unloaded.
-    func release(_ module: Module) {
-        // With a process its modules are gone; one that frees itself while it is detached is gone, too.
-        guard module.process.isAlive, module.references > 0 else { return }
-        module.references -= 1
-        if module.references <= 0 { unload(module) }
-    }
-
-    /// DeactivateDevice: PreDeinit, Deinit, the entry with DLL_PROCESS_DETACH, unload.
-    func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
-        devices.remove(device)
-        device.isRemoved = true
-        guard let deinitialize = device.methods.deinitialize else { return try finishDeactivation(device, thread) }
-        let last: (Kernel, Thread) throws(CallStop) -> CallResult = { kernel, thread throws(CallStop) in
-            try kernel.callMethod(
-                device, thread, deinitialize, [device.context],
-                failed: { kernel, thread, _ throws(CallStop) in try kernel.finishDeactivation(device, thread) },
-                then: { kernel, thread, _ throws(CallStop) in try kernel.finishDeactivation(device, thread) })
-        }
-        guard let first = device.methods.preDeinitialize else { return try last(self, thread) }
-        return try callMethod(
-            device, thread, first, [device.context],
-            failed: { kernel, thread, _ throws(CallStop) in try last(kernel, thread) },
-            then: { kernel, thread, _ throws(CallStop) in try last(kernel, thread) })
-    }
-
-    private func finishDeactivation(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
-        registry.deleteKey(device.activeKey)
-        guard let host = device.module.process.driverHost else {
-            return try detach(device, thread) { _, _ throws(CallStop) in .value(1) }
-        }
-        do throws(CEError) {
-            // A host that ends takes its modules with it.
-            try enterHost(host, thread) { _, _ throws(CallStop) in .value(1) }
-        } catch {
-            // Without memory for a visit the driver goes unasked.
-            reportLeaks(of: device)
-            release(device.module)
-            leave(host, device)
-            return .value(1)
-        }
-        return try detach(device, thread) { kernel, thread throws(CallStop) in
-            kernel.leaveHost(thread)
-            kernel.leave(host, device)
-            return .value(1)
-        }
-    }
-
-    private func leave(_ host: DriverHost, _ device: Device) {
-        host.devices.removeAll { $0 === device }
-        releaseHost(host)
-    }
-
-    /// Unloads a driver, and tells what it has left.
-    private func detach(
-        _ device: Device, _ thread: Thread, then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
-    ) throws(CallStop) -> CallResult {
-        let module = device.module
-        return try detach(module, thread) { kernel, thread throws(CallStop) in
-            kernel.reportLeaks(of: device)
-            return try then(kernel, thread)
-        }
-    }
-
-    /// What the driver's code reserved in the process that it runs in and did not free.
-    private func reportLeaks(of device: Device) {
-        for reservation in device.module.process.space.reservations
-        where reservation.purpose.isGuestMade && device.module.range.contains(.init(reservation.creator.returnAddress))
-        {
-            reservation.isReportedLeak = true
-            addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
-        }
-    }
-}
-
-/// An activation under way.
-private final class Activation {
-    let settings: DriverSettings
-    /// Those that were loaded for it.
-    let modules: [Module]
-    let module: Module
-    /// Whose handle the device gets.
-    let owner: Process
-    var device: Device?
-
-    init(settings: DriverSettings, modules: [Module], module: Module, owner: Process) {
-        self.settings = settings
-        self.modules = modules
-        self.module = module
-        self.owner = owner
     }
 }

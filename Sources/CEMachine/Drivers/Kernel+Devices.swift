@@ -40,8 +40,7 @@ extension Kernel {
         let access = isByBus ? access | Self.busNameSpaceAccess : access
         let request = DeviceOpenRequest(device: device, access: access, owner: thread.current)
         return try callDriver(
-            device, thread, entry, [device.context, access, share], .open(request), call.callIndex,
-            failure: UInt32.max)
+            device, thread, entry, [device.context, access, share], .open(request), failure: UInt32.max)
     }
 
     /// Calls a method of a driver on the caller's thread; for a driver in the kernel the caller's address space stays active.
@@ -50,17 +49,14 @@ extension Kernel {
     ///   - buffers: what the arguments point at, for a user-mode driver.
     private func callDriver(
         _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, _ kind: DriverCall.Kind,
-        _ callIndex: Int, failure: UInt32, buffers: [ReflectedBuffer] = []
+        failure: UInt32, buffers: [ReflectedBuffer] = []
     ) throws(CallStop) -> CallResult {
-        let driverCall = DriverCall(kind: kind, callIndex: callIndex, savedError: thread.lastError, failure: failure)
+        let call = DriverCall(kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure)
         thread.lastError = CEError.generalFailure.rawValue
         guard device.isUserMode else {
-            return try callGuest(thread, entry, arguments, in: nk, then: .driver(driverCall))
+            return try callGuest(thread, entry, arguments, in: nk, then: .driver(call))
         }
-        return try callMethod(
-            device, thread, entry, arguments, buffers,
-            failed: { kernel, thread, error throws(CallStop) in driverCall.recover(kernel, thread, error) },
-            then: { kernel, thread, result throws(CallStop) in driverCall.finish(kernel, thread, result) })
+        return try callMethod(device, thread, entry, arguments, buffers, then: .driver(call))
     }
 
     /// The open behind a handle, if its device is still there.
@@ -99,7 +95,7 @@ extension Kernel {
         return try callDriver(
             open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
             .ioControl(output: output, size: outputSize, returned: returned, device: open.device),
-            call.callIndex, failure: 0, buffers: buffers)
+            failure: 0, buffers: buffers)
     }
 
     /// ReadFile or WriteFile on a device.
@@ -131,7 +127,7 @@ extension Kernel {
             .transfer(
                 buffer: buffer, size: isRead ? count : 0, countPointer: countPointer,
                 isPrivileged: call.memory.isPrivileged),
-            call.callIndex, failure: 0, buffers: buffers)
+            failure: 0, buffers: buffers)
     }
 
     /// SetFilePointer on a device.
@@ -141,26 +137,21 @@ extension Kernel {
         guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
         guard let entry = open.device.methods.seek else { throw .error(.notSupported) }
         return try callDriver(
-            open.device, call.thread, entry, [open.context, distance, method], .seek, call.callIndex,
-            failure: UInt32.max)
+            open.device, call.thread, entry, [open.context, distance, method], .seek, failure: UInt32.max)
     }
 
     /// CloseHandle on a device: PreClose, then Close. The handle is gone already.
     func closeDevice(_ open: DeviceOpen, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         open.isClosed = true
-        let callIndex = call.callIndex
-        guard !open.device.isRemoved, let close = open.device.methods.close else { return .value(1) }
-        guard let preClose = open.device.methods.preClose else {
-            return try callDriver(
-                open.device, call.thread, close, [open.context], .close, callIndex, failure: 0)
-        }
-        return try callMethod(
-            open.device, call.thread, preClose, [open.context],
-            failed: { _, _, error throws(CallStop) in throw .error(error) },
-            then: { kernel, thread, _ throws(CallStop) in
-                try kernel.callDriver(
-                    open.device, thread, close, [open.context], .close, callIndex, failure: 0)
-            })
+        guard !open.device.isRemoved, open.device.methods.close != nil else { return .value(1) }
+        guard let preClose = open.device.methods.preClose else { return try close(open, call.thread) }
+        return try callMethod(open.device, call.thread, preClose, [open.context], then: .preClose(open))
+    }
+
+    /// XXX_Close.
+    func close(_ open: DeviceOpen, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let close = open.device.methods.close else { return .value(1) }
+        return try callDriver(open.device, thread, close, [open.context], .close, failure: 0)
     }
 
     /// The kernel's check of a caller's pointer (`Documentation/CE-Memory.md`, section 1.2): a test of ranges that says nothing

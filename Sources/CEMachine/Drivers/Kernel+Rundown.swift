@@ -1,3 +1,12 @@
+/// What a process that has ended left open in drivers, and how far closing it has come.
+struct Rundown {
+    /// The opens that are still to be closed, the one in hand not among them.
+    var opens: ArraySlice<DeviceOpen>
+    var open: DeviceOpen?
+    /// Entry points that are still to be called for the open in hand.
+    var entries: ArraySlice<UInt32> = []
+}
+
 extension Kernel {
     /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
     /// address space is gone by then.
@@ -9,7 +18,7 @@ extension Kernel {
         }
         guard !opens.isEmpty else { return }
         do throws(CEError) {
-            _ = try makeKernelThread { kernel, thread throws(CallStop) in try kernel.close(opens[...], thread) }
+            _ = try makeKernelThread(.rundown(Rundown(opens: opens[...])))
             rundowns += 1
         } catch {
             // Without memory for the thread the drivers are not told.
@@ -18,31 +27,25 @@ extension Kernel {
     }
 
     /// Calls PreClose and Close for each open in turn.
-    private func close(_ opens: ArraySlice<DeviceOpen>, _ thread: Thread) throws(CallStop) -> CallResult {
-        guard let open = opens.first else {
+    func closeNext(_ rundown: Rundown, _ thread: Thread) throws(CallStop) -> CallResult {
+        var rundown = rundown
+        guard let open = rundown.opens.popFirst() else {
             rundowns -= 1
             return endThread(thread, exitCode: 0)
         }
-        let rest = opens.dropFirst()
         open.isClosed = true
         let methods = open.device.isRemoved ? nil : open.device.methods
-        return try run([methods?.preClose, methods?.close].compactMap(\.self)[...], open, thread) {
-            kernel, thread throws(CallStop) in
-            return try kernel.close(rest, thread)
-        }
+        rundown.open = open
+        rundown.entries = [methods?.preClose, methods?.close].compactMap(\.self)[...]
+        return try runNext(rundown, thread)
     }
 
-    private func run(
-        _ entries: ArraySlice<UInt32>, _ open: DeviceOpen, _ thread: Thread,
-        then: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
-    ) throws(CallStop) -> CallResult {
-        guard let entry = entries.first else { return try then(self, thread) }
-        let rest = entries.dropFirst()
-        return try callMethod(
-            open.device, thread, entry, [open.context],
-            failed: { kernel, thread, error throws(CallStop) in
-                try kernel.run(error == .deviceRemoved ? [] : rest, open, thread, then: then)
-            },
-            then: { kernel, thread, _ throws(CallStop) in try kernel.run(rest, open, thread, then: then) })
+    /// Calls what is left to call for the open in hand, then goes on with the next.
+    func runNext(_ rundown: Rundown, _ thread: Thread) throws(CallStop) -> CallResult {
+        var rundown = rundown
+        guard let open = rundown.open, let entry = rundown.entries.popFirst() else {
+            return try closeNext(rundown, thread)
+        }
+        return try callMethod(open.device, thread, entry, [open.context], then: .rundown(rundown))
     }
 }

@@ -29,8 +29,30 @@ final class ExceptionDispatch {
     }
 }
 
+/// What follows a filter or a `__finally` block of a function.
+enum ExceptionStep {
+    /// The filter of a scope has answered.
+    case filter(ExceptionDispatch, GuardedFrame, scope: Int)
+    /// A `__finally` block has run; those that are left, and what comes then.
+    case finally(ExceptionDispatch, ArraySlice<FinallyBlock>, then: ExceptionEnd)
+}
+
+/// What gets an exception when the `__finally` blocks on the way have run.
+enum ExceptionEnd {
+    /// The handler of a scope.
+    case handler(GuardedFrame, scope: Int)
+    /// The kernel, which has printed the fault.
+    case kernel
+}
+
+/// A `__finally` block: a scope of a function on the stack.
+struct FinallyBlock {
+    let frame: GuardedFrame
+    let scope: Int
+}
+
 /// A function on the stack with its `__try` blocks.
-private struct GuardedFrame {
+struct GuardedFrame {
     let registers: CoreRegisters
     let isInnermost: Bool
     let function: FunctionPlace?
@@ -75,7 +97,7 @@ extension Kernel {
         let dispatch = ExceptionDispatch(
             report, exception, context: context, start: start, isInnermost: isInnermost, resume: thread.resume,
             frame: frame)
-        settle(thread) { () throws(CallStop) in
+        complete(thread) { () throws(CallStop) in
             try self.search(dispatch, from: start, isInnermost: isInnermost, scope: 0, thread)
         }
         return true
@@ -148,31 +170,37 @@ extension Kernel {
             return .pending
         }
         for line in report.text { output.writeLine(line) }
-        return try runFinally(dispatch, finallyBlocks(dispatch, below: nil, thread)[...], thread) { kernel, thread in
-            kernel.unhandled(report, on: thread, isPrinted: true)
-        }
+        return try runFinally(dispatch, finallyBlocks(dispatch, below: nil, thread)[...], thread, then: .kernel)
     }
 
     /// Calls a filter.
     private func ask(
         _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, scope index: Int, _ thread: Thread
     ) throws(CallStop) -> CallResult {
-        try callFunclet(dispatch, frame, frame.scopes[index].function, dispatch.frame.address, thread) {
-            kernel, thread, answer throws(CallStop) in
+        try callFunclet(
+            dispatch, frame, frame.scopes[index].function, dispatch.frame.address, thread,
+            then: .filter(dispatch, frame, scope: index))
+    }
+
+    /// A filter or a `__finally` block has returned.
+    func finish(_ step: ExceptionStep, _ thread: Thread, _ answer: UInt32) throws(CallStop) -> CallResult {
+        switch step {
+        case .filter(let dispatch, let frame, let index):
             switch Int32(bitPattern: answer) {
-            case Self.executeHandler...: return try kernel.unwind(dispatch, to: frame, scope: index, thread)
-            case ...Self.continueExecution: return kernel.goOn(dispatch, thread)
+            case Self.executeHandler...: return try unwind(dispatch, to: frame, scope: index, thread)
+            case ...Self.continueExecution: return goOn(dispatch, thread)
             default:
-                return try kernel.search(
+                return try search(
                     dispatch, from: frame.registers, isInnermost: frame.isInnermost, scope: index + 1, thread)
             }
+        case .finally(let dispatch, let rest, let end): return try runFinally(dispatch, rest, thread, then: end)
         }
     }
 
     /// Calls a filter or `__finally` block of a function: r0 is its argument, r1 the function's frame; r4 to r11 are the function's.
     private func callFunclet(
         _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, _ address: UInt32, _ argument: UInt32, _ thread: Thread,
-        then continuation: @escaping (Kernel, Thread, UInt32) throws(CallStop) -> CallResult
+        then step: ExceptionStep
     ) throws(CallStop) -> CallResult {
         guard let function = frame.function else { return goOn(dispatch, thread) }
         let body = unwinder(thread).bodyStackPointer(frame.registers, function)
@@ -182,7 +210,7 @@ extension Kernel {
         thread.resume = registers
         return try callGuest(
             thread, address & ~1 | (function.isThumb ? 1 : 0), [argument, body], in: thread.current,
-            then: .host(continuation))
+            then: .exception(step))
     }
 
     /// The filter has put things right: the instruction, or the call, is done once more, with what CONTEXT says now.
@@ -215,17 +243,15 @@ extension Kernel {
         _ dispatch: ExceptionDispatch, to target: GuardedFrame, scope: Int, _ thread: Thread
     ) throws(CallStop) -> CallResult {
         let pending = finallyBlocks(dispatch, below: (target, scope), thread)
-        return try runFinally(dispatch, pending[...], thread) { kernel, thread in
-            kernel.enterHandler(dispatch, target, target.scopes[scope], thread)
-        }
+        return try runFinally(dispatch, pending[...], thread, then: .handler(target, scope: scope))
     }
 
     /// The `__finally` blocks that cover the exception, innermost first, up to a scope or to where the kernel called the code.
     private func finallyBlocks(
         _ dispatch: ExceptionDispatch, below target: (frame: GuardedFrame, scope: Int)?, _ thread: Thread
-    ) -> [(GuardedFrame, Int)] {
+    ) -> [FinallyBlock] {
         let unwinder = unwinder(thread)
-        var pending: [(GuardedFrame, Int)] = []
+        var pending: [FinallyBlock] = []
         var current = dispatch.start
         var isInnermost = dispatch.isInnermost
         for _ in 0..<Self.maximumFrames where current.pc != traps.returnTrap {
@@ -235,7 +261,7 @@ extension Kernel {
             let limit = isTarget ? target?.scope ?? 0 : frame.scopes.count
             for index in 0..<min(limit, frame.scopes.count)
             where frame.scopes[index].isFinally && frame.scopes[index].covers(frame.control) {
-                pending.append((frame, index))
+                pending.append(FinallyBlock(frame: frame, scope: index))
             }
             if isTarget { break }
             guard let above = unwinder.caller(of: current, isInnermost: isInnermost) else { break }
@@ -246,20 +272,20 @@ extension Kernel {
     }
 
     private func runFinally(
-        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<(GuardedFrame, Int)>, _ thread: Thread,
-        then end: @escaping (Kernel, Thread) -> Void
+        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<FinallyBlock>, _ thread: Thread, then end: ExceptionEnd
     ) throws(CallStop) -> CallResult {
-        guard let (frame, index) = pending.first else {
+        guard let block = pending.first else {
             thread.resume = dispatch.resume
-            end(self, thread)
+            switch end {
+            case .handler(let frame, let scope): enterHandler(dispatch, frame, frame.scopes[scope], thread)
+            case .kernel: unhandled(dispatch.report, on: thread, isPrinted: true)
+            }
             return .pending
         }
-        let rest = pending.dropFirst()
         // TRUE: the block is left by an exception (AbnormalTermination).
-        return try callFunclet(dispatch, frame, frame.scopes[index].function, 1, thread) {
-            kernel, thread, _ throws(CallStop) in
-            try kernel.runFinally(dispatch, rest, thread, then: end)
-        }
+        return try callFunclet(
+            dispatch, block.frame, block.frame.scopes[block.scope].function, 1, thread,
+            then: .finally(dispatch, pending.dropFirst(), then: end))
     }
 
     private func enterHandler(

@@ -10,6 +10,7 @@ extension Kernel {
     func raise(_ cause: FaultCause, on thread: Thread) {
         payForFault()
         let report = report(cause, thread)
+        abandonCall(of: thread)
         onFault?(report)
         if let address = report.address {
             _ = memory.disarmGuard(
@@ -28,8 +29,8 @@ extension Kernel {
         report.wasHandled = frame != nil
         if !isPrinted { for line in report.text { output.writeLine(line) } }
         addFault(report)
-        if let frame {
-            settle(thread) { () throws(CallStop) in try frame.recover(self, thread) }
+        if let continuation = frame?.continuation {
+            complete(thread) { () throws(CallStop) in try self.recover(continuation, thread) }
             return
         }
         let process = thread.current
@@ -53,15 +54,19 @@ extension Kernel {
 
     /// The boot thread must not take the rest of the boot with it.
     private func kernelThreadFailed(_ thread: Thread) {
-        if boot.isStarted, boot.thread === thread { boot.isStarted = false }
+        if boot.isStarted, boot.threadID == thread.id { boot.isStarted = false }
     }
 
     /// Takes frames off the thread up to the innermost one that knows how to go on.
     private func unwind(_ thread: Thread) -> Frame? {
         guard let position = thread.frames.lastIndex(where: \.canRecover) else { return nil }
         let frame = thread.frames[position]
+        for dropped in thread.frames[(position + 1)...] {
+            if let call = dropped.call, call != frame.call { calls.abandoned(call, at: engine.instructions) }
+        }
         thread.frames.removeSubrange(position...)
         thread.resume = frame.resume
+        thread.call = frame.call
         enter(frame.current, thread)
         return frame
     }

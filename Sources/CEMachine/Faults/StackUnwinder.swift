@@ -173,7 +173,8 @@ extension Kernel {
         var lines: [String] = []
         var current = registers
         var isInnermost = true
-        var depth = thread.frames.count
+        let calls = thread.frames.filter { !$0.isVisit }
+        var depth = calls.count
         var repeated = 1
         while lines.count < Self.maximumBacktrace, repeated < 0x1_0000,
             let next = unwinder.caller(of: current, isInnermost: isInnermost)
@@ -183,7 +184,7 @@ extension Kernel {
             if next.pc == traps.returnTrap {
                 guard depth > 0 else { break }
                 depth -= 1
-                current = thread.frames[depth].resume
+                current = calls[depth].resume
                 guard current.pc != 0 else { break }
             }
             guard module(at: current.pc, thread) != nil else { break }

@@ -15,6 +15,8 @@ enum CallStop: Error {
 /// What a kernel call's handler left behind.
 enum CallResult {
     case value(UInt32)
+    /// A success that sets GetLastError all the same: ERROR_ALREADY_EXISTS, or ERROR_SUCCESS where a call clears it.
+    case succeeded(UInt32, CEError)
     /// r0 is the low word, r1 the high word.
     case value64(UInt64)
     /// A floating-point number, where the caller's convention has it.
@@ -22,13 +24,15 @@ enum CallResult {
     case double(Double)
     /// A failure that has set no error code: the value.
     case failure(UInt32)
+    /// A failure with another value than the call's usual one.
+    case failed(UInt32, CEError)
     /// The thread runs guest code, waits or has ended: the result comes later.
     case pending
 
     /// What stands for the result in records: its value, or the lower half of it.
     var firstWord: UInt32 {
         switch self {
-        case .value(let value), .failure(let value): value
+        case .value(let value), .succeeded(let value, _), .failure(let value), .failed(let value, _): value
         case .value64(let value): UInt32(truncatingIfNeeded: value)
         case .single(let value): value.bitPattern
         case .double(let value): UInt32(truncatingIfNeeded: value.bitPattern)

@@ -36,64 +36,30 @@ extension Kernel {
             memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
         observation?.call = (index, thread.resume.pc)
-        calls.began(index, invocation, at: engine.instructions)
-        var record = calls.onCall == nil ? nil : beginRecord(invocation)
+        let pending = calls.began(index, invocation, at: engine.instructions)
+        thread.call = pending
+        if calls.onCall != nil { calls.note(record(of: invocation), of: pending) }
         let begun = (work: bytesOfWork, at: engine.instructions)
         let injected = injectedEffect(index, thread)
-        if case .failure(let error)? = injected {
-            fail(call, index, error, thread, &record)
-        } else {
-            if case .truncation(let bytes)? = injected { memory.copyMapLimit = bytes }
-            make(call, invocation, &record)
-            if injected != nil { memory.copyMapLimit = nil }
+        complete(thread) { () throws(CallStop) in
+            switch injected {
+            case .failure(let error)?: throw .error(CEError(rawValue: error))
+            case .truncation(let bytes)?:
+                memory.copyMapLimit = bytes
+                defer { memory.copyMapLimit = nil }
+                return try call.handler(self, invocation)
+            case .termination?, nil: return try call.handler(self, invocation)
+            }
         }
+        calls.announce(pending)
         payForBytes(since: begun.work, begunAt: begun.at)
-        if let record { calls.onCall?(record) }
         if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }
     }
 
     /// What a process exits with that a scenario ends.
     private static let exitCodeOfTerminated: UInt32 = 1
 
-    private func make(_ call: KernelCall, _ invocation: borrowing Invocation, _ record: inout CallRecord?) {
-        let index = invocation.callIndex
-        let thread = invocation.thread
-        do throws(CallStop) {
-            let result = try call.handler(self, invocation)
-            switch result {
-            case .failure(let value):
-                calls.ended(index, failed: true, value: value)
-                record?.outcome = .failed(value, error: 0)
-            case .pending: break
-            case .value, .value64, .single, .double:
-                calls.ended(index, failed: false, value: result.firstWord)
-                record?.outcome = .returned(result.firstWord)
-            }
-            settle(thread) { result }
-        } catch {
-            switch error {
-            case .error(let code): fail(call, index, code.rawValue, thread, &record)
-            case .fault where !call.raisesFaults:
-                fail(call, index, CEError.invalidParameter.rawValue, thread, &record)
-            case .fault(let fault): raise(.host(fault), on: thread)
-            case .busError(let error): raise(.busError(error), on: thread)
-            case .exception(let exception): raise(.raised(exception), on: thread)
-            case .fatal(let message): raise(.fatal(message), on: thread)
-            }
-        }
-    }
-
-    private func fail(
-        _ call: KernelCall, _ index: Int, _ error: UInt32, _ thread: Thread, _ record: inout CallRecord?
-    ) {
-        let value = call.returnsError ? error : call.failureValue
-        thread.lastError = error
-        calls.ended(index, failed: true, value: value)
-        record?.outcome = .failed(value, error: error)
-        settle(thread) { .failure(value) }
-    }
-
-    private func beginRecord(_ call: borrowing Invocation) -> CallRecord {
+    private func record(of call: borrowing Invocation) -> CallRecord {
         CallRecord(
             function: callTable.calls[call.callIndex].name, number: calls.count(of: call.callIndex),
             instructions: engine.instructions, process: call.thread.current.name,
@@ -123,13 +89,12 @@ extension Kernel {
     ///   - target: the function; bit 0 set means Thumb.
     ///   - arguments: the first four go to registers, the rest to the stack.
     ///   - process: whose code it is; kernel code runs in SYSTEM mode on the thread's secure stack.
-    ///   - recovery: what to do when the function faults and nobody handles it; without it the fault ends the thread.
-    ///   - continuation: gets the function's result.
+    ///   - continuation: what happens with the function's result, and with a fault that nobody handles.
     func callGuest(
         _ thread: Thread, _ target: UInt32, _ arguments: CalleeArguments, in process: Process,
-        recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)? = nil, then continuation: Frame.Continuation
+        then continuation: Continuation
     ) throws(CallStop) -> CallResult {
-        guard thread.frames.count < Self.maximumDepth else {
+        guard thread.depth < Self.maximumDepth else {
             throw .fatal("more than \(Self.maximumDepth) calls into guest code, one inside the other")
         }
         var registers = thread.resume
@@ -146,8 +111,9 @@ extension Kernel {
         registers.cpsr = mode.rawValue | (target & 1 != 0 ? CoreRegisters.thumbBit : 0)
         thread.frames.append(
             Frame(
-                resume: thread.resume, current: thread.current, entry: target & ~1, continuation: continuation,
-                recovery: recovery))
+                resume: thread.resume, current: thread.current, call: thread.call,
+                kind: .call(entry: target & ~1, then: continuation)))
+        thread.call = nil
         enter(process, thread)
         thread.registers = registers
         return .pending
@@ -158,20 +124,15 @@ extension Kernel {
     /// A function that the kernel called has returned.
     private func guestReturned(_ thread: Thread) {
         let result = thread.registers.r[0]
-        guard let frame = thread.frames.popLast() else {
+        guard let frame = thread.frames.last, let continuation = frame.continuation else {
             raise(.fetch(thread.registers.pc), on: thread)
             return
         }
+        thread.frames.removeLast()
         thread.resume = frame.resume
+        thread.call = frame.call
         enter(frame.current, thread)
-        settle(thread) { () throws(CallStop) in
-            switch frame.continuation {
-            case .driver(let call): call.finish(self, thread, result)
-            case .host(let body): try body(self, thread, result)
-            case .threadEnd:
-                self.endThread(thread, exitCode: result)
-            }
-        }
+        complete(thread) { () throws(CallStop) in try self.resume(continuation, thread, result) }
     }
 
     func enter(_ process: Process, _ thread: Thread) {
@@ -182,7 +143,7 @@ extension Kernel {
 
     private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
         // A user-mode driver that calls on: what called it may use the stack further up.
-        if let visit = thread.visits.last(where: { $0.resume.mode != .user }) { return visit.resume.sp }
+        if let visit = thread.frames.last(where: { $0.isVisit && $0.resume.mode != .user }) { return visit.resume.sp }
         if let stack = thread.secureStack { return stack.base.rawValue &+ UInt32(stack.size) &- 16 }
         do throws(CEError) {
             let site = hostSite("secure stack")

@@ -56,7 +56,7 @@ extension Kernel {
         while thread.state == .running, !isBroken {
             if let start = thread.pendingStart {
                 thread.pendingStart = nil
-                settle(thread) { () throws(CallStop) in try start(self, thread) }
+                complete(thread) { () throws(CallStop) in try self.begin(start, thread) }
                 continue
             }
             let end = min(limit, thread.quantumEnd, nextDeadline() ?? .max)
@@ -150,46 +150,6 @@ extension Kernel {
         // Only code that the kernel did not map is there.
         case .reachedEnd: raise(.fetch(thread.registers.pc), on: thread)
         case .clockLimit, .requested: break
-        }
-    }
-
-    /// Ends a call or a step of one with what it left behind.
-    func settle(_ thread: Thread, _ body: () throws(CallStop) -> CallResult) {
-        do throws(CallStop) {
-            switch try body() {
-            case .value(let value):
-                thread.resume.r[0] = value
-                thread.registers = thread.resume
-            case .value64(let value):
-                thread.resume.r[0] = UInt32(truncatingIfNeeded: value)
-                thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
-                thread.registers = thread.resume
-            case .single(let value):
-                setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
-                thread.registers = thread.resume
-            case .double(let value):
-                setFloatingResult(value.bitPattern, isSingle: false, thread)
-                thread.registers = thread.resume
-            case .failure(let value):
-                thread.resume.r[0] = value
-                thread.registers = thread.resume
-            case .pending: break
-            }
-        } catch {
-            stop(error, thread)
-        }
-    }
-
-    private func stop(_ stop: CallStop, _ thread: Thread) {
-        switch stop {
-        case .error(let error):
-            thread.lastError = error.rawValue
-            thread.resume.r[0] = 0
-            thread.registers = thread.resume
-        case .fault(let fault): raise(.host(fault), on: thread)
-        case .busError(let error): raise(.busError(error), on: thread)
-        case .exception(let exception): raise(.raised(exception), on: thread)
-        case .fatal(let message): raise(.fatal(message), on: thread)
         }
     }
 }

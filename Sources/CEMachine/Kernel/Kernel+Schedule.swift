@@ -49,8 +49,7 @@ extension Kernel {
         guard thread.exitCode == nil else { return .pending }
         thread.exitCode = exitCode
         thread.state = .ended
-        thread.frames.removeAll()
-        if !thread.visits.isEmpty { releaseVisits(of: thread) }
+        dropFrames(of: thread)
         observation?.outputs.removeAll(of: thread.id)
         callerPointers.forget(thread: thread.id)
         observation?.watchPointers(of: thread)
@@ -88,18 +87,14 @@ extension Kernel {
         let thread = Thread(id: makeID(), owner: process)
         try giveStack(thread, size: stackSize)
         thread.suspendCount = suspended ? 1 : 0
-        thread.pendingStart = { kernel, thread throws(CallStop) in
-            try kernel.callGuest(thread, start, [argument], in: process, then: .threadEnd)
-        }
+        thread.pendingStart = .function(start, argument: argument, in: process)
         adopt(thread)
         return thread
     }
 
     /// A thread of the kernel that begins with host code, on a stack on which drivers can run.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY without room for the stack.
-    func makeKernelThread(
-        _ start: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
-    ) throws(CEError) -> Thread {
+    func makeKernelThread(_ start: ThreadStart) throws(CEError) -> Thread {
         let thread = Thread(id: makeID(), owner: nk)
         try giveStack(thread, size: Self.stackSizes.lowerBound)
         thread.pendingStart = start

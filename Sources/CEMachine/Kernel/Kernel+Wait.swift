@@ -9,20 +9,19 @@ extension Kernel {
     /// - Parameters:
     ///   - objects: in the order in which they are tried; none to sleep.
     ///   - milliseconds: 0 does not wait, `infinite` never gives up.
-    ///   - completion: makes the call's result of the position of the object, or of nil for a timeout.
+    ///   - end: what the call's result is.
     func wait(
-        _ thread: Thread, on objects: [any Waitable], milliseconds: UInt32,
-        completion: @escaping (Kernel, Thread, Int?) -> CallResult
+        _ thread: Thread, on objects: [any Waitable], milliseconds: UInt32, then end: WaitEnd
     ) -> CallResult {
         memory.physical.hostWork.look(at: objects.count, each: 16)
         for (index, object) in objects.enumerated() where object.consume(for: thread) {
-            return completion(self, thread, index)
+            return result(of: end, thread, index)
         }
-        guard milliseconds != 0 else { return completion(self, thread, nil) }
+        guard milliseconds != 0 else { return result(of: end, thread, nil) }
         let deadline =
             milliseconds == Self.infinite
             ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
-        waits[thread.id] = Wait(objects: objects, completion: completion)
+        waits[thread.id] = Wait(objects: objects, end: end)
         thread.state = .waiting(deadline: deadline)
         for object in objects { object.waiters.add(thread) }
         if let deadline {
@@ -30,6 +29,17 @@ extension Kernel {
             nextWait += 1
         }
         return .pending
+    }
+
+    /// - Parameter index: the position of the object that was signalled, or nil for a timeout.
+    private func result(of end: WaitEnd, _ thread: Thread, _ index: Int?) -> CallResult {
+        switch end {
+        case .index: return .value(index.map { UInt32(truncatingIfNeeded: $0) } ?? WaitEnd.timeout)
+        case .zero: return .value(0)
+        case .bootPause:
+            thread.pendingStart = .boot
+            return .pending
+        }
     }
 
     /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
@@ -55,7 +65,7 @@ extension Kernel {
     func wake(_ thread: Thread, index: Int?) {
         guard let wait = waits[thread.id] else { return }
         cancelWait(of: thread)
-        settle(thread) { wait.completion(self, thread, index) }
+        complete(thread) { result(of: wait.end, thread, index) }
         if case .waiting = thread.state, waits[thread.id] == nil { makeReady(thread) }
     }
 

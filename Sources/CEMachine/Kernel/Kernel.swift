@@ -41,6 +41,8 @@ package final class Kernel {
     var driverHosts: [DriverHost] = []
     var namedObjects = NamedObjects()
     var boot: BootScript
+    /// Does the host's steps of the script.
+    package var bootHost: (any BootHost)?
     package var calls: CallTrace
     package internal(set) var faults: [FaultReport] = []
     package private(set) var leaks: [Leak] = []
@@ -159,8 +161,9 @@ package final class Kernel {
     /// The address behind the call that a thread makes. A function that ends in a jump to the call would show where it returns to
     /// itself: of one that the kernel called its first address is told instead.
     func place(of thread: Thread) -> UInt32 {
-        guard thread.resume.pc == traps.returnTrap & ~1, let frame = thread.frames.last else { return thread.resume.pc }
-        return frame.entry
+        guard thread.resume.pc == traps.returnTrap & ~1, let entry = thread.frames.last(where: { !$0.isVisit })?.entry
+        else { return thread.resume.pc }
+        return entry
     }
 
     private static let maximumLeaks = 10_000

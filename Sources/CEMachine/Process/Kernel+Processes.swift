@@ -3,6 +3,16 @@ import GuestAddress
 import PEImage
 import Unicorn
 
+/// What the first thread of a process begins with.
+struct ProcessStart {
+    /// Whose entry points come first.
+    let libraries: ArraySlice<Module>
+    let module: Module
+    let entry: UInt32
+    /// Where the command line is.
+    let commandLine: UInt32
+}
+
 extension Kernel {
     static let maximumProcesses = 1024
 
@@ -47,26 +57,22 @@ extension Kernel {
             try giveStack(thread, size: module.image.stackReserve)
             process.commandLine = arguments
             let commandLine = try placeCommandLine(arguments, process)
-            thread.pendingStart = { kernel, thread throws(CallStop) in
-                try kernel.attach(
-                    loaded.dropLast(), thread,
-                    failed: { kernel, thread, error throws(CallStop) in
-                        kernel.finishProcess(process, exitCode: error.rawValue)
-                        return .pending
-                    },
-                    then: { kernel, thread throws(CallStop) in
-                        module.isAttached = true
-                        return try kernel.callGuest(
-                            thread, entry, [module.base.rawValue, 0, commandLine, Self.showNormal], in: process,
-                            then: .threadEnd)
-                    })
-            }
+            thread.pendingStart = .process(
+                ProcessStart(libraries: loaded.dropLast(), module: module, entry: entry, commandLine: commandLine))
             adopt(thread)
             return (process, thread)
         } catch {
             finishProcess(process, exitCode: UInt32.max)
             throw error
         }
+    }
+
+    /// Calls the entry point of a process whose libraries are attached.
+    func enter(_ start: ProcessStart, _ thread: Thread) throws(CallStop) -> CallResult {
+        start.module.isAttached = true
+        return try callGuest(
+            thread, start.entry, [start.module.base.rawValue, 0, start.commandLine, Self.showNormal],
+            in: start.module.process, then: .threadEnd)
     }
 
     /// SW_SHOWNORMAL, as nCmdShow.

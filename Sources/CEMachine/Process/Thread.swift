@@ -26,7 +26,9 @@ package final class Thread {
     var suspendCount = 0
     /// Where the call being handled returns to: the registers after it, with PC at the return address.
     var resume = CoreRegisters()
-    /// Calls into the guest that have not returned, innermost last.
+    /// The call of a CE function that is being made for the thread, or in which it waits; nil while guest code runs.
+    var call: PendingCall?
+    /// What the thread comes back to, innermost last.
     var frames: [Frame] = []
     var lastError: UInt32 = 0
     var runtime = CRuntimeState()
@@ -37,7 +39,7 @@ package final class Thread {
     /// The 64 words that TlsGetValue and TlsSetValue reach, at the top of the stack; 0 without a stack.
     var localStorageAddress: UInt32 = 0
     /// What the thread begins with when it runs for the first time.
-    var pendingStart: ((Kernel, Thread) throws(CallStop) -> CallResult)?
+    var pendingStart: ThreadStart?
     var waiters = WaitQueue()
     /// The place among the waits with a deadline, and among the threads that wait for the core.
     var deadlinePosition: Int?
@@ -49,8 +51,6 @@ package final class Thread {
     var quantum = VirtualClock.quantum
     /// What TlsGetValue and TlsSetValue reach while a kernel-mode driver handles a call of another process's thread.
     var driverStorage: [UInt32] = []
-    /// Stays in processes of user-mode drivers that have not ended, innermost last.
-    var visits: [HostVisit] = []
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
 
@@ -63,49 +63,26 @@ package final class Thread {
 
     var mode: CPUMode { resume.mode ?? .user }
     var isInKernel: Bool { current.isKernel }
+
+    /// The innermost stay in the process of a user-mode driver.
+    var visit: HostVisit? { frames.last(where: \.isVisit)?.visit }
+
+    /// How many calls into the guest have not returned.
+    var depth: Int { frames.reduce(0) { $0 + ($1.isVisit ? 0 : 1) } }
+
+    /// Whether the thread stays in a process of user-mode drivers.
+    func isVisiting(_ process: Process) -> Bool { frames.contains { $0.visit?.process === process } }
+
     /// Where the thread's slots are in a process: its own, and those of its stays there.
     func localStorage(in process: Process) -> [UInt32] {
+        let visits = frames.compactMap(\.visit)
         let owners = [owner] + visits.map(\.process)
         let blocks = visits.map(\.localStorageAddress) + [localStorageAddress]
         return zip(owners, blocks).filter { $0.0 === process && $0.1 != 0 }.map(\.1)
     }
 
     /// Whether code of a user-mode driver's process runs for a caller.
-    var isVisiting: Bool { visits.last.map { $0.process === current } ?? false }
+    var isVisiting: Bool { visit.map { $0.process === current } ?? false }
     /// Whose user half the driver that runs was called with.
-    var callerSpace: Process { isVisiting ? visits.last?.addressSpace ?? addressSpace : addressSpace }
-}
-
-/// A call that the kernel made into the guest and that has not returned.
-struct Frame {
-    /// What happens with the result.
-    enum Continuation {
-        /// A driver's method: the result goes to the caller after the device manager's rules.
-        case driver(DriverCall)
-        case host((Kernel, Thread, UInt32) throws(CallStop) -> CallResult)
-        /// The thread's own function has returned.
-        case threadEnd
-    }
-
-    /// Where the kernel call returns to once it is complete.
-    let resume: CoreRegisters
-    let current: Process
-    /// The function.
-    let entry: UInt32
-    let continuation: Continuation
-    /// Called instead of the continuation when the guest faulted and nobody handled it; a driver's call knows by itself what
-    /// becomes of its caller.
-    let recovery: ((Kernel, Thread) throws(CallStop) -> CallResult)?
-
-    var canRecover: Bool {
-        if case .driver = continuation { return true }
-        return recovery != nil
-    }
-
-    /// Goes on after a fault.
-    func recover(_ kernel: Kernel, _ thread: Thread) throws(CallStop) -> CallResult {
-        if case .driver(let call) = continuation { return call.recover(kernel, thread) }
-        guard let recovery else { return .pending }
-        return try recovery(kernel, thread)
-    }
+    var callerSpace: Process { isVisiting ? visit?.addressSpace ?? addressSpace : addressSpace }
 }

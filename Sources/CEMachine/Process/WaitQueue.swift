@@ -20,12 +20,24 @@ struct WaitQueue {
     }
 }
 
+/// What becomes of a call when its wait is over.
+enum WaitEnd: Hashable {
+    /// The wait calls: the position of the object, or WAIT_TIMEOUT.
+    case index
+    /// Sleep and critical sections.
+    case zero
+    /// A pause between two steps of the boot script.
+    case bootPause
+
+    /// WAIT_TIMEOUT.
+    static let timeout: UInt32 = 0x102
+}
+
 /// What a thread waits for and how the call ends.
 struct Wait {
     /// The objects, in the order of the handles; empty for Sleep.
     var objects: [any Waitable]
-    /// The result when object `index` was signalled, or nil for a timeout.
-    var completion: (Kernel, Thread, Int?) -> CallResult
+    var end: WaitEnd
     /// The critical section that is waited for, which is no object.
     var section: CriticalSectionKey?
 }

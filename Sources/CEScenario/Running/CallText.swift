@@ -47,10 +47,12 @@ final class CallText {
         do throws(FileError) { try work() } catch { problem = error.description }
     }
 
-    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`.
+    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`; of a call that goes on `…(…) ...`, and
+    /// `... WaitForSingleObject = 0x00000102` when it has ended.
     private static func line(_ call: CallRecord) -> String {
-        let time = call.instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction)
-            .partialValue
+        // A call that has been told of already is told again with its result, when it has one.
+        let instructions = call.wasAnnounced ? call.ended ?? call.instructions : call.instructions
+        let time = instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction).partialValue
         let arguments = call.arguments.map { "0x\(hexadecimal($0))" }.joined(separator: ", ")
         let outcome =
             switch call.outcome {
@@ -58,9 +60,10 @@ final class CallText {
             case .failed(let value, let error):
                 "= 0x\(hexadecimal(value)), failed" + (error == 0 ? "" : ", error \(error)")
             case .pending: "..."
+            case .abandoned: "abandoned"
             }
         let fraction = String(1_000_000_000 + time % 1_000_000_000).dropFirst()
-        return
-            "\(time / 1_000_000_000).\(fraction) \(call.process) \(call.site) \(call.function)(\(arguments)) \(outcome)"
+        let function = call.wasAnnounced ? "... \(call.function)" : "\(call.function)(\(arguments))"
+        return "\(time / 1_000_000_000).\(fraction) \(call.process) \(call.site) \(function) \(outcome)"
     }
 }

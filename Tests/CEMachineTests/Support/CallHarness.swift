@@ -1,6 +1,7 @@
 import GuestAddress
 import OEMAddrTable
 import Testing
+import Unicorn
 
 @testable import CEMachine
 
@@ -48,20 +49,25 @@ final class CallHarness {
             thread: thread, r0: register(0), r1: register(1), r2: register(2), r3: register(3), stackPointer: stack,
             memory: kernel.view(of: thread, privileged: false), callIndex: index)
         let call = kernel.callTable.calls[index]
-        do throws(CallStop) {
-            let result = try call.handler(kernel, invocation)
-            if case .pending = result { return nil }
-            return result.firstWord
-        } catch {
-            switch error {
-            case .error(let code): thread.lastError = code.rawValue
-            case .fault: thread.lastError = CEError.invalidParameter.rawValue
-            case .busError(let error): Issue.record("\(error)")
-            case .exception(let exception): Issue.record("\(exception)")
-            case .fatal(let message): Issue.record("\(message)")
+        thread.call = PendingCall(index: index, serial: 0)
+        var isPending = false
+        kernel.complete(thread) { () throws(CallStop) in
+            do throws(CallStop) {
+                let result = try call.handler(kernel, invocation)
+                if case .pending = result { isPending = true }
+                return result
+            } catch {
+                switch error {
+                case .error: throw error
+                case .fault: throw .error(.invalidParameter)
+                case .busError(let error): Issue.record("\(error)")
+                case .exception(let exception): Issue.record("\(exception)")
+                case .fatal(let message): Issue.record("\(message)")
+                }
+                return .failure(call.failureValue)
             }
-            return call.failureValue
         }
+        return isPending ? nil : thread.resume.r[0]
     }
 
     /// Places a wide string in the page.

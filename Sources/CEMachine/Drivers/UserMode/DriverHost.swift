@@ -1,5 +1,4 @@
 import GuestAddress
-import Unicorn
 
 /// A user process that drivers run in: udevice.exe, with the drivers of one group (document ee486510).
 final class DriverHost {
@@ -38,17 +37,20 @@ final class DriverHost {
 /// A thread's stay in a host process: CE lets the thread that calls a user-mode driver go on there, on a stack of the host, and takes
 /// it back with the result.
 struct HostVisit {
+    /// What the stay is for.
+    enum End {
+        case activation(Activation)
+        case method(MethodEnd)
+        case deactivation
+    }
+
     let process: Process
     let stack: Reservation
-    /// What the thread was before.
-    let resume: CoreRegisters
-    let current: Process
+    /// What the thread had before.
     let addressSpace: Process
     let localStorageAddress: UInt32
-    /// How many calls into the guest were open.
-    let depth: Int
     /// The caller's buffers as the driver sees them.
     var aliases: [Reservation] = []
-    /// How the call ends when the host does.
-    let abandoned: (Kernel, Thread) throws(CallStop) -> CallResult
+    /// What fails when the host ends first.
+    let end: End
 }

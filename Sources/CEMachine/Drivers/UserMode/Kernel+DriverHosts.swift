@@ -32,7 +32,7 @@ extension Kernel {
             registry.deleteKey(device.activeKey)
         }
         for thread in threadsInOrder {
-            guard let first = thread.visits.firstIndex(where: { $0.process === host.process }) else { continue }
+            guard let first = thread.frames.firstIndex(where: { $0.visit?.process === host.process }) else { continue }
             abandon(thread, from: first)
         }
     }
@@ -40,21 +40,18 @@ extension Kernel {
     // MARK: Visits
 
     /// Lets a thread go on in a host, until `leaveHost`.
-    /// - Parameter abandoned: how the call ends when the host does first; the visit is over by then.
-    func enterHost(
-        _ host: DriverHost, _ thread: Thread,
-        abandoned: @escaping (Kernel, Thread) throws(CallStop) -> CallResult
-    ) throws(CEError) {
+    /// - Parameter end: what fails when the host ends first; the stay is over by then.
+    func enterHost(_ host: DriverHost, _ thread: Thread, end: HostVisit.End) throws(CEError) {
         guard host.process.isAlive else { throw .deviceRemoved }
         let process = host.process
         let stack: Reservation
         if let idle = host.takeStack() { stack = idle } else { stack = try makeHostStack(process) }
         let top = stack.base.rawValue &+ UInt32(truncatingIfNeeded: stack.size)
-        thread.visits.append(
-            HostVisit(
-                process: process, stack: stack, resume: thread.resume, current: thread.current,
-                addressSpace: thread.addressSpace, localStorageAddress: thread.localStorageAddress,
-                depth: thread.frames.count, abandoned: abandoned))
+        let visit = HostVisit(
+            process: process, stack: stack, addressSpace: thread.addressSpace,
+            localStorageAddress: thread.localStorageAddress, end: end)
+        thread.frames.append(
+            Frame(resume: thread.resume, current: thread.current, call: thread.call, kind: .visit(visit)))
         thread.resume.sp = top &- Self.hostStackReserve
         thread.resume.cpsr = CPUMode.user.rawValue
         thread.localStorageAddress = top &- Self.localStorageSize
@@ -70,11 +67,12 @@ extension Kernel {
 
     /// Takes a thread back to the caller of a driver.
     func leaveHost(_ thread: Thread) {
-        guard let visit = thread.visits.popLast() else { return }
+        guard let frame = thread.frames.last, let visit = frame.visit else { return }
+        thread.frames.removeLast()
         release(visit)
-        thread.resume = visit.resume
+        thread.resume = frame.resume
         thread.localStorageAddress = visit.localStorageAddress
-        move(thread, to: visit.current, in: visit.addressSpace)
+        move(thread, to: frame.current, in: visit.addressSpace)
     }
 
     private func move(_ thread: Thread, to process: Process, in space: Process) {
@@ -91,20 +89,43 @@ extension Kernel {
         if !host.keepStack(visit.stack) { memory.release(visit.stack, in: visit.process.space, site: site) }
     }
 
-    /// Ends what a thread that ends itself had in hosts.
-    func releaseVisits(of thread: Thread) {
-        let visits = thread.visits
-        thread.visits = []
-        for visit in visits.reversed() { release(visit) }
+    /// A thread ends within its calls: nobody hears of their results, and what it had in hosts is given back.
+    func dropFrames(of thread: Thread) {
+        abandonCall(of: thread)
+        let frames = thread.frames
+        thread.frames = []
+        for frame in frames.reversed() {
+            switch frame.kind {
+            case .visit(let visit): release(visit)
+            case .call: if let call = frame.call { calls.abandoned(call, at: engine.instructions) }
+            }
+        }
     }
 
+    /// Takes a thread back to before a stay in a host that has ended.
     private func abandon(_ thread: Thread, from first: Int) {
-        let visit = thread.visits[first]
-        thread.frames.removeSubrange(min(visit.depth, thread.frames.count)...)
-        while thread.visits.count > first { leaveHost(thread) }
+        abandonCall(of: thread)
+        while thread.frames.count > first + 1 {
+            // What is called in the host from elsewhere has a call of its own.
+            let frame = thread.frames[thread.frames.count - 1]
+            if frame.isVisit { leaveHost(thread) } else { thread.frames.removeLast() }
+            if let call = frame.call, call != thread.frames[first].call {
+                calls.abandoned(call, at: engine.instructions)
+            }
+        }
+        let (call, visit) = (thread.frames[first].call, thread.frames[first].visit)
+        leaveHost(thread)
+        thread.call = call
         let wasWaiting = waits[thread.id] != nil
         cancelWait(of: thread)
-        settle(thread) { () throws(CallStop) in try visit.abandoned(self, thread) }
+        complete(thread) { () throws(CallStop) in
+            switch visit?.end {
+            case .activation(let activation)?: try self.abandoned(activation, thread)
+            case .method(let end)?: try self.failed(end, thread, .deviceRemoved)
+            case .deactivation?: .value(1)
+            case nil: .pending
+            }
+        }
         if wasWaiting, waits[thread.id] == nil, thread.exitCode == nil { makeReady(thread) }
     }
 

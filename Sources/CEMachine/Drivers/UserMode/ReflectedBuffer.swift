@@ -64,7 +64,9 @@ extension Kernel {
 
     /// Shows the caller's pages in the host as VirtualAllocCopyEx would: the low 16 bits of the address stay.
     private func aliasIn(_ buffer: ReflectedBuffer, _ thread: Thread) throws(CEError) -> UInt32 {
-        guard let visit = thread.visits.last else { throw .invalidParameter }
+        guard let frame = thread.frames.indices.last, var visit = thread.frames[frame].visit else {
+            throw .invalidParameter
+        }
         let source = buffer.address < 0x8000_0000 ? visit.addressSpace.space : nk.space
         // Pages of the pool at their static address carry no reference that an alias could share.
         guard !source.isKernel || source.reservation(at: VirtualAddress(buffer.address)) != nil else {
@@ -74,7 +76,8 @@ extension Kernel {
             buffer.address, buffer.size, of: source, in: visit.process.space,
             protection: buffer.isOutput ? Protection.readWrite : Protection.readOnly, purpose: .reflected,
             site: hostSite("reflector"))
-        thread.visits[thread.visits.count - 1].aliases.append(reservation)
+        visit.aliases.append(reservation)
+        thread.frames[frame].kind = .visit(visit)
         return address
     }
 

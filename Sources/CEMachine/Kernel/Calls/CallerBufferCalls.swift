@@ -75,10 +75,11 @@ extension Kernel {
         try requireDriver(call)
         guard !call.thread.current.isKernel else { return call.memory }
         // A thread of the driver's own has no caller.
-        guard call.thread.isVisiting, let visit = call.thread.visits.last else { throw .error(.accessDenied) }
+        guard call.thread.isVisiting, let frame = call.thread.frames.last(where: \.isVisit), let visit = frame.visit
+        else { throw .error(.accessDenied) }
         return GuestView(
             memory: memory.physical, regime: visit.addressSpace.regime,
-            privileged: visit.resume.mode?.isPrivileged ?? false)
+            privileged: frame.resume.mode?.isPrivileged ?? false)
     }
 
     /// The length of a buffer: of a string without one, up to and with its terminator.

@@ -43,7 +43,7 @@ extension Kernel {
             try memory.setWord(try memory.word(section &+ Section.contentions) &+ 1, section &+ Section.contentions)
         }
         let key = key(call)
-        let result = wait(call.thread, on: [], milliseconds: Self.infinite) { _, _, _ in .value(0) }
+        let result = wait(call.thread, on: [], milliseconds: Self.infinite, then: .zero)
         waits[call.thread.id]?.section = key
         criticalSections[key, default: WaitQueue()].add(call.thread)
         return result

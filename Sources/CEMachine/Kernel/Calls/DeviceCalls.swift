@@ -24,18 +24,6 @@ extension Kernel {
         let key = try call.access { memory throws(GuestFault) in
             try memory.wideString(call.r0, limit: Self.maximumKeyLength)
         }
-        let index = call.callIndex
-        return try activateDevice(key: key, parameter: parameter, call.thread) {
-            kernel, thread, result throws(CallStop) in
-            switch result {
-            case .success(let handle):
-                kernel.calls.ended(index, failed: false, value: handle)
-                thread.lastError = 0
-                return .value(handle)
-            case .failure(let error):
-                kernel.calls.ended(index, failed: true, value: 0)
-                throw .error(error)
-            }
-        }
+        return try activateDevice(key: key, parameter: parameter, call.thread, then: .call)
     }
 }

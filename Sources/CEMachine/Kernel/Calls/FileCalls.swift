@@ -63,8 +63,7 @@ extension Kernel {
         let handle = try addHandle(.file(OpenFile(file: file, access: access, share: share)), call)
         let existed =
             existing != nil && (disposition == FileConstants.createAlways || disposition == FileConstants.openAlways)
-        call.thread.lastError = (existed ? CEError.alreadyExists : .success).rawValue
-        return .value(handle)
+        return .succeeded(handle, existed ? .alreadyExists : .success)
     }
 
     /// Makes, empties or takes the file, as the disposition says.
@@ -168,8 +167,7 @@ extension Kernel {
         }
         open.position = UInt64(position)
         // A position whose low word is that of a failure is told from one by the error code.
-        call.thread.lastError = CEError.success.rawValue
-        return .value(UInt32(truncatingIfNeeded: position))
+        return .succeeded(UInt32(truncatingIfNeeded: position), .success)
     }
 
     fileprivate func fileSize(_ call: borrowing Invocation) throws(CallStop) -> CallResult {

@@ -37,17 +37,14 @@ extension Kernel {
         let size = try call[4]
         let name = try objectName(call[5], call)
         if let name, let existing = namedObjects.mappings[name] {
-            let handle = try addHandle(.fileMapping(existing), call)
-            call.thread.lastError = CEError.alreadyExists.rawValue
-            return .value(handle)
+            return .succeeded(try addHandle(.fileMapping(existing), call), .alreadyExists)
         }
         let mapping =
             call.r0 == UInt32.max
             ? try makeMemoryMapping(name, size, isWritable) : try makeFileMapping(name, size, isWritable, call)
         let handle = try addHandle(.fileMapping(mapping), call)
         if let name { namedObjects.mappings.add(mapping, named: name) }
-        call.thread.lastError = 0
-        return .value(handle)
+        return .succeeded(handle, .success)
     }
 
     /// A mapping of RAM: it needs a size, and read-only pages of nothing are of no use.

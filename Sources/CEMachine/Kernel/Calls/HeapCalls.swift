@@ -105,8 +105,7 @@ private let localCalls: [KernelCall] = [
         } catch {
             // The failure value is the block itself.
             guard case .error(let code) = error else { throw error }
-            call.thread.lastError = code.rawValue
-            return .failure(call.r0)
+            return .failed(call.r0, code)
         }
     },
     KernelCall("LocalReAlloc") { kernel, call throws(CallStop) in

@@ -57,8 +57,7 @@ extension Kernel {
         let result = try checked { () throws(CEError) in
             try memory.allocate(in: space, at: address, size: size, type: type, protection: protection, site: site)
         }
-        call.thread.lastError = 0
-        return .value(result.rawValue)
+        return .succeeded(result.rawValue, .success)
     }
 
     /// User code reaches its own process only.

@@ -68,7 +68,6 @@ extension Kernel {
             present.references += 1
             return .value(present.base.rawValue)
         }
-        let index = call.callIndex
         let modules = try checked { () throws(CEError) -> [Module] in
             do throws(CEError) {
                 return try load(try imageFile(named: Self.withExtension(name)), into: process)
@@ -77,18 +76,7 @@ extension Kernel {
                 throw error == .fileNotFound ? .moduleNotFound : error
             }
         }
-        return try attach(
-            modules, thread,
-            failed: { kernel, _, error throws(CallStop) in
-                for module in modules.reversed() { kernel.release(module) }
-                kernel.calls.ended(index, failed: true, value: 0)
-                throw .error(error)
-            },
-            then: { kernel, _ throws(CallStop) in
-                let base = modules.last?.base.rawValue ?? 0
-                kernel.calls.ended(index, failed: base == 0, value: base)
-                return .value(base)
-            })
+        return try attach(ModuleAttachment(modules[...], then: .library(modules)), thread)
     }
 
     func freeLibrary(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -97,7 +85,7 @@ extension Kernel {
         guard let module = thread.current.modules.first(where: { $0.base.rawValue == call.r0 && $0.image.isDLL }) else {
             throw .error(.invalidHandle)
         }
-        return try detach(module, thread) { _, _ throws(CallStop) in .value(1) }
+        return try detach(ModuleDetachment(module: module, end: .library), thread)
     }
 
     func procAddress(_ call: borrowing Invocation, wide: Bool) throws(CallStop) -> CallResult {

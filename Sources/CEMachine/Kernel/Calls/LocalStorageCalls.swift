@@ -52,14 +52,13 @@ extension Kernel {
         let slot = call.r0
         guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
         // A value of 0 and a failure look the same: the error code says which it is.
-        call.thread.lastError = 0
         let thread = call.thread
         if isInDriver(thread) {
             let index = Int(slot)
-            return .value(index < thread.driverStorage.count ? thread.driverStorage[index] : 0)
+            return .succeeded(index < thread.driverStorage.count ? thread.driverStorage[index] : 0, .success)
         }
         let address = thread.localStorageAddress &+ slot &* 4
-        return .value(try call.access { memory throws(GuestFault) in try memory.word(address) })
+        return .succeeded(try call.access { memory throws(GuestFault) in try memory.word(address) }, .success)
     }
 
     fileprivate func setSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -92,8 +91,7 @@ let localStorageCalls: [KernelCall] = [
         case LocalStorage.allocate:
             // The failure value differs from that of the other function.
             guard ~call.thread.current.localStorageSlots != 0 else {
-                call.thread.lastError = CEError.notEnoughMemory.rawValue
-                return .failure(LocalStorage.noSlot)
+                return .failed(LocalStorage.noSlot, .notEnoughMemory)
             }
             return try kernel.allocateSlot(call)
         case LocalStorage.free: return try kernel.freeSlot(call.r1, call)

@@ -24,7 +24,7 @@ let processCalls: [KernelCall] = [
         let process = try kernel.targetProcess(call.r0, call)
         guard !process.isKernel else { throw .error(.accessDenied) }
         let isOwn =
-            process === call.thread.owner || call.thread.visits.contains { $0.process === process }
+            process === call.thread.owner || call.thread.isVisiting(process)
         if isOwn {
             kernel.finishProcess(process, exitCode: call.r1)
         } else {

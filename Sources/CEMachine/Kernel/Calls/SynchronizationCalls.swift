@@ -1,6 +1,5 @@
 /// Results of the wait calls.
 private enum WaitResult {
-    static let timeout: UInt32 = 0x102
     static let failed: UInt32 = 0xFFFF_FFFF
     static let maximumObjects: UInt32 = 64
 }
@@ -34,8 +33,7 @@ extension Kernel {
         let object = existing ?? make(name)
         let handle = try addHandle(wrap(object), call)
         if existing == nil { namedObjects[keyPath: table].add(object, named: name) }
-        call.thread.lastError = (existing == nil ? CEError.success : .alreadyExists).rawValue
-        return .value(handle)
+        return .succeeded(handle, existing == nil ? .success : .alreadyExists)
     }
 
     fileprivate func event(_ handle: UInt32, _ call: borrowing Invocation) throws(CallStop) -> Event {
@@ -67,11 +65,7 @@ extension Kernel {
             let handle = try call.access { memory throws(GuestFault) in try memory.word(array &+ index &* 4) }
             objects.append(try waitable(handle, call.thread))
         }
-        return wait(call.thread, on: objects, milliseconds: call.r3, completion: Self.finishWait)
-    }
-
-    fileprivate static let finishWait: @Sendable (Kernel, Thread, Int?) -> CallResult = { _, _, index in
-        .value(index.map { UInt32(truncatingIfNeeded: $0) } ?? WaitResult.timeout)
+        return wait(call.thread, on: objects, milliseconds: call.r3, then: .index)
     }
 
     fileprivate func releaseMutex(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -167,7 +161,7 @@ private let semaphoreCalls: [KernelCall] = [
 private let waitCalls: [KernelCall] = [
     KernelCall("WaitForSingleObject", failure: WaitResult.failed) { kernel, call throws(CallStop) in
         let object = try kernel.waitable(call.r0, call.thread)
-        return kernel.wait(call.thread, on: [object], milliseconds: call.r1, completion: Kernel.finishWait)
+        return kernel.wait(call.thread, on: [object], milliseconds: call.r1, then: .index)
     },
     KernelCall("WaitForMultipleObjects", failure: WaitResult.failed) { kernel, call throws(CallStop) in
         try kernel.waitForSeveral(call)
@@ -177,6 +171,6 @@ private let waitCalls: [KernelCall] = [
             kernel.yieldTurn(call.thread)
             return .value(0)
         }
-        return kernel.wait(call.thread, on: [], milliseconds: call.r0) { _, _, _ in .value(0) }
+        return kernel.wait(call.thread, on: [], milliseconds: call.r0, then: .zero)
     },
 ]

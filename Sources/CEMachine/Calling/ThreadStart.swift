@@ -1,0 +1,24 @@
+/// What a thread begins with when it runs for the first time.
+enum ThreadStart {
+    /// A function with one argument, of a process.
+    case function(UInt32, argument: UInt32, in: Process)
+    /// A new process: its DLLs' entry points, then its own.
+    case process(ProcessStart)
+    /// What the machine does once it is up.
+    case boot
+    /// What a process that has ended left open in drivers.
+    case rundown(Rundown)
+}
+
+extension Kernel {
+    func begin(_ start: ThreadStart, _ thread: Thread) throws(CallStop) -> CallResult {
+        switch start {
+        case .function(let function, let argument, let process):
+            try callGuest(thread, function, [argument], in: process, then: .threadEnd)
+        case .process(let start):
+            try attach(ModuleAttachment(start.libraries, then: .process(start)), thread)
+        case .boot: try continueBoot(thread)
+        case .rundown(let rundown): try closeNext(rundown, thread)
+        }
+    }
+}
