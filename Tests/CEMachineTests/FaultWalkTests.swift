@@ -69,7 +69,7 @@ import Unicorn
             if let fault {
                 tally.outcomes["\(fault.kind).\(fault.level)", default: 0] += 1
                 #expect(result & 0x1F == fault.status << 1 | 1, "\(address) \(access): \(walk)")
-                if report.access == access, !privileged, report.reason == "\(fault.kind)" {
+                if report.access == access, !privileged, report.reason == .init(fault.kind) {
                     #expect(report.fault == fault)
                     #expect(report.status?.status == fault.statusRegister(format: .v6))
                 }

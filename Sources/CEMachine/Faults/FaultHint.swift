@@ -75,11 +75,11 @@ extension Kernel {
     }
 
     private func permissionHint(_ report: FaultReport, _ address: VirtualAddress, isPrivileged: Bool) -> String? {
-        if report.reason == "external" {
+        if report.reason == .external {
             return "the mapping leads to where the board has neither RAM nor a device: check the physical address that "
                 + "was mapped"
         }
-        guard report.reason == "permission" else { return nil }
+        guard report.reason == .permission else { return nil }
         if !isPrivileged, address.rawValue >= 0x8000_0000 {
             return report.access == .execute
                 ? "application code cannot run in the kernel's half"

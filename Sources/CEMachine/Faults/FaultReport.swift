@@ -28,6 +28,29 @@ package struct FaultReport: Sendable {
         }
     }
 
+    /// Why it was refused, as scenarios and reports name it.
+    package enum Reason: String, Hashable, Sendable {
+        case alignment, translation, domain, permission, external, undefined, breakpoint, raised, unknown
+        case accessFlag = "access-flag"
+        case guardPage = "guard-page"
+        case stackOverflow = "stack-overflow"
+        case supervisorCall = "supervisor call"
+        case notProvided = "not provided"
+
+        /// What the MMU says.
+        init(_ kind: Fault.Kind) {
+            self =
+                switch kind {
+                case .alignment: .alignment
+                case .translation: .translation
+                case .accessFlag: .accessFlag
+                case .domain: .domain
+                case .permission: .permission
+                case .externalOnWalk, .external: .external
+                }
+        }
+    }
+
     /// A register that the faulting instruction uses, and its value before it.
     package struct RegisterValue: Hashable, Sendable {
         package var name: String
@@ -35,8 +58,7 @@ package struct FaultReport: Sendable {
     }
 
     package var kind: Kind
-    /// `translation`, `permission`, `domain`, `external`, …
-    package var reason: String
+    package var reason: Reason
     /// STATUS_…, what a handler and GetExceptionCode see.
     package var code = ExceptionCode.accessViolation
     /// The process whose code ran.

@@ -8,7 +8,7 @@ extension Kernel {
     func report(_ cause: FaultCause, _ thread: Thread) -> FaultReport {
         let registers = thread.registers
         var report = FaultReport(
-            kind: .dataAbort, reason: "", process: thread.current.name, threadID: thread.id, access: nil, address: nil,
+            kind: .dataAbort, reason: .unknown, process: thread.current.name, threadID: thread.id, access: nil, address: nil,
             registers: registers, fault: nil, walk: nil, instruction: nil,
             programCounter: describe(registers.pc, thread), returnAddress: describe(registers.lr & ~1, thread),
             instructions: engine.instructions, text: [])
@@ -32,7 +32,7 @@ extension Kernel {
             explain(&report, fault, thread)
         case .busError(let error):
             report.kind = .busError
-            report.reason = "external"
+            report.reason = .external
             report.access = error.access
             report.size = UInt32(clamping: error.size)
             report.busError = error
@@ -40,27 +40,27 @@ extension Kernel {
             locate(error, &report, thread)
         case .undefinedInstruction:
             report.kind = .undefinedInstruction
-            report.reason = "undefined"
+            report.reason = .undefined
             report.code = ExceptionCode.illegalInstruction
             report.instruction = undefinedText(report.registers, thread)
             if isDivisionTrap(report.registers, thread) { report.code = ExceptionCode.integerDivideByZero }
         case .breakpoint:
             report.kind = .breakpoint
-            report.reason = "breakpoint"
+            report.reason = .breakpoint
             report.code = ExceptionCode.breakpoint
         case .stackCheck(let found): describeStackCheck(found, &report, thread)
         case .supervisorCall:
             report.kind = .supervisorCall
-            report.reason = "supervisor call"
+            report.reason = .supervisorCall
             report.code = ExceptionCode.illegalInstruction
         case .raised(let exception):
             report.kind = .raised
-            report.reason = "raised"
+            report.reason = .raised
             report.code = exception.code
             report.kernelCall = callName(at: report.registers.pc)
         case .fatal(let message):
             report.kind = .notProvided
-            report.reason = "not provided"
+            report.reason = .notProvided
             report.message = message
         }
     }
@@ -96,14 +96,14 @@ extension Kernel {
     /// Exception codes, and reasons that the descriptors alone do not show.
     private func classify(_ report: inout FaultReport, _ facts: AddressFacts?) {
         switch report.reason {
-        case "alignment": report.code = ExceptionCode.misalignment
-        case "external": report.code = ExceptionCode.externalAbort
-        case "translation":
+        case .alignment: report.code = ExceptionCode.misalignment
+        case .external: report.code = ExceptionCode.externalAbort
+        case .translation:
             if facts?.state == .guardPage {
-                report.reason = "guard-page"
+                report.reason = .guardPage
                 report.code = ExceptionCode.guardPage
             } else if facts?.state == .belowStack {
-                report.reason = "stack-overflow"
+                report.reason = .stackOverflow
                 report.code = ExceptionCode.stackOverflow
             }
         default: break
@@ -123,13 +123,12 @@ extension Kernel {
         // What the host alone checks, such as alignment, the descriptors do not show.
         if report.fault == nil || fault.fault.kind == .alignment {
             report.fault = fault.fault
-            report.reason = Self.reason(fault.fault.kind)
+            report.reason = FaultReport.Reason(fault.fault.kind)
         }
     }
 
     private func explainDataAbort(_ report: inout FaultReport, _ thread: Thread) {
         let registers = report.registers
-        report.reason = "unknown"
         guard let instruction = instruction(at: registers, thread) else { return }
         report.instruction = instruction.text
         report.usedRegisters = instruction.registersRead.prefix(8).map {
@@ -191,10 +190,10 @@ extension Kernel {
         report.access = access
         report.walk = walk
         report.fault = walk.fault(for: access, privileged: report.registers.mode?.isPrivileged ?? true)
-        report.reason = report.fault.map { Self.reason($0.kind) } ?? "external"
+        report.reason = report.fault.map { .init($0.kind) } ?? .external
         // A descriptor that is complete but for its type leads to nothing: see MemoryManager.map.
-        if report.reason == "translation", let word = (walk.second ?? walk.first)?.value, leadsToNothing(word) {
-            report.reason = "external"
+        if report.reason == .translation, let word = (walk.second ?? walk.first)?.value, leadsToNothing(word) {
+            report.reason = .external
             report.kind = access == .execute ? .prefetchAbort : .busError
             report.fault = Fault(kind: .external, level: walk.second == nil ? .section : .page, access: access)
         }
@@ -225,17 +224,6 @@ extension Kernel {
                 FaultReport.Descriptor(level: level + 1, address: step.address, value: step.value, meaning: text))
         }
         return steps
-    }
-
-    private static func reason(_ kind: Fault.Kind) -> String {
-        switch kind {
-        case .alignment: "alignment"
-        case .translation: "translation"
-        case .accessFlag: "access-flag"
-        case .domain: "domain"
-        case .permission: "permission"
-        case .externalOnWalk, .external: "external"
-        }
     }
 
     /// `udf #249`, which compilers for Windows on ARM put where a divisor is zero (`__brkdiv0` of the public SDK).

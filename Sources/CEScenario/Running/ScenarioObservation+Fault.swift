@@ -5,7 +5,7 @@ internal import JSON
 extension ScenarioObservation.Fault {
     init(_ report: FaultReport) {
         self.init(
-            kind: report.kind.rawValue, process: report.process, reason: report.reason,
+            kind: report.kind.rawValue, process: report.process, reason: report.reason.rawValue,
             text: report.text.joined(separator: "\n"), isHandled: report.wasHandled, details: report.details)
     }
 }
