@@ -40,15 +40,15 @@ extension Machine {
 
     package var faults: [FaultReport] { kernel.faults }
     package var leaks: [Leak] { kernel.leaks }
-    package var findings: [MachineFinding] { kernel.findings }
+    package var findings: [MachineFinding] { activeCheckers.findings }
 
-    /// What is looked for while guests run.
+    /// What is looked for while guests run; to be chosen before they do.
     package var checkers: Set<Checker> {
-        get { kernel.checkers }
-        set { kernel.checkers = newValue }
+        get { activeCheckers.chosen }
+        set { activeCheckers.chosen = newValue }
     }
     package var calls: [CallCount] { kernel.calls.made }
-    package var mappings: [MappingRecord] { kernel.memory.trace.records }
+    package var mappings: [MappingRecord] { kernel.mappings.records }
 
     /// A hash over every call of the run, its arguments and its time: equal runs have equal hashes.
     public var traceHash: UInt64 { kernel.calls.hash }

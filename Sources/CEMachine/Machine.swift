@@ -9,6 +9,7 @@ import Unicorn
 public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
+    let activeCheckers: ActiveCheckers
     /// What the host's steps do.
     let story = HostStory()
 
@@ -26,6 +27,7 @@ public final class Machine {
     public init(board: BoardConfiguration) throws {
         var builder = try MachineBuilder(board)
         kernel = Kernel(try builder.build())
+        activeCheckers = ActiveCheckers(kernel)
         kernel.bootHost = story
     }
 
@@ -94,6 +96,7 @@ public final class Machine {
     /// - Parameter virtualTimeout: nanoseconds of virtual time since boot.
     /// - Throws: `Stopped`, or an error of the engine; no guest can cause one.
     public func run(virtualTimeout: UInt64) throws -> Outcome {
+        try activeCheckers.begin()
         kernel.startBoot()
         let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
         let result = try kernel.run(limit: limit)
@@ -119,14 +122,17 @@ public final class Machine {
     /// The debug text and printf output so far, line by line, without the boot log.
     public var outputLines: [String] { kernel.output.lines }
 
-    /// Called with the name of each process that is about to end: `readVirtual` still reads its memory then.
-    public func onProcessEnd(_ body: @escaping (String) -> Void) {
-        kernel.onProcessEnd = { body($0.name) }
-    }
-
     /// Called with each line of output as it is complete.
     public var onOutputLine: ((String) -> Void)? {
-        get { kernel.output.onLine }
-        set { kernel.output.onLine = newValue }
+        didSet {
+            if let lineObserver { kernel.remove(lineObserver) }
+            lineObserver = onOutputLine.map { body in
+                ClosureObserver(.output) { event in
+                    if case .line(let line) = event { body(line) }
+                }
+            }
+            if let lineObserver { kernel.add(lineObserver) }
+        }
     }
+    private var lineObserver: ClosureObserver?
 }

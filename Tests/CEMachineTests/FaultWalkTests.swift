@@ -21,9 +21,11 @@ import Unicorn
     @Test func `the walk in every report agrees with the core's translation operations`() throws {
         let kernel = try Machine(board: TestBoard.omap()).kernel
         let tally = Tally()
-        kernel.onFault = { report in
-            do { try compare(report, kernel, tally) } catch { Issue.record("\(error)") }
-        }
+        kernel.add(
+            ClosureObserver(.faults) { event in
+                guard case .faultRaised(let report, _) = event else { return }
+                do { try compare(report, kernel, tally) } catch { Issue.record("\(error)") }
+            })
         var random = RandomSource(seed: 0x0CE0_FA17)
         for _ in 0..<400 { try access(kernel, &random) }
         #expect(tally.reports > 250)

@@ -56,8 +56,9 @@ private final class RandomCaller {
         let board = try TestBoard.make(
             "arm926", .ce6, rows: [(0x8000_0000, 0x3000_0000, 8)], banks: [(0x3000_0000, 0x80_0000)],
             pool: (0x8020_0000, 0x50_0000))
-        kernel = try Machine(board: board).kernel
-        kernel.checkers = Set(Checker.allCases)
+        let machine = try Machine(board: board)
+        machine.checkers = Set(Checker.allCases)
+        kernel = machine.kernel
         (process, user, page) = try Self.makeUser(kernel)
         driver = try kernel.makeThread(
             in: kernel.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SerialLogTests {
     @Test func `output beyond the limit is left out, and the last line says so`() {
-        let log = SerialLog()
+        let log = SerialLog(ObserverList())
         let block = String(repeating: "x", count: (1 << 20) - 1) + "\n"
         for _ in 0..<17 { log.write(block) }
         log.write("tail")

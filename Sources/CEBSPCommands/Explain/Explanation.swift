@@ -14,7 +14,7 @@ struct Explanation {
         } else if let checker = Checker(id: name) {
             text =
                 "\(checker.id)  \(checker.title)\n\n\(Self.wrapped(checker.explanation))\n\n"
-                + "Switched on in a scenario by: checkers: [\(checker.rawValue)]\n"
+                + "Switched on in a scenario by: checkers: [\(checker.name)]\n"
                 + (checker.example.map { Self.example("Bad", $0.bad) + Self.example("Good", $0.good) } ?? "")
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"

@@ -2,7 +2,7 @@ import Unicorn
 
 /// A call of a CE function that has begun and not ended. It hangs on the thread while the kernel works on it and while the thread
 /// waits in it, and on the frame of a guest function that the kernel calls for it.
-struct PendingCall: Hashable {
+package struct PendingCall: Hashable, Sendable {
     /// The position of the function in the call table.
     let index: Int
     /// Which call of the run it is, from 1.
@@ -46,7 +46,8 @@ extension Kernel {
         thread.registers = thread.resume
         guard let call = thread.call else { return }
         thread.call = nil
-        calls.ended(call, failed: isFailure, value: value, error: error, at: engine.instructions)
+        calls.ended(call, failed: isFailure, value: value)
+        observers.tell(.calls, .callEnded(call, isFailure ? .failed(value, error: error) : .returned(value)))
     }
 
     private func fail(_ thread: Thread, _ value: UInt32, _ error: CEError) {
@@ -73,6 +74,6 @@ extension Kernel {
     func abandonCall(of thread: Thread) {
         guard let call = thread.call else { return }
         thread.call = nil
-        calls.abandoned(call, at: engine.instructions)
+        observers.tell(.calls, .callEnded(call, .abandoned))
     }
 }

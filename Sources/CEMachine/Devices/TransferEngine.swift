@@ -11,7 +11,7 @@ final class DeviceBus {
     /// - Returns: nil unless one bank holds the whole range.
     func read(_ address: PhysicalAddress, _ count: UInt32, by device: String) -> [UInt8]? {
         guard let memory, let bytes = memory.bytes(at: address, count: Int(count)) else { return nil }
-        memory.observation?.device(device, address, count, isWrite: false)
+        memory.tell(.transfers, .transferred(device: device, address: address, count: count, isWrite: false))
         return bytes
     }
 
@@ -20,7 +20,9 @@ final class DeviceBus {
         guard let memory, let (ram, offset) = memory.locate(address), ram.write(bytes.span, at: offset) else {
             return false
         }
-        memory.observation?.device(device, address, UInt32(bytes.count), isWrite: true)
+        memory.tell(
+            .transfers,
+            .transferred(device: device, address: address, count: UInt32(bytes.count), isWrite: true))
         return true
     }
 }

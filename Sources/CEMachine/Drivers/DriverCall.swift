@@ -4,9 +4,9 @@ struct DriverCall {
         /// XXX_Open: the context, or 0.
         case open(DeviceOpenRequest)
         /// XXX_IOControl: TRUE or FALSE, as the driver says.
-        case ioControl(output: UInt32, size: UInt32, returned: UInt32, device: Device)
-        /// XXX_Read and XXX_Write: the count goes to `countPointer`; −1 is an error.
-        case transfer(buffer: UInt32, size: UInt32, countPointer: UInt32, isPrivileged: Bool)
+        case ioControl(DriverWork)
+        /// XXX_Read and XXX_Write: the driver returns the count; −1 is an error.
+        case transfer(DriverWork, isPrivileged: Bool)
         case seek
         case close
     }
@@ -27,22 +27,16 @@ struct DriverCall {
     /// Hands the driver's result to the caller.
     func finish(_ kernel: Kernel, _ thread: Thread, _ result: UInt32) -> CallResult {
         switch kind {
-        case .ioControl(let output, let size, let returned, let device):
-            kernel.endOutput(output, size, returned: returned, succeeded: result != 0, thread)
-            if !device.isUserMode {
-                let given = kernel.endPointers(thread)
-                let driver = "\(device.module.name) in XXX_IOControl"
-                kernel.checkOutput(output, size, of: driver, before: given?.output ?? [], thread)
-                if result != 0 { kernel.noteAnnouncedSizes(in: output, size, by: driver, thread) }
-            }
+        case .ioControl(let work):
+            let outcome: DriverWork.Outcome = result == 0 ? .failed : .succeeded
+            kernel.observers.tell(.driverCalls, .driverReturned(work, outcome, thread))
             return end(failed: result == 0, result)
-        case .transfer(let buffer, let size, let pointer, let isPrivileged):
-            kernel.endOutput(buffer, size, returned: 0, succeeded: false, thread)
-            kernel.endPointers(thread)
+        case .transfer(let work, let isPrivileged):
             let failed = result == UInt32.max
-            if pointer != 0 {
+            kernel.observers.tell(.driverCalls, .driverReturned(work, failed ? .failed : .succeeded, thread))
+            if work.returned != 0 {
                 let caller = kernel.view(of: thread, privileged: isPrivileged)
-                do throws(GuestFault) { try caller.setWord(failed ? 0 : result, pointer) } catch {
+                do throws(GuestFault) { try caller.setWord(failed ? 0 : result, work.returned) } catch {
                     return .failed(0, .invalidParameter)
                 }
             }
@@ -69,9 +63,8 @@ struct DriverCall {
     /// The driver faulted: it works for its caller no more.
     private func abandon(_ kernel: Kernel, _ thread: Thread) {
         switch kind {
-        case .ioControl(let output, let size, _, _), .transfer(let output, let size, _, _):
-            kernel.endOutput(output, size, returned: 0, succeeded: false, thread)
-            kernel.endPointers(thread)
+        case .ioControl(let work), .transfer(let work, _):
+            kernel.observers.tell(.driverCalls, .driverReturned(work, .abandoned, thread))
         case .open, .seek, .close: break
         }
     }

@@ -77,14 +77,10 @@ extension Kernel {
         try checkPointer(call.r2, inputSize, write: false, thread)
         try checkPointer(output, outputSize, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
-        beginOutput(
-            output, outputSize, input: (call.r2, inputSize), returned: returned, function: "XXX_IOControl",
-            driver: open.device.module.name, thread)
-        if !open.device.isUserMode {
-            beginPointers(
-                [(call.r2, inputSize), (output, outputSize), (returned, 4)], input: (call.r2, inputSize),
-                output: (output, outputSize), driver: "\(open.device.module.name) in XXX_IOControl", thread)
-        }
+        let work = DriverWork(
+            device: open.device, method: .ioControl, input: GuestBuffer(address: call.r2, size: inputSize),
+            output: GuestBuffer(address: output, size: outputSize), returned: returned)
+        observers.tell(.driverCalls, .driverCalled(work, thread))
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [
@@ -94,8 +90,7 @@ extension Kernel {
             ] : []
         return try callDriver(
             open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
-            .ioControl(output: output, size: outputSize, returned: returned, device: open.device),
-            failure: 0, buffers: buffers)
+            .ioControl(work), failure: 0, buffers: buffers)
     }
 
     /// ReadFile or WriteFile on a device.
@@ -111,23 +106,17 @@ extension Kernel {
         }
         try checkPointer(buffer, count, write: isRead, call.thread)
         try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
-        beginOutput(
-            buffer, isRead ? count : 0, input: (0, 0), returned: countPointer, function: "XXX_Read",
-            driver: open.device.module.name, call.thread)
-        if !open.device.isUserMode {
-            beginPointers(
-                [(buffer, count), (countPointer, 4)], input: (0, 0), output: (0, 0),
-                driver: "\(open.device.module.name) in \(isRead ? "XXX_Read" : "XXX_Write")", call.thread)
-        }
+        let work = DriverWork(
+            device: open.device, method: isRead ? .read : .write,
+            input: isRead ? GuestBuffer() : GuestBuffer(address: buffer, size: count),
+            output: GuestBuffer(address: buffer, size: isRead ? count : 0), returned: countPointer)
+        observers.tell(.driverCalls, .driverCalled(work, call.thread))
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []
         return try callDriver(
             open.device, call.thread, entry, [open.context, buffer, count],
-            .transfer(
-                buffer: buffer, size: isRead ? count : 0, countPointer: countPointer,
-                isPrivileged: call.memory.isPrivileged),
-            failure: 0, buffers: buffers)
+            .transfer(work, isPrivileged: call.memory.isPrivileged), failure: 0, buffers: buffers)
     }
 
     /// SetFilePointer on a device.

@@ -112,7 +112,7 @@ extension Kernel {
         guard let segment else {
             return "\(reservation.range) of \(process.name), reserved by \(creator), not committed"
         }
-        if let number = reservation.recordIndex, let record = memory.trace[number] {
+        if let record = mappings.record(of: reservation) {
             let target = record.physical.map { "physical \($0)" } ?? "other memory"
             return "a copy-map of \(target) at \(record.virtual) in \(process.name), made by "
                 + describe(record.createdBy)
@@ -148,7 +148,7 @@ extension Kernel {
         else { return nil }
         let ago = engine.instructions &- found.site.instructions
         let what: String
-        if let number = found.reservation.recordIndex, let record = memory.trace[number] {
+        if let record = mappings.record(of: found.reservation) {
             let target = record.physical.map { "physical \($0)" } ?? "other memory"
             what = "a copy-map of \(target), made by \(describe(record.createdBy))"
         } else {

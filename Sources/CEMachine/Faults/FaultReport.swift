@@ -34,6 +34,7 @@ package struct FaultReport: Sendable {
         case accessFlag = "access-flag"
         case guardPage = "guard-page"
         case stackOverflow = "stack-overflow"
+        case stackOverrun = "stack-overrun"
         case supervisorCall = "supervisor call"
         case notProvided = "not provided"
 

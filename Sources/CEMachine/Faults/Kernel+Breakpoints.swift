@@ -58,16 +58,15 @@ extension Kernel {
 
     private func noteBreakpoint(_ report: FaultReport) {
         let place = report.programCounter + (report.function.map { " (\($0))" } ?? "")
-        let message = "a breakpoint that no handler took: the thread went on behind it"
-        guard checkers.contains(.breakpoint) else {
-            output.writeLine("\(place): \(message)")
+        // Without the checker the output says so, each time.
+        guard observers.events.contains(.breakpoints) else {
+            output.writeLine("\(place): \(Self.breakpointText)")
             return
         }
-        find(
-            MachineFinding(
-                checker: .breakpoint, severity: .warning, process: report.process, place: place, message: message,
-                hint: Self.breakpointHint))
+        observers.tell(.breakpoints, .breakpointPassed(report, place: place))
     }
+
+    static let breakpointText = "a breakpoint that no handler took: the thread went on behind it"
 
     /// Puts a thread behind the breakpoint at its PC.
     func skipBreakpoint(_ thread: Thread) {

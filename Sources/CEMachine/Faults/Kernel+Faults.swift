@@ -11,12 +11,11 @@ extension Kernel {
         payForFault()
         let report = report(cause, thread)
         abandonCall(of: thread)
-        onFault?(report)
+        observers.tell(.faults, .faultRaised(report, thread))
         if let address = report.address {
             _ = memory.disarmGuard(
                 at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
         }
-        checkPointerFault(report, thread)
         if dispatchException(report, cause, on: thread) || leaveBreakpoint(report, thread.registers, thread) { return }
         unhandled(report, on: thread)
     }
@@ -62,7 +61,7 @@ extension Kernel {
         guard let position = thread.frames.lastIndex(where: \.canRecover) else { return nil }
         let frame = thread.frames[position]
         for dropped in thread.frames[(position + 1)...] {
-            if let call = dropped.call, call != frame.call { calls.abandoned(call, at: engine.instructions) }
+            if let call = dropped.call, call != frame.call { observers.tell(.calls, .callEnded(call, .abandoned)) }
         }
         thread.frames.removeSubrange(position...)
         thread.resume = frame.resume
@@ -75,11 +74,6 @@ extension Kernel {
 
     func addFault(_ report: FaultReport) {
         if faults.count < Self.maximumReports { faults.append(report) }
-        if checkers.contains(.useAfterRelease), let former = report.belongedTo, let address = report.address {
-            find(
-                MachineFinding(
-                    checker: .useAfterRelease, severity: .error, process: report.process, place: report.programCounter,
-                    message: "\(address) was used after its release: \(former)", hint: report.hint))
-        }
+        observers.tell(.faults, .faultNoted(report))
     }
 }

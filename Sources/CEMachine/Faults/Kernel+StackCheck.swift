@@ -7,7 +7,7 @@ extension Kernel {
     /// process cannot be ended: there the driver's caller goes on as after any other fault.
     func failStackCheck(found: UInt32, _ thread: Thread) {
         let report = report(.stackCheck(found: found), thread)
-        onFault?(report)
+        observers.tell(.faults, .faultRaised(report, thread))
         guard !thread.current.isKernel else {
             unhandled(report, on: thread)
             return
@@ -19,7 +19,7 @@ extension Kernel {
 
     func describeStackCheck(_ found: UInt32, _ report: inout FaultReport, _ thread: Thread) {
         report.kind = .raised
-        report.reason = "stack-overrun"
+        report.reason = .stackOverrun
         report.code = ExceptionCode.stackOverrun
         let unwinder = StackUnwinder(kernel: self, thread: thread)
         let address = overrunFunction(unwinder, report.registers)

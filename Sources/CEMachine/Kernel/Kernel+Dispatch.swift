@@ -35,10 +35,9 @@ extension Kernel {
             stackPointer: registers.sp,
             memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
-        observation?.call = (index, thread.resume.pc)
         let pending = calls.began(index, invocation, at: engine.instructions)
         thread.call = pending
-        if calls.onCall != nil { calls.note(record(of: invocation), of: pending) }
+        observers.tell(.calls, .callBegan(pending, thread))
         let begun = (work: bytesOfWork, at: engine.instructions)
         let injected = injectedEffect(index, thread)
         complete(thread) { () throws(CallStop) in
@@ -51,21 +50,13 @@ extension Kernel {
             case .termination?, nil: return try call.handler(self, invocation)
             }
         }
-        calls.announce(pending)
+        observers.tell(.calls, .callHandled(pending))
         payForBytes(since: begun.work, begunAt: begun.at)
         if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }
     }
 
     /// What a process exits with that a scenario ends.
     private static let exitCodeOfTerminated: UInt32 = 1
-
-    private func record(of call: borrowing Invocation) -> CallRecord {
-        CallRecord(
-            function: callTable.calls[call.callIndex].name, number: calls.count(of: call.callIndex),
-            instructions: engine.instructions, process: call.thread.current.name,
-            site: describe(place(of: call.thread), call.thread), arguments: [call.r0, call.r1, call.r2, call.r3],
-            outcome: .pending)
-    }
 
     /// A true CE trap: those with a coredll function of the same arguments behind them work by their number, too.
     private func trap(set: UInt32, method: UInt32, _ thread: Thread) {

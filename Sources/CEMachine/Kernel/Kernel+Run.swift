@@ -19,7 +19,6 @@ extension Kernel {
     /// - Parameter limit: instructions since boot.
     /// - Throws: what the engine throws; a guest can cause none of it.
     package func run(limit: UInt64) throws -> RunResult {
-        try beginObservation()
         while true {
             if isStopped { return .stopped }
             if isBroken { return .breakpoint }
@@ -67,7 +66,7 @@ extension Kernel {
             try load(thread.addressSpace)
             try refreshTranslations()
             engine.writeRegisters(thread.registers)
-            observation?.resume(thread)
+            observers.tell(.turns, .threadResumes(thread))
             let stop = try engine.run(
                 from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
                 limit: min(end, engine.instructions + Self.slice))

@@ -50,9 +50,7 @@ extension Kernel {
         thread.exitCode = exitCode
         thread.state = .ended
         dropFrames(of: thread)
-        observation?.outputs.removeAll(of: thread.id)
-        callerPointers.forget(thread: thread.id)
-        observation?.watchPointers(of: thread)
+        observers.tell(.ends, .threadEnded(thread))
         cancelWait(of: thread)
         readyThreads.remove(thread)
         memory.physical.hostWork.look(at: threads.count / 4)

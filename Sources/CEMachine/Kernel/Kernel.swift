@@ -29,11 +29,11 @@ package final class Kernel {
     let handles = HandleTable()
     /// What the kernel says while it boots. It is not output: no expectation or report is about it.
     package let bootLog: [String]
-    package let output = SerialLog()
-    /// Told of each process that is about to end, while its memory is still there.
-    var onProcessEnd: ((Process) -> Void)?
-    /// Told of each fault before anybody deals with it, while the tables are as the access found them.
-    package var onFault: ((FaultReport) -> Void)?
+    package let output: SerialLog
+    /// Told of what happens: trace, record, checkers.
+    let observers = ObserverList()
+    /// The mappings of the run.
+    package let mappings = MappingTrace()
     package let registry: Registry
     package let files: GuestFiles
     let devices = DeviceManager()
@@ -46,9 +46,6 @@ package final class Kernel {
     package var calls: CallTrace
     package internal(set) var faults: [FaultReport] = []
     package private(set) var leaks: [Leak] = []
-    /// What is looked for, and what was found.
-    package var checkers = Checker.standard
-    package internal(set) var findings: [MachineFinding] = []
     /// Asked now and then while guests run whether to end; for limits that the virtual clock does not know.
     package var shouldStop: (() -> Bool)?
     var isStopped = false
@@ -64,8 +61,6 @@ package final class Kernel {
     /// Faults and pages of mapped files so far.
     var faultCount: UInt64 = 0
     var pageInCount: UInt64 = 0
-    /// What drivers were given by their callers; kept only for the checkers of pointers.
-    var callerPointers = CallerPointers()
     package internal(set) var failedDrivers: [String] = []
     package internal(set) var failedProcesses: [String] = []
     /// Imports that nobody provides, by stub number.
@@ -97,8 +92,8 @@ package final class Kernel {
     /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own, they would hold
     /// each other for ever.
     var waits: [UInt32: Wait] = [:]
-    /// Watches accesses to shared memory; nil when no checker needs it.
-    var observation: AccessObservation?
+    /// A load or store that the run was ended for, because the core would have refused it.
+    var misalignment: Misalignment?
     /// The address space the core's TTBR0 holds.
     private var loadedSpace: Process?
     private(set) var switches: UInt64 = 0
@@ -124,8 +119,11 @@ package final class Kernel {
         boot = BootScript()
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         bootLog = parts.log
+        output = SerialLog(observers)
         installPager()
         installBlockPrices()
+        memory.physical.observer = observers
+        add(mappings)
     }
 
     /// A new even number for a process or thread.
@@ -140,10 +138,10 @@ package final class Kernel {
         GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: privileged)
     }
 
-    /// The same for what a kernel function does on behalf of that code: checkers see those accesses.
+    /// The same for what a kernel function does on behalf of that code: observers are told of those accesses.
     func callerView(of thread: Thread, privileged: Bool) -> GuestView {
         var view = view(of: thread, privileged: privileged)
-        view.isObserved = observation != nil
+        view.isObserved = memory.physical.listening.contains(.accesses)
         return view
     }
 
@@ -171,7 +169,7 @@ package final class Kernel {
     /// Notes a leak; of a guest that leaks without end the first ones tell enough.
     func addLeak(_ leak: Leak, isMistake: Bool = true) {
         if leaks.count < Self.maximumLeaks { leaks.append(leak) }
-        if isMistake { checkLeak(leak) }
+        if isMistake { observers.tell(.leaks, .leaked(leak)) }
     }
 
     /// Something that the machine does by itself, as the creator of a mapping.
@@ -198,7 +196,7 @@ package final class Kernel {
         // Without this the old process's translations stay, new ASID or not.
         memory.translationsAreStale = true
         switches += 1
-        observation?.enter(process)
+        observers.tell(.spaces, .spaceLoaded(process))
     }
 
     func refreshTranslations() throws {

@@ -10,8 +10,10 @@ package final class SerialLog {
     private var bytes = 0
     /// Bytes that did not fit.
     package private(set) var dropped = 0
-    /// Called with each line as it is complete.
-    package var onLine: ((String) -> Void)?
+    /// Told each line as it is complete.
+    private let observers: ObserverList
+
+    init(_ observers: ObserverList) { self.observers = observers }
 
     /// Adds text to the line in hand; a newline ends it. Carriage returns are dropped.
     package func write(_ text: String) {
@@ -52,7 +54,7 @@ package final class SerialLog {
     private func finishLine() {
         current.removeAll { $0 == "\r" }
         lines.append(current)
-        onLine?(current)
+        observers.tell(.output, .line(current))
         current = ""
     }
 }

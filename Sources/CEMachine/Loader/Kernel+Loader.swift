@@ -44,7 +44,7 @@ extension Kernel {
         let module = try place(file, in: process)
         process.modules.append(module)
         moduleHistory.add(module, at: engine.instructions)
-        observation?.locator.forget()
+        observers.tell(.spaces, .imageLoaded(module))
         do throws(CEError) {
             for library in module.image.importedLibraries {
                 try bind(library, of: module, &loaded, depth: depth)

@@ -17,7 +17,7 @@ package final class AddressSpace {
     private var blocks: [UInt32]
     /// One bit a block that is free.
     private var freeBits: [UInt64]
-    /// What checkers look at; nil of nothing.
+    /// The blocks whose accesses the engine tells; nil of none.
     var watched: WatchedBlocks?
     /// No block from `searchBase` up to `searchStart` is free: the window that was searched last, and where its first free block
     /// is at the earliest. Room is found as quickly behind ten thousand reservations as in an empty window.

@@ -14,7 +14,7 @@ package struct GuestView {
     let memory: PhysicalMemory
     package let walker: Walker
     package let isPrivileged: Bool
-    /// Whether checkers see what is read and written here: accesses that code of the guest asked for, not what the kernel or a report
+    /// Whether the observer is told what is read and written here: accesses that code of the guest asked for, not what the kernel or a report
     /// looks at by itself.
     var isObserved = false
 
@@ -24,11 +24,15 @@ package struct GuestView {
         isPrivileged = privileged
     }
 
-    /// Tells the clock and the checkers of an access that was made.
+    /// Tells the clock and the observer of an access that was made.
     @inline(__always)
     func note(_ address: UInt32, _ count: UInt32, _ access: AccessKind) {
         memory.work &+= UInt64(count) &+ PhysicalMemory.walkWork
-        if isObserved { memory.observation?.host(address, count, isWrite: access == .write, in: self) }
+        if isObserved {
+            memory.tell(
+                .accesses,
+                .accessed(address: address, count: count, isWrite: access == .write, isPrivileged: isPrivileged))
+        }
     }
 
     /// Where an address leads and for how many bytes.

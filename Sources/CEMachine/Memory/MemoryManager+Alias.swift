@@ -38,7 +38,7 @@ extension MemoryManager {
         }
         map(reservation.base, pages: pages, at: range.base, .uncachedPages, in: space)
         reservation.insert(.init(first: 0, count: pages, content: .physical(range.base), protection: .uncachedPages))
-        observation?.watch(reservation, in: space)
+        physical.tell(.mappings, .mappedStatically(reservation, space))
         return StaticMapping(physical: range, virtual: reservation.base)
     }
 }

@@ -31,8 +31,7 @@ extension MemoryManager {
             map(start, pages: run.count, at: first, protection, in: space)
             reservation.insert(
                 .init(first: run.lowerBound, count: run.count, content: .physical(first), protection: protection))
-            observation?.mapped(reservation, at: address, size: size, in: space)
-            record(reservation, first, run, flags, space, site)
+            tell(reservation, address, size, first, run, flags, space, site)
         case .memory(let sourceAddress, let sourceSpace):
             var segments = try segments(of: sourceAddress, sourceSpace, at: address, run: wanted, protection)
             guard !run.isEmpty else { return }
@@ -55,13 +54,10 @@ extension MemoryManager {
                 }
                 reservation.insert(segment)
             }
-            if let observation {
-                exposeAliases(of: sourceAddress, sourceSpace, segments, protection, size)
-                observation.mapped(reservation, at: address, size: size, in: space)
-            }
+            tellOfAliases(of: sourceAddress, sourceSpace, segments, protection, size)
             var only: PhysicalAddress?
             if segments.count == 1, case .physical(let first) = segments[0].content { only = first }
-            record(reservation, only, run, flags, space, site)
+            tell(reservation, address, size, only, run, flags, space, site)
         }
     }
 
@@ -169,30 +165,37 @@ extension MemoryManager {
         }
     }
 
-    /// Pages of the pool that get a mapping with other attributes are looked at from now on.
-    private func exposeAliases(
+    /// Tells of pages of the pool that get a mapping with other attributes.
+    private func tellOfAliases(
         of address: UInt32, _ space: AddressSpace, _ segments: [Reservation.Segment], _ protection: Protection,
         _ size: UInt32
     ) {
-        guard segments.contains(where: { $0.content == .counted }),
+        guard physical.listening.contains(.mappings), segments.contains(where: { $0.content == .counted }),
             let origin = space.reservation(at: VirtualAddress(address)),
             let segment = origin.segment(containing: Int((address &- origin.base.rawValue) / Self.pageSize)),
             segment.protection.isCached != protection.isCached
         else { return }
-        observation?.expose(origin, from: address, size: size, in: space, mayBeCached: segment.protection.isCached)
+        physical.tell(
+            .mappings,
+            .exposed(
+                ExposedPages(
+                    reservation: origin, space: space, address: address, size: size,
+                    mayBeCached: segment.protection.isCached)))
     }
 
-    /// - Parameter physical: where the mapping leads, when that is one run of physical addresses.
-    private func record(
-        _ reservation: Reservation, _ physical: PhysicalAddress?, _ run: Range<Int>, _ flags: UInt32,
-        _ space: AddressSpace, _ site: CallSite
+    /// - Parameter start: where the mapping leads, when that is one run of physical addresses.
+    private func tell(
+        _ reservation: Reservation, _ asked: UInt32, _ size: UInt32, _ start: PhysicalAddress?, _ run: Range<Int>,
+        _ flags: UInt32, _ space: AddressSpace, _ site: CallSite
     ) {
-        let size = UInt64(run.count) * 4096
-        reservation.recordIndex = trace.add(
-            MappingRecord(
-                kind: flags & Protection.physical != 0 ? .physical : .copied, owner: space.owner,
-                virtual: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: size),
-                physical: physical.flatMap { AddressRange(base: $0, size: size) },
-                protection: flags, createdBy: site, releasedBy: nil))
+        let bytes = UInt64(run.count) * 4096
+        physical.tell(
+            .mappings,
+            .mapped(
+                NewMapping(
+                    reservation: reservation, space: space,
+                    kind: flags & Protection.physical != 0 ? .physical : .copied, address: asked, size: size,
+                    range: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: bytes),
+                    physical: start.flatMap { AddressRange(base: $0, size: bytes) }, protection: flags, site: site)))
     }
 }

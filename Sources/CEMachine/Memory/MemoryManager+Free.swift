@@ -23,9 +23,8 @@ extension MemoryManager {
     /// Takes a reservation and all that is behind it away.
     package func release(_ reservation: Reservation, in space: AddressSpace, site: CallSite) {
         discard(0..<reservation.pages, of: reservation, in: space, site: site)
-        observation?.released(reservation, in: space)
+        physical.tell(.mappings, .released(reservation, space, site))
         space.remove(reservation)
-        if let number = reservation.recordIndex { trace.release(number, by: site) }
         released.append(ReleasedReservation(reservation: reservation, owner: space.owner, site: site))
     }
 
@@ -43,7 +42,7 @@ extension MemoryManager {
                 for page in 0..<segment.count {
                     let word = space.tables.entry(at: start.wrappingAdding(UInt32(page) &* Self.pageSize))
                     let frame = PhysicalAddress(word & ~Self.pageMask)
-                    if pool.release(frame, by: releaser), let observation { observation.freed(frame) }
+                    if pool.release(frame, by: releaser) { physical.tell(.frees, .freed(frame)) }
                 }
             case .physical(let first):
                 dropHazardousReferences(first, pages: segment.count, space, site)

@@ -28,10 +28,13 @@ extension MemoryManager {
         reservation.view = FileView(
             mapping: mapping, firstPage: Int(offset / Self.pageSize), protection: protection)
         hasViews = true
-        reservation.recordIndex = trace.add(
-            MappingRecord(
-                kind: .view, owner: space.owner, virtual: reservation.range, physical: nil,
-                protection: protection.rawValue, createdBy: site, releasedBy: nil))
+        physical.tell(
+            .mappings,
+            .mapped(
+                NewMapping(
+                    reservation: reservation, space: space, kind: .view, address: reservation.base.rawValue,
+                    size: bytes,
+                    range: reservation.range, physical: nil, protection: protection.rawValue, site: site)))
         return reservation.base
     }
 

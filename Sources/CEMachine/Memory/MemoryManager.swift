@@ -17,9 +17,6 @@ package final class MemoryManager {
     let kernelWindow: AddressRange<VirtualAddress>
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
-    package var trace = MappingTrace()
-    /// Told of what becomes shared and what no longer is; nil when no checker needs it.
-    var observation: AccessObservation?
     package internal(set) var released = ReleaseHistory()
     /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
     /// this shows what larger descriptors would save.
@@ -51,7 +48,7 @@ package final class MemoryManager {
 
     func markStale() {
         translationsAreStale = true
-        observation?.forgetTranslations()
+        physical.tell(.translations, .translationsChanged)
         invalidationRequests += 1
     }
 

@@ -25,13 +25,20 @@ package final class PhysicalMemory: WordMemory {
     package let hostWork = HostWork()
     /// What finding a page in the tables counts as.
     static let walkWork: UInt64 = 32
-    /// Told of what the host does to memory for guests, and of devices; nil when no checker needs it. Unowned: it holds this memory,
-    /// and the engine it.
-    unowned var observation: AccessObservation?
+    /// Told of what happens to memory; nil when nobody wants to know.
+    var observer: (any MemoryObserver)?
+    /// The kinds of event that the observer is told.
+    var listening: MemoryEvents = []
     package let banks: [Bank]
     let windows: [Window]
     /// Asked when the host meets an address that nothing maps in the tables that a TTBR0 names: whether something does now.
     var pager: ((_ address: VirtualAddress, _ table: UInt32) -> Bool)?
+
+    /// Tells the observer an event, which is made only when it listens.
+    @inline(__always)
+    func tell(_ kind: MemoryEvents, _ event: @autoclosure () -> MemoryEvent) {
+        if !listening.isDisjoint(with: kind) { observer?.observe(event(), kind) }
+    }
 
     /// Maps banks, device windows and a filler over every hole of the 4 GiB into `engine`, once and for all.
     /// - Throws: `UnicornError` when the library refuses a region.

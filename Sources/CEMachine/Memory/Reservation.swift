@@ -67,12 +67,10 @@ package final class Reservation {
     var lockedPages = 0
     /// Whether it was reported when its driver was unloaded.
     var isReportedLeak = false
-    /// What each copy-map in it was asked for; kept for the checkers only.
-    var asked: [AskedBytes] = []
     /// What a view shows.
     var view: FileView?
-    /// The position in the trace's list of mappings.
-    var recordIndex: Int?
+    /// The number of its last mapping in the record of the run.
+    var recordNumber: Int?
 
     package var size: UInt64 { UInt64(pages) * 4096 }
     package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: size) }

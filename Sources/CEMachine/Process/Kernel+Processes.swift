@@ -102,7 +102,7 @@ extension Kernel {
     /// Ends a process: its threads, handles, mappings and tables.
     func finishProcess(_ process: Process, exitCode: UInt32) {
         guard process.isAlive, !process.isKernel else { return }
-        onProcessEnd?(process)
+        observers.tell(.ends, .processEnds(process))
         process.exitCode = exitCode
         for thread in threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
         if let host = process.driverHost { hostEnded(host) }

@@ -16,10 +16,6 @@ package struct CallTrace {
     /// FNV-1a over every call, its first arguments and its time: equal in two runs that did the same.
     package private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     package private(set) var total: UInt64 = 0
-    /// Gets every call when it has ended, and one that waits or runs guest code when it begins to, too; nil costs nothing.
-    package var onCall: ((CallRecord) -> Void)?
-    /// Calls that have begun and not ended, by serial number; kept for `onCall` only.
-    private var open: [UInt64: CallRecord] = [:]
 
     init(names: [String]) {
         self.names = names
@@ -42,39 +38,10 @@ package struct CallTrace {
         return PendingCall(index: index, serial: total)
     }
 
-    mutating func ended(
-        _ call: PendingCall, failed: Bool, value: UInt32, error: UInt32, at instructions: @autoclosure () -> UInt64
-    ) {
+    mutating func ended(_ call: PendingCall, failed: Bool, value: UInt32) {
         if failed { counts[call.index].failed += 1 }
         counts[call.index].lastReturn = value
         mix(value)
-        guard onCall != nil else { return }
-        tell(call, failed ? .failed(value, error: error) : .returned(value), at: instructions())
-    }
-
-    // MARK: Records
-
-    /// Keeps what is to be told of a call that has just begun.
-    mutating func note(_ record: CallRecord, of call: PendingCall) { open[call.serial] = record }
-
-    /// Tells of a call that goes on: what follows happens while it lasts.
-    mutating func announce(_ call: PendingCall) {
-        guard onCall != nil, let record = open[call.serial] else { return }
-        open[call.serial]?.wasAnnounced = true
-        onCall?(record)
-    }
-
-    /// A call ends without a result.
-    mutating func abandoned(_ call: PendingCall, at instructions: UInt64) {
-        guard onCall != nil else { return }
-        tell(call, .abandoned, at: instructions)
-    }
-
-    private mutating func tell(_ call: PendingCall, _ outcome: CallRecord.Outcome, at instructions: UInt64) {
-        guard var record = open.removeValue(forKey: call.serial) else { return }
-        record.ended = instructions
-        record.outcome = outcome
-        onCall?(record)
     }
 
     /// How often a function was called.

@@ -71,16 +71,6 @@ package struct Leak: Hashable, Sendable {
 }
 
 extension Kernel {
-    /// Tells of a leak when somebody asked for it.
-    func checkLeak(_ leak: Leak) {
-        guard checkers.contains(.leaks) else { return }
-        find(
-            MachineFinding(
-                checker: .leaks, severity: leak.isOwn ? .note : .warning, process: leak.process,
-                place: describe(leak.createdBy),
-                message: "\(leak.range) was not freed at \(leak.reason.rawValue)", hint: "\(leak.remedy) frees it"))
-    }
-
     /// `smd.dll: 0x80000000-0x8000ffff of smd.dll+0x1234 in VirtualAlloc, not freed at driver unload; … would have freed it`.
     package func describe(_ leak: Leak) -> String {
         "\(leak.process): \(leak.range) of \(describe(leak.createdBy)), not freed at \(leak.reason.rawValue); "

@@ -2,7 +2,7 @@ internal import CEMachine
 
 extension Scenario {
     /// The checkers that a scenario may name.
-    public static var checkerNames: [String] { Checker.allCases.map(\.rawValue) }
+    public static var checkerNames: [String] { Checker.allCases.map(\.name) }
 
     /// The word for looking for nothing, which stands alone.
     static let noCheckers = "none"
@@ -27,6 +27,6 @@ extension Scenario {
     /// What the machine is to look for.
     var machineCheckers: Set<Checker> {
         guard let checkers else { return Checker.standard }
-        return checkers.contains("all") ? Set(Checker.allCases) : Set(checkers.compactMap(Checker.init(rawValue:)))
+        return checkers.contains("all") ? Set(Checker.allCases) : Set(checkers.compactMap(Checker.init(named:)))
     }
 }

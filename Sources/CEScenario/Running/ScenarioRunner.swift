@@ -76,7 +76,7 @@ public struct ScenarioRunner {
 
     private func run(_ scenario: Scenario, on setup: ScenarioSetup) throws -> ScenarioResult {
         let machine = setup.machine
-        machine.kernel.calls.onCall = onCall
+        if let onCall { machine.onCall(onCall) }
         machine.kernel.shouldStop = limits.watch()
         let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
         let before = machine.ledger

@@ -97,7 +97,7 @@ extension Kernel {
         for frame in frames.reversed() {
             switch frame.kind {
             case .visit(let visit): release(visit)
-            case .call: if let call = frame.call { calls.abandoned(call, at: engine.instructions) }
+            case .call: if let call = frame.call { observers.tell(.calls, .callEnded(call, .abandoned)) }
             }
         }
     }
@@ -110,7 +110,7 @@ extension Kernel {
             let frame = thread.frames[thread.frames.count - 1]
             if frame.isVisit { leaveHost(thread) } else { thread.frames.removeLast() }
             if let call = frame.call, call != thread.frames[first].call {
-                calls.abandoned(call, at: engine.instructions)
+                observers.tell(.calls, .callEnded(call, .abandoned))
             }
         }
         let (call, visit) = (thread.frames[first].call, thread.frames[first].visit)

@@ -130,7 +130,7 @@ extension Kernel {
         guard mayAccess(call.r1, size, write: descriptor.isOutput, owner) else {
             return try answer(call, Result32.accessDenied, 0)
         }
-        openedPointer(call.r1, size, call.thread)
+        observers.tell(.driverCalls, .callerBufferOpened(address: call.r1, size: size, call.thread))
         guard duplicate else { return try answer(call, Result32.ok, call.r1) }
         return try self.duplicate(call, size, descriptor, from: source)
     }

@@ -75,7 +75,12 @@ extension Kernel {
         do throws(CEError) {
             try memory.free(in: space, at: address, size: size, type: type, site: site)
         } catch {
-            checkFailedFree(call, process, address, size, type)
+            observers.tell(
+                .refusedFrees,
+                .freeRefused(
+                    RefusedFree(
+                        process: process, address: VirtualAddress(address), size: size, type: type,
+                        thread: call.thread, site: site)))
             throw .error(error)
         }
         return .value(1)
@@ -99,7 +104,7 @@ extension Kernel {
         try checked { () throws(CEError) in
             try memory.copyMap(in: space, at: address, from: from, size: size, protection: protection, site: site)
         }
-        checkMapping(address, in: space, by: site, call.thread.current)
+        tellOfMapping(address, in: space, by: site, call.thread.current)
         return .value(1)
     }
 
@@ -174,17 +179,19 @@ extension Kernel {
                 }
             }
         }
-        if let observation {
-            let isCached = reservation.segments.contains { $0.protection.isCached }
-            observation.expose(reservation, from: call.r0, size: call.r1, in: space, mayBeCached: isCached)
-        }
+        memory.physical.tell(
+            .mappings,
+            .exposed(
+                ExposedPages(
+                    reservation: reservation, space: space, address: call.r0, size: call.r1,
+                    mayBeCached: reservation.segments.contains { $0.protection.isCached })))
         if call.r3 & Self.lockQueryOnly == 0 { reservation.lockedPages += 1 }
         return .value(1)
     }
 
-    /// There is no cache to flush but the checkers' model of one; there are translated instructions and translations.
+    /// There is no cache to flush; there are translated instructions and translations.
     func flushCaches(_ address: UInt32, _ size: UInt32, flags: UInt32, _ call: borrowing Invocation) {
-        observation?.flush(address, size, flags: flags, in: call.memory)
+        tellOfFlush(address, size, flags: flags, call)
         if flags & CacheFlags.instructions != 0 { renewCode(address, size, call) }
         if flags & (CacheFlags.flushInstructionTranslations | CacheFlags.flushDataTranslations) != 0 {
             memory.markStale()

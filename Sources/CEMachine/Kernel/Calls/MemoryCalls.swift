@@ -75,7 +75,7 @@ let memoryCalls: [KernelCall] = [
     },
     // CacheSync names no range and means the whole cache.
     KernelCall("CacheSync") { kernel, call throws(CallStop) in
-        kernel.observation?.flush(0, 0, flags: call.r0, in: call.memory)
+        kernel.tellOfFlush(0, 0, flags: call.r0, call)
         return .value(0)
     },
     KernelCall("FlushInstructionCache") { kernel, call throws(CallStop) in

@@ -75,8 +75,13 @@ extension Kernel {
             }
             return (reservation.base, frame)
         }
-        if let observation, let reservation = nk.space.reservation(at: base) {
-            observation.expose(reservation, from: base.rawValue, size: size, in: nk.space, mayBeCached: false)
+        if let reservation = nk.space.reservation(at: base) {
+            memory.physical.tell(
+                .mappings,
+                .exposed(
+                    ExposedPages(
+                        reservation: reservation, space: nk.space, address: base.rawValue, size: size,
+                        mayBeCached: false)))
         }
         return (base, frame)
     }
@@ -135,7 +140,7 @@ extension Kernel {
             }
             return reservation.base.rawValue + offset
         }
-        checkMapping(mapped, in: space, by: site, call.thread.current)
+        tellOfMapping(mapped, in: space, by: site, call.thread.current)
         return mapped
     }
 }

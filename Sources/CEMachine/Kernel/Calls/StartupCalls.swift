@@ -39,14 +39,13 @@ extension Kernel {
     /// _purecall itself returns 0 and says nothing.
     fileprivate func notePureCall(_ call: borrowing Invocation) {
         let place = describe(place(of: call.thread), call.thread)
-        let message = "a pure virtual function was called: its class has none, and _purecall returned 0"
-        guard checkers.contains(.pureCall) else {
-            output.writeLine("\(place): \(message)")
+        // Without the checker the output says so, each time.
+        guard observers.events.contains(.pureCalls) else {
+            output.writeLine("\(place): \(Self.pureCallText)")
             return
         }
-        find(
-            MachineFinding(
-                checker: .pureCall, severity: .error, process: call.thread.current.name, place: place, message: message,
-                hint: "an object was used in its base class's constructor or destructor, or after it was deleted"))
+        observers.tell(.pureCalls, .pureFunctionCalled(process: call.thread.current, place: place))
     }
+
+    static let pureCallText = "a pure virtual function was called: its class has none, and _purecall returned 0"
 }

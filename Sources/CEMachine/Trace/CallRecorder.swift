@@ -1,0 +1,39 @@
+import Unicorn
+
+/// Tells of every call when it has ended, and of one that waits or runs guest code when it begins to, too.
+package final class CallRecorder: MachineObserver {
+    package let events: MachineEvents = .calls
+    private unowned let kernel: Kernel
+    private let onCall: (CallRecord) -> Void
+    /// Calls that have begun and not ended, by serial number.
+    private var open: [UInt64: CallRecord] = [:]
+
+    package init(_ kernel: Kernel, onCall: @escaping (CallRecord) -> Void) {
+        self.kernel = kernel
+        self.onCall = onCall
+    }
+
+    package func observe(_ event: MachineEvent) {
+        switch event {
+        case .callBegan(let call, let thread): open[call.serial] = record(of: call, thread)
+        case .callHandled(let call):
+            guard let record = open[call.serial] else { return }
+            open[call.serial]?.wasAnnounced = true
+            onCall(record)
+        case .callEnded(let call, let outcome):
+            guard var record = open.removeValue(forKey: call.serial) else { return }
+            record.ended = kernel.engine.instructions
+            record.outcome = outcome
+            onCall(record)
+        default: break
+        }
+    }
+
+    private func record(of call: PendingCall, _ thread: Thread) -> CallRecord {
+        CallRecord(
+            function: kernel.callTable.calls[call.index].name, number: kernel.calls.count(of: call.index),
+            instructions: kernel.engine.instructions, process: thread.current.name,
+            site: kernel.describe(kernel.place(of: thread), thread), arguments: (0..<4).map { thread.registers.r[$0] },
+            outcome: .pending)
+    }
+}

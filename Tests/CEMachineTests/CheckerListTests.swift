@@ -1,0 +1,46 @@
+import Testing
+
+@testable import CEMachine
+
+@Suite struct CheckerListTests {
+    @Test func `checkers are listed by id`() {
+        #expect(
+            Checker.allCases.map { "\($0.id) \($0.name)" } == [
+                "CE0801 leaks", "CE0802 wrong-free", "CE0803 use-after-release", "CE0804 attributes",
+                "CE0805 kernel-ram", "CE0806 past-bank", "CE0807 kernel-pointers", "CE0808 kernel-structures",
+                "CE0809 static-attributes", "CE0810 stale-data", "CE0811 uninitialised", "CE0812 past-buffer",
+                "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
+            ])
+    }
+
+    @Test func `a scenario that names none gets those that cost nothing`() throws {
+        #expect(Checker.standard.map(\.name).sorted() == ["use-after-release", "wrong-free"])
+        #expect(try Machine(board: TestBoard.s3c()).checkers == Checker.standard)
+    }
+
+    @Test func `checkers are found by id in any case and by name`() {
+        #expect(Checker(id: "ce0812")?.name == "past-buffer")
+        #expect(Checker(named: "past-buffer")?.id == "CE0812")
+        #expect(Checker(id: "CE0817") == nil)
+        #expect(Checker(named: "Past-Buffer") == nil)
+    }
+
+    @Test func `a checker that is not chosen listens to nothing`() throws {
+        let machine = try Machine(board: TestBoard.s3c())
+        machine.checkers = Set(Checker.allCases)
+        #expect(machine.kernel.observers.events.contains(.driverCalls))
+        #expect(machine.kernel.memory.physical.listening.contains(.accesses))
+        machine.checkers = []
+        #expect(machine.kernel.observers.events == [])
+        // The record of the mappings.
+        #expect(machine.kernel.memory.physical.listening == .mappings)
+    }
+
+    @Test func `checkers cannot be chosen once the machine runs`() async {
+        await #expect(processExitsWith: .failure) {
+            let machine = try Machine(board: TestBoard.s3c())
+            _ = try machine.run(virtualTimeout: 1_000_000)
+            machine.checkers = Checker.standard
+        }
+    }
+}
