@@ -71,17 +71,28 @@ public struct Fault: Hashable, Sendable, Error {
 }
 
 extension Fault: CustomStringConvertible {
-    /// `page translation fault on read`.
-    public var description: String {
+    /// What the fault status says, without the access: `page translation`, `external abort`.
+    public var meaning: String {
         let place = level == .section ? "section" : "page"
         return switch kind {
-        case .alignment: "alignment fault on \(access)"
-        case .translation: "\(place) translation fault on \(access)"
-        case .accessFlag: "\(place) access flag fault on \(access)"
-        case .domain: "\(place) domain fault on \(access)"
-        case .permission: "\(place) permission fault on \(access)"
+        case .alignment: "alignment"
+        case .translation: "\(place) translation"
+        case .accessFlag: "\(place) access flag"
+        case .domain: "\(place) domain"
+        case .permission: "\(place) permission"
         case .externalOnWalk: "external abort on the \(place) table walk for \(access)"
-        case .external: "external abort on \(access)"
+        case .external: "external abort"
         }
     }
+
+    /// The same as a noun: `page translation fault`, `external abort`.
+    public var name: String {
+        switch kind {
+        case .externalOnWalk, .external: meaning
+        case .alignment, .translation, .accessFlag, .domain, .permission: "\(meaning) fault"
+        }
+    }
+
+    /// `page translation fault on read`.
+    public var description: String { kind == .externalOnWalk ? name : "\(name) on \(access)" }
 }

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `empty lines are limited by their number`() {
-        let log = SerialLog()
+        let log = SerialLog(ObserverList())
         for _ in 0..<100 { log.write(String(repeating: "\n", count: 3000)) }
         log.finish()
         #expect(log.lines.count == 200_001)

@@ -1,3 +1,4 @@
+import ARMMMU
 import GuestAddress
 
 extension FaultReport {
@@ -39,7 +40,7 @@ extension FaultReport {
         guard let address, let access else {
             return kind == .raised ? "exception 0x\(hexadecimal(code))" : nil
         }
-        let what = fault.map { "\($0)".replacing(" on \(access)", with: "") } ?? "\(reason.rawValue) fault"
+        let what = fault?.name ?? "\(reason.rawValue) fault"
         let bytes = size.map { " of \($0) byte\($0 == 1 ? "" : "s")" } ?? ""
         return "\(access)\(bytes) at \(address): \(what)"
     }

@@ -8,7 +8,8 @@ extension Kernel {
     func report(_ cause: FaultCause, _ thread: Thread) -> FaultReport {
         let registers = thread.registers
         var report = FaultReport(
-            kind: .dataAbort, reason: .unknown, process: thread.current.name, threadID: thread.id, access: nil, address: nil,
+            kind: .dataAbort, reason: .unknown, process: thread.current.name, threadID: thread.id, access: nil,
+            address: nil,
             registers: registers, fault: nil, walk: nil, instruction: nil,
             programCounter: describe(registers.pc, thread), returnAddress: describe(registers.lr & ~1, thread),
             instructions: engine.instructions, text: [])
@@ -81,8 +82,7 @@ extension Kernel {
             report.status = FaultStatusRegisters(
                 isFetch: fault.access == .execute, status: fault.statusRegister(format: memory.rules.format),
                 address: report.address?.rawValue ?? 0,
-                meaning: "\(fault)".replacing(" fault on \(fault.access)", with: "")
-                    .replacing(" on \(fault.access)", with: ""))
+                meaning: fault.meaning)
         }
         if report.kernelCall == nil, report.function == nil {
             let unwinder = StackUnwinder(kernel: self, thread: thread)

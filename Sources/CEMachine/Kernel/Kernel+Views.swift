@@ -4,7 +4,7 @@ import GuestAddress
 import Unicorn
 
 /// Views of mapped files: their pages come when they are touched, and go back to the file.
-extension Kernel {
+extension Kernel: PageSource {
     /// Puts pages behind the views that the instruction at PC wanted to use.
     /// - Returns: whether it is worth trying again.
     func pageInData(_ thread: Thread) -> Bool {
@@ -28,14 +28,12 @@ extension Kernel {
     }
 
     /// Lets the host's own accesses to guest memory touch views, too.
-    func installPager() {
-        // Not weak: that would cost every other reference to the kernel several times as much.
-        memory.physical.pager = { [unowned self] address, table in
-            guard memory.hasViews else { return false }
-            memory.physical.hostWork.look(at: livingProcesses.count)
-            guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
-            return pageIn(address, process)
+    func pageIn(_ address: VirtualAddress, table: UInt32) -> Bool {
+        guard memory.hasViews else { return false }
+        memory.physical.hostWork.look(at: livingProcesses.count)
+        guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
         }
+        return pageIn(address, process)
     }
 
     // MARK: The end of a view

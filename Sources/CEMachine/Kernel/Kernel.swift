@@ -120,8 +120,8 @@ package final class Kernel {
         calls = CallTrace(names: CallTable.standard.calls.map(\.name))
         bootLog = parts.log
         output = SerialLog(observers)
-        installPager()
         installBlockPrices()
+        memory.physical.pageSource = self
         memory.physical.observer = observers
         add(mappings)
     }

@@ -39,7 +39,7 @@ package struct GuestView {
     @inline(__always)
     func page(_ address: VirtualAddress, _ access: AccessKind) throws(GuestFault) -> PageTranslation {
         if let found = walker.translatePage(address, for: access, privileged: isPrivileged, in: memory) { return found }
-        if let pager = memory.pager, pager(address, walker.regime.ttbr0),
+        if let source = memory.pageSource, source.pageIn(address, table: walker.regime.ttbr0),
             let found = walker.translatePage(address, for: access, privileged: isPrivileged, in: memory)
         {
             return found

@@ -2,6 +2,13 @@ import ARMMMU
 package import GuestAddress
 package import Unicorn
 
+/// Puts pages behind addresses when they are touched.
+protocol PageSource: AnyObject {
+    /// - Parameter table: the TTBR0 of the address space.
+    /// - Returns: whether something is at the address now.
+    func pageIn(_ address: VirtualAddress, table: UInt32) -> Bool
+}
+
 /// What answers at physical addresses: banks of RAM, device windows, and nothing in the holes.
 package final class PhysicalMemory: WordMemory {
     /// One bank of RAM.
@@ -31,8 +38,9 @@ package final class PhysicalMemory: WordMemory {
     var listening: MemoryEvents = []
     package let banks: [Bank]
     let windows: [Window]
-    /// Asked when the host meets an address that nothing maps in the tables that a TTBR0 names: whether something does now.
-    var pager: ((_ address: VirtualAddress, _ table: UInt32) -> Bool)?
+    /// Asked when the host meets an address that nothing maps. Not weak: that would cost every other reference to its object several
+    /// times as much.
+    unowned var pageSource: (any PageSource)?
 
     /// Tells the observer an event, which is made only when it listens.
     @inline(__always)
