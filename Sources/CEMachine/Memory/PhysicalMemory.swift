@@ -38,8 +38,8 @@ package final class PhysicalMemory: WordMemory {
     var listening: MemoryEvents = []
     package let banks: [Bank]
     let windows: [Window]
-    /// Asked when the host meets an address that nothing maps. Not weak: that would cost every other reference to its object several
-    /// times as much.
+    /// Asked when the host meets an address that nothing maps. Not weak: that would cost every other reference to its
+    /// object several times as much.
     unowned var pageSource: (any PageSource)?
 
     /// Tells the observer an event, which is made only when it listens.
