@@ -32,7 +32,6 @@ extension Kernel: PageSource {
         guard memory.hasViews else { return false }
         memory.physical.hostWork.look(at: livingProcesses.count)
         guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
-        }
         return pageIn(address, process)
     }
 
