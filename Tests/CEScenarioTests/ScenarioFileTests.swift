@@ -144,6 +144,11 @@ private let head = """
             "s.scenario.yaml:7:5: error: two drivers are called 'a' (the other in line 6)"
         ),
         (
+            "files: bin/smd.dll\ndrivers:\n  - {name: A, dll: smd.dll, prefix: SMD, index: 1}\n"
+                + "  - {name: B, dll: smd.dll, prefix: smd, index: 1}",
+            "s.scenario.yaml:7:5: error: drivers 'A' and 'B' both would be SMD1:"
+        ),
+        (
             "files: bin/smd.dll\ndrivers: [{name: A, dll: smd.dll, prefix: SMDX}]",
             "s.scenario.yaml:5:11: error: a device prefix has three letters or digits, found 'SMDX'"
         ),
@@ -172,6 +177,18 @@ private let head = """
     func `a wrong scenario says where and what`(body: String, message: String) throws {
         let folder = try ScenarioFolder()
         #expect(folder.messages(head + body) == [message])
+    }
+
+    @Test(arguments: [
+        ("files: bin/smd.dll\ndrivers:\n", "  - { name: A, dll: smd.dll, prefix: SMD, index: 1 }\n", 999),
+        ("files: bin/smd.dll\nprocesses:\n", "  - { image: other.exe }\n", 1000),
+        ("files:\n", "  - bin/smd.dll\n", 999),
+    ])
+    func `a long list of equal things says no more than it is long`(key: String, item: String, errors: Int) throws {
+        let text = head + key + String(repeating: item, count: 1000)
+        let folder = try ScenarioFolder()
+        let found = #expect(throws: InputErrors.self) { try folder.scenarios(text) }
+        #expect(found?.errors.count == errors)
     }
 
     @Test func `a pattern that is no regular expression is an error of the file`() throws {
