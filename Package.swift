@@ -44,21 +44,44 @@ let package = Package(
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON", "PrintableText"]),
+        .target(name: "CEMemory", dependencies: ["ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+        .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
+        .target(
+            name: "CEKernel",
+            dependencies: [
+                "CEDevices", "CEMemory", "ARMMMU", "Unicorn", "Disassembly", "PEImage", "SymbolFiles", "OEMAddrTable",
+                "GuestAddress",
+            ]),
+        .target(
+            name: "Coredll",
+            dependencies: ["CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+        .target(
+            name: "CECheckers",
+            dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "ARMMMU", "Disassembly", "Unicorn", "OEMAddrTable", "GuestAddress",
+            ]),
         .target(
             name: "CEMachine",
             dependencies: [
-                "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
+                "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "Unicorn", "Disassembly", "ARMMMU",
+                "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
             ]),
-        .target(name: "MachineFuzzing", dependencies: ["CEMachine", "PEImage", "OEMAddrTable", "GuestAddress"]),
+        .target(
+            name: "MachineFuzzing",
+            dependencies: [
+                "CEMachine", "CEKernel", "CEDevices", "CEMemory", "Coredll", "PEImage", "OEMAddrTable", "GuestAddress",
+            ]),
         .target(
             name: "CEScenario",
             dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll",
                 "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", yams,
             ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
                 "PrintableText", argumentParser,
             ]),
@@ -66,6 +89,7 @@ let package = Package(
         .target(
             name: "CEBench",
             dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "Coredll",
                 "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
             ],
@@ -73,7 +97,8 @@ let package = Package(
                 .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
                 .embedInCode("Guests/Images/pages.bin"),
             ]),
-        .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
+        .executableTarget(
+            name: "cebench", dependencies: ["CEKernel", "CEDevices", "CEMemory", "CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
@@ -87,19 +112,27 @@ let package = Package(
         .testTarget(
             name: "CEMachineTests",
             dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "Coredll", "CECheckers", "Disassembly",
                 "CEMachine", "MachineFuzzing", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
-        .testTarget(name: "MachineFuzzingTests", dependencies: ["MachineFuzzing", "CEMachine"]),
+        .testTarget(
+            name: "MachineFuzzingTests",
+            dependencies: ["CEKernel", "CEDevices", "CEMemory", "MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
-            dependencies: ["CEScenario", "CEMachine", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
+            dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine", "OEMAddrTable",
+                "GuestAddress", "JSON", "HostSystem",
+            ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
             ]),
-        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "JSON", "HostSystem"]),
+        .testTarget(
+            name: "CEBenchTests", dependencies: ["CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

@@ -1,3 +1,6 @@
+import CEKernel
+import Coredll
+
 extension Machine {
     /// A function of coredll or ceddk that images import.
     public struct ImportedFunction: Hashable, Sendable {

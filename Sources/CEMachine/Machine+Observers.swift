@@ -1,3 +1,5 @@
+package import CEKernel
+
 /// Hands events of some kinds to a closure.
 final class ClosureObserver: MachineObserver {
     let events: MachineEvents

@@ -1,3 +1,6 @@
+package import CECheckers
+package import CEKernel
+package import CEMemory
 public import GuestAddress
 
 /// A process of a run.

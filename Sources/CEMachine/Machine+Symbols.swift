@@ -1,3 +1,4 @@
+import CEKernel
 package import SymbolFiles
 
 extension Machine {

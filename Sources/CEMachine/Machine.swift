@@ -1,3 +1,7 @@
+import CECheckers
+import CEDevices
+public import CEKernel
+import CEMemory
 import GuestAddress
 import OEMAddrTable
 import Unicorn

@@ -1,3 +1,5 @@
+import CECheckers
+import CEKernel
 public import CEMachine
 
 /// Any bytes as guests of a small machine: what the fuzzers run, and what the test suite replays of their findings.

@@ -2,7 +2,12 @@ import Disassembly
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Which instruction of a block made an access, from the block, the address and the registers.
 @Suite struct AccessLocatorTests {

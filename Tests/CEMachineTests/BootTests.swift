@@ -2,7 +2,12 @@ import GuestAddress
 import OEMAddrTable
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 @Suite struct BootTests {
     private static let here = SourceLocation(file: "test.inc", line: 1)

@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 @Suite struct CallerPointersTests {
     private static func call(_ thread: UInt32, depth: Int, first: UInt32) -> CallerPointers.Call {

@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// A cache with contents: every write puts a new number into bytes of memory or of a line, so that an old byte shows.
 private struct NumberedCache {

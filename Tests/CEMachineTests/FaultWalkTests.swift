@@ -3,7 +3,12 @@ import GuestAddress
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Every fault report of random accesses against the core's own address-translation operations (c7, c8), asked at the moment of the
 /// fault: the walk that the report shows, and the fault that it names.

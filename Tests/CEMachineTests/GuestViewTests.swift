@@ -3,7 +3,12 @@ import GuestAddress
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// A device that remembers accesses as text.
 private final class RecordingDevice: DeviceWindow {

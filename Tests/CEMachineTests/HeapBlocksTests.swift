@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// A heap's book-keeping behind a reference, since an expectation cannot change a value.
 private final class TestHeap {

@@ -1,7 +1,12 @@
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// What the host looks through for a guest takes virtual time.
 @Suite struct HostCostTests {

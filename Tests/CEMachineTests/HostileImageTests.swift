@@ -1,7 +1,12 @@
 import MachineFuzzing
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 @Suite struct HostileImageTests {
     /// Every field in turn leads into the zeros behind the last section's bytes, to their end and behind them.

@@ -1,4 +1,6 @@
+import CEKernel
 import CEMachine
+import CEMemory
 import GuestAddress
 import Testing
 

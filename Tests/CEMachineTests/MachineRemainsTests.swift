@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Ends of a run with everything still going on.
 @Suite struct MachineRemainsTests {

@@ -2,7 +2,12 @@ import GuestAddress
 import OEMAddrTable
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// What reservations, commits and copy-maps take: pages of the pool and descriptors, counted.
 @Suite struct MappingCostTests {

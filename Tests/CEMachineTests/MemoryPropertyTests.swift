@@ -4,7 +4,12 @@ import OEMAddrTable
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Random memory calls, held against a model that knows nothing of page tables, and the tables against the core's own walk.
 @Suite struct MemoryPropertyTests {

@@ -2,7 +2,12 @@ import GuestAddress
 import OEMAddrTable
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// What observers are told, and what is done when nobody listens.
 @Suite struct ObserverTests {

@@ -1,7 +1,12 @@
 import GuestAddress
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Whom the pages of the pool are charged to, against a book that is kept the long way round.
 @Suite struct PageLedgerTests {

@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Arguments from a list of words, and strings from a dictionary.
 private struct ListedArguments: ArgumentSource {

@@ -3,7 +3,12 @@ import OEMAddrTable
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Kernel calls with arguments that nobody would pass: whatever a guest does, the machine answers.
 @Suite struct RandomCallTests {

@@ -2,7 +2,12 @@ import GuestAddress
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Programs made of random words: each ends in a fault or runs into its time limit, and the machine goes on.
 @Suite struct RandomGuestTests {

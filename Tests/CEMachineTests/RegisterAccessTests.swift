@@ -2,7 +2,12 @@ import GuestAddress
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// READ_PORT_UCHAR and its like through a kernel call as the core's trap makes it.
 @Suite struct RegisterAccessTests {

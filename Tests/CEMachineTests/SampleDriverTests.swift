@@ -1,3 +1,4 @@
+import CEKernel
 import CEMachine
 import GuestAddress
 import OEMAddrTable

@@ -2,7 +2,12 @@ import GuestAddress
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 @Suite struct ServiceCallTests {
     @Test func `an automatic event wakes one thread, the highest priority first`() throws {

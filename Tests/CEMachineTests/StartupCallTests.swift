@@ -2,7 +2,12 @@ import GuestAddress
 import PEImage
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// What Microsoft-compiled images import, by the ordinals that they use.
 @Suite struct StartupCallTests {

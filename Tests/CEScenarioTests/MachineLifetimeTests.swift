@@ -1,3 +1,5 @@
+import CEKernel
+import CEMemory
 import Testing
 
 @testable import CEMachine

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import CECheckers
 internal import CEMachine
 internal import HostSystem
 internal import OEMAddrTable

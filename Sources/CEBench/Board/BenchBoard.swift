@@ -1,3 +1,4 @@
+import CEDevices
 internal import CEMachine
 package import CEScenario
 internal import GuestAddress

@@ -1,4 +1,6 @@
+import CEKernel
 internal import CEMachine
+import CEMemory
 internal import GuestAddress
 internal import OEMAddrTable
 internal import Unicorn

@@ -1,3 +1,4 @@
+import CEKernel
 internal import CEMachine
 
 /// One mapping of a size, or several where one process cannot hold it, or where one is too quick to be timed.

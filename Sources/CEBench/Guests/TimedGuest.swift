@@ -1,3 +1,4 @@
+import CEKernel
 internal import CEMachine
 internal import GuestAddress
 

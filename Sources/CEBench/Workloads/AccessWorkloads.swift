@@ -1,4 +1,6 @@
+import CEKernel
 internal import CEMachine
+import CEMemory
 internal import GuestAddress
 
 /// What using a mapping costs the guest.

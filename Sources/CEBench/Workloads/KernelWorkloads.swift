@@ -1,4 +1,6 @@
+import CEKernel
 internal import CEMachine
+import CEMemory
 internal import GuestAddress
 
 /// What the kernel does around mappings.

@@ -1,4 +1,5 @@
-package import CEMachine
+package import CEKernel
+import CEMachine
 internal import GuestAddress
 
 /// Something that can be measured: `cebench list` shows them, `cebench run` takes their names.

@@ -1,4 +1,5 @@
-public import GuestAddress
+public import CEDevices
+import GuestAddress
 public import OEMAddrTable
 
 /// A board as the machine takes it: a core, a validated map, devices.
@@ -15,26 +16,4 @@ public struct BoardConfiguration: Sendable {
         self.map = map
         self.devices = devices
     }
-}
-
-/// An emulated device of a board.
-public struct DeviceConfiguration: Hashable, Sendable {
-    public var name: String
-    /// One of `Machine.deviceTypes`.
-    public var type: String
-    public var base: PhysicalAddress
-    public var interrupt: Int?
-
-    public init(name: String, type: String, base: PhysicalAddress, interrupt: Int? = nil) {
-        self.name = name
-        self.type = type
-        self.base = base
-        self.interrupt = interrupt
-    }
-}
-
-/// Why a machine could not be made.
-public struct MachineError: Error, Hashable, Sendable, CustomStringConvertible {
-    public let description: String
-    init(_ description: String) { self.description = description }
 }

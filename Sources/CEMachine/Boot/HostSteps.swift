@@ -1,3 +1,5 @@
+public import CEKernel
+
 /// What the host's steps of a story do. The kernel's script knows them by their numbers only.
 final class HostStory: BootHost {
     enum Step {

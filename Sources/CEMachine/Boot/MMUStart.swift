@@ -1,4 +1,5 @@
 import ARMMMU
+import CEMemory
 import GuestAddress
 import Unicorn
 

@@ -1,20 +1,11 @@
 import ARMMMU
+import CEDevices
+import CEKernel
+import CEMemory
+import Coredll
 import GuestAddress
 import OEMAddrTable
 import Unicorn
-
-/// What the kernel starts with.
-struct KernelParts {
-    let boardName: String
-    let engine: Engine
-    let memory: MemoryManager
-    let nk: Process
-    let dataPage: KernelDataPage
-    let busErrors: BusErrors
-    let layout: KernelLayout
-    let map: ValidatedMap
-    let log: [String]
-}
 
 /// Builds a machine as CE's kernel brings one up: physical memory, the static map, the kernel's tables, the MMU.
 struct MachineBuilder {
@@ -81,6 +72,7 @@ struct MachineBuilder {
             "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
+            callTable: .standard,
             boardName: board.name, engine: engine, memory: memory, nk: nk, dataPage: dataPage, busErrors: busErrors,
             layout: layout, map: board.map, log: log)
     }

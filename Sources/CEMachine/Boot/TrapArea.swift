@@ -1,4 +1,6 @@
 import ARMMMU
+import CEKernel
+import CEMemory
 import GuestAddress
 
 extension MemoryManager {

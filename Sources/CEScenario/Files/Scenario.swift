@@ -41,6 +41,12 @@ public struct Scenario: Hashable, Sendable {
         public var image: String
         public var arguments: String
         public var location: SourceLocation
+
+        package init(image: String, arguments: String, location: SourceLocation) {
+            self.image = image
+            self.arguments = arguments
+            self.location = location
+        }
     }
 
     /// What a breakpoint that no handler takes does: the guest goes on, or the run ends there.

@@ -1,3 +1,4 @@
+import CEKernel
 internal import CEMachine
 
 /// Collects the places that call some functions while a scenario runs.

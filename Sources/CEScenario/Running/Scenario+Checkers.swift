@@ -1,3 +1,4 @@
+import CECheckers
 internal import CEMachine
 
 extension Scenario {

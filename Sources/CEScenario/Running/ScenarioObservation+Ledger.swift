@@ -1,4 +1,6 @@
+import CEKernel
 internal import CEMachine
+import CEMemory
 
 extension ScenarioObservation {
     /// The pages of each process, and those that each call took.

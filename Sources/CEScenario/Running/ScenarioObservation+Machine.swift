@@ -1,4 +1,7 @@
+import CECheckers
+import CEKernel
 internal import CEMachine
+import CEMemory
 internal import GuestAddress
 
 extension ScenarioObservation {

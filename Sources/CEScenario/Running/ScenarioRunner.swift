@@ -1,4 +1,5 @@
-package import CEMachine
+package import CEKernel
+import CEMachine
 internal import OEMAddrTable
 internal import PEImage
 

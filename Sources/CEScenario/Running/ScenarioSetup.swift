@@ -1,3 +1,5 @@
+import CEDevices
+import CEKernel
 internal import CEMachine
 internal import GuestAddress
 internal import OEMAddrTable

@@ -1,7 +1,12 @@
 import Glibc
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// arithmetic.exe calls every arithmetic function of coredll, by its name and as the compiler does, with numbers that
 /// look random. The host knows the numbers and computes the same.

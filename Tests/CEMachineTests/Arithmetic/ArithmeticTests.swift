@@ -1,6 +1,11 @@
 import Testing
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 @Suite struct ArithmeticTests {
     @Test func `division truncates, wraps, and refuses zero`() throws {

@@ -3,7 +3,12 @@ import OEMAddrTable
 import Testing
 import Unicorn
 
+@testable import CECheckers
+@testable import CEDevices
+@testable import CEKernel
 @testable import CEMachine
+@testable import CEMemory
+@testable import Coredll
 
 /// Makes kernel calls as a user thread would, without guest code.
 final class CallHarness {

@@ -1,3 +1,4 @@
+import CEDevices
 import CEMachine
 import GuestAddress
 import OEMAddrTable

@@ -1,0 +1,44 @@
+import CEKernel
+import CEMemory
+
+/// An observer that may get the accesses that a watcher sees, too. To be derived from.
+class AccessListener: MachineObserver {
+    let events: MachineEvents
+    let memoryEvents: MemoryEvents
+
+    init(_ events: MachineEvents, memory memoryEvents: MemoryEvents = []) {
+        self.events = events
+        self.memoryEvents = memoryEvents
+    }
+
+    func observe(_ event: MachineEvent) {}
+    func observe(_ event: MemoryEvent) {}
+
+    /// Code of the guest, or the host for it, is about to access memory in a watched block.
+    /// - Parameter count: bytes.
+    func touched(_ address: UInt32, _ count: UInt32, isWrite: Bool) {}
+
+    /// It accesses bytes of one shared page, with the rights for it.
+    /// - Parameter count: bytes.
+    func touched(_ page: PageFacts, _ address: UInt32, _ count: Int, isWrite: Bool) {}
+
+    /// A device has accessed bytes of one page.
+    /// - Parameters:
+    ///   - offset: in the page.
+    ///   - count: bytes.
+    func transferred(_ device: String, frame: Int, _ offset: Int, _ count: Int, isWrite: Bool) {}
+
+    /// A physical page is looked at from now on; numbers are given in order, and again.
+    /// - Parameter isInitialised: whether somebody has filled it before.
+    func taken(frame: Int, isInitialised: Bool) {}
+
+    /// A page of the pool is free again; the kernel clears it before it is used for something else.
+    func freed(frame: Int) {}
+
+    /// Bytes of a page of the pool are known to others from now on.
+    /// - Parameter mayBeCached: whether the owner may have changed them through the cache before.
+    func exposed(frame: Int, _ offset: Int, _ count: Int, mayBeCached: Bool) {}
+
+    /// More pages are shared than can be looked at.
+    func overran() {}
+}

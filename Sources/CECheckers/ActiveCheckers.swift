@@ -1,0 +1,49 @@
+package import CEKernel
+import Unicorn
+
+/// The checkers that run on a machine.
+package final class ActiveCheckers {
+    private let kernel: Kernel
+    private let log = FindingLog()
+    private var observers: [any MachineObserver] = []
+    private var watcher: AccessWatcher?
+    private var wantsUnaligned = false
+    private var hasBegun = false
+
+    /// What is looked for; to be chosen before the machine runs.
+    package var chosen: Set<Checker> = [] {
+        didSet {
+            precondition(!hasBegun, "checkers are chosen before the machine runs")
+            make()
+        }
+    }
+
+    package init(_ kernel: Kernel) {
+        self.kernel = kernel
+        chosen = Checker.standard
+        make()
+    }
+
+    package var findings: [MachineFinding] { log.findings }
+
+    private func make() {
+        for observer in observers { kernel.remove(observer) }
+        let setup = CheckerSetup(kernel, log)
+        for checker in Checker.all where chosen.contains(checker) { setup.add(checker) }
+        observers = setup.observers
+        watcher = setup.watcher
+        wantsUnaligned = setup.wantsUnaligned
+        for observer in observers { kernel.add(observer) }
+    }
+
+    /// Begins to watch accesses when a checker that is on needs it. Before the guest's first instruction: see
+    /// `Engine.observeAccesses`.
+    /// - Throws: `UnicornError` when the library refuses the hook.
+    package func begin() throws {
+        guard !hasBegun else { return }
+        hasBegun = true
+        guard let watcher else { return }
+        try kernel.engine.observeAccesses(by: watcher, unaligned: wantsUnaligned)
+        watcher.begin()
+    }
+}

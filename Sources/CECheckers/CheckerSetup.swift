@@ -1,0 +1,38 @@
+import CEKernel
+
+/// What checkers are made with. What several of them need is made when the first one asks for it.
+final class CheckerSetup {
+    let kernel: Kernel
+    let log: FindingLog
+    /// What is to be told of events, in order.
+    private(set) var observers: [any MachineObserver] = []
+    private(set) var watcher: AccessWatcher?
+    private var tracker: CallerTracker?
+    /// Whether accesses that are not aligned are wanted, wherever they are.
+    var wantsUnaligned = false
+
+    init(_ kernel: Kernel, _ log: FindingLog) {
+        self.kernel = kernel
+        self.log = log
+    }
+
+    func add(_ checker: Checker) { observers.append(checker.make(self)) }
+
+    /// The accesses to memory that more than one party can reach.
+    var accesses: AccessWatcher {
+        if let watcher { return watcher }
+        let made = AccessWatcher(kernel)
+        watcher = made
+        observers.append(AccessWatcherEvents(made))
+        return made
+    }
+
+    /// What callers hand to drivers.
+    var callers: CallerTracker {
+        if let tracker { return tracker }
+        let made = CallerTracker(kernel)
+        tracker = made
+        observers.append(made)
+        return made
+    }
+}

@@ -1,0 +1,17 @@
+import CEKernel
+
+/// A checker that looks at each physical run of a mapping when a call has made it. To be derived from.
+class MappingChecker: RunningChecker {
+    init(_ checker: Checker, _ setup: CheckerSetup) { super.init(checker, setup, .mappings) }
+
+    override final func observe(_ event: MachineEvent) {
+        if case .rangeMapped(let mapped) = event { check(mapped) }
+    }
+
+    func check(_ mapped: MappedRange) {}
+
+    final func emit(_ severity: MachineFinding.Severity, _ mapped: MappedRange, _ message: String, hint: String?) {
+        emit(
+            severity, process: mapped.process.name, place: kernel.describe(mapped.site), message, hint: hint)
+    }
+}

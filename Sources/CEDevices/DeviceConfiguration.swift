@@ -1,0 +1,23 @@
+public import GuestAddress
+
+/// An emulated device of a board.
+public struct DeviceConfiguration: Hashable, Sendable {
+    public var name: String
+    /// One of the types of `DeviceCatalog`.
+    public var type: String
+    public var base: PhysicalAddress
+    public var interrupt: Int?
+
+    public init(name: String, type: String, base: PhysicalAddress, interrupt: Int? = nil) {
+        self.name = name
+        self.type = type
+        self.base = base
+        self.interrupt = interrupt
+    }
+}
+
+/// Why a machine could not be made.
+public struct MachineError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+    package init(_ description: String) { self.description = description }
+}

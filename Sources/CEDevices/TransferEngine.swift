@@ -1,0 +1,114 @@
+package import CEMemory
+import GuestAddress
+import Unicorn
+
+/// What devices reach memory through: physical addresses, past every cache and table.
+package final class DeviceBus {
+    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost every other
+    /// reference to the memory several times as much.
+    package unowned var memory: PhysicalMemory?
+
+    package init() {}
+
+    /// Lends the bytes of a range of RAM to a device that reads them.
+    /// - Returns: nil unless one bank holds the whole range.
+    func read(_ address: PhysicalAddress, _ count: UInt32, by device: String) -> [UInt8]? {
+        guard let memory, let bytes = memory.bytes(at: address, count: Int(count)) else { return nil }
+        memory.tell(.transfers, .transferred(device: device, address: address, count: count, isWrite: false))
+        return bytes
+    }
+
+    /// Stores what a device has to write; false unless one bank holds the whole range.
+    func write(_ bytes: [UInt8], _ address: PhysicalAddress, by device: String) -> Bool {
+        guard let memory, let (ram, offset) = memory.locate(address), ram.write(bytes.span, at: offset) else {
+            return false
+        }
+        memory.tell(
+            .transfers,
+            .transferred(device: device, address: address, count: UInt32(bytes.count), isWrite: true))
+        return true
+    }
+}
+
+/// A bus master for tests of drivers: a block that moves memory by physical address, stands in for a camera (memory is written) and for a
+/// display (memory is read). A transfer is over when the store that starts it is: there is no interrupt.
+///
+/// Registers of 32 bits: 0x00 source, 0x04 destination, 0x08 length in bytes, 0x0C control, 0x10 status, 0x14 pattern, 0x18 result. Writing
+/// 1 to control copies from source to destination; 2 fills the destination with words that count up from the pattern; 3 reads the source
+/// and leaves the sum of its bytes in the result. Status is 1 after a transfer, 2 when it was refused: another number, a length of 0 or
+/// above 16 MB, a range that is not RAM.
+final class TransferEngine: DeviceWindow {
+    private enum Register {
+        static let source = 0
+        static let destination = 1
+        static let length = 2
+        static let control = 3
+        static let status = 4
+        static let pattern = 5
+        static let result = 6
+        static let count = 7
+    }
+
+    private static let longest: UInt32 = 16 << 20
+    private static let done: UInt32 = 1
+    private static let refused: UInt32 = 2
+
+    private let name: String
+    private let base: PhysicalAddress
+    private let errors: BusErrors
+    private let bus: DeviceBus
+    private var registers = [UInt32](repeating: 0, count: Register.count)
+
+    init(name: String, base: PhysicalAddress, errors: BusErrors, bus: DeviceBus) {
+        self.name = name
+        self.base = base
+        self.errors = errors
+        self.bus = bus
+    }
+
+    func read(offset: UInt32, size: Int) -> UInt32 {
+        guard accepts(offset, size, .read) else { return 0 }
+        let register = Int(offset / 4)
+        return register < Register.count ? registers[register] : 0
+    }
+
+    func write(_ value: UInt32, offset: UInt32, size: Int) {
+        guard accepts(offset, size, .write) else { return }
+        let register = Int(offset / 4)
+        guard register < Register.count else { return }
+        registers[register] = value
+        if register == Register.control { registers[Register.status] = transfer(value) ? Self.done : Self.refused }
+    }
+
+    private func transfer(_ command: UInt32) -> Bool {
+        let length = registers[Register.length]
+        guard length > 0, length <= Self.longest else { return false }
+        let source = PhysicalAddress(registers[Register.source])
+        let destination = PhysicalAddress(registers[Register.destination])
+        switch command {
+        case 1:
+            guard let bytes = bus.read(source, length, by: name) else { return false }
+            return bus.write(bytes, destination, by: name)
+        case 2:
+            let pattern = registers[Register.pattern]
+            let bytes = (0..<length).map { index in
+                UInt8(truncatingIfNeeded: (pattern &+ index / 4) >> (index % 4 * 8))
+            }
+            return bus.write(bytes, destination, by: name)
+        case 3:
+            guard let bytes = bus.read(source, length, by: name) else { return false }
+            registers[Register.result] = bytes.reduce(0) { $0 &+ UInt32($1) }
+            return true
+        default: return false
+        }
+    }
+
+    private func accepts(_ offset: UInt32, _ size: Int, _ access: AccessKind) -> Bool {
+        if size == 4, offset & 3 == 0 { return true }
+        errors.report(
+            BusError(
+                address: base.wrappingAdding(offset), access: access, size: size,
+                objection: "the device answers aligned accesses of 4 bytes only"))
+        return false
+    }
+}

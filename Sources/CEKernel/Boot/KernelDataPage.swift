@@ -1,0 +1,42 @@
+package import CEMemory
+package import GuestAddress
+import Unicorn
+
+/// The page at 0xFFFFC000 with KDataStruct at 0xFFFFC800, which user code may read: ids of the running thread and process, the
+/// thread's local storage, UserKInfo.
+package final class KernelDataPage {
+    package static let address = VirtualAddress(0xFFFF_C000)
+    /// PUserKData.
+    package static let userData = VirtualAddress(0xFFFF_C800)
+    /// The same relative to the page.
+    private static let structure = 0x800
+    private static let threadLocalStorage = structure
+    private static let currentThread = structure + 0x8
+    private static let currentProcess = structure + 0xC
+    private static let addressSpaceProcess = structure + 0x8C
+    /// UserKInfo[KINX_PFN_SHIFT] and neighbours; frame numbers are physical addresses on ARM.
+    private static let information = structure + 0x300
+
+    private let ram: GuestRAM
+    private let offset: Int
+
+    package init?(memory: PhysicalMemory, page: PhysicalAddress) {
+        guard let (ram, offset) = memory.locate(page) else { return nil }
+        self.ram = ram
+        self.offset = offset
+        // KINX_PAGESIZE (index 1), KINX_PFN_SHIFT (2) and KINX_PFN_MASK (3) as CE's SDK numbers them.
+        set(4096, Self.information + 4)
+        set(0, Self.information + 8)
+        set(0xFFFF_F000, Self.information + 12)
+    }
+
+    private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }
+
+    /// Shows the thread that runs now.
+    func show(_ thread: Thread) {
+        set(thread.localStorageAddress, Self.threadLocalStorage)
+        set(thread.id, Self.currentThread)
+        set(thread.current.id, Self.currentProcess)
+        set(thread.addressSpace.id, Self.addressSpaceProcess)
+    }
+}

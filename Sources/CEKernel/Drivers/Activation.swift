@@ -1,0 +1,35 @@
+/// What an activation is for.
+package enum ActivationEnd {
+    /// A call of ActivateDeviceEx or ActivateDevice.
+    case call
+    /// A step of the boot script: the driver's name in the scenario, and its DLL.
+    case builtIn(name: String, dll: String)
+}
+
+/// An activation under way.
+package final class Activation {
+    let settings: DriverSettings
+    /// Those that were loaded for it.
+    let modules: [Module]
+    let module: Module
+    /// Whose handle the device gets.
+    let owner: Process
+    /// XXX_Init's second argument.
+    let parameter: UInt32
+    let end: ActivationEnd
+    var device: Device?
+    /// The string that is XXX_Init's first argument, in the heap of the driver's process.
+    var contextText: UInt32 = 0
+
+    init(
+        settings: DriverSettings, modules: [Module], module: Module, owner: Process, parameter: UInt32,
+        end: ActivationEnd
+    ) {
+        self.parameter = parameter
+        self.end = end
+        self.settings = settings
+        self.modules = modules
+        self.module = module
+        self.owner = owner
+    }
+}

@@ -1,0 +1,238 @@
+import CEMemory
+import GuestAddress
+import PEImage
+
+/// Values of a driver's registry key (documents ee482316, devload.h).
+enum DeviceFlags {
+    static let unload: UInt32 = 0x1
+    static let loadLibrary: UInt32 = 0x2
+    static let noLoad: UInt32 = 0x4
+    static let nakedEntries: UInt32 = 0x8
+    static let loadAsUserProcess: UInt32 = 0x10
+    static let loadInOwnGroup: UInt32 = 0x4_0000
+}
+
+extension Kernel {
+    /// ActivateDeviceEx: loads the driver that a registry key names, calls DllMain and XXX_Init, and makes the device known.
+    /// - Parameters:
+    ///   - key: relative to HKLM.
+    ///   - parameter: XXX_Init's second argument.
+    ///   - end: what becomes of the device's handle, or of the reason why there is none.
+    package func activateDevice(
+        key: String, parameter: UInt32, _ thread: Thread, then end: ActivationEnd
+    ) throws(CallStop) -> CallResult {
+        let prepared: (settings: DriverSettings, modules: [Module], module: Module)?
+        do throws(CEError) {
+            prepared = try prepareDriver(key)
+        } catch {
+            return try ended(end, thread, .failure(error))
+        }
+        guard let (settings, modules, module) = prepared else { return try ended(end, thread, .success(0)) }
+        let activation = Activation(
+            settings: settings, modules: modules, module: module, owner: thread.current, parameter: parameter, end: end)
+        if let host = module.process.driverHost {
+            do throws(CEError) { try enterHost(host, thread, end: .activation(activation)) } catch {
+                for module in modules.reversed() { release(module) }
+                releaseHost(host)
+                return try ended(end, thread, .failure(error))
+            }
+        }
+        return try attach(ModuleAttachment(modules[...], then: .driver(activation)), thread)
+    }
+
+    /// Ends an activation: the thread leaves the driver's process, if it has one of its own.
+    private func end(
+        _ activation: Activation, _ thread: Thread, _ result: Result<UInt32, CEError>
+    ) throws(CallStop) -> CallResult {
+        if let host = activation.module.process.driverHost {
+            leaveHost(thread)
+            releaseHost(host)
+        }
+        return try ended(activation.end, thread, result)
+    }
+
+    private func ended(
+        _ end: ActivationEnd, _ thread: Thread, _ result: Result<UInt32, CEError>
+    ) throws(CallStop) -> CallResult {
+        switch (end, result) {
+        case (.call, .success(let handle)): return .succeeded(handle, .success)
+        case (.call, .failure(let error)): throw .error(error)
+        case (.builtIn, .success): break
+        case (.builtIn(let name, let dll), .failure(let error)):
+            failedDrivers.append(name)
+            output.writeLine("driver \(name) (\(dll)) was not activated: \(ErrorNames.text(error.rawValue))")
+        }
+        return try continueBoot(thread)
+    }
+
+    /// DllMain of one of the driver's modules refused or faulted.
+    func attachFailed(_ activation: Activation, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
+        for module in activation.modules.reversed() { release(module) }
+        return try end(activation, thread, .failure(error))
+    }
+
+    /// The process of a user-mode driver has ended while it was activated; the thread has left it.
+    func abandoned(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
+        if let device = activation.device { registry.deleteKey(device.activeKey) }
+        return try ended(activation.end, thread, .failure(.deviceRemoved))
+    }
+
+    /// Reads a driver's key and loads its DLL; nil when the key says that it is not to be loaded.
+    private func prepareDriver(
+        _ key: String
+    ) throws(CEError) -> (settings: DriverSettings, modules: [Module], module: Module)? {
+        memory.physical.hostWork.look(at: devices.devices.count, each: 32)
+        let settings: DriverSettings
+        do throws(DriverSettings.Problem) {
+            settings = try DriverSettings(key: key, registry: registry)
+        } catch {
+            output.writeLine("HKLM\\\(key): \(error.text)")
+            throw error.code
+        }
+        if settings.flags & DeviceFlags.noLoad != 0 { return nil }
+        if let prefix = settings.prefix, let index = settings.index,
+            let holder = devices.holder(prefix: prefix, index: index)
+        {
+            let name = holder.legacyName ?? holder.deviceName ?? holder.activeKey
+            output.writeLine("\(settings.dll): \(name) is the device of HKLM\\\(holder.key)")
+            throw CEError.deviceInUse
+        }
+        if let name = settings.busName, let holder = devices.device(named: "$bus\\" + name) {
+            output.writeLine("\(settings.dll): $bus\\\(name) is the device of HKLM\\\(holder.key)")
+            throw CEError.deviceInUse
+        }
+        guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
+            let (modules, module) = try loadDriver(settings.dll, into: nk)
+            return (settings, modules, module)
+        }
+        let file = try driverFile(settings.dll)
+        let host = try driverHost(for: settings)
+        do throws(CEError) {
+            let (modules, module) = try loadDriver(file.name, into: host.process)
+            return (settings, modules, module)
+        } catch {
+            releaseHost(host)
+            throw error
+        }
+    }
+
+    private func loadDriver(
+        _ name: String, into process: Process
+    ) throws(CEError) -> (modules: [Module], module: Module) {
+        if let present = module(named: name, in: process) {
+            present.references += 1
+            return ([], present)
+        }
+        let modules = try load(try driverFile(name), into: process)
+        guard let module = modules.last else { throw .badExeFormat }
+        return (modules, module)
+    }
+
+    private func driverFile(_ name: String) throws(CEError) -> ImageFile {
+        do throws(CEError) { return try imageFile(named: name) } catch {
+            if error == .fileNotFound { output.writeLine("there is no file \(name) in \\Windows") }
+            throw error
+        }
+    }
+
+    /// Calls XXX_Init.
+    func initialize(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
+        let (settings, module) = (activation.settings, activation.module)
+        let process = module.process
+        let methods = methods(of: module, settings)
+        guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
+            output.writeLine(
+                EntryPointExplanation(
+                    image: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
+                    exports: module.image.exports.indicesByName.keys
+                ).text)
+            return try fail(activation, .invalidFunction, thread)
+        }
+        let index = settings.index ?? freeIndex(settings.prefix)
+        let device = Device(
+            key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index,
+            busName: settings.busName, module: module, methods: methods, windows: windows(settings, process))
+        activation.device = device
+        process.driverHost?.devices.append(device)
+        registry.set(device.activeKey, "Key", .string(settings.key))
+        if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
+        let text = settings.context ?? device.activeKey
+        do throws(CEError) { activation.contextText = try placeText(text, process) } catch {
+            return try fail(activation, error, thread)
+        }
+        thread.lastError = 0
+        return try callGuest(
+            thread, entry, [activation.contextText, activation.parameter], in: process, then: .initialize(activation))
+    }
+
+    /// XXX_Init has returned.
+    func finish(_ activation: Activation, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
+        activation.module.process.heap.free(activation.contextText)
+        guard let device = activation.device, result != 0 else {
+            output.writeLine("\(activation.module.name): \(activation.settings.exportName("Init")) returned 0")
+            return try fail(activation, .openFailed, thread)
+        }
+        device.context = result
+        devices.add(device)
+        device.handle = handles.add(.device(device), owner: activation.owner)
+        return try end(activation, thread, .success(device.handle))
+    }
+
+    /// XXX_Init has faulted.
+    func fail(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
+        output.writeLine("\(activation.module.name): exception in \(activation.settings.exportName("Init"))")
+        return try fail(activation, .invalidParameter, thread)
+    }
+
+    /// Unloads a driver whose activation has failed.
+    private func fail(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
+        if let device = activation.device {
+            registry.deleteKey(device.activeKey)
+            device.module.process.driverHost?.devices.removeAll { $0 === device }
+        }
+        return try detach(
+            ModuleDetachment(module: activation.module, end: .activation(activation, error)), thread)
+    }
+
+    /// The driver of an activation that has failed is gone.
+    func detached(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
+        try end(activation, thread, .failure(error))
+    }
+
+    private func freeIndex(_ prefix: String?) -> Int {
+        guard let prefix else { return 1 }
+        let taken = devices.takenIndices(prefix: prefix)
+        return (1...DriverSettings.highestIndex).first { !taken.contains($0) } ?? 1
+    }
+
+    /// What a user-mode driver may map; what its key says in vain is told.
+    private func windows(_ settings: DriverSettings, _ process: Process) -> [DriverWindow] {
+        guard process.driverHost != nil else { return [] }
+        let (windows, problems) = DriverWindow.windows(of: settings.key, in: registry)
+        for problem in problems { output.writeLine("HKLM\\\(settings.key): \(problem)") }
+        return windows
+    }
+
+    /// A wide string in the heap of the process that the driver runs in.
+    private func placeText(_ text: String, _ process: Process) throws(CEError) -> UInt32 {
+        let bytes = (Array(text.utf16) + [0]).flatMap {
+            [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
+        }
+        let place = try process.heap.allocate(
+            UInt32(bytes.count), self, process, site: hostSite("driver context"))
+        do throws(GuestFault) { try view(of: process).write(bytes, place) } catch { throw .notEnoughMemory }
+        return place
+    }
+
+    private func methods(of module: Module, _ settings: DriverSettings) -> StreamMethods {
+        func find(_ name: String) -> UInt32? {
+            address(of: .name(settings.exportName(name)), in: module, depth: 0)
+        }
+        return StreamMethods(
+            initialize: find("Init"), deinitialize: find("Deinit"), preDeinitialize: find("PreDeinit"),
+            open: find("Open"),
+            close: find("Close"), preClose: find("PreClose"), read: find("Read"), write: find("Write"),
+            seek: find("Seek"),
+            ioControl: find("IOControl"), powerUp: find("PowerUp"), powerDown: find("PowerDown"))
+    }
+}

@@ -1,0 +1,60 @@
+import CEMemory
+import GuestAddress
+
+extension Kernel {
+    /// DeactivateDevice: PreDeinit, Deinit, DllMain, unload.
+    package func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
+        devices.remove(device)
+        device.isRemoved = true
+        guard device.methods.deinitialize != nil else { return try finishDeactivation(device, thread) }
+        guard let first = device.methods.preDeinitialize else { return try deinitialize(device, thread) }
+        return try callMethod(device, thread, first, [device.context], then: .deactivation(device, isLast: false))
+    }
+
+    /// XXX_Deinit.
+    func deinitialize(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let entry = device.methods.deinitialize else { return try finishDeactivation(device, thread) }
+        return try callMethod(device, thread, entry, [device.context], then: .deactivation(device, isLast: true))
+    }
+
+    /// XXX_Deinit has returned, or there is none.
+    func finishDeactivation(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
+        registry.deleteKey(device.activeKey)
+        if let host = device.module.process.driverHost {
+            // A host that ends takes its modules with it.
+            do throws(CEError) { try enterHost(host, thread, end: .deactivation) } catch {
+                // Without memory for a visit the driver goes unasked.
+                reportLeaks(of: device)
+                release(device.module)
+                leave(host, device)
+                return .value(1)
+            }
+        }
+        return try detach(ModuleDetachment(module: device.module, end: .deactivation(device)), thread)
+    }
+
+    /// A driver that was deactivated is unloaded.
+    func detached(_ device: Device, _ thread: Thread) -> CallResult {
+        reportLeaks(of: device)
+        if let host = device.module.process.driverHost {
+            leaveHost(thread)
+            leave(host, device)
+        }
+        return .value(1)
+    }
+
+    private func leave(_ host: DriverHost, _ device: Device) {
+        host.devices.removeAll { $0 === device }
+        releaseHost(host)
+    }
+
+    /// What the driver's code reserved in the process that it runs in and did not free.
+    private func reportLeaks(of device: Device) {
+        for reservation in device.module.process.space.reservations
+        where reservation.purpose.isGuestMade && device.module.range.contains(.init(reservation.creator.returnAddress))
+        {
+            reservation.isReportedLeak = true
+            addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
+        }
+    }
+}

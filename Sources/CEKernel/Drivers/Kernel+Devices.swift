@@ -1,0 +1,162 @@
+import CEMemory
+import OEMAddrTable
+
+/// What CreateFile, DeviceIoControl and their relatives do with a stream device (documents ee482316, ee484890; the error codes of
+/// `Documentation/CE-Memory.md`, section 7.4).
+extension Kernel {
+    package static let genericRead: UInt32 = 0x8000_0000
+    package static let genericWrite: UInt32 = 0x4000_0000
+    private static let busNameSpaceAccess: UInt32 = 0x100
+    private static let openExisting: UInt32 = 3
+    private static let openAlways: UInt32 = 4
+
+    /// Whether CreateFile is to look for a device: `XXXn:` of five characters, or a name below `\$device` or `\$bus`.
+    package static func isDeviceName(_ name: String) -> Bool {
+        DeviceName(name) != nil
+    }
+
+    /// CreateFile on a device.
+    package func openDevice(
+        _ name: String, access: UInt32, disposition: UInt32, share: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard disposition == Self.openExisting || disposition == Self.openAlways else {
+            throw .error(.invalidParameter)
+        }
+        memory.physical.hostWork.look(at: devices.devices.count, each: 16)
+        guard let device = devices.device(named: name) else {
+            let components = name.split(separator: "\\")
+            if components.count > 2, devices.device(named: components.prefix(2).joined(separator: "\\")) != nil {
+                throw .error(.badPathname)
+            }
+            let known = devices.devices.compactMap { $0.legacyName ?? $0.deviceName }
+            output.writeLine(
+                "CreateFile: no device \(name); "
+                    + (known.isEmpty ? "no driver is active" : "there are \(known.joined(separator: ", "))"))
+            throw .error(.deviceNotExist)
+        }
+        guard let entry = device.methods.open else { throw .error(.notSupported) }
+        let thread = call.thread
+        // DEVACCESS_BUSNAMESPACE tells the driver how it was opened.
+        let isByBus = if case .bus? = DeviceName(name) { true } else { false }
+        let access = isByBus ? access | Self.busNameSpaceAccess : access
+        let request = DeviceOpenRequest(device: device, access: access, owner: thread.current)
+        return try callDriver(
+            device, thread, entry, [device.context, access, share], .open(request), failure: UInt32.max)
+    }
+
+    /// Calls a method of a driver on the caller's thread; for a driver in the kernel the caller's address space stays active.
+    /// - Parameters:
+    ///   - failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
+    ///   - buffers: what the arguments point at, for a user-mode driver.
+    private func callDriver(
+        _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, _ kind: DriverCall.Kind,
+        failure: UInt32, buffers: [ReflectedBuffer] = []
+    ) throws(CallStop) -> CallResult {
+        let call = DriverCall(kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure)
+        thread.lastError = CEError.generalFailure.rawValue
+        guard device.isUserMode else {
+            return try callGuest(thread, entry, arguments, in: nk, then: .driver(call))
+        }
+        return try callMethod(device, thread, entry, arguments, buffers, then: .driver(call))
+    }
+
+    /// The open behind a handle, if its device is still there.
+    func deviceOpen(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> DeviceOpen {
+        guard case .deviceOpen(let open)? = handles[handle, thread.current] else { throw .error(.invalidHandle) }
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        return open
+    }
+
+    /// DeviceIoControl: access checks on the first-level pointers, then XXX_IOControl.
+    package func ioControl(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let thread = call.thread
+        let open = try deviceOpen(call.r0, thread)
+        guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
+        let inputSize = call.r3
+        let more: [3 of UInt32] = try call.stackArguments()
+        let (output, outputSize, returned) = (more[0], more[1], more[2])
+        try checkPointer(call.r2, inputSize, write: false, thread)
+        try checkPointer(output, outputSize, write: true, thread)
+        try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
+        let work = DriverWork(
+            device: open.device, method: .ioControl, input: GuestBuffer(address: call.r2, size: inputSize),
+            output: GuestBuffer(address: output, size: outputSize), returned: returned)
+        observers.tell(.driverCalls, .driverCalled(work, thread))
+        let buffers: [ReflectedBuffer] =
+            open.device.isUserMode
+            ? [
+                .init(argument: 2, address: call.r2, size: inputSize, isInput: true, isOutput: false),
+                .init(argument: 4, address: output, size: outputSize, isInput: true, isOutput: true),
+                .init(argument: 6, address: returned, size: 4, isInput: true, isOutput: true),
+            ] : []
+        return try callDriver(
+            open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
+            .ioControl(work), failure: 0, buffers: buffers)
+    }
+
+    /// ReadFile or WriteFile on a device.
+    /// - Parameter isRead: whether the driver writes to the caller's buffer.
+    package func transferDevice(
+        _ open: DeviceOpen, isRead: Bool, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard open.access & (isRead ? Self.genericRead : Self.genericWrite) != 0 else { throw .error(.invalidAccess) }
+        guard let entry = isRead ? open.device.methods.read : open.device.methods.write else {
+            throw .error(.notSupported)
+        }
+        try checkPointer(buffer, count, write: isRead, call.thread)
+        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        let work = DriverWork(
+            device: open.device, method: isRead ? .read : .write,
+            input: isRead ? GuestBuffer() : GuestBuffer(address: buffer, size: count),
+            output: GuestBuffer(address: buffer, size: isRead ? count : 0), returned: countPointer)
+        observers.tell(.driverCalls, .driverCalled(work, call.thread))
+        let buffers: [ReflectedBuffer] =
+            open.device.isUserMode
+            ? [.init(argument: 1, address: buffer, size: count, isInput: !isRead, isOutput: isRead)] : []
+        return try callDriver(
+            open.device, call.thread, entry, [open.context, buffer, count],
+            .transfer(work, isPrivileged: call.memory.isPrivileged), failure: 0, buffers: buffers)
+    }
+
+    /// SetFilePointer on a device.
+    package func seekDevice(
+        _ open: DeviceOpen, _ distance: UInt32, _ method: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard let entry = open.device.methods.seek else { throw .error(.notSupported) }
+        return try callDriver(
+            open.device, call.thread, entry, [open.context, distance, method], .seek, failure: UInt32.max)
+    }
+
+    /// CloseHandle on a device: PreClose, then Close. The handle is gone already.
+    package func closeDevice(_ open: DeviceOpen, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        open.isClosed = true
+        guard !open.device.isRemoved, open.device.methods.close != nil else { return .value(1) }
+        guard let preClose = open.device.methods.preClose else { return try close(open, call.thread) }
+        return try callMethod(open.device, call.thread, preClose, [open.context], then: .preClose(open))
+    }
+
+    /// XXX_Close.
+    func close(_ open: DeviceOpen, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let close = open.device.methods.close else { return .value(1) }
+        return try callDriver(open.device, thread, close, [open.context], .close, failure: 0)
+    }
+
+    /// The kernel's check of a caller's pointer (`Documentation/CE-Memory.md`, section 1.2): a test of ranges that says nothing
+    /// about what is mapped. Code in the kernel may pass anything.
+    func checkPointer(_ pointer: UInt32, _ size: UInt32, write: Bool, _ thread: Thread) throws(CallStop) {
+        guard !thread.current.isKernel, pointer != 0 || size != 0 else { return }
+        if pointer == 0 {
+            throw .error(.invalidParameter)
+        }
+        guard isUserRange(pointer, size, write: write) else { throw .error(.invalidParameter) }
+    }
+
+    package func isUserRange(_ pointer: UInt32, _ size: UInt32, write: Bool) -> Bool {
+        guard size < 0x8000_0000, pointer >= 0x1_0000, pointer < 0x8000_0000 else { return false }
+        let limit: UInt32 = write ? 0x7000_0000 : profile.userReadEnd
+        return UInt64(pointer) + UInt64(size) < UInt64(limit)
+    }
+}

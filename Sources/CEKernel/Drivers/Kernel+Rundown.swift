@@ -1,0 +1,53 @@
+import CEMemory
+
+/// What a process that has ended left open in drivers, and how far closing it has come.
+struct Rundown {
+    /// The opens that are still to be closed, the one in hand not among them.
+    var opens: ArraySlice<DeviceOpen>
+    var open: DeviceOpen?
+    /// Entry points that are still to be called for the open in hand.
+    var entries: ArraySlice<UInt32> = []
+}
+
+extension Kernel {
+    /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
+    /// address space is gone by then.
+    func closeHandles(of process: Process) {
+        var opens: [DeviceOpen] = []
+        memory.physical.hostWork.look(at: handles.count)
+        for object in handles.removeAll(of: process) {
+            if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
+        }
+        guard !opens.isEmpty else { return }
+        do throws(CEError) {
+            _ = try makeKernelThread(.rundown(Rundown(opens: opens[...])))
+            rundowns += 1
+        } catch {
+            // Without memory for the thread the drivers are not told.
+            return
+        }
+    }
+
+    /// Calls PreClose and Close for each open in turn.
+    func closeNext(_ rundown: Rundown, _ thread: Thread) throws(CallStop) -> CallResult {
+        var rundown = rundown
+        guard let open = rundown.opens.popFirst() else {
+            rundowns -= 1
+            return endThread(thread, exitCode: 0)
+        }
+        open.isClosed = true
+        let methods = open.device.isRemoved ? nil : open.device.methods
+        rundown.open = open
+        rundown.entries = [methods?.preClose, methods?.close].compactMap(\.self)[...]
+        return try runNext(rundown, thread)
+    }
+
+    /// Calls what is left to call for the open in hand, then goes on with the next.
+    func runNext(_ rundown: Rundown, _ thread: Thread) throws(CallStop) -> CallResult {
+        var rundown = rundown
+        guard let open = rundown.open, let entry = rundown.entries.popFirst() else {
+            return try closeNext(rundown, thread)
+        }
+        return try callMethod(open.device, thread, entry, [open.context], then: .rundown(rundown))
+    }
+}

@@ -1,0 +1,108 @@
+package import CEMemory
+package import GuestAddress
+
+/// Kinds of what the kernel tells. An event is made only when somebody listens to its kind.
+package struct MachineEvents: OptionSet, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Calls of CE functions that begin, wait and end.
+    package static let calls = MachineEvents(rawValue: 1)
+    /// Threads whose guest code goes on.
+    package static let turns = MachineEvents(rawValue: 2)
+    /// Address spaces that the core gets, and images that are loaded.
+    package static let spaces = MachineEvents(rawValue: 4)
+    /// Threads and processes that end.
+    package static let ends = MachineEvents(rawValue: 8)
+    package static let faults = MachineEvents(rawValue: 16)
+    package static let leaks = MachineEvents(rawValue: 32)
+    /// Frees that were refused.
+    package static let refusedFrees = MachineEvents(rawValue: 64)
+    /// Physical ranges that a call has mapped.
+    package static let mappings = MachineEvents(rawValue: 128)
+    /// Drivers that work for their callers.
+    package static let driverCalls = MachineEvents(rawValue: 256)
+    package static let cacheFlushes = MachineEvents(rawValue: 512)
+    /// Lines on the debug port.
+    package static let output = MachineEvents(rawValue: 1024)
+    /// Breakpoints that no handler took.
+    package static let breakpoints = MachineEvents(rawValue: 2048)
+    /// Calls of pure virtual functions.
+    package static let pureCalls = MachineEvents(rawValue: 4096)
+}
+
+/// Something that happened in the machine.
+package enum MachineEvent {
+    /// The registers of the thread are those at the call.
+    case callBegan(PendingCall, Thread)
+    /// The host has done what it can: the thread waits, or runs guest code for the call, or the call has ended.
+    case callHandled(PendingCall)
+    case callEnded(PendingCall, CallRecord.Outcome)
+    case threadResumes(Thread)
+    /// The core translates the low half through the tables of a process from now on.
+    case spaceLoaded(Process)
+    case imageLoaded(Module)
+    case threadEnded(Thread)
+    /// A process is about to end; its memory is still there.
+    case processEnds(Process)
+    /// A fault before anybody deals with it, while the tables are as the access found them.
+    case faultRaised(FaultReport, Thread)
+    /// A fault that was dealt with, or that nobody handled.
+    case faultNoted(FaultReport)
+    /// A load or store that was taken back because the core would have refused it.
+    case misaligned(Misalignment, Thread)
+    case leaked(Leak)
+    case freeRefused(RefusedFree)
+    case rangeMapped(MappedRange)
+    case driverCalled(DriverWork, Thread)
+    case driverReturned(DriverWork, DriverWork.Outcome, Thread)
+    /// A driver has asked for access to memory of its caller.
+    case callerBufferOpened(address: UInt32, size: UInt32, Thread)
+    case cacheFlushed(CacheFlush)
+    case line(String)
+    /// The thread went on behind a breakpoint.
+    case breakpointPassed(FaultReport, place: String)
+    case pureFunctionCalled(process: Process, place: String)
+}
+
+/// A free of virtual memory that the memory calls have refused.
+package struct RefusedFree {
+    package let process: Process
+    package let address: VirtualAddress
+    /// Bytes.
+    package let size: UInt32
+    package let type: UInt32
+    package let thread: Thread
+    package let site: CallSite
+
+    package init(process: Process, address: VirtualAddress, size: UInt32, type: UInt32, thread: Thread, site: CallSite)
+    {
+        self.process = process
+        self.address = address
+        self.size = size
+        self.type = type
+        self.thread = thread
+        self.site = site
+    }
+}
+
+/// A physical run of a mapping that a call has just made.
+package struct MappedRange {
+    package let range: AddressRange<PhysicalAddress>
+    package let isCached: Bool
+    package let isWritable: Bool
+    package let space: AddressSpace
+    /// The process whose code called.
+    package let process: Process
+    package let site: CallSite
+}
+
+/// CacheRangeFlush, CacheSync and their relatives.
+package struct CacheFlush {
+    package let address: UInt32
+    /// Bytes; 0 with an address of 0 is the whole cache.
+    package let size: UInt32
+    package let flags: UInt32
+    /// The caller's memory.
+    package let view: GuestView
+}

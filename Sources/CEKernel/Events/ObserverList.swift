@@ -1,0 +1,58 @@
+package import CEMemory
+
+/// The observers of a machine, in the order in which they are told. It is the one observer that memory has.
+package final class ObserverList: MemoryObserver {
+    private struct Entry {
+        let observer: any MachineObserver
+        let events: MachineEvents
+        let memoryEvents: MemoryEvents
+    }
+
+    private var entries: [Entry] = []
+    /// What somebody listens to.
+    package private(set) var events: MachineEvents = []
+    private(set) var memoryEvents: MemoryEvents = []
+
+    fileprivate func add(_ observer: any MachineObserver) {
+        entries.append(Entry(observer: observer, events: observer.events, memoryEvents: observer.memoryEvents))
+        findKinds()
+    }
+
+    fileprivate func remove(_ observer: any MachineObserver) {
+        entries.removeAll { $0.observer === observer }
+        findKinds()
+    }
+
+    private func findKinds() {
+        events = entries.reduce([]) { $0.union($1.events) }
+        memoryEvents = entries.reduce([]) { $0.union($1.memoryEvents) }
+    }
+
+    /// Tells an event, which is made only when somebody listens.
+    @inline(__always)
+    package func tell(_ kind: MachineEvents, _ event: @autoclosure () -> MachineEvent) {
+        if !events.isDisjoint(with: kind) { deliver(event(), kind) }
+    }
+
+    private func deliver(_ event: MachineEvent, _ kind: MachineEvents) {
+        for entry in entries where !entry.events.isDisjoint(with: kind) { entry.observer.observe(event) }
+    }
+
+    package func observe(_ event: MemoryEvent, _ kind: MemoryEvents) {
+        for entry in entries where !entry.memoryEvents.isDisjoint(with: kind) { entry.observer.observe(event) }
+    }
+}
+
+extension Kernel {
+    /// Has an observer told from now on, after those that are told already.
+    package func add(_ observer: any MachineObserver) {
+        observers.add(observer)
+        memory.physical.listening = observers.memoryEvents
+    }
+
+    /// Tells an observer no more.
+    package func remove(_ observer: any MachineObserver) {
+        observers.remove(observer)
+        memory.physical.listening = observers.memoryEvents
+    }
+}

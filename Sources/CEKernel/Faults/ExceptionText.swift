@@ -1,0 +1,56 @@
+import GuestAddress
+import OEMAddrTable
+import Unicorn
+
+extension Kernel {
+    /// The two lines that CE prints for an exception, field by field (`Documentation/CE-Memory.md`, section 8.2).
+    func exceptionText(_ report: FaultReport, _ thread: Thread) -> [String] {
+        let (name, id) = report.kind.exception
+        let number = profile.printsHexadecimalExceptionID && id >= 0 ? "0x\(String(id, radix: 16))" : "\(id)"
+        let current = thread.current
+        let active = thread.addressSpace
+        let first =
+            "Exception '\(name)' (\(number)): Thread-Id=\(hexadecimal(thread.id))(pth=\(hexadecimal(objectAddress(thread.id)))), "
+            + "Proc-Id=\(hexadecimal(current.id))(pprc=\(hexadecimal(objectAddress(current.id)))) '\(current.name)', "
+            + "VM-active=\(hexadecimal(active.id))(pprc=\(hexadecimal(objectAddress(active.id)))) '\(active.name)'"
+        let registers = report.registers
+        let second =
+            "PC=\(hexadecimal(registers.pc))(\(moduleOffset(registers.pc, thread))) "
+            + "RA=\(hexadecimal(registers.lr & ~1))(\(moduleOffset(registers.lr & ~1, thread))) "
+            + "SP=\(hexadecimal(registers.sp)), BVA=\(hexadecimal(report.address?.rawValue ?? 0))"
+        return [first, second]
+    }
+
+    /// CE prints kernel pointers; here each object has a fixed one in the kernel's half, derived from its id.
+    private func objectAddress(_ id: UInt32) -> UInt32 { 0xC800_0000 | id & 0x00FF_FFFF }
+
+    /// `smd.dll+0x00001234`, `???+0x…` outside every module.
+    private func moduleOffset(_ address: UInt32, _ thread: Thread) -> String {
+        if let (module, offset) = module(at: address, thread) { return "\(module.name)+0x\(hexadecimal(offset))" }
+        if address >= traps.provided, traps.decode(address) != nil {
+            return "coredll.dll+0x\(hexadecimal(address &- traps.provided))"
+        }
+        return "???+0x\(hexadecimal(address))"
+    }
+
+    /// The module that an address lies in: of the kernel's half the kernel's modules, of the low half the active process's.
+    package func module(at address: UInt32, _ thread: Thread) -> (module: Module, offset: UInt32)? {
+        let process = address >= 0x8000_0000 ? nk : thread.addressSpace
+        guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else {
+            return nil
+        }
+        return (module, address - module.base.rawValue)
+    }
+
+    /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
+    package func describe(_ address: UInt32, _ thread: Thread) -> String {
+        if let (module, offset) = module(at: address, thread) {
+            return "\(module.name)+0x\(String(offset, radix: 16))"
+        }
+        if case .providedCall(let slot)? = traps.decode(address), let index = callTable.index(atSlot: slot) {
+            let call = callTable.calls[index]
+            return "\(call.library.rawValue.dropLast(4))!\(call.name)"
+        }
+        return "0x\(hexadecimal(address))"
+    }
+}

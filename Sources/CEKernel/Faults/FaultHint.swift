@@ -1,0 +1,124 @@
+import ARMMMU
+import CEDevices
+import CEMemory
+import GuestAddress
+import Unicorn
+
+/// Advice on a fault, from what is known about its address.
+extension Kernel {
+    func hint(for report: FaultReport, _ facts: AddressFacts?, _ thread: Thread) -> String? {
+        if let error = report.busError { return busHint(error) }
+        switch report.kind {
+        case .undefinedInstruction where report.code == ExceptionCode.integerDivideByZero: return codeHint(report.code)
+        case .undefinedInstruction:
+            return "the bytes at PC are no instruction of this core: a jump into data, the wrong instruction set "
+                + "(bit 0 of the address chooses), or code that was overwritten"
+        case .breakpoint: return Self.breakpointHint
+        case .supervisorCall: return "CE does not call the system by SWI"
+        case .notProvided, .raised: return codeHint(report.code)
+        case .dataAbort, .prefetchAbort, .busError: break
+        }
+        guard let facts, let address = report.address else { return nil }
+        if report.fault?.kind == .alignment {
+            return "the address is not a multiple of what the access needs; read it by bytes, or mark the pointer "
+                + "__unaligned"
+        }
+        return stateHint(report, facts, address, thread)
+    }
+
+    private func codeHint(_ code: UInt32) -> String? {
+        switch code {
+        case ExceptionCode.integerDivideByZero: "the divisor is 0: check it before the division"
+        case ExceptionCode.stackOverrun:
+            "a local array of that function was written past its end before the function returned: look at what it "
+                + "copies there"
+        default: nil
+        }
+    }
+
+    private func busHint(_ error: BusError) -> String {
+        if error.objection != nil { return "use 32-bit accesses to the device's registers (READ_REGISTER_ULONG)" }
+        let range = AddressRange(base: error.address, clampedSize: 1)
+        let row = staticMap.reaches(range) ? "a row of the static map leads there, but " : ""
+        return
+            "\(row)the board file lists no RAM bank and no device there: check the physical address against the board"
+    }
+
+    private func stateHint(
+        _ report: FaultReport, _ facts: AddressFacts, _ address: VirtualAddress, _ thread: Thread
+    ) -> String? {
+        let isPrivileged = report.registers.mode?.isPrivileged ?? true
+        switch facts.state {
+        case .null:
+            return report.access == .execute
+                ? "a call through a function pointer that is NULL"
+                : "a NULL pointer, used with an offset of \(address.rawValue)"
+        case .reserved:
+            return
+                "the range is only reserved: VirtualAlloc with MEM_COMMIT or VirtualCopyEx has to put memory behind it"
+        case .guardPage: return "the guard page is an ordinary page from now on"
+        case .noAccess: return "the page is PAGE_NOACCESS: VirtualProtect gives it rights"
+        case .belowStack:
+            return "the stack is used up: look for deep recursion or large local arrays, or give the thread more stack"
+        case .imageSection(let writable) where report.access == .write && !writable:
+            return "constants and code are read-only, for the kernel as well"
+        case .systemCall:
+            return report.access == .execute
+                ? "a system call that the machine does not have"
+                : "system calls are made by branching to these addresses: nothing is there to read or write"
+        case .staticMap, .kernelData, .mapped, .imageSection:
+            return permissionHint(report, address, isPrivileged: isPrivileged)
+        case .free:
+            if facts.belongedTo != nil {
+                return "a pointer was kept after its memory was released: clear it where the memory is given back"
+            }
+            return freeHint(report, address, isPrivileged: isPrivileged)
+        }
+    }
+
+    private func permissionHint(_ report: FaultReport, _ address: VirtualAddress, isPrivileged: Bool) -> String? {
+        if report.reason == .external {
+            return "the mapping leads to where the board has neither RAM nor a device: check the physical address that "
+                + "was mapped"
+        }
+        guard report.reason == .permission else { return nil }
+        if !isPrivileged, address.rawValue >= 0x8000_0000 {
+            return report.access == .execute
+                ? "application code cannot run in the kernel's half"
+                : "applications cannot touch the kernel's half: let a driver map the memory into the process "
+                    + "(VirtualAllocEx and VirtualCopyEx), or copy it in an IOCTL"
+        }
+        switch report.access {
+        case .execute?: return "the page is data: VirtualAlloc with PAGE_EXECUTE_READWRITE for code made at run time"
+        case .write?: return "the page is read-only, for the kernel as well: map or protect it PAGE_READWRITE"
+        default: return nil
+        }
+    }
+
+    private func freeHint(_ report: FaultReport, _ address: VirtualAddress, isPrivileged: Bool) -> String? {
+        // Numbers that are physical addresses of the board are the commonest wrong pointers of drivers.
+        let physical = PhysicalAddress(address.rawValue)
+        if let bank = memory.physical.banks.first(where: { $0.range.contains(physical) }) {
+            let page = AddressRange(base: physical.roundedDown(to: MemoryManager.pageSize), clampedSize: 4096)
+            let what =
+                staticMap.reaches(page)
+                ? "RAM that the static map has elsewhere" : "RAM above the static map, which nobody has mapped"
+            return "as a physical address the number is \(what) (bank \(bank.range)): pointers are virtual addresses, "
+                + "VirtualCopyEx with PAGE_PHYSICAL makes one"
+        }
+        if let window = memory.physical.windows.first(where: { $0.range.contains(physical) }) {
+            return
+                "as a physical address the number is a device's register (\(window.range)): map it with MmMapIoSpace or "
+                + "VirtualCopyEx"
+        }
+        if report.access == .execute {
+            return "a wild branch: a function pointer or return address was overwritten, or its DLL was unloaded"
+        }
+        if isPrivileged, address.rawValue < 0x8000_0000, report.process == nk.name {
+            return
+                "a pointer of another process, or one that is not valid any more, used in a driver: the caller's memory "
+                + "is there only while its call lasts"
+        }
+        return "nothing was ever here: the pointer is wild or was never set"
+    }
+}

@@ -1,0 +1,132 @@
+package import ARMMMU
+package import CEDevices
+package import GuestAddress
+package import Unicorn
+
+/// A guest access or instruction that the core, the MMU or the kernel refused, or an exception that code raised.
+package struct FaultReport: Sendable {
+    /// What CE calls it.
+    package enum Kind: String, Hashable, Sendable {
+        case dataAbort = "data-abort"
+        case prefetchAbort = "prefetch-abort"
+        case undefinedInstruction = "undefined-instruction"
+        case supervisorCall = "supervisor-call"
+        case breakpoint
+        case busError = "bus-error"
+        /// The thread called what the machine does not provide.
+        case notProvided = "not-provided"
+        case raised = "raised-exception"
+
+        /// Name and number in the first line of CE's text.
+        var exception: (name: String, id: Int) {
+            switch self {
+            case .dataAbort, .busError: ("Data Abort", 4)
+            case .prefetchAbort: ("Prefetch Abort", 3)
+            case .undefinedInstruction, .breakpoint: ("Undefined Instruction", 1)
+            case .supervisorCall: ("SWI", 2)
+            case .notProvided, .raised: ("Raised Exception", -1)
+            }
+        }
+    }
+
+    /// Why it was refused, as scenarios and reports name it.
+    package enum Reason: String, Hashable, Sendable {
+        case alignment, translation, domain, permission, external, undefined, breakpoint, raised, unknown
+        case accessFlag = "access-flag"
+        case guardPage = "guard-page"
+        case stackOverflow = "stack-overflow"
+        case stackOverrun = "stack-overrun"
+        case supervisorCall = "supervisor call"
+        case notProvided = "not provided"
+
+        /// What the MMU says.
+        init(_ kind: Fault.Kind) {
+            self =
+                switch kind {
+                case .alignment: .alignment
+                case .translation: .translation
+                case .accessFlag: .accessFlag
+                case .domain: .domain
+                case .permission: .permission
+                case .externalOnWalk, .external: .external
+                }
+        }
+    }
+
+    /// A register that the faulting instruction uses, and its value before it.
+    package struct RegisterValue: Hashable, Sendable {
+        package var name: String
+        package var value: UInt32
+    }
+
+    package var kind: Kind
+    package var reason: Reason
+    /// STATUS_…, what a handler and GetExceptionCode see.
+    package var code = ExceptionCode.accessViolation
+    /// The process whose code ran.
+    package var process: String
+    package var threadID: UInt32
+    package var access: AccessKind?
+    /// Bytes that the instruction accesses.
+    package var size: UInt32?
+    /// The bad virtual address.
+    package var address: VirtualAddress?
+    package var registers: CoreRegisters
+    package var fault: Fault?
+    package var walk: Walk?
+    /// `ldr r3, [r1, #4]`.
+    package var instruction: String?
+    package var usedRegisters: [RegisterValue] = []
+    package var programCounter: String
+    package var returnAddress: String
+    package var instructions: UInt64
+    /// What the address belongs to, and what it belonged to before.
+    package var belongsTo: String?
+    package var belongedTo: String?
+    /// The nearest mapping, when the address belongs to none.
+    package var nearest: String?
+    /// The descriptors that decided, level by level.
+    package var walkSteps: [Descriptor] = []
+    /// The fault status and address registers as the core would have them.
+    package var status: FaultStatusRegisters?
+    /// What nothing answered, or what the device objected to.
+    package var busError: BusError?
+    /// The call on which the kernel worked for the thread, `memcpy`.
+    package var kernelCall: String?
+    /// `SMD_IOControl+0x34`, when the function has a name.
+    package var function: String?
+    /// What to look at, in a sentence.
+    package var hint: String?
+    /// The callers, innermost first.
+    package var backtrace: [String] = []
+    /// A message instead of CE's lines: the thread called what is not there.
+    package var message: String?
+    /// CE's lines and what explains them.
+    package var text: [String]
+    /// Whether somebody handled it: the caller of a driver that faulted goes on.
+    package var wasHandled = false
+}
+
+/// DFSR and DFAR, or IFSR and IFAR of a fetch.
+package struct FaultStatusRegisters: Hashable, Sendable {
+    package var isFetch: Bool
+    package var status: UInt32
+    package var address: UInt32
+    /// `page translation`.
+    package var meaning: String
+}
+
+/// Exception codes (ntstatus.h of the public SDK).
+package enum ExceptionCode {
+    package static let guardPage: UInt32 = 0x8000_0001
+    package static let misalignment: UInt32 = 0x8000_0002
+    package static let breakpoint: UInt32 = 0x8000_0003
+    package static let accessViolation: UInt32 = 0xC000_0005
+    package static let illegalInstruction: UInt32 = 0xC000_001D
+    package static let integerDivideByZero: UInt32 = 0xC000_0094
+    package static let stackOverflow: UInt32 = 0xC000_00FD
+    /// STATUS_STACK_BUFFER_OVERRUN.
+    package static let stackOverrun: UInt32 = 0xC000_0409
+    /// What CE makes of an abort that is neither translation, domain nor permission (`Documentation/CE-Memory.md`, section 6.5).
+    package static let externalAbort: UInt32 = 0xDFFF_0123
+}

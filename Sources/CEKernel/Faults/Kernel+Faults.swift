@@ -1,0 +1,80 @@
+import CEMemory
+import GuestAddress
+import Unicorn
+
+extension Kernel {
+    /// STATUS_ACCESS_VIOLATION, the exit code of a process that met a fault nobody handled.
+    static let accessViolation = ExceptionCode.accessViolation
+
+    /// Deals with a fault: a guard page is disarmed, the code's own handlers are asked, a driver's caller gets its failure,
+    /// anybody else ends.
+    func raise(_ cause: FaultCause, on thread: Thread) {
+        payForFault()
+        let report = report(cause, thread)
+        abandonCall(of: thread)
+        observers.tell(.faults, .faultRaised(report, thread))
+        if let address = report.address {
+            _ = memory.disarmGuard(
+                at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
+        }
+        if dispatchException(report, cause, on: thread) || leaveBreakpoint(report, thread.registers, thread) { return }
+        unhandled(report, on: thread)
+    }
+
+    /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.
+    /// - Parameter isPrinted: whether its text is out already, because `__finally` blocks ran after it.
+    func unhandled(_ report: FaultReport, on thread: Thread, isPrinted: Bool = false) {
+        var report = report
+        let frame = unwind(thread)
+        report.wasHandled = frame != nil
+        if !isPrinted { for line in report.text { output.writeLine(line) } }
+        addFault(report)
+        if let continuation = frame?.continuation {
+            complete(thread) { () throws(CallStop) in try self.recover(continuation, thread) }
+            return
+        }
+        let process = thread.current
+        if process.isKernel || thread.owner.isKernel {
+            output.writeLine(
+                "Terminating thread \(thread.id == 0 ? "" : "0x\(hexadecimal(thread.id))") of \(thread.owner.name)")
+            let owner = thread.owner
+            endThread(thread, exitCode: report.code)
+            if !owner.isKernel { terminate(owner, report.code) } else { kernelThreadFailed(thread) }
+        } else {
+            terminate(process, report.code)
+        }
+    }
+
+    func terminate(_ process: Process, _ code: UInt32) {
+        guard process.isAlive else { return }
+        process.wasTerminatedByFault = true
+        output.writeLine("\(process.name) ended by an unhandled exception")
+        finishProcess(process, exitCode: code)
+    }
+
+    /// The boot thread must not take the rest of the boot with it.
+    private func kernelThreadFailed(_ thread: Thread) {
+        if boot.isStarted, boot.threadID == thread.id { boot.isStarted = false }
+    }
+
+    /// Takes frames off the thread up to the innermost one that knows how to go on.
+    private func unwind(_ thread: Thread) -> Frame? {
+        guard let position = thread.frames.lastIndex(where: \.canRecover) else { return nil }
+        let frame = thread.frames[position]
+        for dropped in thread.frames[(position + 1)...] {
+            if let call = dropped.call, call != frame.call { observers.tell(.calls, .callEnded(call, .abandoned)) }
+        }
+        thread.frames.removeSubrange(position...)
+        thread.resume = frame.resume
+        thread.call = frame.call
+        enter(frame.current, thread)
+        return frame
+    }
+
+    private static let maximumReports = 1000
+
+    func addFault(_ report: FaultReport) {
+        if faults.count < Self.maximumReports { faults.append(report) }
+        observers.tell(.faults, .faultNoted(report))
+    }
+}

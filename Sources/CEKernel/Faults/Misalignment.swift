@@ -1,0 +1,67 @@
+import ARMMMU
+import CEDevices
+import CEMemory
+package import GuestAddress
+package import Unicorn
+
+/// A load or store that the core would have refused for its alignment. The emulated core makes it and runs to the end
+/// of the block, so that the state before it is kept here and put back.
+package final class Misalignment {
+    package let address: UInt32
+    package let size: UInt32
+    let isWrite: Bool
+    /// As they were before the instruction, with its address in PC.
+    let registers: CoreRegisters
+    let floatingPoint: FloatingPointRegisters?
+    /// What the access and those after it in the block overwrote, in order.
+    private var overwritten: [(address: PhysicalAddress, byte: UInt8)] = []
+
+    package init(_ access: ObservedAccess, registers: CoreRegisters, floatingPoint: FloatingPointRegisters?) {
+        address = access.address
+        size = access.size
+        isWrite = access.isWrite
+        self.registers = registers
+        self.floatingPoint = floatingPoint
+    }
+
+    package var access: AccessKind { isWrite ? .write : .read }
+
+    /// Keeps what an access is about to overwrite. What is no RAM is not kept: a device that is written to stays so.
+    package func keep(_ access: ObservedAccess, _ kernel: Kernel) {
+        guard access.isWrite, let thread = kernel.running else { return }
+        let view = kernel.view(of: thread, privileged: true)
+        for offset in 0..<access.size {
+            let virtual = VirtualAddress(access.address &+ offset)
+            guard let physical = view.walker.walk(virtual, in: view.memory).translation?.physical,
+                let place = view.memory.locate(physical), let byte = place.ram.byte(at: place.offset)
+            else { return }
+            overwritten.append((physical, byte))
+        }
+    }
+
+    func undo(_ kernel: Kernel) {
+        for (address, byte) in overwritten.reversed() {
+            guard let place = kernel.memory.physical.locate(address) else { continue }
+            _ = place.ram.fill(at: place.offset, count: 1, with: byte)
+        }
+    }
+}
+
+extension Kernel {
+    /// Takes back what the guest did since an access that the core would have refused.
+    /// - Returns: what is to be raised in its place; nil when there was no such access.
+    func takeMisalignment(_ thread: Thread) -> FaultCause? {
+        guard let misalignment else { return nil }
+        self.misalignment = nil
+        engine.watchEverything(false)
+        misalignment.undo(self)
+        _ = busErrors.take()
+        thread.registers = misalignment.registers
+        if let floatingPoint = misalignment.floatingPoint { engine.writeFloatingPoint(floatingPoint) }
+        observers.tell(.faults, .misaligned(misalignment, thread))
+        return .misaligned(
+            GuestFault(
+                address: VirtualAddress(misalignment.address),
+                fault: Fault(kind: .alignment, level: .section, access: misalignment.access)))
+    }
+}

@@ -1,0 +1,57 @@
+package import CEMemory
+
+/// What a handle can stand for.
+package enum KernelObject {
+    case process(Process)
+    case thread(Thread)
+    case event(Event)
+    case mutex(Mutex)
+    case semaphore(Semaphore)
+    /// An open of a stream device.
+    case deviceOpen(DeviceOpen)
+    /// An activated device, as ActivateDeviceEx returns it.
+    case device(Device)
+    case file(OpenFile)
+    case fileMapping(FileMapping)
+    case registryKey(RegistryKey)
+    case find(FileSearch)
+}
+
+/// The handles of all processes. A handle is good in the process that got it, as in CE 6.
+package final class HandleTable {
+    private struct Entry {
+        let object: KernelObject
+        let owner: Process
+    }
+
+    private var entries: [UInt32: Entry] = [:]
+    /// Handles are odd and at least 0x10000; numbers are not used again, so that a stale handle is a wrong handle.
+    private var next: UInt32 = 0x0001_0003
+
+    package func add(_ object: KernelObject, owner: Process) -> UInt32 {
+        let handle = next
+        next &+= 4
+        entries[handle] = Entry(object: object, owner: owner)
+        return handle
+    }
+
+    /// The object behind a handle of a process; nil for another process's.
+    package subscript(handle: UInt32, owner: Process) -> KernelObject? {
+        guard let entry = entries[handle], entry.owner === owner else { return nil }
+        return entry.object
+    }
+
+    package func remove(_ handle: UInt32, owner: Process) -> KernelObject? {
+        guard let entry = entries[handle], entry.owner === owner else { return nil }
+        entries[handle] = nil
+        return entry.object
+    }
+
+    /// Takes all handles of a process away, lowest first.
+    func removeAll(of owner: Process) -> [KernelObject] {
+        let handles = entries.filter { $0.value.owner === owner }.keys.sorted()
+        return handles.compactMap { remove($0, owner: owner) }
+    }
+
+    package var count: Int { entries.count }
+}

@@ -1,0 +1,153 @@
+import CEMemory
+import GuestAddress
+import Unicorn
+
+extension Kernel {
+    /// Handles a branch to a system-call address.
+    func dispatch(_ target: TrapAddresses.Target, _ thread: Thread) {
+        if case .guestReturn = target {
+            guestReturned(thread)
+            return
+        }
+        // The call returns to LR, in the state that LR's bit 0 says.
+        thread.resume = thread.registers
+        thread.resume.pc = thread.registers.lr & ~1
+        thread.resume.isThumb = thread.registers.lr & 1 != 0
+        engine.advanceClock(by: VirtualClock.callCost)
+        switch target {
+        case .providedCall(let slot):
+            guard let index = callTable.index(atSlot: slot) else {
+                raise(.fetch(thread.registers.pc), on: thread)
+                return
+            }
+            call(index, thread)
+        case .missingImport(let number) where number < missingImports.count:
+            raise(.fatal(missingImports[number].message(calledBy: describe(thread.resume.pc, thread))), on: thread)
+        case .trap(let set, let method): trap(set: set, method: method, thread)
+        default: raise(.fetch(thread.registers.pc), on: thread)
+        }
+    }
+
+    private func call(_ index: Int, _ thread: Thread) {
+        let call = callTable.calls[index]
+        let registers = thread.registers
+        let invocation = Invocation(
+            thread: thread, r0: registers.r[0], r1: registers.r[1], r2: registers.r[2], r3: registers.r[3],
+            stackPointer: registers.sp,
+            memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
+            callIndex: index)
+        let pending = calls.began(index, invocation, at: engine.instructions)
+        thread.call = pending
+        observers.tell(.calls, .callBegan(pending, thread))
+        let begun = (work: bytesOfWork, at: engine.instructions)
+        let injected = injectedEffect(index, thread)
+        complete(thread) { () throws(CallStop) in
+            switch injected {
+            case .failure(let error)?: throw .error(CEError(rawValue: error))
+            case .truncation(let bytes)?:
+                memory.copyMapLimit = bytes
+                defer { memory.copyMapLimit = nil }
+                return try call.handler(self, invocation)
+            case .termination?, nil: return try call.handler(self, invocation)
+            }
+        }
+        observers.tell(.calls, .callHandled(pending))
+        payForBytes(since: begun.work, begunAt: begun.at)
+        if case .termination? = injected { kill(thread.owner, exitCode: Self.exitCodeOfTerminated) }
+    }
+
+    /// What a process exits with that a scenario ends.
+    private static let exitCodeOfTerminated: UInt32 = 1
+
+    /// A true CE trap: those with a coredll function of the same arguments behind them work by their number, too.
+    private func trap(set: UInt32, method: UInt32, _ thread: Thread) {
+        if let name = CoredllOrdinals.name(ofTrap: set, method: method),
+            let index = callTable.index(of: name, in: .coredll)
+        {
+            call(index, thread)
+            return
+        }
+        let name = CoredllOrdinals.name(ofTrap: set, method: method).map { " (\($0))" } ?? ""
+        raise(
+            .fatal(
+                "system call set \(set) method \(method)\(name) is not provided, called by "
+                    + describe(thread.resume.pc, thread)), on: thread)
+    }
+
+    // MARK: Calls into the guest
+
+    /// Makes the thread execute a guest function before the kernel call in hand goes on.
+    /// - Parameters:
+    ///   - target: the function; bit 0 set means Thumb.
+    ///   - arguments: the first four go to registers, the rest to the stack.
+    ///   - process: whose code it is; kernel code runs in SYSTEM mode on the thread's secure stack.
+    ///   - continuation: what happens with the function's result, and with a fault that nobody handles.
+    func callGuest(
+        _ thread: Thread, _ target: UInt32, _ arguments: CalleeArguments, in process: Process,
+        then continuation: Continuation
+    ) throws(CallStop) -> CallResult {
+        guard thread.depth < Self.maximumDepth else {
+            throw .fatal("more than \(Self.maximumDepth) calls into guest code, one inside the other")
+        }
+        var registers = thread.resume
+        let mode: CPUMode = process.isKernel ? .system : .user
+        if process.isKernel, registers.mode == .user { registers.sp = try secureStackTop(thread) }
+        registers.sp = (registers.sp & ~7) &- arguments.stackBytes
+        for index in 0..<min(arguments.count, 4) { registers.r[index] = arguments.words[index] }
+        if arguments.count > 4 {
+            let view = GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: true)
+            do throws(GuestFault) { try arguments.push(to: registers.sp, view) } catch { throw .fault(error) }
+        }
+        registers.lr = traps.returnTrap
+        registers.pc = target & ~1
+        registers.cpsr = mode.rawValue | (target & 1 != 0 ? CoreRegisters.thumbBit : 0)
+        thread.frames.append(
+            Frame(
+                resume: thread.resume, current: thread.current, call: thread.call,
+                kind: .call(entry: target & ~1, then: continuation)))
+        thread.call = nil
+        enter(process, thread)
+        thread.registers = registers
+        return .pending
+    }
+
+    static let maximumDepth = 64
+
+    /// A function that the kernel called has returned.
+    private func guestReturned(_ thread: Thread) {
+        let result = thread.registers.r[0]
+        guard let frame = thread.frames.last, let continuation = frame.continuation else {
+            raise(.fetch(thread.registers.pc), on: thread)
+            return
+        }
+        thread.frames.removeLast()
+        thread.resume = frame.resume
+        thread.call = frame.call
+        enter(frame.current, thread)
+        complete(thread) { () throws(CallStop) in try self.resume(continuation, thread, result) }
+    }
+
+    func enter(_ process: Process, _ thread: Thread) {
+        guard thread.current !== process else { return }
+        thread.current = process
+        if running === thread { dataPage.show(thread) }
+    }
+
+    private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
+        // A user-mode driver that calls on: what called it may use the stack further up.
+        if let visit = thread.frames.last(where: { $0.isVisit && $0.resume.mode != .user }) { return visit.resume.sp }
+        if let stack = thread.secureStack { return stack.base.rawValue &+ UInt32(stack.size) &- 16 }
+        do throws(CEError) {
+            let site = hostSite("secure stack")
+            let stack = try memory.reserve(
+                in: nk.space, at: 0, size: Self.secureStackSize, purpose: .kernel, site: site)
+            // The lowest page stays unmapped: running into it is a stack overflow, not somebody else's memory.
+            _ = try memory.commit(
+                in: nk.space, at: stack.base.rawValue + 4096, size: Self.secureStackSize - 4096, .readWritePages)
+            thread.secureStack = stack
+            return stack.base.rawValue &+ Self.secureStackSize &- 16
+        } catch { throw .error(error) }
+    }
+
+    private static let secureStackSize: UInt32 = 0x1_0000
+}

@@ -1,0 +1,155 @@
+import CEDevices
+import Unicorn
+
+/// How a run of the machine ended.
+package enum RunResult: Hashable, Sendable {
+    /// Every process has exited.
+    case completed
+    /// Virtual time ran out.
+    case timeout
+    /// Every thread waits for something that cannot happen any more.
+    case deadlock
+    /// A breakpoint that was to end it.
+    case breakpoint
+    /// Somebody outside wanted it to end, see `Kernel.shouldStop`.
+    case stopped
+}
+
+extension Kernel {
+    /// Runs threads until every process has exited, or the clock reaches `limit`.
+    /// - Parameter limit: instructions since boot.
+    /// - Throws: what the engine throws; a guest can cause none of it.
+    package func run(limit: UInt64) throws -> RunResult {
+        while true {
+            if isStopped { return .stopped }
+            if isBroken { return .breakpoint }
+            guard engine.instructions < limit else { return .timeout }
+            wakeExpired()
+            payForEntries()
+            guard let thread = pickThread() else {
+                if isFinished { return .completed }
+                guard let next = nextDeadline() else { return .deadlock }
+                guard next <= limit else {
+                    engine.advanceClock(by: limit - engine.instructions)
+                    return .timeout
+                }
+                engine.advanceClock(by: next - engine.instructions)
+                continue
+            }
+            if isFinished { return .completed }
+            try runThread(thread, limit: limit)
+        }
+    }
+
+    /// Whether nothing is left to do: drivers' own threads may still wait for work.
+    private var isFinished: Bool {
+        !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1 + driverHosts.count
+    }
+
+    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
+    private static let slice: UInt64 = 1_000_000
+
+    /// Runs one thread until it waits, ends, or has to make room for another.
+    private func runThread(_ thread: Thread, limit: UInt64) throws {
+        try switchTo(thread)
+        if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + thread.quantum }
+        while thread.state == .running, !isBroken {
+            if let start = thread.pendingStart {
+                thread.pendingStart = nil
+                complete(thread) { () throws(CallStop) in try self.begin(start, thread) }
+                continue
+            }
+            let end = min(limit, thread.quantumEnd, nextDeadline() ?? .max)
+            guard engine.instructions < end else {
+                requeue(thread)
+                return
+            }
+            try load(thread.addressSpace)
+            try refreshTranslations()
+            engine.writeRegisters(thread.registers)
+            observers.tell(.turns, .threadResumes(thread))
+            let stop = try engine.run(
+                from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
+                limit: min(end, engine.instructions + Self.slice))
+            thread.registers = engine.readRegisters()
+            handle(stop, thread, end)
+            payForEntries()
+            if isStopped || isTimeToAsk(stop) && isToEnd() {
+                if thread.state == .running { queue(thread) }
+                return
+            }
+            if needsReschedule {
+                needsReschedule = false
+                if thread.state == .running, hasReady(above: thread.priority) {
+                    queue(thread)
+                    return
+                }
+            }
+        }
+    }
+
+    /// Whether enough has been done since somebody was asked: what runs without calls ends with its slice, and a call that takes the
+    /// host long takes virtual time.
+    private func isTimeToAsk(_ stop: StopReason) -> Bool {
+        guard shouldStop != nil else { return false }
+        stopsUntilAsked -= 1
+        guard stop == .clockLimit || stopsUntilAsked < 0 || engine.instructions &- askedAt >= Self.slice else {
+            return false
+        }
+        stopsUntilAsked = 64
+        askedAt = engine.instructions
+        return true
+    }
+
+    /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
+    package func isToEnd() -> Bool {
+        if !isStopped, shouldStop?() == true { isStopped = true }
+        return isStopped
+    }
+
+    private func switchTo(_ thread: Thread) throws {
+        readyThreads.remove(thread)
+        thread.state = .running
+        guard running !== thread else {
+            dataPage.show(thread)
+            return
+        }
+        if engine.cpu.hasFloatingPoint {
+            running?.floatingPoint = engine.readFloatingPoint()
+            engine.writeFloatingPoint(thread.floatingPoint ?? FloatingPointRegisters())
+        }
+        running = thread
+        dataPage.show(thread)
+    }
+
+    /// - Parameter end: the time at which the thread's turn ends, or something happens.
+    private func handle(_ stop: StopReason, _ thread: Thread, _ end: UInt64) {
+        if let cause = takeMisalignment(thread) {
+            raise(cause, on: thread)
+            return
+        }
+        if let error = busErrors.take() {
+            raise(.busError(error), on: thread)
+            return
+        }
+        switch stop {
+        case .exception(.prefetchAbort):
+            let pc = thread.registers.pc
+            guard let target = traps.decode(pc) else {
+                if pageInCode(thread) { payForPageIn() } else { raise(.fetch(pc), on: thread) }
+                return
+            }
+            dispatch(target, thread)
+        case .exception(.dataAbort): if pageInData(thread) { payForPageIn() } else { raise(.data, on: thread) }
+        case .exception(.undefinedInstruction):
+            raise(breakpointLength(thread.registers, thread) == nil ? .undefinedInstruction : .breakpoint, on: thread)
+        case .exception(.breakpoint): raise(.breakpoint, on: thread)
+        case .exception(.supervisorCall), .exception(.other): raise(.supervisorCall, on: thread)
+        case .hint: pause(thread, isIdle: isWaitForEvent(thread), until: end)
+        case .waitForInterrupt: pause(thread, isIdle: true, until: end)
+        // Only code that the kernel did not map is there.
+        case .reachedEnd: raise(.fetch(thread.registers.pc), on: thread)
+        case .clockLimit, .requested: break
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import CEMemory
+import Unicorn
+
+/// Waiting and waking: who gets a signal depends on priority and order of arrival only.
+extension Kernel {
+    /// The timeout that never passes.
+    package static let infinite: UInt32 = 0xFFFF_FFFF
+
+    /// Makes a thread wait for the first of several objects.
+    /// - Parameters:
+    ///   - objects: in the order in which they are tried; none to sleep.
+    ///   - milliseconds: 0 does not wait, `infinite` never gives up.
+    ///   - end: what the call's result is.
+    package func wait(
+        _ thread: Thread, on objects: [any Waitable], milliseconds: UInt32, then end: WaitEnd
+    ) -> CallResult {
+        memory.physical.hostWork.look(at: objects.count, each: 16)
+        for (index, object) in objects.enumerated() where object.consume(for: thread) {
+            return result(of: end, thread, index)
+        }
+        guard milliseconds != 0 else { return result(of: end, thread, nil) }
+        let deadline =
+            milliseconds == Self.infinite
+            ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
+        waits[thread.id] = Wait(objects: objects, end: end)
+        thread.state = .waiting(deadline: deadline)
+        for object in objects { object.waiters.add(thread) }
+        if let deadline {
+            deadlines.put(thread, key: deadline, order: nextWait)
+            nextWait += 1
+        }
+        return .pending
+    }
+
+    /// - Parameter index: the position of the object that was signalled, or nil for a timeout.
+    private func result(of end: WaitEnd, _ thread: Thread, _ index: Int?) -> CallResult {
+        switch end {
+        case .index: return .value(index.map { UInt32(truncatingIfNeeded: $0) } ?? WaitEnd.timeout)
+        case .zero: return .value(0)
+        case .bootPause:
+            thread.pendingStart = .boot
+            return .pending
+        }
+    }
+
+    /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
+    package func signal(_ object: any Waitable) {
+        while let thread = object.waiters.next, object.consume(for: thread) {
+            memory.physical.hostWork.look(at: object.waiters.count)
+            wake(thread, index: waits[thread.id]?.objects.firstIndex { $0 === object })
+        }
+    }
+
+    /// Wakes the threads whose deadline has passed.
+    func wakeExpired() {
+        while let first = deadlines.first, first.key <= engine.instructions {
+            deadlines.remove(first.thread)
+            wake(first.thread, index: nil)
+        }
+    }
+
+    /// When the next waiting thread gives up, in instructions.
+    func nextDeadline() -> UInt64? { deadlines.first?.key }
+
+    /// Ends a wait with its result.
+    package func wake(_ thread: Thread, index: Int?) {
+        guard let wait = waits[thread.id] else { return }
+        cancelWait(of: thread)
+        complete(thread) { result(of: wait.end, thread, index) }
+        if case .waiting = thread.state, waits[thread.id] == nil { makeReady(thread) }
+    }
+
+    /// Takes a thread out of everything it waits in, without a result: it ends, or its wait is over.
+    func cancelWait(of thread: Thread) {
+        guard let wait = waits.removeValue(forKey: thread.id) else { return }
+        deadlines.remove(thread)
+        for object in wait.objects {
+            memory.physical.hostWork.look(at: object.waiters.count)
+            object.waiters.remove(thread)
+        }
+        guard let section = wait.section else { return }
+        memory.physical.hostWork.look(at: criticalSections[section]?.count ?? 0)
+        criticalSections[section]?.remove(thread)
+        if criticalSections[section]?.isEmpty == true { criticalSections[section] = nil }
+    }
+
+    /// Passes on the mutexes of a thread that has ended; its exit code is set.
+    func abandonMutexes(of thread: Thread) {
+        let owned = thread.ownedMutexes
+        thread.ownedMutexes = []
+        for mutex in owned where mutex.owner === thread {
+            mutex.owner = nil
+            mutex.depth = 0
+            signal(mutex)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import CEMemory
+
+/// Objects that processes find by name. A name holds nothing: an object goes with its last handle.
+package struct NamedObjects {
+    package var events = NameTable<Event>()
+    package var mutexes = NameTable<Mutex>()
+    package var semaphores = NameTable<Semaphore>()
+    package var mappings = NameTable<FileMapping>()
+
+    /// The longest name, MAX_PATH with its terminator.
+    package static let maximumName = 259
+}
+
+/// Objects of one kind by name. Each kind has names of its own, as in CE.
+package struct NameTable<Object: AnyObject> {
+    private struct Entry {
+        weak var object: Object?
+    }
+
+    private var entries: [String: Entry] = [:]
+    /// The size at which names of objects that are gone are swept out.
+    private var sweepAt = 64
+
+    package subscript(name: String) -> Object? { entries[name]?.object }
+
+    package mutating func add(_ object: Object, named name: String) {
+        if entries.count >= sweepAt {
+            entries = entries.filter { $0.value.object != nil }
+            sweepAt = max(64, entries.count * 2)
+        }
+        entries[name] = Entry(object: object)
+    }
+}

@@ -1,0 +1,59 @@
+package import CEMemory
+
+/// A key of the registry. Subkeys and values are in the order in which they were made, names are found in any case.
+package final class RegistryKey {
+    /// The name as it was given first; a root's is its usual name.
+    package let name: String
+    /// How many keys are above it.
+    let depth: Int
+    /// Whether the key was deleted: handles to it are good for closing only.
+    package private(set) var isDeleted = false
+    private(set) var subkeys = NamedEntries<RegistryKey>()
+    private(set) var values = NamedEntries<StoredRegistryValue>()
+
+    init(name: String, depth: Int) {
+        self.name = name
+        self.depth = depth
+    }
+
+    func subkey(_ name: String) -> RegistryKey? { subkeys[name] }
+    package func subkey(at position: Int, _ work: HostWork) -> RegistryKey? { subkeys.entry(at: position, work)?.value }
+
+    func add(_ name: String) -> RegistryKey {
+        let key = RegistryKey(name: name, depth: depth + 1)
+        subkeys.set(name, key)
+        return key
+    }
+
+    /// Takes a subkey away with all below it.
+    func removeSubkey(_ name: String) -> RegistryKey? {
+        let removed = subkeys.remove(name)
+        removed?.markDeleted()
+        return removed
+    }
+
+    /// Keys are at most `Registry.maximumDepth` deep.
+    private func markDeleted() {
+        isDeleted = true
+        for key in subkeys.all { key.value.markDeleted() }
+    }
+
+    package func value(_ name: String) -> StoredRegistryValue? { values[name] }
+    package func value(at position: Int, _ work: HostWork) -> (name: String, value: StoredRegistryValue)? {
+        values.entry(at: position, work)
+    }
+
+    func set(_ name: String, _ value: StoredRegistryValue) { values.set(name, value) }
+    func removeValue(_ name: String) -> StoredRegistryValue? { values.remove(name) }
+
+    /// How many keys and bytes of values there are from here on down.
+    var extent: (keys: Int, bytes: Int) {
+        var extent = (keys: 1, bytes: values.all.reduce(0) { $0 + Registry.cost($1.name, $1.value) })
+        for key in subkeys.all {
+            let below = key.value.extent
+            extent.keys += below.keys
+            extent.bytes += below.bytes
+        }
+        return extent
+    }
+}

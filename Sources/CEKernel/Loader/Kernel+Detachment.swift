@@ -1,0 +1,55 @@
+package import CEMemory
+import GuestAddress
+
+/// DllMain(DLL_PROCESS_DETACH) of a module that loses its last reference, and what comes then.
+package struct ModuleDetachment {
+    package enum End {
+        /// FreeLibrary.
+        case library
+        /// An activation that has failed, and why.
+        case activation(Activation, CEError)
+        /// DeactivateDevice.
+        case deactivation(Device)
+    }
+
+    let module: Module
+    let end: End
+
+    package init(module: Module, end: End) {
+        self.module = module
+        self.end = end
+    }
+}
+
+extension Kernel {
+    /// Drops a reference to a module; with the last one it is unloaded.
+    func release(_ module: Module) {
+        // With a process its modules are gone; one that frees itself while it is detached is gone, too.
+        guard module.process.isAlive, module.references > 0 else { return }
+        module.references -= 1
+        if module.references <= 0 { unload(module) }
+    }
+
+    /// Drops a reference to a module, as FreeLibrary does: with the last one its entry is called with DLL_PROCESS_DETACH, and it is
+    /// unloaded, whatever the entry says or does.
+    package func detach(_ detachment: ModuleDetachment, _ thread: Thread) throws(CallStop) -> CallResult {
+        let module = detachment.module
+        guard module.process.isAlive, module.references == 1, module.isAttached, let entry = module.entryPoint else {
+            return try finish(detachment, thread)
+        }
+        // An entry that frees its own library is not called for that.
+        module.isAttached = false
+        return try callGuest(
+            thread, entry, [module.base.rawValue, Self.processDetach, 0], in: module.process, then: .detach(detachment))
+    }
+
+    /// The entry has returned, or faulted, or there is none.
+    func finish(_ detachment: ModuleDetachment, _ thread: Thread) throws(CallStop) -> CallResult {
+        release(detachment.module)
+        switch detachment.end {
+        case .library: return .value(1)
+        case .activation(let activation, let error): return try detached(activation, error, thread)
+        case .deactivation(let device): return detached(device, thread)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import CEMemory
+package import GuestAddress
+package import PEImage
+
+/// A loaded image.
+package final class Module {
+    package let name: String
+    package let image: PEImage
+    package let base: VirtualAddress
+    /// Unowned: the process holds its modules, and the kernel every process for the whole run.
+    package unowned let process: Process
+    let reservation: Reservation
+    let symbols: ImageSymbols
+    package var references = 1
+    /// Whether DLL_PROCESS_ATTACH has been answered.
+    var isAttached = false
+
+    init(
+        name: String, image: PEImage, base: VirtualAddress, process: Process, reservation: Reservation,
+        symbols: ImageSymbols
+    ) {
+        self.name = name
+        self.image = image
+        self.base = base
+        self.process = process
+        self.reservation = reservation
+        self.symbols = symbols
+    }
+
+    package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: UInt64(image.sizeOfImage)) }
+
+    /// The address of a place in the image; bit 0 is kept.
+    func address(_ rva: UInt32) -> UInt32 { base.rawValue &+ rva }
+
+    /// The entry point, or nil of a resource-only DLL.
+    var entryPoint: UInt32? { image.entryPoint.map { address($0.rawValue) } }
+}

@@ -1,0 +1,162 @@
+package import CEMemory
+import GuestAddress
+import Unicorn
+
+/// A heap of a process: LocalAlloc, malloc and their relatives take from it. Its memory grows by reservations of the process's
+/// address space; large blocks have one of their own, which goes back when they are freed.
+package final class GuestHeap {
+    /// From this size on a block is a reservation of its own.
+    static let largeBlock: UInt32 = 0x4_0000
+    private static let firstReservation: UInt32 = 0x1_0000
+    private static let maximumReservation: UInt32 = 0x10_0000
+    /// What is committed at once.
+    private static let commitStep: UInt32 = 0x4000
+    private static let pageSize: UInt32 = 4096
+
+    private struct LargeBlock {
+        var requested: UInt32
+        let reservation: Reservation
+        let memory: MemoryManager
+        let space: AddressSpace
+    }
+
+    /// The heaps that HeapCreate has made, by handle; only a process's own heap has any.
+    package var children: [UInt32: GuestHeap] = [:]
+    /// The number of the next child.
+    package var nextChild: UInt32 = 1
+    private var blocks = HeapBlocks()
+    private var large: [UInt32: LargeBlock] = [:]
+    private var reservations: [Reservation] = []
+    /// The bytes of the last reservation that are committed.
+    private var committed: UInt32 = 0
+    private var nextReservation = firstReservation
+
+    package init() {}
+
+    /// How many blocks are allocated.
+    package var blockCount: Int { blocks.count + large.count }
+
+    /// The size that a block was asked for with, or nil when no block begins at the address.
+    package func size(of address: UInt32) -> UInt32? { blocks.size(of: address) ?? large[address]?.requested }
+
+    /// What a report says of an address in the heap: `in the block of 40 bytes at 0x00030010`, `8 bytes behind the end of` it.
+    func place(of address: UInt32) -> String? {
+        guard let block = blocks.block(before: address, within: 0x1_0000) else { return nil }
+        let what = "the block of \(block.requested) bytes at 0x\(hexadecimal(block.address))"
+        let offset = address - block.address
+        if offset < block.requested { return "in \(what)" }
+        let behind = offset - block.requested
+        return behind == 0
+            ? "at the end of \(what)" : "\(behind) byte\(behind == 1 ? "" : "s") behind the end of \(what)"
+    }
+
+    /// A block of at least `size` bytes on a 16-byte boundary. Its contents are what was there before.
+    /// - Parameter site: who grows the heap when it has to; without one the machine itself.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
+    package func allocate(
+        _ size: UInt32, _ kernel: Kernel, _ process: Process, site: CallSite? = nil
+    ) throws(CEError) -> UInt32 {
+        let site =
+            site
+            ?? CallSite(
+                function: "heap", returnAddress: 0, process: process.id, instructions: kernel.engine.instructions)
+        guard let rounded = HeapBlocks.rounded(size) else { throw .notEnoughMemory }
+        if size >= Self.largeBlock { return try allocateLarge(size, kernel.memory, process.space, site) }
+        if let address = blocks.allocate(size) { return address }
+        try grow(Self.searchable(rounded), kernel.memory, process.space, site)
+        guard let address = blocks.allocate(size) else { throw .notEnoughMemory }
+        return address
+    }
+
+    /// Gives a block back.
+    /// - Returns: false when no block begins at the address: it is free already, or never came from here.
+    @discardableResult
+    package func free(_ address: UInt32, site: CallSite? = nil) -> Bool {
+        if blocks.free(address) { return true }
+        guard let block = large.removeValue(forKey: address) else { return false }
+        block.memory.release(block.reservation, in: block.space, site: site ?? block.reservation.creator)
+        return true
+    }
+
+    /// Changes a block's size where it is.
+    /// - Returns: false when it has to move.
+    package func resize(_ address: UInt32, to size: UInt32) -> Bool {
+        if blocks.resize(address, to: size) { return true }
+        guard let block = large[address], size >= Self.largeBlock, UInt64(size) <= block.reservation.size else {
+            return false
+        }
+        large[address]?.requested = size
+        return true
+    }
+
+    /// Gives all memory back; the heap is empty then.
+    package func destroy(kernel: Kernel, process: Process, site: CallSite) {
+        for reservation in reservations { kernel.memory.release(reservation, in: process.space, site: site) }
+        for address in large.keys.sorted() {
+            if let block = large[address] { kernel.memory.release(block.reservation, in: process.space, site: site) }
+        }
+        reservations = []
+        large = [:]
+        blocks = HeapBlocks()
+        committed = 0
+        nextReservation = Self.firstReservation
+    }
+
+    private func allocateLarge(
+        _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, _ site: CallSite
+    ) throws(CEError) -> UInt32 {
+        let reservation = try memory.reserve(in: space, at: 0, size: size, purpose: .heap, site: site)
+        let base = reservation.base.rawValue
+        do throws(CEError) {
+            _ = try memory.commit(in: space, at: base, size: size, .readWritePages)
+        } catch {
+            memory.release(reservation, in: space, site: site)
+            throw error
+        }
+        large[base] = LargeBlock(requested: size, reservation: reservation, memory: memory, space: space)
+        return base
+    }
+
+    /// What a free block must have so that a search for `rounded` bytes, which looks at whole lists, is certain to find it.
+    private static func searchable(_ rounded: UInt32) -> UInt32 { rounded + rounded / 8 }
+
+    /// Commits at least `size` bytes more, in one piece.
+    private func grow(
+        _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, _ site: CallSite
+    ) throws(CEError) {
+        let exact = (size + Self.pageSize - 1) & ~(Self.pageSize - 1)
+        if reservations.last.map({ UInt64(exact) + UInt64(committed) > $0.size }) ?? true {
+            try reserveMore(exact, memory, space, site)
+        }
+        guard let reservation = reservations.last else { throw .notEnoughMemory }
+        let room = UInt32(truncatingIfNeeded: reservation.size) - committed
+        let wanted = min(room, max(exact, Self.commitStep))
+        let address = reservation.base.rawValue &+ committed
+        let got = try commit(wanted, orElse: exact, at: address, memory, space)
+        blocks.add(address, got)
+        committed += got
+    }
+
+    private func reserveMore(
+        _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, _ site: CallSite
+    ) throws(CEError) {
+        let reservation = try memory.reserve(
+            in: space, at: 0, size: max(size, nextReservation), purpose: .heap, site: site)
+        reservations.append(reservation)
+        committed = 0
+        nextReservation = min(nextReservation * 2, Self.maximumReservation)
+    }
+
+    private func commit(
+        _ wanted: UInt32, orElse exact: UInt32, at address: UInt32, _ memory: MemoryManager, _ space: AddressSpace
+    ) throws(CEError) -> UInt32 {
+        do throws(CEError) {
+            _ = try memory.commit(in: space, at: address, size: wanted, .readWritePages)
+            return wanted
+        } catch {
+            guard exact < wanted else { throw error }
+            _ = try memory.commit(in: space, at: address, size: exact, .readWritePages)
+            return exact
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package import ARMMMU
+package import CEMemory
+package import GuestAddress
+
+/// A process of the emulated system. The kernel, NK.EXE, is one: drivers belong to it.
+package final class Process {
+    /// The position in the machine's list, which pages of the pool carry as their owner.
+    package let number: UInt16
+    /// The even number that GetCurrentProcessId returns.
+    package let id: UInt32
+    package let name: String
+    package let isKernel: Bool
+    /// What makes it a host of user-mode drivers.
+    package var driverHost: DriverHost?
+    package let space: AddressSpace
+    /// The first-level table, for TTBR0.
+    let firstLevel: PhysicalAddress
+    let firstLevelPages: Int
+    let asid: UInt32
+    package let regime: TranslationRegime
+    package internal(set) var modules: [Module] = []
+    package internal(set) var exitCode: UInt32?
+    /// Whether an unhandled exception ended it.
+    package internal(set) var wasTerminatedByFault = false
+    /// Whether somebody else ended it, so that neither it nor a driver could clean up.
+    var wasKilled = false
+    var threadCount = 0
+    package var heap: GuestHeap
+    /// One bit for each slot of thread-local storage that is taken.
+    package var localStorageSlots = LocalStorage.reservedSlots
+    /// The command line, as the entry point gets it.
+    var commandLine = ""
+    /// Threads and objects that wait for its end.
+    package var waiters = WaitQueue()
+
+    package init(
+        number: UInt16, id: UInt32, name: String, isKernel: Bool, space: AddressSpace, firstLevel: PhysicalAddress,
+        firstLevelPages: Int, asid: UInt32, regime: TranslationRegime
+    ) {
+        self.number = number
+        self.id = id
+        self.name = name
+        self.isKernel = isKernel
+        self.space = space
+        self.firstLevel = firstLevel
+        self.firstLevelPages = firstLevelPages
+        self.asid = asid
+        self.regime = regime
+        heap = GuestHeap()
+    }
+
+    package var isAlive: Bool { exitCode == nil }
+}

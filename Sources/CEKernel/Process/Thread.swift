@@ -1,0 +1,89 @@
+import CEMemory
+package import Unicorn
+
+/// A guest thread. Its registers are here whenever it is not the one that runs.
+package final class Thread {
+    package enum State: Equatable {
+        case ready
+        case running
+        /// Until an object is signalled or the deadline, in instructions, has passed.
+        case waiting(deadline: UInt64?)
+        case suspended
+        case ended
+    }
+
+    package let id: UInt32
+    /// The process the thread was created in.
+    package let owner: Process
+    /// Whose code runs: the owner, or the kernel while a driver handles a call.
+    package var current: Process
+    /// Whose user half is mapped: the caller's stays active while a driver handles its call.
+    package var addressSpace: Process
+    package var registers = CoreRegisters()
+    var floatingPoint: FloatingPointRegisters?
+    package var state = State.ready
+    /// 0 is the highest; CE's default is 251.
+    package var priority = 251
+    package var suspendCount = 0
+    /// Where the call being handled returns to: the registers after it, with PC at the return address.
+    package var resume = CoreRegisters()
+    /// The call of a CE function that is being made for the thread, or in which it waits; nil while guest code runs.
+    var call: PendingCall?
+    /// What the thread comes back to, innermost last.
+    package var frames: [Frame] = []
+    package var lastError: UInt32 = 0
+    package var runtime = CRuntimeState()
+    package internal(set) var exitCode: UInt32?
+    var stack: Reservation?
+    /// The stack that drivers run on, in the kernel's half; made at the first call into one.
+    var secureStack: Reservation?
+    /// The 64 words that TlsGetValue and TlsSetValue reach, at the top of the stack; 0 without a stack.
+    package var localStorageAddress: UInt32 = 0
+    /// What the thread begins with when it runs for the first time.
+    var pendingStart: ThreadStart?
+    package var waiters = WaitQueue()
+    /// The place among the waits with a deadline, and among the threads that wait for the core.
+    var deadlinePosition: Int?
+    var readyPosition: Int?
+    /// Whose turn it is among equals: the lower number's.
+    var turn: UInt64 = 0
+    package var ownedMutexes: [Mutex] = []
+    /// How long a turn is, in instructions.
+    package var quantum = VirtualClock.quantum
+    /// What TlsGetValue and TlsSetValue reach while a kernel-mode driver handles a call of another process's thread.
+    package var driverStorage: [UInt32] = []
+    /// The instruction count at which its quantum ends.
+    var quantumEnd: UInt64 = 0
+
+    init(id: UInt32, owner: Process) {
+        self.id = id
+        self.owner = owner
+        current = owner
+        addressSpace = owner
+    }
+
+    var mode: CPUMode { resume.mode ?? .user }
+    var isInKernel: Bool { current.isKernel }
+
+    /// The innermost stay in the process of a user-mode driver.
+    var visit: HostVisit? { frames.last(where: \.isVisit)?.visit }
+
+    /// How many calls into the guest have not returned.
+    var depth: Int { frames.reduce(0) { $0 + ($1.isVisit ? 0 : 1) } }
+
+    /// Whether the thread stays in a process of user-mode drivers.
+    package func isVisiting(_ process: Process) -> Bool { frames.contains { $0.visit?.process === process } }
+
+    /// Where the thread's slots are in a process: its own, and those of its stays there.
+    package func localStorage(in process: Process) -> [UInt32] {
+        let visits = frames.compactMap(\.visit)
+        let owners = [owner] + visits.map(\.process)
+        let blocks = visits.map(\.localStorageAddress) + [localStorageAddress]
+        return zip(owners, blocks).filter { $0.0 === process && $0.1 != 0 }.map(\.1)
+    }
+
+    /// Whether code of a user-mode driver's process runs for a caller.
+    package var isVisiting: Bool { visit.map { $0.process === current } ?? false }
+    /// Whose user half the driver that runs was called with.
+    package var callerSpace: Process { isVisiting ? visit?.addressSpace ?? addressSpace : addressSpace }
+}

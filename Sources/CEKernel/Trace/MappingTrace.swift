@@ -1,0 +1,39 @@
+package import CEMemory
+
+/// The mappings of a run, in order of making. Bounded: of a guest that maps for ever the oldest ones are forgotten, and
+/// counted.
+package final class MappingTrace: MachineObserver {
+    private static let capacity = 65536
+
+    package let memoryEvents: MemoryEvents = .mappings
+    package private(set) var records: [MappingRecord] = []
+    package private(set) var forgotten = 0
+    /// The number of the first record in `records`; numbers stay valid when older ones are forgotten.
+    private var firstNumber = 0
+
+    package func observe(_ event: MemoryEvent) {
+        switch event {
+        case .mapped(let mapping):
+            if records.count >= Self.capacity { forget() }
+            records.append(MappingRecord(mapping))
+            mapping.reservation.recordNumber = firstNumber + records.count - 1
+        case .released(let reservation, _, let site):
+            guard let number = reservation.recordNumber, records.indices.contains(number - firstNumber) else { return }
+            records[number - firstNumber].releasedBy = site
+        default: break
+        }
+    }
+
+    /// The last mapping in a reservation; nil when it is only reserved or committed, or the mapping is forgotten.
+    func record(of reservation: Reservation) -> MappingRecord? {
+        guard let number = reservation.recordNumber, records.indices.contains(number - firstNumber) else { return nil }
+        return records[number - firstNumber]
+    }
+
+    private func forget() {
+        let half = records.count / 2
+        records.removeFirst(half)
+        firstNumber += half
+        forgotten += half
+    }
+}

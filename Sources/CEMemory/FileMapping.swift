@@ -1,0 +1,115 @@
+import GuestAddress
+import Unicorn
+
+/// A file-mapping object: a number of pages that views show, each taken from the pool when it is first touched. It lasts as long as a
+/// handle or a view refers to it.
+package final class FileMapping {
+    package let name: String?
+    /// Bytes, more than 0.
+    let size: UInt32
+    package let isWritable: Bool
+    /// The file whose bytes it shows; nil of one that is backed by RAM alone.
+    package let file: (any MappedFile)?
+    /// Where a view of it lies in every process that has room there; RAM-backed mappings only.
+    let place: AddressRange<VirtualAddress>?
+    private weak var memory: MemoryManager?
+    /// The pages taken so far, with one reference each, by number.
+    private var frames: [Int: PhysicalAddress] = [:]
+    /// What pages of a file held when they were read or written back last.
+    private var clean: [Int: [UInt8]] = [:]
+
+    init(
+        name: String?, size: UInt32, isWritable: Bool, file: (any MappedFile)?, place: AddressRange<VirtualAddress>?,
+        memory: MemoryManager
+    ) {
+        self.name = name
+        self.size = size
+        self.isWritable = isWritable
+        self.file = file
+        self.place = place
+        self.memory = memory
+    }
+
+    deinit {
+        guard let memory else { return }
+        for frame in frames.values { memory.pool.release(frame) }
+        if let place { memory.mappedFilePlaces.giveBack(place) }
+    }
+
+    package var pages: Int { Int((UInt64(size) + 4095) / 4096) }
+
+    /// The physical page of a page of the file, taken and filled when nobody has touched it yet; nil when the pool has none left.
+    /// - Parameters:
+    ///   - owner: who touches it.
+    ///   - site: the call that made the view.
+    func frame(_ page: Int, owner: UInt16, site: CallSite) -> PhysicalAddress? {
+        if let known = frames[page] { return known }
+        guard let memory, let frame = memory.pool.allocate(.committed, owner: owner, site: site) else { return nil }
+        if let file {
+            let content = bytes(of: page, in: file)
+            if let (ram, offset) = memory.physical.locate(frame) { _ = ram.write(content.span, at: offset) }
+            clean[page] = content
+        }
+        frames[page] = frame
+        return frame
+    }
+
+    private func bytes(of page: Int, in file: any MappedFile) -> [UInt8] {
+        let start = min(page * 4096, file.bytes.count)
+        let end = min(start + 4096, file.bytes.count, Int(size))
+        return start < end ? Array(file.bytes[start..<end]) : []
+    }
+
+    /// The bytes of a page when a guest has changed them since they were read; nil otherwise.
+    package func changedBytes(of page: Int) -> [UInt8]? {
+        guard let memory, let frame = frames[page], let before = clean[page] else { return nil }
+        let count = min(4096, Int(size) - page * 4096)
+        guard let now = memory.physical.bytes(at: frame, count: count) else { return nil }
+        let isSame = now.starts(with: before) && now.dropFirst(before.count).allSatisfy { $0 == 0 }
+        return isSame ? nil : now
+    }
+
+    /// Takes note that a page's bytes are in the file now.
+    package func noteWritten(_ page: Int, _ bytes: [UInt8]) { clean[page] = bytes }
+}
+
+/// A view of a file mapping: what is behind a reservation's pages.
+package final class FileView {
+    package let mapping: FileMapping
+    /// The mapping's page at the view's first.
+    package let firstPage: Int
+    package let protection: Protection
+
+    init(mapping: FileMapping, firstPage: Int, protection: Protection) {
+        self.mapping = mapping
+        self.firstPage = firstPage
+        self.protection = protection
+    }
+}
+
+/// Where RAM-backed mappings lie, at one address for all processes (`VM_RAM_MAP_BASE`; `Documentation/CE-Memory.md`, section 1).
+struct MappedFilePlaces {
+    private static let window = AddressRange(base: VirtualAddress(0x6000_0000), clampedSize: 0x1000_0000)
+    private static let granularity: UInt64 = 0x1_0000
+
+    /// Taken ranges, by address.
+    private var taken: [AddressRange<VirtualAddress>] = []
+
+    var count: Int { taken.count }
+
+    /// The lowest room for so many bytes, or nil when there is none.
+    mutating func take(_ size: UInt64) -> AddressRange<VirtualAddress>? {
+        let wanted = (size + Self.granularity - 1) & ~(Self.granularity - 1)
+        var base = Self.window.base
+        var position = 0
+        while position < taken.count, UInt64(taken[position].base.rawValue) < UInt64(base.rawValue) + wanted {
+            base = VirtualAddress(UInt32(truncatingIfNeeded: taken[position].end))
+            position += 1
+        }
+        guard let range = AddressRange(base: base, size: wanted), Self.window.contains(range) else { return nil }
+        taken.insert(range, at: position)
+        return range
+    }
+
+    mutating func giveBack(_ range: AddressRange<VirtualAddress>) { taken.removeAll { $0 == range } }
+}

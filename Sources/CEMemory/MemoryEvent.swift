@@ -1,0 +1,81 @@
+package import GuestAddress
+
+/// Kinds of what memory tells. An event is made only when somebody listens to its kind.
+package struct MemoryEvents: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// What the host reads and writes for code of the guest.
+    package static let accesses = MemoryEvents(rawValue: 1)
+    /// What devices read and write.
+    package static let transfers = MemoryEvents(rawValue: 2)
+    /// Mappings that are made and released, and pages that become known to others than their owner.
+    package static let mappings = MemoryEvents(rawValue: 4)
+    /// Pages of the pool that become free.
+    package static let frees = MemoryEvents(rawValue: 8)
+    /// Descriptors that change.
+    package static let translations = MemoryEvents(rawValue: 16)
+}
+
+/// Something that happened to memory.
+package enum MemoryEvent {
+    /// The host has accessed memory for code of the guest, with the guest's addresses and rights; all bytes are in one
+    /// page or in pages that follow each other.
+    case accessed(address: UInt32, count: UInt32, isWrite: Bool, isPrivileged: Bool)
+    /// A device has accessed RAM.
+    case transferred(device: String, address: PhysicalAddress, count: UInt32, isWrite: Bool)
+    /// A part of a reservation shows physical addresses, pages of another one or a file from now on.
+    case mapped(NewMapping)
+    /// A physical range got new addresses for ever.
+    case mappedStatically(Reservation, AddressSpace)
+    /// Pages of the pool are known to others than their owner from now on.
+    case exposed(ExposedPages)
+    /// A reservation is gone with all that was behind it.
+    case released(Reservation, AddressSpace, CallSite)
+    /// A page of the pool is free.
+    case freed(PhysicalAddress)
+    case translationsChanged
+}
+
+/// A mapping that has just been made.
+package struct NewMapping {
+    package let reservation: Reservation
+    package let space: AddressSpace
+    package let kind: MappingRecord.Kind
+    /// The first byte that was asked for.
+    package let address: UInt32
+    /// Bytes that were asked for, not rounded.
+    package let size: UInt32
+    /// The pages that it got.
+    package let range: AddressRange<VirtualAddress>
+    /// Where they lead, when that is one run of physical addresses.
+    package let physical: AddressRange<PhysicalAddress>?
+    /// As the call said it.
+    package let protection: UInt32
+    package let site: CallSite
+}
+
+/// What AllocPhysMem gives, what LockPages names, what has an alias with other attributes.
+package struct ExposedPages {
+    package let reservation: Reservation
+    package let space: AddressSpace
+    package let address: UInt32
+    /// Bytes.
+    package let size: UInt32
+    /// Whether the owner may have changed them through the cache before.
+    package let mayBeCached: Bool
+
+    package init(reservation: Reservation, space: AddressSpace, address: UInt32, size: UInt32, mayBeCached: Bool) {
+        self.reservation = reservation
+        self.space = space
+        self.address = address
+        self.size = size
+        self.mayBeCached = mayBeCached
+    }
+}
+
+/// Gets what memory tells.
+package protocol MemoryObserver: AnyObject {
+    /// - Parameter kind: the one kind that the event is of.
+    func observe(_ event: MemoryEvent, _ kind: MemoryEvents)
+}

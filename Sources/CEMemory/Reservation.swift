@@ -1,0 +1,182 @@
+package import GuestAddress
+
+/// Where a call came from: what a report names as the owner of a mapping.
+package struct CallSite: Hashable, Sendable {
+    /// The CE function, `VirtualAllocEx`, or what the machine itself did, `image smd.dll`.
+    package var function: String
+    /// The address after the call.
+    package var returnAddress: UInt32
+    /// The process whose code called, by number.
+    package var process: UInt32
+    /// When, in instructions.
+    package var instructions: UInt64
+
+    package init(function: String, returnAddress: UInt32, process: UInt32, instructions: UInt64) {
+        self.function = function
+        self.returnAddress = returnAddress
+        self.process = process
+        self.instructions = instructions
+    }
+
+    /// What the machine takes before the first guest runs.
+    package static let boot = CallSite(function: "boot", returnAddress: 0, process: 0, instructions: 0)
+}
+
+/// A range that VirtualAlloc or the machine itself has set aside in an address space, on a 64 KB boundary.
+package final class Reservation {
+    /// A run of pages that have something behind them.
+    package struct Segment {
+        package enum Content: Hashable {
+            /// Pages of the pool, each with one reference that this segment holds.
+            case counted
+            /// Physical addresses without a reference: a copy-map of RAM by address, or of a device.
+            case physical(PhysicalAddress)
+        }
+
+        /// The first page, counted from the reservation's base.
+        package var first: Int
+        package var count: Int
+        package var content: Content
+        package var protection: Protection
+        package var end: Int { first + count }
+    }
+
+    /// What a reservation is for: only what the guest asked for counts as a leak.
+    package enum Purpose: Hashable, Sendable {
+        case virtual
+        case image(String)
+        case stack
+        case heap
+        case kernel
+        /// Made by the reflector in the process of a user-mode driver, which cannot free it.
+        case reflected
+        /// A view of a mapped file.
+        case view
+
+        /// Whether a guest asked for it, and has to give it back.
+        package var isGuestMade: Bool { self == .virtual || self == .view }
+    }
+
+    package let base: VirtualAddress
+    package let pages: Int
+    /// What the caller got back, which may lie within the first 64 KB (VirtualAllocCopyEx keeps the offset).
+    package let purpose: Purpose
+    package let creator: CallSite
+    /// In ascending order, without overlaps.
+    package var segments: [Segment] = []
+    package var lockedPages = 0
+    /// Whether it was reported when its driver was unloaded.
+    package var isReportedLeak = false
+    /// What a view shows.
+    package var view: FileView?
+    /// The number of its last mapping in the record of the run.
+    package var recordNumber: Int?
+
+    package var size: UInt64 { UInt64(pages) * 4096 }
+    package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: size) }
+
+    init(base: VirtualAddress, pages: Int, purpose: Purpose, creator: CallSite) {
+        self.base = base
+        self.pages = pages
+        self.purpose = purpose
+        self.creator = creator
+    }
+
+    /// The segment that holds a page, or nil of a page that is only reserved.
+    package func segment(containing page: Int) -> Segment? {
+        if let only = segments.first, segments.count == 1 { return page >= only.first && page < only.end ? only : nil }
+        var low = 0
+        var high = segments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if segments[middle].end <= page { low = middle + 1 } else { high = middle }
+        }
+        return low < segments.count && segments[low].first <= page ? segments[low] : nil
+    }
+
+    /// Whether any page of a run has something behind it.
+    func isAnyCommitted(_ run: Range<Int>) -> Bool {
+        segments.contains { $0.first < run.upperBound && $0.end > run.lowerBound }
+    }
+
+    /// Whether every page of a run has something behind it.
+    package func isAllCommitted(_ run: Range<Int>) -> Bool {
+        var next = run.lowerBound
+        for segment in segments where segment.end > next && segment.first <= next {
+            next = segment.end
+            if next >= run.upperBound { return true }
+        }
+        return run.isEmpty
+    }
+
+    /// The parts of a run with nothing behind them.
+    func gaps(in run: Range<Int>) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var next = run.lowerBound
+        for segment in segments where segment.end > run.lowerBound && segment.first < run.upperBound {
+            if segment.first > next { gaps.append(next..<segment.first) }
+            next = max(next, segment.end)
+        }
+        if next < run.upperBound { gaps.append(next..<run.upperBound) }
+        return gaps
+    }
+
+    /// Puts a segment in its place, joining it to equal neighbours.
+    func insert(_ segment: Segment) {
+        if segments.isEmpty {
+            segments.append(segment)
+            return
+        }
+        let position = segments.firstIndex { $0.first > segment.first } ?? segments.count
+        segments.insert(segment, at: position)
+        joinNeighbours(at: position)
+        if position > 0 { joinNeighbours(at: position - 1) }
+    }
+
+    private func joinNeighbours(at position: Int) {
+        guard position + 1 < segments.count else { return }
+        let left = segments[position]
+        let right = segments[position + 1]
+        guard left.end == right.first, left.protection == right.protection, left.content == .counted,
+            right.content == .counted
+        else { return }
+        segments[position].count += right.count
+        segments.remove(at: position + 1)
+    }
+
+    /// Cuts a run out of the segments and returns what was there.
+    func cut(_ run: Range<Int>) -> [Segment] {
+        if let only = segments.first, segments.count == 1, only.first >= run.lowerBound, only.end <= run.upperBound {
+            defer { segments = [] }
+            return segments
+        }
+        var kept: [Segment] = []
+        var removed: [Segment] = []
+        for segment in segments {
+            let low = max(segment.first, run.lowerBound)
+            let high = min(segment.end, run.upperBound)
+            guard low < high else {
+                kept.append(segment)
+                continue
+            }
+            if segment.first < low { kept.append(segment.part(segment.first..<low)) }
+            removed.append(segment.part(low..<high))
+            if high < segment.end { kept.append(segment.part(high..<segment.end)) }
+        }
+        segments = kept
+        return removed
+    }
+}
+
+extension Reservation.Segment {
+    /// The part of the segment that covers `run`, which lies within it.
+    func part(_ run: Range<Int>) -> Reservation.Segment {
+        var part = self
+        part.first = run.lowerBound
+        part.count = run.count
+        if case .physical(let start) = content {
+            part.content = .physical(start.wrappingAdding(UInt32(run.lowerBound - first) &* 4096))
+        }
+        return part
+    }
+}

@@ -1,0 +1,90 @@
+import CEKernel
+import CEMemory
+
+/// CRITICAL_SECTION, 20 bytes in guest memory.
+private enum Section {
+    static let lockCount: UInt32 = 0
+    /// The id of the thread that is inside, or 0.
+    static let owner: UInt32 = 4
+    static let needsTrap: UInt32 = 12
+    static let contentions: UInt32 = 16
+    static let size: UInt32 = 20
+}
+
+extension Kernel {
+    private func key(_ call: borrowing Invocation) -> CriticalSectionKey {
+        let address = call.r0
+        let process = address >= 0x8000_0000 ? nk : call.thread.addressSpace
+        return CriticalSectionKey(process: process.number, address: address)
+    }
+
+    /// Enters a free section, or one that the thread is in.
+    fileprivate func tryEnter(_ call: borrowing Invocation) throws(CallStop) -> Bool {
+        let section = call.r0
+        let id = call.thread.id
+        return try call.access { memory throws(GuestFault) in
+            let owner = try memory.word(section &+ Section.owner)
+            guard owner == 0 || owner == id else { return false }
+            let count = owner == 0 ? 0 : try memory.word(section &+ Section.lockCount)
+            try memory.setWord(count &+ 1, section &+ Section.lockCount)
+            try memory.setWord(id, section &+ Section.owner)
+            return true
+        }
+    }
+
+    fileprivate func enter(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        if try tryEnter(call) { return .value(0) }
+        let section = call.r0
+        try call.access { memory throws(GuestFault) in
+            try memory.setWord(1, section &+ Section.needsTrap)
+            try memory.setWord(try memory.word(section &+ Section.contentions) &+ 1, section &+ Section.contentions)
+        }
+        let key = key(call)
+        let result = wait(call.thread, on: [], milliseconds: Self.infinite, then: .zero)
+        waits[call.thread.id]?.section = key
+        criticalSections[key, default: WaitQueue()].add(call.thread)
+        return result
+    }
+
+    /// Leaves a section; the first that waits for it is then inside.
+    fileprivate func leave(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let section = call.r0
+        let id = call.thread.id
+        let next = criticalSections[key(call)]?.next
+        let isPassedOn = try call.access { memory throws(GuestFault) -> Bool? in
+            guard try memory.word(section &+ Section.owner) == id else { return nil }
+            let count = try memory.word(section &+ Section.lockCount)
+            guard count <= 1 else {
+                try memory.setWord(count - 1, section &+ Section.lockCount)
+                return false
+            }
+            try memory.setWord(next == nil ? 0 : 1, section &+ Section.lockCount)
+            try memory.setWord(next?.id ?? 0, section &+ Section.owner)
+            if next == nil { try memory.setWord(0, section &+ Section.needsTrap) }
+            return true
+        }
+        // Who is not inside leaves nothing: CE only complains in debug builds.
+        guard let isPassedOn else { return .failure(0) }
+        if isPassedOn, let next { wake(next, index: nil) }
+        return .value(0)
+    }
+}
+
+/// Critical sections: their state is in guest memory, who waits is known to the kernel alone. Faults are the guest's, whose own
+/// code would have met them.
+let criticalSectionCalls: [KernelCall] =
+    ["InitializeCriticalSection", "DeleteCriticalSection"].map {
+        KernelCall($0, raisesFaults: true) { _, call throws(CallStop) in
+            let section = call.r0
+            try call.access { memory throws(GuestFault) in try memory.fill(section, count: Section.size, with: 0) }
+            return .value(0)
+        }
+    } + [
+        KernelCall("EnterCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in try kernel.enter(call)
+        },
+        KernelCall("TryEnterCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in
+            .value(try kernel.tryEnter(call) ? 1 : 0)
+        },
+        KernelCall("LeaveCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in try kernel.leave(call)
+        },
+    ]

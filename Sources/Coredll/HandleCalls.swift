@@ -1,0 +1,53 @@
+import CEKernel
+import CEMemory
+
+extension Kernel {
+    static let maximumHandles = 0x1_0000
+
+    /// The object behind a handle of the process whose code runs.
+    func object(_ handle: UInt32, _ thread: Thread) -> KernelObject? {
+        switch handle {
+        case Self.currentThreadHandle: .thread(thread)
+        case Self.currentProcessHandle: .process(thread.current)
+        default: handles[handle, thread.current]
+        }
+    }
+
+    /// A new handle for the process whose code runs.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY when there are too many.
+    func addHandle(_ object: KernelObject, _ call: borrowing Invocation) throws(CallStop) -> UInt32 {
+        guard handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
+        return handles.add(object, owner: call.thread.current)
+    }
+
+    /// What a handle stands for, when a thread can wait for it.
+    func waitable(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> any Waitable {
+        switch object(handle, thread) {
+        case .thread(let object): object
+        case .process(let object): object
+        case .event(let object): object
+        case .mutex(let object): object
+        case .semaphore(let object): object
+        default: throw .error(.invalidHandle)
+        }
+    }
+
+    func closeHandle(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let handle = call.r0
+        let process = call.thread.current
+        switch object(handle, call.thread) {
+        case nil, .find, .registryKey, .device: throw .error(.invalidHandle)
+        case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
+            // Closing the handle that stands for the caller itself does nothing.
+            _ = handles.remove(handle, owner: process)
+            return .value(1)
+        case .deviceOpen(let open):
+            _ = handles.remove(handle, owner: process)
+            return try closeDevice(open, call)
+        }
+    }
+}
+
+let handleCalls: [KernelCall] = [
+    KernelCall("CloseHandle") { kernel, call throws(CallStop) in try kernel.closeHandle(call) }
+]

@@ -1,0 +1,93 @@
+import CEKernel
+import CEMemory
+
+extension Kernel {
+    fileprivate func allocateSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let process = call.thread.current
+        let slot = (~process.localStorageSlots).trailingZeroBitCount
+        guard slot < LocalStorage.slotCount else { throw .error(.notEnoughMemory) }
+        process.localStorageSlots |= 1 << UInt64(slot)
+        return .value(UInt32(slot))
+    }
+
+    fileprivate func freeSlot(_ slot: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let process = call.thread.current
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        let bit: UInt64 = 1 << UInt64(slot)
+        guard process.localStorageSlots & bit & ~LocalStorage.reservedSlots != 0 else {
+            throw .error(.invalidParameter)
+        }
+        process.localStorageSlots &= ~bit
+        // The next owner of the slot finds zero in every thread.
+        let index = Int(slot)
+        memory.physical.hostWork.look(at: threads.count, each: 4)
+        for thread in threads {
+            if process.isKernel, index < thread.driverStorage.count { thread.driverStorage[index] = 0 }
+            for address in thread.localStorage(in: process) {
+                do throws(GuestFault) {
+                    try view(of: process).setWord(0, address &+ slot &* 4)
+                } catch {
+                    // The guest has taken its own stack away: there is nothing to clear.
+                    continue
+                }
+            }
+        }
+        return .value(1)
+    }
+
+    /// Whether a kernel-mode driver's code runs in another process's thread: it has slots of its own then.
+    private func isInDriver(_ thread: Thread) -> Bool {
+        thread.current !== thread.owner && !thread.isVisiting || thread.localStorageAddress == 0
+    }
+
+    fileprivate func getSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let slot = call.r0
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        // A value of 0 and a failure look the same: the error code says which it is.
+        let thread = call.thread
+        if isInDriver(thread) {
+            let index = Int(slot)
+            return .succeeded(index < thread.driverStorage.count ? thread.driverStorage[index] : 0, .success)
+        }
+        let address = thread.localStorageAddress &+ slot &* 4
+        return .succeeded(try call.access { memory throws(GuestFault) in try memory.word(address) }, .success)
+    }
+
+    fileprivate func setSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let slot = call.r0
+        let value = call.r1
+        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        let thread = call.thread
+        if isInDriver(thread) {
+            if thread.driverStorage.isEmpty {
+                thread.driverStorage = [UInt32](repeating: 0, count: Int(LocalStorage.slotCount))
+            }
+            thread.driverStorage[Int(slot)] = value
+            return .value(1)
+        }
+        let address = thread.localStorageAddress &+ slot &* 4
+        try call.access { memory throws(GuestFault) in try memory.setWord(value, address) }
+        return .value(1)
+    }
+}
+
+let localStorageCalls: [KernelCall] = [
+    KernelCall("TlsAlloc", failure: LocalStorage.noSlot) { kernel, call throws(CallStop) in
+        try kernel.allocateSlot(call)
+    },
+    KernelCall("TlsFree") { kernel, call throws(CallStop) in try kernel.freeSlot(call.r0, call) },
+    KernelCall("TlsGetValue") { kernel, call throws(CallStop) in try kernel.getSlot(call) },
+    KernelCall("TlsSetValue") { kernel, call throws(CallStop) in try kernel.setSlot(call) },
+    KernelCall("TlsCall") { kernel, call throws(CallStop) in
+        switch call.r0 {
+        case LocalStorage.allocate:
+            // The failure value differs from that of the other function.
+            guard ~call.thread.current.localStorageSlots != 0 else {
+                return .failed(LocalStorage.noSlot, .notEnoughMemory)
+            }
+            return try kernel.allocateSlot(call)
+        case LocalStorage.free: return try kernel.freeSlot(call.r1, call)
+        default: throw .error(.invalidParameter)
+        }
+    },
+]

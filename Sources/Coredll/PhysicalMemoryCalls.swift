@@ -1,0 +1,148 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+
+/// Calls that hand out or map physical memory by its address (documents ee482808, aa908970, ee479184, ee481674).
+let physicalMemoryCalls: [KernelCall] = [
+    KernelCall("AllocPhysMem") { kernel, call throws(CallStop) in
+        guard call.thread.current.isKernel else { throw .error(.invalidParameter) }
+        return try kernel.allocatePhysical(call)
+    },
+    KernelCall("FreePhysMem") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return try kernel.virtualFree(call, kernel.nk, call.r0, 0, MemoryFlags.release)
+    },
+    KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireDriver(call)
+        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
+    },
+    KernelCall("NKCreateStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireKernel(call)
+        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
+    },
+    // It returns TRUE and does not give the address space back, as CE does.
+    KernelCall("DeleteStaticMapping") { kernel, call throws(CallStop) in
+        try kernel.requireDriver(call)
+        return .value(1)
+    },
+    KernelCall("MmMapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+        try kernel.requireDriver(call)
+        // PHYSICAL_ADDRESS is 64 bits, low word first, in r0 and r1.
+        guard call.r1 == 0 else { throw .error(.invalidParameter) }
+        return .value(try kernel.mapIOSpace(call, PhysicalAddress(call.r0), size: call.r2, cached: call.r3 & 0xFF != 0))
+    },
+    KernelCall("MmUnmapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+        try kernel.requireDriver(call)
+        return try kernel.virtualFree(
+            call, call.thread.current, call.r0 & ~MemoryManager.pageMask, 0, MemoryFlags.release)
+    },
+]
+
+extension Kernel {
+    /// AllocPhysMem: adjacent zeroed pages of the pool, mapped uncached in the kernel.
+    func allocatePhysical(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let size = call.r0
+        let mask = call.r2
+        let physicalPointer = try call[4]
+        guard size > 0, size < 0x8000_0000, call.r3 == 0, physicalPointer != 0 else { throw .error(.invalidParameter) }
+        let requested = try checked { () throws(CEError) in try Protection(call.r1) }
+        let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
+        try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
+        let (base, frame) = try allocateAdjacent(size, protection, mask: mask, call)
+        try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
+        return .value(base.rawValue)
+    }
+
+    /// Adjacent zeroed pages of the pool, mapped in the kernel.
+    /// - Parameter mask: bits that the physical address must not have.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
+    func allocateAdjacent(
+        _ size: UInt32, _ protection: Protection, mask: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> (base: VirtualAddress, frame: PhysicalAddress) {
+        let pages = Int((UInt64(size) + 4095) / 4096)
+        let site = site(call)
+        let (base, frame) = try checked { () throws(CEError) in
+            let reservation = try memory.reserve(in: nk.space, at: 0, size: size, site: site)
+            guard
+                let frame = memory.pool.allocateContiguous(
+                    pages, mask: mask, purpose: .committed, owner: nk.number, site: site)
+            else {
+                nk.space.remove(reservation)
+                throw .notEnoughMemory
+            }
+            guard memory.mapCounted(reservation, at: frame, protection, in: nk.space) else {
+                for page in 0..<pages { memory.pool.release(frame.wrappingAdding(UInt32(page) &* 4096)) }
+                nk.space.remove(reservation)
+                throw .notEnoughMemory
+            }
+            return (reservation.base, frame)
+        }
+        if let reservation = nk.space.reservation(at: base) {
+            memory.physical.tell(
+                .mappings,
+                .exposed(
+                    ExposedPages(
+                        reservation: reservation, space: nk.space, address: base.rawValue, size: size,
+                        mayBeCached: false)))
+        }
+        return (base, frame)
+    }
+
+    /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address serves; else an
+    /// earlier mapping of the same place is used again, or the kernel takes new addresses.
+    /// A user-mode driver gets its window in its own process.
+    /// - Parameters:
+    ///   - shifted: the physical address >> 8.
+    ///   - size: bytes.
+    func createStaticMapping(
+        _ shifted: UInt32, _ size: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> VirtualAddress {
+        guard shifted <= 0xFF_FFFF, shifted & 0xF == 0, size > 0, size < 0x8000_0000,
+            let range = AddressRange(base: PhysicalAddress(shifted << 8), size: (UInt64(size) + 4095) & ~4095)
+        else { throw .error(.invalidParameter) }
+        guard call.thread.current.isKernel else { return try createReflectedStaticMapping(call, range) }
+        if let known = staticAddress(of: range) { return known }
+        if let earlier = staticMappings.first(where: { $0.physical.contains(range) }) {
+            return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)
+        }
+        let site = site(call)
+        let mapping = try checked { () throws(CEError) in
+            try memory.mapStatically(range, in: nk.space, purpose: .kernel, site: site)
+        }
+        staticMappings.append(mapping)
+        return mapping.virtual
+    }
+
+    /// The uncached address that the static map has for a physical range: the device table's first in the new style, the mirror's in
+    /// the classic one.
+    func staticAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
+        staticMap.uncachedAddress(of: range)
+    }
+
+    /// MmMapIoSpace: reserves, copy-maps, and keeps the offset in the page.
+    func mapIOSpace(
+        _ call: borrowing Invocation, _ address: PhysicalAddress, size: UInt32, cached: Bool
+    ) throws(CallStop) -> UInt32 {
+        let offset = address.rawValue & MemoryManager.pageMask
+        let (bytes, overflow) = size.addingReportingOverflow(offset)
+        guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(.invalidParameter) }
+        let space = try spaceForPhysical(call, address, size: size)
+        let site = site(call)
+        let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
+        let mapped = try checked { () throws(CEError) in
+            let reservation = try memory.reserve(in: space, at: 0, size: bytes, site: site)
+            do throws(CEError) {
+                try memory.copyMap(
+                    in: space, at: reservation.base.rawValue,
+                    from: .physical(shifted: (address.rawValue & ~0xFFF) >> 8),
+                    size: bytes, protection: flags, site: site)
+            } catch {
+                memory.release(reservation, in: space, site: site)
+                throw error
+            }
+            return reservation.base.rawValue + offset
+        }
+        tellOfMapping(mapped, in: space, by: site, call.thread.current)
+        return mapped
+    }
+}

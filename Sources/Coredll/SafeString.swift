@@ -1,0 +1,162 @@
+import CEKernel
+import CEMemory
+
+/// The buffer that a function of the strsafe family writes to, and what it does about it (strsafe.h).
+struct SafeString {
+    /// What the family counts in.
+    enum Unit: CaseIterable, Sendable {
+        case characters, bytes
+
+        /// StringCchCopyW is `name("Copy", .wide)` in characters.
+        func name(_ function: String, _ width: CharacterWidth) -> String {
+            (self == .characters ? "StringCch" : "StringCb") + function + (width == .wide ? "W" : "A")
+        }
+
+        /// A size in characters.
+        func characters(_ size: UInt32, _ width: CharacterWidth) -> UInt32 {
+            self == .bytes ? size / width.rawValue : size
+        }
+    }
+
+    /// The flags of the Ex functions; the low byte is what they fill with.
+    private enum Flag {
+        static let ignoreNulls: UInt32 = 0x100
+        static let fillBehindNull: UInt32 = 0x200
+        static let fillOnFailure: UInt32 = 0x400
+        static let nullOnFailure: UInt32 = 0x800
+        static let noTruncation: UInt32 = 0x1000
+    }
+
+    static let insufficientBuffer: UInt32 = 0x8007_007A
+    static let invalidParameter: UInt32 = 0x8007_0057
+    /// STRSAFE_MAX_CCH
+    static let largestSize: UInt32 = 0x7FFF_FFFF
+
+    let address: UInt32
+    let width: CharacterWidth
+    let unit: Unit
+    /// Characters, the terminator included.
+    let capacity: UInt32
+    var endPointer: UInt32 = 0
+    var remainingPointer: UInt32 = 0
+    var flags: UInt32 = 0
+
+    /// Nil when the family refuses the size.
+    init?(_ address: UInt32, size: UInt32, _ unit: Unit, _ width: CharacterWidth) {
+        let capacity = unit.characters(size, width)
+        guard address != 0, capacity > 0, capacity <= Self.largestSize else { return nil }
+        self.address = address
+        self.width = width
+        self.unit = unit
+        self.capacity = capacity
+    }
+
+    var ignoresNulls: Bool { flags & Flag.ignoreNulls != 0 }
+    private var fill: UInt8 { UInt8(truncatingIfNeeded: flags) }
+
+    static func result(_ status: UInt32) -> CallResult { status == 0 ? .value(0) : .failure(status) }
+
+    private func place(_ index: UInt32) -> UInt32 { address &+ index &* width.rawValue }
+
+    /// Stores the text behind the `length` characters that are there, at most to the capacity.
+    /// - Parameter isCut: whether the text is only what fits of a longer one.
+    /// - Returns: the HRESULT.
+    func store(
+        _ units: [UInt16], after length: UInt32, isCut: Bool, _ memory: GuestView
+    ) throws(GuestFault) -> UInt32 {
+        let room = capacity - min(capacity, length)
+        guard room > 0 else { return Self.invalidParameter }
+        let fitting = Array(units.prefix(Int(room) - 1))
+        var end = length + UInt32(fitting.count)
+        let isCut = isCut || fitting.count < units.count
+        if isCut, flags & (Flag.fillOnFailure | Flag.nullOnFailure) != 0 {
+            if flags & Flag.fillOnFailure != 0 {
+                try memory.fill(address, count: capacity &* width.rawValue, with: fill)
+                end = fill == 0 ? 0 : capacity - 1
+            } else {
+                end = 0
+            }
+            try memory.setUnit(0, place(end), width)
+        } else if isCut, flags & Flag.noTruncation != 0 {
+            end = length
+            try memory.setUnit(0, place(end), width)
+        } else {
+            try memory.write(fitting, place(length), width, terminated: true)
+            if flags & Flag.fillBehindNull != 0, end + 1 < capacity {
+                try memory.fill(place(end + 1), count: (capacity - end - 1) &* width.rawValue, with: fill)
+            }
+        }
+        if endPointer != 0 { try memory.setWord(place(end), endPointer) }
+        if remainingPointer != 0 {
+            try memory.setWord((capacity - end) &* (unit == .bytes ? width.rawValue : 1), remainingPointer)
+        }
+        return isCut ? Self.insufficientBuffer : 0
+    }
+}
+
+/// StringCchCopy and its relatives; those that format are among the printf functions.
+let safeStringCalls: [KernelCall] = SafeString.Unit.allCases.flatMap { unit in
+    [CharacterWidth.narrow, .wide].flatMap { width in
+        [
+            transfer("Copy", unit, width, hasLimit: false, isEx: false),
+            transfer("CopyN", unit, width, hasLimit: true, isEx: false),
+            transfer("CopyEx", unit, width, hasLimit: false, isEx: true),
+            transfer("CopyNEx", unit, width, hasLimit: true, isEx: true),
+            transfer("Cat", unit, width, hasLimit: false, isEx: false),
+            transfer("CatN", unit, width, hasLimit: true, isEx: false),
+            transfer("CatEx", unit, width, hasLimit: false, isEx: true),
+            transfer("CatNEx", unit, width, hasLimit: true, isEx: true),
+            length(unit, width),
+        ]
+    }
+}
+
+/// (buffer, size, source[, most of the source][, end pointer, remaining pointer, flags])
+private func transfer(
+    _ name: String, _ unit: SafeString.Unit, _ width: CharacterWidth, hasLimit: Bool, isEx: Bool
+) -> KernelCall {
+    let appends = name.hasPrefix("Cat")
+    return .runtime(unit.name(name, width)) { _, call throws(CallStop) in
+        guard var target = SafeString(call.r0, size: call.r1, unit, width) else {
+            return .failure(SafeString.invalidParameter)
+        }
+        let source = call.r2
+        let most = hasLimit ? unit.characters(call.r3, width) : SafeString.largestSize
+        guard most <= SafeString.largestSize else { return .failure(SafeString.invalidParameter) }
+        if isEx {
+            let first = hasLimit ? 4 : 3
+            target.endPointer = try call[first]
+            target.remainingPointer = try call[first + 1]
+            target.flags = try call[first + 2]
+        }
+        let buffer = target
+        return try call.access { memory throws(GuestFault) in
+            let length = appends ? try memory.length(buffer.address, width, limit: buffer.capacity) : 0
+            guard length < buffer.capacity else { return .failure(SafeString.invalidParameter) }
+            let isNull = source == 0 && buffer.ignoresNulls
+            // One more than fits tells whether the text is cut.
+            let limit = min(most, buffer.capacity - length)
+            let units = isNull ? [] : try memory.units(source, width, limit: limit)
+            return SafeString.result(try buffer.store(units, after: length, isCut: false, memory))
+        }
+    }
+}
+
+/// (string, most characters, where the length goes)
+private func length(_ unit: SafeString.Unit, _ width: CharacterWidth) -> KernelCall {
+    .runtime(unit.name("Length", width)) { _, call throws(CallStop) in
+        let (address, result) = (call.r0, call.r2)
+        let most = unit.characters(call.r1, width)
+        guard address != 0, most > 0, most <= SafeString.largestSize else {
+            return .failure(SafeString.invalidParameter)
+        }
+        return try call.access { memory throws(GuestFault) in
+            let length = try memory.length(address, width, limit: most)
+            if result != 0 {
+                let count = unit == .bytes ? length &* width.rawValue : length
+                try memory.setWord(length < most ? count : 0, result)
+            }
+            return length < most ? .value(0) : .failure(SafeString.invalidParameter)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+
+/// What the start-up code and the compiler's checks of Microsoft's tool chain call (`Documentation/CE-Memory.md`,
+/// section 8.4).
+let startupCalls: [KernelCall] =
+    cookieCalls + [
+        // It continued the search for a handler whatever the exception was: a fault in DllMain is not swallowed by it.
+        KernelCall("_XcptFilter") { _, _ throws(CallStop) in .value(0) },
+        KernelCall("_purecall") { kernel, call throws(CallStop) in
+            kernel.notePureCall(call)
+            return .value(0)
+        },
+        // It hands out the word, not its address; the page is readable, so what lies outside it is the caller's fault.
+        KernelCall("__GetUserKData", raisesFaults: true) { _, call throws(CallStop) in
+            let offset = call.r0
+            return .value(
+                try call.access { memory throws(GuestFault) in
+                    try memory.word(KernelDataPage.userData.wrappingAdding(offset).rawValue)
+                })
+        },
+        // No thread has asked the C library for anything special.
+        KernelCall("GetCRTFlags") { _, _ throws(CallStop) in .value(0) },
+    ]
+
+/// Images fold it to 16 bits, complement it and compare: any value does, as long as it is the same in every run.
+private let cookie: UInt32 = 0x2B99_2DDF
+
+private let cookieCalls: [KernelCall] =
+    ["__security_gen_cookie", "__security_gen_cookie2"].map { name in
+        KernelCall(name) { _, _ throws(CallStop) in .value(cookie) }
+    } + [
+        KernelCall("__report_gsfailure") { kernel, call throws(CallStop) in
+            kernel.failStackCheck(found: call.r0, call.thread)
+            return .pending
+        }
+    ]
+
+extension Kernel {
+    /// _purecall itself returns 0 and says nothing.
+    fileprivate func notePureCall(_ call: borrowing Invocation) {
+        let place = describe(place(of: call.thread), call.thread)
+        // Without the checker the output says so, each time.
+        guard observers.events.contains(.pureCalls) else {
+            output.writeLine("\(place): \(PureCall.text)")
+            return
+        }
+        observers.tell(.pureCalls, .pureFunctionCalled(process: call.thread.current, place: place))
+    }
+}
