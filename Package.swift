@@ -82,7 +82,7 @@ let package = Package(
             name: "CEBSPCommands",
             dependencies: [
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers",
-                "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
+                "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),

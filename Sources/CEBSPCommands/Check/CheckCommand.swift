@@ -40,6 +40,7 @@ struct CheckCommand: ParsableCommand {
         let sources = try options.sources(inputs)
         let known = try baseline.map(readBaseline)
         let check = MapCheck(sources, tryVariants: variants, baseline: known)
+        if format == .text, let line = check.readingLine { StandardStream.error.write(cleaned: line + "\n") }
         try writeReport(report(check), to: output, as: format == .text ? .text : .json)
         if format == .text, StandardStream.error.isTerminal || !isOnStandardOutput || check.findings.isEmpty {
             StandardStream.error.write((check.summary) + "\n")

@@ -8,6 +8,8 @@ struct MapCheck {
     let suppressed: Int
     let lines: SourceLines
     private let remark: String?
+    /// What was read, in one line; nil when only named files were.
+    let readingLine: String?
 
     /// The findings of the readers that say: this is not such a file.
     private static let notSuchAFile = ["CE0001", "CE0012", "CE0013", "CE0020"]
@@ -31,6 +33,7 @@ struct MapCheck {
         }
         let texts = (readings.flatMap(\.sources) + sources.boardFiles).map { (path: $0.path, bytes: $0.bytes) }
         lines = SourceLines(texts, for: all)
+        readingLine = readings.first.flatMap { ReadingSummary(sources, $0).line }
         var kept = Suppression(lines).remaining(all)
         if let baseline { kept = baseline.remaining(kept) }
         findings = kept

@@ -6,7 +6,10 @@ internal import OEMAddrTable
 
 /// The options of every command that reads memory maps.
 struct MapInputOptions: ParsableArguments {
-    @Option(help: "The generation of CE: ce5, ce6, wec7 or wec2013. Default: the board file's, else ce6.")
+    @Option(
+        help:
+            "The generation of CE: ce5, ce6, wec7 or wec2013. Default: the board file's, else what the table and the files around it show, else ce6."
+    )
     var profile: ProfileName?
 
     @Option(
@@ -19,6 +22,15 @@ struct MapInputOptions: ParsableArguments {
         name: .customLong("include"),
         help: ArgumentHelp("A file that defines symbols which the tables use; may be repeated.", valueName: "file"))
     var includes: [String] = []
+
+    @Option(
+        name: .customShort("I", allowingJoined: true),
+        help: ArgumentHelp("A folder to look in for included files; may be repeated.", valueName: "folder"))
+    var includeFolders: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The board support package to take from a folder that holds several.", valueName: "name"))
+    var bsp: String?
 
     @Option(help: ArgumentHelp("The table that the kernel gets, when a file holds several.", valueName: "name"))
     var symbol: String?
@@ -33,6 +45,7 @@ struct MapInputOptions: ParsableArguments {
     /// - Throws: an exit status, after the reason was printed.
     func sources(_ inputs: [String]) throws -> MapSources {
         var sources = MapSources()
+        sources.bsp = bsp
         do {
             for input in inputs { try sources.add(input) }
             sources.settle()
@@ -40,6 +53,15 @@ struct MapInputOptions: ParsableArguments {
             StandardStream.error.write(error.description + "\n")
             throw (error.isMissing ? ExitStatus.missingInput : .malformedInput).exitCode
         }
+        if let choice = sources.choice {
+            StandardStream.error.write(choice + "\n")
+            throw ExitStatus.usage.exitCode
+        }
+        for folder in includeFolders where FileAccess().kind(of: folder) != .directory {
+            StandardStream.error.write("\(folder): error: no such folder\n")
+            throw ExitStatus.missingInput.exitCode
+        }
+        sources.searchFolders = includeFolders + sources.searchFolders
         for include in includes where FileAccess().kind(of: include) != .file {
             StandardStream.error.write("\(include): error: no such file\n")
             throw ExitStatus.missingInput.exitCode

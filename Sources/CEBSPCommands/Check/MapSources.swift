@@ -9,7 +9,14 @@ struct MapSources {
     var title = ""
     /// Files that are not the map's but that findings may be about.
     private(set) var boardFiles: [SourceFile] = []
-    private(set) var searchFolders: [String] = []
+    /// Folders to look in for includes.
+    var searchFolders: [String] = []
+    /// The name of the BSP to take from a folder that holds several.
+    var bsp: String?
+    /// What to tell the user when a folder holds several BSPs and none, or none of them, was chosen.
+    private(set) var choice: String?
+    /// The folder of the BSP, when a folder was given.
+    private(set) var folder: String?
 
     /// Adds an argument.
     /// - Throws: `InputErrors` when it is not there or cannot be what it should be.
@@ -68,7 +75,13 @@ struct MapSources {
     private mutating func add(folder path: String) throws(InputErrors) {
         let board = FilePath.join(path, "board.yaml")
         if FileAccess().kind(of: board) == .file { return try add(board: board) }
-        let found = BSPFolder(path)
+        let found = BSPFolder(path, bsp: bsp)
+        guard found.choices.isEmpty else {
+            let names = found.choices.prefix(20).joined(separator: ", ")
+            let more = found.choices.count > 20 ? " and \(found.choices.count - 20) more" : ""
+            choice = "\(path): error: several board support packages are here: \(names)\(more); choose one with --bsp"
+            return
+        }
         guard !found.tables.isEmpty || !found.bibs.isEmpty else {
             throw InputErrors(
                 InputError(
@@ -79,7 +92,40 @@ struct MapSources {
         inputs.bibs += found.bibs
         inputs.imageConfigurations += found.constants
         inputs.images += found.images
-        searchFolders += found.folders
+        searchFolders += found.folders + Self.commonFolders(beside: found.root)
+        inputs.batchFiles += found.batchFiles
+        inputs.sourcesFiles += found.sourcesFiles
+        addBuild(of: found)
+    }
+}
+
+extension MapSources {
+    /// What the build knows of the BSP without its own files: where it lies, what the OS design chose, for which CE it is.
+    private mutating func addBuild(of found: BSPFolder) {
+        folder = found.root
+        if bsp != nil { title = FilePath.lastComponent(of: found.root) }
+        let full = FileAccess().realPath(found.root) ?? found.root
+        inputs.variables["_TARGETPLATROOT"] = full
+        inputs.variables["_PLATFORMROOT"] = FilePath.directory(of: full)
+        inputs.variables["_TGTPLAT"] = FilePath.lastComponent(of: full)
+        inputs.treeProfile = TreeProfile.profile(of: full, catalogs: found.catalogs, designs: found.designs)
+        // Of several designs none is the one that is built.
+        guard found.designs.count == 1, let design = OSDesign(found.designs[0], catalogs: found.catalogs) else {
+            return
+        }
+        inputs.variables.merge(design.variables) { $1 }
+        inputs.designFiles = found.designs
+    }
+
+    /// The header folders of PLATFORM/COMMON beside a BSP.
+    private static func commonFolders(beside root: String) -> [String] {
+        let parent = FilePath.directory(of: FileAccess().realPath(root) ?? root)
+        guard let name = (try? FileAccess().entries(of: parent))?.first(where: { $0.lowercased() == "common" }),
+            case let common = FilePath.join(parent, name), common != root, FileAccess().kind(of: common) == .directory
+        else { return [] }
+        return FolderListing(common, depthLimit: 8, entryLimit: 20_000).folders.filter {
+            FilePath.lastComponent(of: $0).lowercased() == "inc"
+        }
     }
 }
 

@@ -27,6 +27,7 @@ struct MapCommand: ParsableCommand {
     func run() throws {
         let sources = try options.sources(inputs)
         let reading = sources.reader().read()
+        if let line = ReadingSummary(sources, reading).line { StandardStream.error.write(line + "\n") }
         let errors = reading.findings.filter { $0.severity == .error }
         if !errors.isEmpty {
             let lines = SourceLines(reading.sources.map { (path: $0.path, bytes: $0.bytes) }, for: errors)

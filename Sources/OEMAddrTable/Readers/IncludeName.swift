@@ -69,7 +69,7 @@ public struct FolderSources: SourceProvider {
         let name = IncludeName(path)
         guard !name.components.isEmpty, !name.components.contains(where: { $0.utf8.contains(0) }) else { return nil }
         var refusal: SourceRefusal?
-        for (position, folder) in (folders(near: includingFile) + searchFolders).enumerated() {
+        for (position, folder) in searchFolders(from: includingFile).enumerated() {
             for start in name.components.indices {
                 let found: String?
                 do throws(SourceRefusal) { found = try find(name.components[start...], in: folder) } catch {
@@ -88,6 +88,16 @@ public struct FolderSources: SourceProvider {
     private func file(_ path: String) throws(SourceRefusal) -> SourceFile? {
         guard let bytes = try readFile(path) else { return nil }
         return SourceFile(path: path, bytes: bytes)
+    }
+
+    /// Beside the including file and above it, then in INC and SRC/INC of the folders above, then in the search folders.
+    /// A folder that may not be read is as good as none.
+    private func searchFolders(from file: String) -> [String] {
+        let near = folders(near: file)
+        let headers = near.flatMap { folder in
+            [["inc"], ["src", "inc"]].compactMap { try? find($0[...], in: folder) }
+        }
+        return near + headers + searchFolders
     }
 
     /// The folder of `file`, and up to `levels` folders above it.

@@ -2,6 +2,8 @@
 public struct MapInputs: Sendable {
     /// The generation of CE; nil takes what the tables show.
     public var profile: Profile?
+    /// The generation that the files around the tables show, such as a catalog; a marker row tells more.
+    public var treeProfile: Profile?
     /// The architecture of the board's core, when it is known.
     public var architecture: CoreArchitecture?
     /// The files that hold address tables (`.inc`, `.s`, `.asm`, `.c`).
@@ -16,7 +18,15 @@ public struct MapInputs: Sendable {
     public var imageConfigurations: [String]
     /// `.bin` and `.nb0` files.
     public var images: [String]
-    /// Assembler symbols, C macros and build variables.
+    /// The batch files that set the environment of the build.
+    public var batchFiles: [String] = []
+    /// The `sources` files whose ADEFINES and CDEFINES the build hands to assembler and compiler.
+    public var sourcesFiles: [String] = []
+    /// The OS designs that gave some of `variables`, for what is said of the reading.
+    public var designFiles: [String] = []
+    /// Variables that are set before the batch files run, such as the folder of the BSP; names in upper case.
+    public var variables: [String: String] = [:]
+    /// Assembler symbols, C macros and build variables, given by the user: they win over what the files set.
     public var defines: [String: String]
     /// The board's banks of RAM.
     public var banks: [RAMBank]
@@ -52,6 +62,8 @@ public struct MapReading: Sendable {
     public var sources: [SourceFile]
     /// The symbols that conditions asked for and nothing defines, in the order met.
     public var openSymbols: [String]
+    /// What batch files and `sources` files gave.
+    public var settings = BuildSettings()
 
     /// Why the map's first table does not say what the kernel maps, in a sentence with its place; nil when it does. Where it is not nil,
     /// an address that no row has may be mapped, and two maps that look alike may differ.

@@ -18,17 +18,27 @@ public struct MapReader {
     public func read() -> MapReading {
         let session = session(defines: inputs.defines)
         let map = read(in: session)
-        return MapReading(
+        return reading(map, in: session)
+    }
+
+    func reading(_ map: MemoryMap, in session: ReadingSession) -> MapReading {
+        var reading = MapReading(
             map: map, findings: session.findings, sources: session.files, openSymbols: session.openSymbols.map(\.name))
+        reading.settings = session.settings
+        return reading
     }
 
     func session(defines: [String: String]) -> ReadingSession {
         let named = inputs.includes + inputs.imageConfigurations + inputs.tables + inputs.bibs
-        return ReadingSession(provider: sources, defines: defines, namedFiles: named, limits: limits)
+        let session = ReadingSession(provider: sources, defines: defines, namedFiles: named, limits: limits)
+        session.settings = BuildReader(session: session, inputs: inputs).settings(defines: defines)
+        return session
     }
 
     func read(in session: ReadingSession) -> MemoryMap {
-        var map = MemoryMap(profile: inputs.profile ?? .ce6, banks: inputs.banks, architecture: inputs.architecture)
+        var map = MemoryMap(
+            profile: inputs.profile ?? inputs.treeProfile ?? .ce6, banks: inputs.banks,
+            architecture: inputs.architecture)
         let configuration = ImageConfiguration(session: session)
         for path in inputs.imageConfigurations {
             if let file = session.open(path) { configuration.read(file) }
@@ -64,7 +74,7 @@ public struct MapReader {
 
     /// Without a profile the tables say which kernel they are for: only Compact 7 and later read a marker row or an OEMRamTable.
     private func takeProfile(_ session: ReadingSession, into map: inout MemoryMap) {
-        guard inputs.profile == nil else { return }
+        guard inputs.profile == nil, !map.profile.knowsNewStyleTable else { return }
         let sign: (what: String, place: SourceLocation)? =
             if let marker = map.tables.first?.marker {
                 ("CE_NEW_MAPPING_TABLE", marker.location)

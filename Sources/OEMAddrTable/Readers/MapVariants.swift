@@ -30,9 +30,7 @@ extension MapReader {
             let map = read(in: session)
             let open = session.openSymbols
             if seen.insert(map).inserted {
-                let reading = MapReading(
-                    map: map, findings: session.findings, sources: session.files, openSymbols: open.map(\.name))
-                variants.append(MapVariant(defines: defines, reading: reading))
+                variants.append(MapVariant(defines: defines, reading: reading(map, in: session)))
             }
             for symbol in open where !settled.contains(symbol.name) {
                 // More states than readings are allowed would only fill memory.

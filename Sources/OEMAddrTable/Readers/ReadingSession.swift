@@ -28,7 +28,10 @@ final class ReadingSession {
     }
 
     let limits: ReadingLimits
+    /// What the user gave.
     let defines: [String: String]
+    /// What the build gives.
+    var settings = BuildSettings()
     private let provider: any SourceProvider
     /// Files that the user named, for includes that the provider does not find.
     private let namedFiles: [String]
@@ -79,13 +82,32 @@ final class ReadingSession {
 
     /// The findings in the order made, with a last one for those that were too many.
     var findings: [Finding] {
-        let notes = undecidedFindings.filter { !definedNames.contains($0.name) }.map(\.finding)
+        let notes = undecidedNotes
         guard omitted > 0, let last = keptFindings.last else { return keptFindings + notes }
         let kind = ReadingFinding.tooManyFindings
         return keptFindings + notes + [
             Finding(kind.rawValue, kind.severity, at: last.location, "\(omitted) further findings are left out")
         ]
     }
+
+    /// The symbols that stayed open, in one finding however many they are.
+    private var undecidedNotes: [Finding] {
+        let open = undecidedFindings.filter { !definedNames.contains($0.name) }
+        guard open.count > 1, let first = open.first else { return open.map(\.finding) }
+        let shown = open.prefix(Self.namedSymbols)
+        let names = shown.map { "'\($0.name)'" }.joined(separator: ", ")
+        let rest = open.count > shown.count ? " and \(open.count - shown.count) more" : ""
+        return [
+            Finding(
+                first.finding.id, first.finding.severity, at: first.finding.location,
+                "\(open.count) symbols are not defined, and conditions take them so: \(names)\(rest)",
+                notes: shown.dropFirst().map { .init($0.finding.message, at: $0.finding.location) },
+                hint: "give them with --define NAME=… or in the board file's defines")
+        ]
+    }
+
+    /// How many open symbols are named.
+    private static let namedSymbols = 12
 
     // MARK: Bounds
 
@@ -152,6 +174,17 @@ final class ReadingSession {
         return admit(file, at: location)
     }
 
+    /// Opens a file that a build file calls or includes, without a finding when it is not there: it may be one of the tools' own.
+    func openQuietly(include name: String, from file: String) -> SourceFile? {
+        guard openPaths.count < limits.includeDepth, let source = provider.read(name, from: file),
+            !openPaths.contains(source.path)
+        else { return nil }
+        return admit(source, at: SourceLocation(file: file))
+    }
+
+    /// Whether there is a file of a name, seen from another.
+    func exists(_ name: String, from file: String) -> Bool { provider.read(name, from: file) != nil }
+
     /// Reads the text of a file inside `body`, as one level of inclusion.
     func within(_ file: SourceFile, _ body: () -> Void) {
         openPaths.append(file.path)
@@ -189,7 +222,7 @@ final class ReadingSession {
 
     /// Notes that a condition asked for a symbol that nothing defines.
     func noteUndecided(_ name: String, at location: SourceLocation, taken: String) {
-        if undecidedPositions[name] == nil {
+        if undecidedPositions[name] == nil, !settings.isCleared(name) {
             undecidedPositions[name] = undecided.count
             undecided.append(Undecided(name: name, candidates: []))
             let kind = ReadingFinding.undefinedCondition

@@ -20,7 +20,7 @@ extension AssemblerReader {
             return
         }
         session.noteDefinition(label.text)
-        if session.defines[label.text] == nil { texts[label.text] = Array(Self.text(operands)) }
+        if given[label.text] == nil { texts[label.text] = Array(Self.text(operands)) }
     }
 
     private func isConstant(_ operands: ArraySlice<Token>) -> Bool {

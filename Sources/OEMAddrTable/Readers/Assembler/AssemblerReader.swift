@@ -4,6 +4,8 @@
 final class AssemblerReader {
     let session: ReadingSession
     let dialect: Dialect
+    /// What the build gave before the first line: definitions in files do not change it.
+    let given: [String: String]
     var data = TableData()
     /// The definitions met, for constants.
     private(set) var definitions: [(name: String, location: SourceLocation)] = []
@@ -20,8 +22,9 @@ final class AssemblerReader {
     init(session: ReadingSession, dialect: Dialect) {
         self.session = session
         self.dialect = dialect
+        given = session.settings.symbols.merging(session.defines) { $1 }
         symbols["CE_NEW_MAPPING_TABLE"] = .number(Int64(AddressTable.newMappingTable))
-        for (name, text) in session.defines {
+        for (name, text) in given {
             symbols[name] = Self.definedValue(text, dialect)
             variables.insert(name)
         }
@@ -199,7 +202,7 @@ final class AssemblerReader {
     private func declare(_ operands: ArraySlice<Token>, _ value: Value) {
         for token in operands where token.kind == .word {
             // What was given from outside stays: the build's own -pd does the same.
-            if session.defines[token.text] == nil { symbols[token.text] = value }
+            if given[token.text] == nil { symbols[token.text] = value }
             variables.insert(token.text)
             session.noteDefinition(token.text)
         }
@@ -216,7 +219,7 @@ final class AssemblerReader {
             return
         }
         guard let value = evaluate(operands, statement) else { return }
-        if session.defines[label.text] != nil { return }
+        if given[label.text] != nil { return }
         if directive == .equate, let old = symbols[label.text], old != value, !variables.contains(label.text),
             label.text != "CE_NEW_MAPPING_TABLE"
         {

@@ -16,7 +16,7 @@ final class BibReader {
 
     init(session: ReadingSession) {
         self.session = session
-        preprocessor = Preprocessor(session: session)
+        preprocessor = Preprocessor(session: session, takesVariables: true)
         preprocessor.include = { [unowned self] in readIncluded($0) }
     }
 
@@ -234,8 +234,11 @@ final class BibReader {
 
     /// The text that a name stands for: a macro of a header, a build variable.
     private func text(of name: String) -> String? {
+        // Names of the environment are the same in upper and lower case.
+        let upper = name.uppercased()
+        let name = preprocessor.macros[name] == nil && preprocessor.given[upper] != nil ? upper : name
         guard let macro = preprocessor.macros[name], macro.parameters == nil else { return nil }
-        if macro.location.file.isEmpty, let given = session.defines[name] { return given.isEmpty ? "1" : given }
+        if macro.location.file.isEmpty, let given = preprocessor.given[name] { return given.isEmpty ? "1" : given }
         let body = macro.body.prefix { !$0.isSign(";") }
         guard body.contains(where: { $0.kind == .word && preprocessor.macros[$0.text] != nil }) else {
             return Array(body).spelling

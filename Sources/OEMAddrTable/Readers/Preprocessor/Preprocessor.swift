@@ -1,6 +1,8 @@
 /// The C preprocessor as far as memory-map files need it: conditionals, includes, macros, and the values of constants.
 final class Preprocessor {
     let session: ReadingSession
+    /// What the build gave before the first line: definitions in files do not change it.
+    let given: [String: String]
     private(set) var macros: [String: Macro] = [:]
     var conditionals = ConditionalStack()
     /// The names defined in files, in their order.
@@ -8,9 +10,12 @@ final class Preprocessor {
     /// Reads a file that an #include names.
     var include: (SourceFile) -> Void = { _ in }
 
-    init(session: ReadingSession) {
+    /// - Parameter takesVariables: whether the environment of the build counts, as in a bib file, or the macros of the compiler.
+    init(session: ReadingSession, takesVariables: Bool = false) {
         self.session = session
-        for (name, text) in session.defines {
+        let build = takesVariables ? session.settings.variables : session.settings.macros
+        given = build.merging(session.defines) { $1 }
+        for (name, text) in given {
             let bytes = Array((text.isEmpty ? "1" : text).utf8)
             var body: [Token] = []
             Lexer(dialect: .c).lex(bytes, 0..<bytes.count, line: 0, into: &body)
@@ -107,7 +112,7 @@ final class Preprocessor {
         switch name {
         case "define": define(operands, location)
         case "undef":
-            if let name = operands.first?.text, session.defines[name] == nil { macros[name] = nil }
+            if let name = operands.first?.text, given[name] == nil { macros[name] = nil }
         case "include":
             let path: String
             if let first = operands.first, first.kind == .string {
@@ -129,7 +134,7 @@ final class Preprocessor {
         }
         session.noteDefinition(name.text)
         // What was given from outside stays, so that one build variant can be looked at.
-        if session.defines[name.text] != nil { return }
+        if given[name.text] != nil { return }
         var body = operands.dropFirst()
         var parameters: [String]?
         if let opening = body.first, opening.isSign("("), !opening.isSpaced,

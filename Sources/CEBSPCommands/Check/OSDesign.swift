@@ -1,0 +1,68 @@
+internal import HostSystem
+internal import XML
+
+/// What an OS design of Platform Builder (.pbxml) sets in the environment of the build: its options, its variables, and a variable for
+/// each catalog item that it chose.
+struct OSDesign {
+    private static let limit = 8 << 20
+
+    /// Names in upper case.
+    private(set) var variables: [String: String] = [:]
+
+    /// - Parameter catalogs: the catalogs that say which variable belongs to an item.
+    init?(_ path: String, catalogs: [String]) {
+        guard let bytes = try? FileAccess().read(path, limit: Self.limit), let root = try? XMLDocument.root(of: bytes)
+        else { return nil }
+        let configurations = root.all(named: "Configuration")
+        // What is shipped is the release build.
+        let built = configurations.first { $0.attribute("BuildType") == "Release" } ?? configurations.first
+        let items = Self.items(in: catalogs)
+        let chosen =
+            root.children.filter { $0.name == "FeatureCollection" }
+            + (built?.children ?? []).filter {
+                $0.name == "FeatureCollection" && $0.attribute("Name") != "FeaturesExcludedFromImage"
+            }
+        for feature in chosen.flatMap({ $0.all(named: "Feature") }) {
+            guard let item = feature.attribute("CatalogItemId") else { continue }
+            if let name = items[item] ?? Self.systemVariable(item) { variables[name.uppercased()] = "1" }
+        }
+        for option in built?.all(named: "BuildOption") ?? [] {
+            guard let name = option.attribute("OptionName"), option.attribute("OptionValue")?.lowercased() == "true"
+            else {
+                continue
+            }
+            variables[name.uppercased()] = "1"
+        }
+        for entry in (built?.all(named: "StringDictionary") ?? []).flatMap(\.children) {
+            guard let name = entry.attribute("Key") ?? entry.attribute("Name"), let value = entry.attribute("Value")
+            else { continue }
+            variables[name.uppercased()] = value
+        }
+        switch built?.attribute("BuildType") {
+        case "Debug": variables["WINCEDEBUG"] = "debug"
+        case "Checked": variables["WINCEDEBUG"] = "checked"
+        default: break
+        }
+    }
+
+    /// `Item:MS:sysgen_display` is SYSGEN_DISPLAY.
+    private static func systemVariable(_ item: String) -> String? {
+        guard let last = item.split(separator: ":").last, last.lowercased().hasPrefix("sysgen_") else { return nil }
+        return String(last)
+    }
+
+    private static func items(in catalogs: [String]) -> [String: String] {
+        var items: [String: String] = [:]
+        for catalog in catalogs where catalog.lowercased().hasSuffix(".pbcxml") {
+            guard let bytes = try? FileAccess().read(catalog, limit: limit), let root = try? XMLDocument.root(of: bytes)
+            else { continue }
+            for item in root.children where item.name == "Item" {
+                guard let id = item.attribute("Id"),
+                    let variable = item.children.first(where: { $0.name == "Variable" })
+                else { continue }
+                items[id] = variable.text.filter { !$0.isWhitespace }
+            }
+        }
+        return items
+    }
+}
