@@ -9,6 +9,8 @@ struct BSPFolder {
     let root: String
     private(set) var tables: [String] = []
     private(set) var bibs: [String] = []
+    /// The bib files of the BSP's boot loaders.
+    private(set) var loaderBibs: [String] = []
     private(set) var constants: [String] = []
     private(set) var images: [String] = []
     /// The folders with files in them, where includes may lie.
@@ -54,6 +56,7 @@ struct BSPFolder {
         let found = files.filter { $0.name == "config.bib" }
         let inFiles = found.filter { $0.folders.last == "files" && !$0.isCopy }
         bibs = Self.preferred(inFiles.isEmpty ? found : inFiles)
+        loaderBibs = files.filter { $0.role == .bib && !$0.isConfiguration && !$0.isCopy && $0.isLoaderBib }.map(\.path)
         constants = Self.preferred(files.filter { $0.role == .constants && $0.name.contains("image_cfg") })
         images = files.filter { $0.role == .image && ["nk.bin", "nk.nb0"].contains($0.name) }.map(\.path)
         batchFiles = BSPEnvironment.batchFile(of: root).map { [$0] } ?? []

@@ -67,6 +67,11 @@ extension FolderListing.File {
     /// Whether the file is a copy that the build filtered (CESYSGEN) or processed.
     var isCopy: Bool { folders.contains { ["cesysgen", "postproc", "target"].contains($0) } }
 
+    /// Whether a bib file is a boot loader's, by its name or its folders.
+    var isLoaderBib: Bool {
+        isOfBootLoader || ["boot", "ldr", "loader", "ipl", "nbl"].contains { name.contains($0) }
+    }
+
     /// Whether the file is a boot loader's, by its folders.
     var isOfBootLoader: Bool {
         folders.contains { folder in ["boot", "ldr", "loader", "ipl"].contains { folder.contains($0) } }

@@ -90,6 +90,7 @@ struct MapSources {
         }
         inputs.tables += found.tables
         inputs.bibs += found.bibs
+        inputs.loaderBibs += found.loaderBibs
         inputs.imageConfigurations += found.constants
         inputs.images += found.images
         searchFolders += found.folders + Self.commonFolders(beside: found.root)
@@ -151,9 +152,11 @@ enum FileRole {
     /// Whether a source file has rows of words, and not only definitions for another file.
     static func holdsTable(_ path: String) -> Bool {
         guard let bytes = try? FileAccess().read(path) else { return true }
-        let text = String(decoding: bytes.prefix(wanted), as: UTF8.self).uppercased()
+        // Without zeros UTF-16 reads as the letters it has.
+        let text = String(decoding: bytes.prefix(wanted).filter { $0 != 0 }, as: UTF8.self).uppercased()
         let words = text.split(whereSeparator: { " \t\r\n".contains($0) })
-        return words.contains { ["DCD", "DCDU", "DD", "DWORD"].contains($0) } || text.contains("ADDRESS_TABLE")
+        return words.contains { ["DCD", "DCDU", "DD", "DWORD", ".WORD", ".LONG", ".INT", ".4BYTE"].contains($0) }
+            || text.contains("ADDRESS_TABLE")
             || text.contains("ADDRESSTABLE") || text.contains("RAMTABLE") || bytes.isEmpty
     }
 }

@@ -20,7 +20,9 @@ struct ReadingSummary {
             parts.append("\(table.symbol) (\(name(table.location.file, in: folder)), \(count))")
         }
         let inputs = sources.inputs
-        parts += (inputs.bibs + inputs.imageConfigurations + inputs.images).map { name($0, in: folder) }
+        parts += (inputs.bibs + inputs.loaderBibs + inputs.imageConfigurations + inputs.images).map {
+            name($0, in: folder)
+        }
         return "read: \(parts.isEmpty ? "nothing" : parts.joined(separator: ", ")); \(environment(folder)); "
             + "profile \(reading.map.profile.name.rawValue)"
     }

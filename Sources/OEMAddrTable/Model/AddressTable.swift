@@ -55,6 +55,8 @@ public struct AddressTable: Hashable, Sendable {
     public var rowsAfterTerminator: [StaticRow]
     /// How many rows stand in the file and are in none of the lists, because a symbol of theirs is not known or a column is missing.
     public var rowsLeftOut: Int
+    /// Whether a condition under its label asked for a symbol that nothing defines.
+    public var isUndecided = false
     /// The label.
     public var location: SourceLocation
 

@@ -19,6 +19,8 @@ public struct MemoryMap: Hashable, Sendable {
     public var constants: [ImageConstant]
     /// The kernel images given.
     public var images: [ImageFacts]
+    /// The devices of the board, as its file names them.
+    public var devices: [BoardDevice] = []
 
     public init(
         profile: Profile = .ce6, tables: [AddressTable] = [], deviceRows: [DeviceRow] = [], ramRows: [RAMRow] = [],
@@ -36,6 +38,19 @@ public struct MemoryMap: Hashable, Sendable {
         self.constants = constants
         self.images = images
         self.architecture = architecture
+    }
+}
+
+/// A device of the board: where its registers start.
+public struct BoardDevice: Hashable, Sendable {
+    public var name: String
+    public var base: PhysicalAddress
+    public var location: SourceLocation?
+
+    public init(name: String, base: PhysicalAddress, location: SourceLocation? = nil) {
+        self.name = name
+        self.base = base
+        self.location = location
     }
 }
 

@@ -14,6 +14,8 @@ public struct MapInputs: Sendable {
     public var includes: [String]
     /// config.bib files.
     public var bibs: [String]
+    /// The bib files of boot loaders: their regions are part of the map, their settings are not.
+    public var loaderBibs: [String] = []
     /// image_cfg.h and image_cfg.inc files.
     public var imageConfigurations: [String]
     /// `.bin` and `.nb0` files.
@@ -30,6 +32,8 @@ public struct MapInputs: Sendable {
     public var defines: [String: String]
     /// The board's banks of RAM.
     public var banks: [RAMBank]
+    /// The board's devices.
+    public var devices: [BoardDevice] = []
     /// The rows of a table that is written in the board file itself.
     public var rows: [StaticRow]
 

@@ -29,7 +29,8 @@ public struct MapReader {
     }
 
     func session(defines: [String: String]) -> ReadingSession {
-        let named = inputs.includes + inputs.imageConfigurations + inputs.tables + inputs.bibs
+        let named =
+            inputs.includes + inputs.imageConfigurations + inputs.tables + inputs.bibs + inputs.loaderBibs
         let session = ReadingSession(provider: sources, defines: defines, namedFiles: named, limits: limits)
         session.settings = BuildReader(session: session, inputs: inputs).settings(defines: defines)
         return session
@@ -39,6 +40,7 @@ public struct MapReader {
         var map = MemoryMap(
             profile: inputs.profile ?? inputs.treeProfile ?? .ce6, banks: inputs.banks,
             architecture: inputs.architecture)
+        map.devices = inputs.devices
         let configuration = ImageConfiguration(session: session)
         for path in inputs.imageConfigurations {
             if let file = session.open(path) { configuration.read(file) }
@@ -47,7 +49,22 @@ public struct MapReader {
         readTables(session, configuration, into: &map)
         readBibs(session, configuration, into: &map)
         readImages(session, into: &map)
+        reportNothing(session, map)
         return map
+    }
+
+    /// Files in which nothing was found are an error, and not a map without findings.
+    private func reportNothing(_ session: ReadingSession, _ map: MemoryMap) {
+        let isEmpty =
+            map.tables.isEmpty && map.regions.isEmpty && map.settings.isEmpty && map.fixups.isEmpty
+            && map.constants.isEmpty && map.images.isEmpty && map.deviceRows.isEmpty && map.ramRows.isEmpty
+        let named = inputs.tables + inputs.bibs + inputs.imageConfigurations + inputs.images
+        guard isEmpty, inputs.images.isEmpty, let first = named.first,
+            session.findings.allSatisfy({ $0.severity < .error })
+        else { return }
+        session.report(
+            .nothingRead, at: SourceLocation(file: first),
+            named.count == 1 ? "the file holds nothing of a memory map" : "the files hold nothing of a memory map")
     }
 
     // MARK: Tables
@@ -59,7 +76,7 @@ public struct MapReader {
         let includes = files.isEmpty ? [] : inputs.includes.compactMap { session.open($0) }
         let languages = files.map { SourceLanguage(of: $0) }
         var set = TableSet()
-        for language in [SourceLanguage.armasm, .masm, .c] {
+        for language in [SourceLanguage.armasm, .masm, .gnu, .c] {
             let own = zip(files, languages).filter { $0.1 == language }.map(\.0)
             if own.isEmpty { continue }
             let reader = TableReader(language, session: session, configuration: configuration)
@@ -124,13 +141,25 @@ public struct MapReader {
     // MARK: config.bib and images
 
     private func readBibs(_ session: ReadingSession, _ configuration: ImageConfiguration, into map: inout MemoryMap) {
-        guard !inputs.bibs.isEmpty else { return }
+        let kernel = inputs.bibs.filter { !BootLoaderBib.isNamed($0) }
+        for path in inputs.bibs.filter(BootLoaderBib.isNamed) + inputs.loaderBibs {
+            let reader = BibReader(session: session)
+            reader.preprocessor.adopt(configuration.macros)
+            if let file = session.open(path) { reader.read(file) }
+            map.regions += reader.regions.map { region in
+                var region = region
+                region.isOfBootLoader = true
+                return region
+            }
+            if kernel.isEmpty, map.settings.isEmpty { map.settings = reader.settings }
+        }
+        guard !kernel.isEmpty else { return }
         let reader = BibReader(session: session)
         reader.preprocessor.adopt(configuration.macros)
-        for path in inputs.bibs {
+        for path in kernel {
             if let file = session.open(path) { reader.read(file) }
         }
-        map.regions = reader.regions
+        map.regions = BootLoaderBib.marked(reader.regions) + map.regions
         map.settings = reader.settings
         map.fixups = reader.fixups
         if map.constants.isEmpty { map.constants = reader.preprocessor.constants }

@@ -25,6 +25,7 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
     case unknownLoadAddress = "CE0023"
     case badROMHeader = "CE0024"
     case profileTaken = "CE0025"
+    case nothingRead = "CE0026"
 
     public var severity: Severity {
         switch self {
@@ -57,9 +58,12 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
         case .numberTooLarge: "A number does not fit the 32 bits of its column."
         case .missingInclude:
             "An included file is not among the files given nor near the including one. Symbols it defines are unknown."
-        case .notText: "The file is not the text it should be, for example UTF-16 or a binary file."
+        case .notText:
+            "The file is not the text it should be: UTF-16, which is read all the same, or a binary file, which is not."
         case .noTable: "The file has no table that looks like an OEMAddressTable, or not the one asked for."
-        case .notEvaluated: "The statement (a macro, a loop) is not evaluated; rows it would make are missing."
+        case .notEvaluated:
+            "A macro or loop cannot be evaluated, because a symbol is not known or its end is missing; rows it would make are "
+                + "missing."
         case .unknownRegionType:
             "The type of a region in config.bib's MEMORY section is none of RAM, RAMIMAGE, RESERVED, NANDIMAGE, EXTENSION, "
                 + "FIXUPVAR, ROM_8, ROM_16, ROMx8. romimage refuses it."
@@ -74,6 +78,8 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
             "A flat image does not say where it is loaded: it has no ROMHDR and config.bib gives no ROMSTART."
         case .profileTaken:
             "No profile is given, and a table shows that it is for Compact 7 or later; the rules of that kernel are applied."
+        case .nothingRead:
+            "The files hold nothing that a memory map is made of: no table, no region, no constant, no image."
         case .badROMHeader: "The image has the ECEC signature, but the ROMHDR it points to is not inside the image."
         }
     }

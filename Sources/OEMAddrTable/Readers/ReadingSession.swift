@@ -25,6 +25,8 @@ final class ReadingSession {
         var name: String
         /// The values that conditions compare it with, in the order met.
         var candidates: [String]
+        /// The symbols, not defined either, that conditions compare it with.
+        var symbols: [String] = []
     }
 
     let limits: ReadingLimits
@@ -211,6 +213,16 @@ final class ReadingSession {
             report(.limit, at: location, "too many or too long files are included; '\(file.path)' is left out")
             return nil
         }
+        var file = file
+        if let text = TextEncoding.utf8(fromUTF16: file.bytes) {
+            file.bytes = text
+            report(
+                .notText, at: SourceLocation(file: file.path), "the file is UTF-16, and is read as such",
+                severity: .note)
+        } else if file.isBinary {
+            report(.notText, at: SourceLocation(file: file.path), "the file is binary, not text", severity: .error)
+            return nil
+        }
         if filePositions[file.path] == nil {
             filePositions[file.path] = files.count
             files.append(file)
@@ -240,6 +252,26 @@ final class ReadingSession {
             !undecided[position].candidates.contains(value)
         else { return }
         undecided[position].candidates.append(value)
+    }
+
+    /// Notes a symbol that a condition compares another with, when nothing defines either.
+    func noteComparison(of name: String, with other: String) {
+        guard let position = undecidedPositions[name], undecided[position].symbols.count < 8, name != other,
+            !undecided[position].symbols.contains(other)
+        else { return }
+        undecided[position].symbols.append(other)
+    }
+
+    /// Notes a value that a condition compares a variable with that the build sets to one of several.
+    func noteChoice(_ value: String, of name: String) {
+        guard name.uppercased() == "WINCEDEBUG", defines[name] == nil, settings.variables["WINCEDEBUG"] != value else {
+            return
+        }
+        if undecidedPositions[name] == nil {
+            undecidedPositions[name] = undecided.count
+            undecided.append(Undecided(name: name, candidates: []))
+        }
+        noteCandidate(value, of: name)
     }
 
     /// Notes that a file defines a symbol: an earlier question for it was a guard against double inclusion.

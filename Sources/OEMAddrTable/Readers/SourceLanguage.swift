@@ -1,6 +1,6 @@
 /// The language of a file, by what stands in it and its name.
 enum SourceLanguage: Hashable {
-    case armasm, masm, c
+    case armasm, masm, gnu, c
 
     init(of file: SourceFile) {
         let name = file.path.lowercased()
@@ -8,22 +8,29 @@ enum SourceLanguage: Hashable {
             self = .c
             return
         }
-        self = Self.language(of: file.bytes) ?? (name.hasSuffix(".asm") ? .masm : name.hasSuffix(".h") ? .c : .armasm)
+        let isAssembler = name.hasSuffix(".s") || name.hasSuffix(".asm")
+        self =
+            Self.language(of: file.bytes, isAssembler: isAssembler)
+            ?? (name.hasSuffix(".asm") ? .masm : name.hasSuffix(".h") ? .c : .armasm)
     }
 
     /// The language that the first telling line shows.
-    private static func language(of bytes: [UInt8]) -> SourceLanguage? {
+    private static func language(of bytes: [UInt8], isAssembler: Bool) -> SourceLanguage? {
         var scanner = LineScanner(bytes)
         var stripper = CommentStripper(hasSemicolons: true)
         while let range = scanner.next() {
             let line = stripper.strip(bytes, range)
             let words = firstWords(line.bytes, line.range)
-            if words.0.first == UInt8(ascii: "#") { return .c }
+            // An assembler file may go through C's preprocessor, or have `#` comments.
+            if words.0.first == UInt8(ascii: "#"), !isAssembler { return .c }
             for word in [words.0, words.1] {
                 switch String(decoding: word, as: UTF8.self).uppercased() {
                 case "DCD", "DCDU", "GBLA", "GBLL", "GBLS", "AREA", "GET", "EXPORT", "SETA", "SETL", "[": return .armasm
                 case "DD", "DWORD", "SEGMENT", "IFDEF", "PUBLIC", ".486", ".486P", ".386", ".386P", ".MODEL", "DB":
                     return .masm
+                case ".WORD", ".LONG", ".INT", ".4BYTE", ".GLOBL", ".GLOBAL", ".SECTION", ".TEXT", ".EQU", ".SET",
+                    ".MACRO", ".BALIGN", ".P2ALIGN", ".SYNTAX", ".ARM", ".RODATA":
+                    return .gnu
                 case "CONST", "STATIC", "EXTERN": return .c
                 default: break
                 }

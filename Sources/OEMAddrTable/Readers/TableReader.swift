@@ -14,6 +14,7 @@ struct TableReader {
         switch language {
         case .armasm: readAssembler(.armasm, .megabytes, files, includes)
         case .masm: readAssembler(.masm, .bytes, files, includes)
+        case .gnu: readAssembler(.gnu, .megabytes, files, includes)
         case .c: readC(files, includes)
         }
     }

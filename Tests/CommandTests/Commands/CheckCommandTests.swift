@@ -108,6 +108,39 @@ struct CheckCommandTests {
         #expect(try Self.check(text, ["--define", "BSP_BIG"]).status == 1)
     }
 
+    @Test func `a finding of some variants names them`() throws {
+        let folder = try TestFolder([
+            "oemaddrtab_cfg.inc": SampleFiles.good,
+            "config.bib": """
+            MEMORY
+            IF IMGFLASH
+                NK   98000000 02000000 RAMIMAGE
+            ELSE
+                NK   80000000 02000000 RAMIMAGE
+            ENDIF
+                RAM  82000000 02000000 RAM
+
+            """,
+        ])
+        let run = try CommandRun(["check", folder.path, "--variants", "--format", "json"], writesReport: true)
+        let finding = try #require(try run.document()["findings"]?.elements?.first { $0["id"]?.text == "CE0401" })
+        #expect(finding["notes"]?.elements?.last?["message"]?.text == "with IMGFLASH")
+    }
+
+    @Test func `a table that depends on what nothing gives is read with each of it`() throws {
+        let text =
+            "g_oalAddressTable\n"
+            + [64, 128].map {
+                "    [ RAM_MB = \($0)\n        DCD 0x80000000, 0x30000000, \($0)\n        DCD 0, 0, 0\n    ]\n"
+            }
+            .joined()
+        #expect(try Self.check(text).status == 0)
+        #expect(try Self.check(text).ids() == [])
+        let bad = try Self.check(text.replacingFirst("0x80000000, 0x30000000, 128", "0xA0000000, 0x30000000, 128"))
+        #expect(bad.status == 1)
+        #expect(try bad.ids() == ["CE0101"])
+    }
+
     @Test func `a report that cannot be written is an error`() throws {
         let folder = try TestFolder(["oemaddrtab_cfg.inc": SampleFiles.good])
         let run = try CommandRun(["check", folder("oemaddrtab_cfg.inc"), "--output", "/nonexistent/report"])

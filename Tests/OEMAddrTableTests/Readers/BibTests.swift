@@ -206,7 +206,7 @@ struct BibTests {
     }
 
     @Test func `an empty bib and one without a final newline`() {
-        #expect(readBib("\r\n\r\n#include \"gone.h\"").marks == ["CE0011@3:1"])
+        #expect(readBib("\r\n\r\n#include \"gone.h\"").marks == ["CE0011@3:1", "CE0026@0:0"])
         #expect(readBib("MEMORY\r\n\tNK\t80000000\t1000\tRAMIMAGE").regions == ["NK 80000000+1000 RAMIMAGE"])
     }
 

@@ -121,4 +121,45 @@ struct ConditionalTests {
         #expect(variants.contains { $0.defines == ["RAM": "256", "LCD": "1"] })
         #expect(!MapReader(MapInputs(tables: ["t.inc"]), sources: sources).variants(limit: 3).isComplete)
     }
+
+    @Test func `symbols that a symbol is compared with are different things`() {
+        let text = """
+            g_oalAddressTable
+             [ BOARD_RAM = RAM_SMALL
+             DCD 0x80000000, 0x50000000, 128
+             DCD 0, 0, 0
+             ]
+             [ BOARD_RAM = RAM_LARGE
+             DCD 0x80000000, 0x50000000, 256
+             DCD 0, 0, 0
+             ]
+            """
+        let (variants, isComplete) = MapReader(MapInputs(tables: ["t.inc"]), sources: MemorySources(["t.inc": text]))
+            .variants()
+        #expect(isComplete)
+        #expect(variants.first?.isUndecided == true)
+        #expect(
+            variants.filter { !$0.isUndecided }.map { $0.reading.rows() } == [
+                ["80000000>50000000:128M"], ["80000000>50000000:256M"],
+            ])
+    }
+
+    @Test func `a build is debug, retail or checked`() {
+        let text = """
+            MEMORY
+            IF WINCEDEBUG=debug
+             NK 80000000 04000000 RAMIMAGE
+            ENDIF
+            IF WINCEDEBUG=retail
+             NK 80000000 02000000 RAMIMAGE
+            ENDIF
+             RAM 84000000 01000000 RAM
+            """
+        let reader = MapReader(MapInputs(bibs: ["config.bib"]), sources: MemorySources(["config.bib": text]))
+        #expect(reader.read().findings.isEmpty)
+        #expect(
+            reader.variants().variants.map { $0.reading.regions.first ?? "" } == [
+                "NK 80000000+2000000 RAMIMAGE", "NK 80000000+4000000 RAMIMAGE",
+            ])
+    }
 }

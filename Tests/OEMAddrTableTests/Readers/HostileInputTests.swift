@@ -63,7 +63,9 @@ struct HostileInputTests {
         ])
         let inputs = MapInputs(tables: ["utf16.inc"], bibs: ["zero.bib"], imageConfigurations: ["one.h"])
         let reading = MapReader(inputs, sources: sources).read()
-        #expect(reading.findings.filter { $0.id == "CE0012" }.map(\.location.file) == ["utf16.inc", "zero.bib"])
+        #expect(
+            reading.findings.filter { $0.id == "CE0012" }.map { "\($0.location.file) \($0.severity)" }
+                == ["utf16.inc note", "zero.bib error"])
     }
 
     @Test func `a file past the bounds is refused`() {

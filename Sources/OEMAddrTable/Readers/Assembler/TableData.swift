@@ -27,6 +27,10 @@ struct TableData {
         var type: String = ""
         var location: SourceLocation
         var statements: Range<Int>
+        /// Whether rows of it could not be made, because a macro or loop is not known.
+        var missesRows = false
+        /// Whether a condition under the label asked for a symbol that nothing defines.
+        var isUndecided = false
         /// Whether a conditional was opened under the label before its first word.
         var startsInConditional = false
     }
@@ -75,6 +79,16 @@ struct TableData {
         blocks[last].startsInConditional = true
     }
 
+    /// Says that rows are missing where the next would stand.
+    mutating func noteMissingRows() {
+        if let last = blocks.indices.last { blocks[last].missesRows = true }
+    }
+
+    /// Says that a condition here asked for a symbol that nothing defines.
+    mutating func noteUndecided() {
+        if let last = blocks.indices.last { blocks[last].isUndecided = true }
+    }
+
     /// Adds one statement.
     mutating func add(_ row: [Word], at location: @autoclosure () -> SourceLocation) {
         guard !row.isEmpty else { return }
@@ -112,6 +126,8 @@ struct TableData {
                 TableKind(name: joined[last].label) == .address
             {
                 joined[last].aliases.append(block.label)
+                joined[last].missesRows = joined[last].missesRows || block.missesRows
+                joined[last].isUndecided = joined[last].isUndecided || block.isUndecided
                 joined[last].statements = joined[last].statements.lowerBound..<block.statements.upperBound
             } else {
                 joined.append(block)

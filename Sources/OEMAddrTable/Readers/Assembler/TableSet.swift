@@ -155,7 +155,8 @@ struct TableBuilder {
                 virtualPlace: virtual.place, physicalPlace: physical.place, sizePlace: size.place)
             if table.isTerminated { table.rowsAfterTerminator.append(staticRow) } else { table.rows.append(staticRow) }
         }
-        table.rowsLeftOut += malformed
+        table.isUndecided = block.isUndecided
+        table.rowsLeftOut += malformed + (block.missesRows ? 1 : 0)
         return table
     }
 

@@ -77,7 +77,7 @@ struct BibCondition {
         if isUnequal || current?.isSign("=") == true || current?.isSign("==") == true {
             index += 1
             let right = try self.right()
-            if left == nil, let name { noteComparison(name.text, right) }
+            if let name { noteComparison(name.text, right) }
             return ((left ?? "") == right) != isUnequal
         }
         let isSet = left != nil

@@ -119,7 +119,8 @@ final class BibReader {
         case "ENDIF": problem = preprocessor.conditionals.close(.bib, above: floor)
         default: return false
         }
-        if let problem { session.report(.unbalancedConditional, at: place, problem) }
+        // romimage goes on after a keyword too many, and images built from such files shipped.
+        if let problem { session.report(.unbalancedConditional, at: place, problem, severity: .warning) }
         return true
     }
 
@@ -134,7 +135,10 @@ final class BibReader {
                     session.noteUndecided(name.text, at: name.location(in: file), taken: "not set")
                     return nil
                 },
-                noteComparison: { [session] in session.noteCandidate($1, of: $0) })
+                noteComparison: { [session] in
+                    session.noteCandidate($1, of: $0)
+                    session.noteChoice($1, of: $0)
+                })
         } catch {
             session.report(.badExpression, at: error.token?.location(in: file) ?? place, error.message)
             return false
@@ -175,11 +179,12 @@ final class BibReader {
             session.report(
                 .wrongColumnCount, at: location(fields[5...]), "a line of MEMORY has at most five columns")
         }
-        regions.append(
-            BibRegion(
-                name: name, start: VirtualAddress(start), size: UInt64(size), kind: kind, location: place,
-                extended: fields.count > 4 ? substitute(fields[4]) : nil, startPlace: fields[1].place,
-                sizePlace: fields[2].place))
+        var region = BibRegion(
+            name: name, start: VirtualAddress(start), size: UInt64(size), kind: kind, location: place,
+            extended: fields.count > 4 ? substitute(fields[4]) : nil, startPlace: fields[1].place,
+            sizePlace: fields[2].place)
+        region.names = Set(fields[1...2].compactMap { Self.variable(in: Array($0.text.utf8))?.name.uppercased() })
+        regions.append(region)
     }
 
     private static let kinds: [String: BibRegion.Kind] = [
@@ -240,6 +245,8 @@ final class BibReader {
         guard let macro = preprocessor.macros[name], macro.parameters == nil else { return nil }
         if macro.location.file.isEmpty, let given = preprocessor.given[name] { return given.isEmpty ? "1" : given }
         let body = macro.body.prefix { !$0.isSign(";") }
+        // `$(NAME)` in a definition is replaced where the definition is used.
+        if body.contains(where: { $0.isWord("$") }) { return Array(body).spelling }
         guard body.contains(where: { $0.kind == .word && preprocessor.macros[$0.text] != nil }) else {
             return Array(body).spelling
         }

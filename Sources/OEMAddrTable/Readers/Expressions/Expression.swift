@@ -170,7 +170,7 @@ struct Expression {
         switch value {
         case .number(let number): wrap(change(number))
         case .unknown: symbols.unknownIsZero ? .number(change(0)) : value
-        case .logical(let flag) where dialect == .c: .number(change(flag ? 1 : 0))
+        case .logical(let flag) where dialect.isLikeC: .number(change(flag ? 1 : 0))
         default: throw ExpressionError(message: "'\(token.text)' needs a number", token: token)
         }
     }
@@ -206,7 +206,7 @@ extension Expression {
     private func number(_ value: Value) -> Int64? {
         switch value {
         case .number(let number): number
-        case .logical(let flag): dialect == .c ? (flag ? 1 : 0) : nil
+        case .logical(let flag): dialect.isLikeC ? (flag ? 1 : 0) : nil
         case .unknown: symbols.unknownIsZero ? 0 : nil
         case .string: nil
         }

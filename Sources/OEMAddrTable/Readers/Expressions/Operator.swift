@@ -13,7 +13,7 @@ struct BinaryOperator: Hashable {
     /// The operator that `token` is in a dialect, or nil.
     static func of(_ token: Token, in dialect: Dialect) -> BinaryOperator? {
         switch dialect {
-        case .c: token.kind == .sign ? cOperators[token.text] : nil
+        case .c, .gnu: token.kind == .sign ? cOperators[token.text] : nil
         case .armasm: token.kind == .sign ? armasmOperators[token.text] : nil
         case .masm:
             switch token.kind {

@@ -15,6 +15,12 @@ struct ImageBytes {
             | UInt32(bytes[offset + 3]) << 24
     }
 
+    /// Whether all from an offset on is zeros or erased flash, which is nothing.
+    func isPadding(from offset: Int) -> Bool {
+        guard offset >= 0, offset <= bytes.count else { return true }
+        return bytes[offset...].allSatisfy { $0 == 0 || $0 == 0xFF }
+    }
+
     /// The sum of a record's bytes modulo 2^32, or nil when the file does not have all of them.
     func checksum(at offset: Int, count: UInt32) -> UInt32? {
         guard offset >= 0, offset <= bytes.count, Int(count) <= bytes.count - offset else { return nil }

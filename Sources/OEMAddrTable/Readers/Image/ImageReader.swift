@@ -76,7 +76,7 @@ struct ImageReader {
         if !isEnded {
             session.report(
                 .imageWithoutEnd, at: place, "the image has no last record with the start address (offset \(offset))")
-        } else if offset < bytes.count {
+        } else if offset < bytes.count, !bytes.isPadding(from: offset) {
             session.report(
                 .imageWithoutEnd, at: place, "\(bytes.count - offset) bytes follow the last record of the image")
         }
@@ -86,7 +86,15 @@ struct ImageReader {
 
     private func readFlat(_ loadAddress: UInt32?) -> ImageFacts? {
         // The pointer less the offset is where the image says it lies.
-        guard let start = ROMHeaderFinder(bytes).linkedStart ?? loadAddress else {
+        let linked = ROMHeaderFinder(bytes).linkedStart
+        // Any file may end in .bin; only .nb0 is declared to be a flat image.
+        guard linked != nil || file.path.lowercased().hasSuffix(".nb0") else {
+            session.report(
+                .notAnImage, at: place, "the file is neither a B000FF image nor a flat one with a ROM header",
+                hint: "give a flat image without ROM header the ending .nb0")
+            return nil
+        }
+        guard let start = linked ?? loadAddress else {
             session.report(
                 .unknownLoadAddress, at: place, "the flat image does not say where it is loaded",
                 hint: "give ROMSTART in config.bib's CONFIG section")

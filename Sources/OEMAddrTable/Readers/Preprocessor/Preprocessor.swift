@@ -184,7 +184,13 @@ final class Preprocessor {
                 return .unknown(token.text)
             },
             isDefined: { [unowned self] in isDefined($0, location.file) },
-            noteComparison: { [session] in session.noteCandidate($1.spelling, of: $0) },
+            noteComparison: { [session] name, value in
+                if case .unknown(let other) = value {
+                    session.noteComparison(of: name, with: other)
+                } else {
+                    session.noteCandidate(value.spelling, of: name)
+                }
+            },
             unknownIsZero: true)
         do {
             return try Expression.evaluate(tokens[...], .c, symbols).isTrue

@@ -1,6 +1,9 @@
 /// The language of a line.
 enum Dialect: Hashable {
-    case armasm, masm, c
+    case armasm, masm, gnu, c
+
+    /// Whether operators and numbers are C's.
+    var isLikeC: Bool { self == .c || self == .gnu }
 }
 
 /// Cuts a line into tokens. Stateless between lines.
@@ -44,6 +47,10 @@ struct Lexer {
 
     private func startsComment(_ bytes: [UInt8], at index: Int, end: Int) -> Bool {
         let byte = bytes[index]
+        if dialect == .gnu {
+            // `#` also marks immediate operands, but of instructions only, which mean nothing here.
+            return byte == UInt8(ascii: "@") || byte == UInt8(ascii: "#") && (index == 0 || bytes[index - 1].isBlank)
+        }
         if byte == UInt8(ascii: ";") { return dialect != .c }
         return byte == UInt8(ascii: "/") && dialect != .masm && index + 1 < end && bytes[index + 1] == byte
     }

@@ -32,9 +32,13 @@ struct LineScanner {
 extension SourceFile {
     /// Why the file is not text that a reader can read, or nil when it is. Only the start decides: comments may hold any bytes.
     var textProblem: String? {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            return "the file is UTF-16; the build tools read single-byte text"
-        }
-        return bytes.prefix(4096).contains(0) ? "the file holds zero bytes: it is not text" : nil
+        bytes.prefix(4096).contains(0) ? "the file holds zero bytes: it is not text" : nil
+    }
+
+    /// Whether so many bytes are zeros or other control characters that nothing of the file is text.
+    var isBinary: Bool {
+        let start = bytes.prefix(4096)
+        let foreign = start.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A }
+        return foreign * 10 > start.count
     }
 }

@@ -2,7 +2,7 @@ extension Lexer {
     /// A number at `start`, in the forms of the dialect; `.invalid` when the letters and digits make none.
     ///
     /// armasm: `0x1F`, `2_1010`, `31` (ARM Developer Suite Assembler Guide, numeric literals). masm: `1Fh`, `1010b`, `31`, `31d`, `37o`.
-    /// C: `0x1F`, `037`, `31`, each with u and l.
+    /// C and GNU as: `0x1F`, `037`, `31`, `0b11`, each with u and l.
     func number(_ bytes: [UInt8], from start: Int, end: Int) -> Token {
         var index = start
         while index < end, bytes[index].isDigit || bytes[index].isLetter || bytes[index] == UInt8(ascii: "_") {
@@ -13,7 +13,7 @@ extension Lexer {
             switch dialect {
             case .armasm: Self.armasmNumber(bytes, start..<index)
             case .masm: Self.masmNumber(bytes, start..<index)
-            case .c: Self.cNumber(bytes, start..<index)
+            case .c, .gnu: Self.cNumber(bytes, start..<index)
             }
         return Token(
             kind: value == nil ? .invalid : .number, text: text, value: value ?? 0, line: 0, column: 0,
@@ -73,6 +73,11 @@ extension Lexer {
 
     private static func cNumber(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64? {
         let isHexadecimal = hasHexadecimalPrefix(bytes, range)
+        if range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "0"),
+            bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "b")
+        {
+            return digits(bytes, range.dropFirst(2), radix: 2)
+        }
         var upper = range.upperBound
         while upper > range.lowerBound + 1,
             bytes[upper - 1] | 0x20 == UInt8(ascii: "u") || bytes[upper - 1] | 0x20 == UInt8(ascii: "l")
