@@ -9,6 +9,7 @@ extension BoardFile {
             imageConfigurations: imageConfig.map(\.path), images: [image].compactMap { $0?.path },
             defines: Dictionary(defines.map { ($0.name, $0.value) }) { _, last in last }, banks: banks,
             architecture: CoreArchitecture(core: cpu))
+        inputs.devices = devices.map { BoardDevice(name: $0.name, base: $0.base, location: $0.location) }
         switch addressTable {
         case .file(let file, let symbol, let include):
             inputs.tables = [file.path]

@@ -8,7 +8,7 @@ public enum MapRules {
             RegionOutsideTable(), RegionCrossesRows(), RegionOnDeviceRow(), RegionsOverlap(), RAMRegionMissing(),
             SeveralRAMRegions(), RAMRegionTooLong(), PhysicalRegionAddress(), UncachedRegionAddress(),
             RegionNotOnPage(), RegionPastAddressSpace(), DuplicateRegion(), AutosizeOverReserved(), ROMKeysIncomplete(),
-            ROMKeysDisagree(), RegionBeyondBank(),
+            ROMKeysDisagree(), RegionBeyondBank(), UnusedRAM(), LoaderOverImage(), RegionOnRegisters(),
             ImageOutsideRegion(), ImageChecksum(), KernelNotPlaced(), ImageRAMDisagrees(), ImageEntryOutside(),
             ImageOutsideTable(), ImageOverRAM(),
             ConstantsDisagreeWithBib(), ConstantsDisagreeWithTable(), RAMSizeConstant(), UncachedAliasInNewStyle(),

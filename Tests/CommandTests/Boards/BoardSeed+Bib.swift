@@ -13,6 +13,13 @@ extension BoardSeed {
         + regions("CE0410", "EXTRA 9B000000 00000800 RAMIMAGE", setup: [freeRow])
         + regions("CE0411", "EXTRA 9B000000 C0000000 RESERVED", setup: [freeRow])
         + regions("CE0412", "NK 9B000000 00001000 RESERVED", setup: [freeRow])
+        + [
+            ("am33x-wec7", "02000000                  RESERVED", "IMAGE_WINCE_RAM_CA"),
+            ("omap-1g", "02000000                         RESERVED", "IMAGE_WINCE_RAM_CA"),
+            ("s3c2440", "02000000  RESERVED", "81000000"),
+        ].map {
+            BoardSeed("CE0417", $0.0, bib, $0.1, "00100000  RESERVED", at: $0.2)
+        }
         + am33xSeeds + omapSeeds + s3cSeeds
 
     private static let am33xSeeds: [BoardSeed] = [
@@ -44,6 +51,8 @@ extension BoardSeed {
             at: "    EXTRA"),
         BoardSeed(
             "CE0413", "omap-1g", bib, "KERNELFIXUPS = ON", "KERNELFIXUPS = ON\n    AUTOSIZE = ON", at: "AUTOSIZE"),
+        BoardSeed(
+            "CE0419", "omap-1g", bib, "CONFIG\n", "    EXTRA 95020000 00001000 RESERVED\n\nCONFIG\n", at: "    EXTRA"),
         BoardSeed("CE0414", "omap-1g", bib, "    ROMWIDTH     = 32\n", "", at: "ROMSIZE"),
         BoardSeed("CE0415", "omap-1g", bib, "ROMSIZE      = $(IMAGE_WINCE_CODE_SIZE)", "ROMSIZE      = 00100000"),
         BoardSeed(

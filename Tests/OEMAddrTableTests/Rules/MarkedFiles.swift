@@ -10,6 +10,7 @@ struct MarkedFiles {
     var banks: [(UInt32, UInt64)] = []
     var defines: [String: String] = [:]
     var images: [ImageFacts] = []
+    var devices: [BoardDevice] = []
 
     /// `config.bib:3 CE0404 warning` for each mark.
     var expected: [String] {
@@ -38,6 +39,7 @@ struct MarkedFiles {
         var inputs = MapInputs(
             profile: profile, defines: defines,
             banks: banks.map { RAMBank(range: AddressRange(base: PhysicalAddress($0.0), clampedSize: $0.1)) })
+        inputs.devices = devices
         for (name, _) in files {
             switch name.split(separator: ".").last {
             case "bib": inputs.bibs.append(name)

@@ -17,6 +17,9 @@ struct RuleExampleTests {
                 if words.first == "profile:", let name = Profile.Name(rawValue: words[1]) {
                     files.profile = Profile(name)
                 }
+                if words.first == "devices:", let base = UInt32(words[6].dropFirst(2), radix: 16) {
+                    files.devices.append(BoardDevice(name: words[2], base: PhysicalAddress(base)))
+                }
                 if words.first == "ram:", let base = UInt32(words[2].dropFirst(2), radix: 16),
                     let size = ByteCount(words[4])
                 {
@@ -41,7 +44,7 @@ struct RuleExampleTests {
     @Test func `names of rules are unique and in order`() {
         let ids = Self.documentations.map(\.id)
         #expect(ids == Set(ids).sorted())
-        #expect(ids.count == 57)
+        #expect(ids.count == 60)
         #expect(Set(ids).isDisjoint(with: ReadingFinding.allCases.map(\.rawValue)))
     }
 

@@ -251,7 +251,7 @@ struct UnusualMapTests {
             "config.bib": """
             MEMORY
                 NK         80000000  02000000  RAMIMAGE
-                RAM        82000000  06000000  RAM
+                RAM        82000000  06000000  RAM        ; @CE0417:note
             """,
         ])
     }

@@ -15,12 +15,6 @@ extension BibRegion {
     /// `RAM (0x80000000-0x8fffffff)`.
     var phrase: String { "\(name) (\(extentText(extent)))" }
 
-    /// Whether the line is of a boot loader's bib, which has physical addresses because the loader runs without the MMU.
-    var isOfBootLoader: Bool {
-        let file = location.file.split(separator: "/").last?.lowercased() ?? ""
-        return file != "config.bib" && ["boot", "ldr", "loader", "ipl"].contains { file.contains($0) }
-    }
-
     /// Whether the start is an address that the static window can map.
     var startsInWindow: Bool { StaticWindow.range.contains(start) }
 }

@@ -4,6 +4,7 @@ internal import GuestAddress
 struct ROMKeysDisagree: MapRule {
     static let about = RuleDocumentation(
         id: "CE0415", severity: .warning,
+        severityRemark: "A note where only the end of the region is not inside: the image may be shorter.",
         title: "ROMSTART, ROMSIZE or ROMOFFSET disagree with the regions",
         explanation: """
             The flat image starts at ROMSTART and has ROMSIZE bytes. An image region that is not inside is cut off in the .nb0. \
@@ -40,19 +41,22 @@ struct ROMKeysDisagree: MapRule {
             let base = start.hexadecimalValue, let bytes = size.hexadecimalValue, bytes <= addressSpaceEnd,
             base < addressSpaceEnd
         {
-            if base != UInt64(image.start.rawValue) {
+            // An address below the kernel's half is one of the flash, and a lower start leaves room in front.
+            if base >= UInt64(StaticWindow.base.rawValue), base > UInt64(image.start.rawValue) {
                 emit(
                     finding(
                         at: start.location,
                         "ROMSTART is 0x\(hexadecimal(base)), \(image.name) starts at \(image.start)",
                         notes: [.init("the image region", at: image.location)]))
             }
-            if base + bytes < image.end {
+            // The region is what the image may become, and not all of it is used.
+            if base >= UInt64(StaticWindow.base.rawValue), base + bytes < image.end {
                 emit(
                     finding(
                         at: size.location,
                         "ROMSTART and ROMSIZE end at 0x\(hexadecimal(base + bytes)), \(image.name) ends at "
                             + "0x\(hexadecimal(image.end))",
+                        severity: .note,
                         notes: [.init("the image region", at: image.location)]))
             }
         }

@@ -37,19 +37,25 @@ struct RegionsOverlap: MapRule {
         let regions = subject.map.regions.filter { $0.size > 0 && !isMeantToOverlap($0) }
         let movesImages = subject.setting("ROM_AUTOSIZE")?.isOn == true
         let order = regions.indices.sorted { (regions[$0].start, $0) < (regions[$1].start, $1) }
-        var furthest: Int?
+        var open: [Int] = []
+        var count = 0
         for index in order {
             let region = regions[index]
-            if let other = furthest {
+            open.removeAll { regions[$0].end <= UInt64(region.start.rawValue) }
+            for other in open {
                 let (first, later) = (regions[min(index, other)], regions[max(index, other)])
                 let shared = first.extent.clamped(to: later.extent)
-                if !shared.isEmpty, first.location.file == later.location.file {
-                    emit(overlap(first, later, shared, movesImages: movesImages))
-                }
+                guard !shared.isEmpty, first.location.file == later.location.file else { continue }
+                count += 1
+                guard count <= Self.limit else { return }
+                emit(overlap(first, later, shared, movesImages: movesImages))
             }
-            if furthest.map({ region.end > regions[$0].end }) ?? true { furthest = index }
+            open.append(index)
         }
     }
+
+    /// Pairs that are reported: more are one mistake in very many regions.
+    private static let limit = 200
 
     private func isMeantToOverlap(_ region: BibRegion) -> Bool {
         region.kind == .nandimage || ["CHAIN", "RESERVE"].contains(region.name.uppercased())

@@ -37,15 +37,38 @@ struct ConstantsDisagreeWithBib: MapRule {
         let image = regions.first { $0.kind == .ramimage }
         for piece in ConstantPairs(subject.map.constants).pieces {
             guard let region = region(piece.stem, byName, ram: ram, image: image) else { continue }
+            // A region that names its constants is what they say, and board RAM and paged regions are other things.
+            if !region.names.isEmpty || region.kind == .nandimage { continue }
+            if let physical = piece.physical { comparePhysical(physical, region, subject, emit) }
             if let cached = piece.cached, cached.value >= UInt64(StaticWindow.base.rawValue),
                 cached.value != UInt64(region.start.rawValue)
             {
                 emit(disagreement(cached, region, "starts at \(region.start)"))
             }
-            if let size = piece.size, size.value != region.size {
+            // Less than a page more in the region is what was rounded up.
+            if let size = piece.size, size.value > region.size || region.size - size.value >= StaticWindow.page {
                 emit(disagreement(size, region, "has 0x\(hexadecimal(region.size)) bytes"))
             }
         }
+    }
+
+    /// The physical address of a region is what the table maps its start to.
+    private func comparePhysical(
+        _ physical: ImageConstant, _ region: BibRegion, _ subject: MapUnderCheck, _ emit: (Finding) -> Void
+    ) {
+        guard let table = subject.table, table.isComplete,
+            let row = table.coverage.row(atVirtual: UInt64(region.start.rawValue)).map({ table.rows[$0] })
+        else { return }
+        let mapped = region.start.rawValue &- row.displacement
+        guard physical.value != UInt64(mapped) else { return }
+        emit(
+            finding(
+                at: physical.location,
+                "\(physical.name) is 0x\(hexadecimal(physical.value)), \(region.name) at \(region.start) is physical "
+                    + "0x\(hexadecimal(mapped))",
+                notes: [
+                    .init("the region", at: region.location), .init("by this row: \(row.phrase)", at: row.location),
+                ]))
     }
 
     private func region(
@@ -53,7 +76,9 @@ struct ConstantsDisagreeWithBib: MapRule {
     ) -> BibRegion? {
         switch stem {
         case "IMAGE_WINCE_RAM": return ram
-        case "IMAGE_WINCE_CODE", "IMAGE_WINCE_NK": return image
+        case "IMAGE_WINCE_CODE", "IMAGE_WINCE_NK": return byName["NK"]?.kind == .nandimage ? nil : image
+        // The RAM of the board, not that of the kernel.
+        case "IMAGE_RAM": return nil
         default:
             for prefix in ["IMAGE_SHARE_", "IMAGE_WINCE_", "IMAGE_"] where stem.hasPrefix(prefix) {
                 if let region = byName[String(stem.dropFirst(prefix.count))] { return region }

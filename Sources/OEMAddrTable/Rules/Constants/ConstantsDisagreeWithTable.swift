@@ -36,6 +36,8 @@ struct ConstantsDisagreeWithTable: MapRule {
                 address >= UInt64(StaticWindow.base.rawValue), address < StaticWindow.end,
                 cached.name.uppercased().hasSuffix("_CA") || piece.physical != nil || piece.uncached != nil
             else { continue }
+            let physical = piece.physical?.value
+            if subject.mapsElsewhere(address, to: physical) { continue }
             guard let index = table.coverage.row(atVirtual: address) else {
                 guard table.isComplete else { continue }
                 emit(
@@ -64,6 +66,21 @@ struct ConstantsDisagreeWithTable: MapRule {
                             + "0x\(hexadecimal(address + UInt64(StaticWindow.uncachedOffset)))",
                         notes: [.init("the cached address", at: cached.location)]))
             }
+        }
+    }
+}
+
+extension MapUnderCheck {
+    /// Whether another table of the files, a boot loader's, or a device row maps a virtual address, to `physical` when it is given.
+    fileprivate func mapsElsewhere(_ address: UInt64, to physical: UInt64?) -> Bool {
+        for table in tables.dropFirst() {
+            guard let row = table.coverage.row(atVirtual: address).map({ table.rows[$0] }) else { continue }
+            if physical.map({ $0 == UInt64(truncated(address) &- row.displacement) }) ?? true { return true }
+        }
+        return deviceRows.contains { row in
+            row.virtualExtent.contains(address)
+                && (physical.map { $0 == UInt64(row.physical.rawValue) + address - row.virtualExtent.lowerBound }
+                    ?? true)
         }
     }
 }

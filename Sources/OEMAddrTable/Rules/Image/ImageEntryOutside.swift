@@ -17,7 +17,9 @@ struct ImageEntryOutside: MapRule {
         for image in subject.map.images {
             guard let entry = image.entry, entry.rawValue != 0 else { continue }
             let place = extent(image.start.rawValue, image.size)
-            guard !place.contains(UInt64(entry.rawValue)) else { continue }
+            // With ROMOFFSET the entry may be where the image runs.
+            let address = UInt64(entry.rawValue)
+            guard !place.contains(address), !image.runExtent.contains(address) else { continue }
             emit(
                 finding(
                     at: image.location, "the entry \(entry) is outside the image \(extentText(place))"))

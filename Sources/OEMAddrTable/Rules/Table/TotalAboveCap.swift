@@ -28,6 +28,8 @@ struct TotalAboveCap: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         for table in subject.tables {
+            // One row that is far too long is CE0103's.
+            if !VirtualOverlap.longRows(table).isEmpty { continue }
             var total: UInt64 = 0
             for row in table.rows {
                 let (sum, overflow) = total.addingReportingOverflow(row.size)

@@ -31,8 +31,12 @@ struct VirtualOverlap: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         for table in subject.tables {
-            RowOverlap.each(in: table.rows) { overlap in
-                guard !overlap.isConsistent else { return }
+            let overlaps = Self.overlaps(table)
+            let long = Self.longRows(table)
+            for (index, covered) in long.sorted(by: { $0.key < $1.key }) {
+                emit(tooLong(table.rows[index], covered.map { table.rows[$0.later] }))
+            }
+            for overlap in overlaps where long[overlap.first] == nil {
                 let (first, later) = (table.rows[overlap.first], table.rows[overlap.later])
                 emit(
                     finding(
@@ -45,5 +49,28 @@ struct VirtualOverlap: MapRule {
                         hint: "move or shorten one of the rows"))
             }
         }
+    }
+
+    /// From so many rows on it is the one under them that is too long.
+    private static let manyRows = 3
+    private static let namedRows = 8
+
+    private static func overlaps(_ table: TableUnderCheck) -> [RowOverlap] {
+        var overlaps: [RowOverlap] = []
+        RowOverlap.each(in: table.rows) { if !$0.isConsistent { overlaps.append($0) } }
+        return overlaps
+    }
+
+    /// The rows that cover many later ones: one row is too long then, and not each of those wrong.
+    static func longRows(_ table: TableUnderCheck) -> [Int: [RowOverlap]] {
+        Dictionary(grouping: overlaps(table), by: \.first).filter { $0.value.count >= manyRows }
+    }
+
+    private func tooLong(_ row: StaticRow, _ covered: [StaticRow]) -> Finding {
+        finding(
+            at: row.location(of: \.sizePlace),
+            "\(extentText(row.virtualExtent)) covers \(covered.count) later rows that map other physical memory",
+            notes: covered.prefix(Self.namedRows).map { .init("covered: \($0.phrase)", at: $0.location) },
+            hint: "shorten this row")
     }
 }
