@@ -33,13 +33,29 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Try every branch of the conditionals whose symbols nothing defines.")
     var variants = false
 
+    @Flag(help: "Apply the fixes of findings that have one, and check again.")
+    var fix = false
+
+    @Flag(help: "With --fix: print what would change, and change nothing.")
+    var diff = false
+
     @Argument(help: ArgumentHelp("A board file, BSP files or a BSP folder.", valueName: "input"))
     var inputs: [String]
+
+    func validate() throws {
+        if diff && !fix { throw ValidationError("--diff goes with --fix") }
+    }
 
     func run() throws {
         let sources = try options.sources(inputs)
         let known = try baseline.map(readBaseline)
-        let check = MapCheck(sources, tryVariants: variants, baseline: known)
+        var check = MapCheck(sources, tryVariants: variants, baseline: known)
+        if fix {
+            let fixes = FixedFiles(check, sources: sources)
+            if diff { return StandardStream.output.write(cleaned: fixes.diff) }
+            try fixes.write()
+            check = MapCheck(sources, tryVariants: variants, baseline: known)
+        }
         if format == .text, let line = check.readingLine { StandardStream.error.write(cleaned: line + "\n") }
         try writeReport(report(check), to: output, as: format == .text ? .text : .json)
         if format == .text, StandardStream.error.isTerminal || !isOnStandardOutput || check.findings.isEmpty {

@@ -7,6 +7,8 @@ struct MapCheck {
     /// How many findings comments and the baseline kept quiet.
     let suppressed: Int
     let lines: SourceLines
+    /// The files that were read, by path.
+    let files: [String: SourceFile]
     private let remark: String?
     /// What was read, in one line; nil when only named files were.
     let readingLine: String?
@@ -32,6 +34,7 @@ struct MapCheck {
         let all = Self.findings(of: variants)
         let texts = (readings.flatMap(\.sources) + sources.boardFiles).map { (path: $0.path, bytes: $0.bytes) }
         lines = SourceLines(texts, for: all)
+        files = Dictionary(readings.flatMap(\.sources).map { ($0.path, $0) }) { first, _ in first }
         readingLine = readings.first.flatMap { ReadingSummary(sources, $0).line }
         var kept = Suppression(lines).remaining(all)
         if let baseline { kept = baseline.remaining(kept) }

@@ -31,12 +31,24 @@ public struct Finding: Hashable, Sendable {
         /// What to replace; its column and length are known.
         public var location: SourceLocation
         public var replacement: String
+        /// Whether `replacement` is a line of its own behind the line of `location`, and nothing is replaced.
+        public var isNewLine = false
 
         /// A fix, or nil when the place is not known to the byte.
         public init?(at location: SourceLocation, _ replacement: String) {
             guard location.line > 0, location.column > 0, location.length > 0 else { return nil }
             self.location = location
             self.replacement = replacement
+        }
+
+        /// A line to put behind another, or nil when that one is not known.
+        public static func line(_ text: String, behind location: SourceLocation) -> Fix? {
+            guard location.line > 0 else { return nil }
+            var place = location
+            (place.column, place.length) = (1, 1)
+            var fix = Fix(at: place, text)
+            fix?.isNewLine = true
+            return fix
         }
     }
 

@@ -57,6 +57,8 @@ public struct AddressTable: Hashable, Sendable {
     public var rowsLeftOut: Int
     /// Whether a condition under its label asked for a symbol that nothing defines.
     public var isUndecided = false
+    /// The directive that lays down a row in the language of the file, `DCD`; nil in C.
+    public var rowDirective: String?
     /// The label.
     public var location: SourceLocation
 
@@ -115,6 +117,8 @@ public struct StaticRow: Hashable, Sendable {
     public var virtualPlace: FieldPlace?
     public var physicalPlace: FieldPlace?
     public var sizePlace: FieldPlace?
+    /// The comment behind the row, which most often names the memory.
+    public var comment: String?
 
     public init(
         virtual: VirtualAddress, physical: PhysicalAddress, size: UInt64, location: SourceLocation,

@@ -22,6 +22,16 @@ public struct DeviceRow: Hashable, Sendable {
     }
 }
 
+/// The RamTable structure: which version of CE it is for, how many entries it has, and where they are.
+public struct RAMTableHeader: Hashable, Sendable {
+    /// MAKELONG(minor, major) of the version; nil when it is not a number.
+    public var version: UInt32?
+    public var count: UInt32?
+    /// The name of the entries.
+    public var entries: String
+    public var location: SourceLocation
+}
+
 /// An entry of an OEMRamTable: RAM that the kernel may use beyond the static map (Compact 7 and later).
 public struct RAMRow: Hashable, Sendable {
     public var physical: PhysicalAddress

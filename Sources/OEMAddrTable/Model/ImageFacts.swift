@@ -44,6 +44,8 @@ public struct ImageFacts: Hashable, Sendable {
     /// The word after the ECEC signature, 0xFFFFFFFF when the kernel never went through romimage; nil without signature.
     public var tableOfContents: UInt32?
     public var header: ROMHeader?
+    /// The modules in the order of the table of contents.
+    public var modules: [ImageModule] = []
     /// The records of a B000FF image in the order of the file.
     public var records: [Record]
     /// The file, line 0.

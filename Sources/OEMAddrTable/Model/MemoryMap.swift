@@ -17,6 +17,8 @@ public struct MemoryMap: Hashable, Sendable {
     public var fixups: [FixupVariable]
     /// The constants of image_cfg.h and image_cfg.inc.
     public var constants: [ImageConstant]
+    /// The structure in front of `ramRows`, when the files have it.
+    public var ramTableHeader: RAMTableHeader?
     /// The kernel images given.
     public var images: [ImageFacts]
     /// The devices of the board, as its file names them.

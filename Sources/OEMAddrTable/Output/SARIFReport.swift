@@ -59,6 +59,16 @@ public struct SARIFReport: Sendable {
         return .object(members)
     }
 
+    private static func fixReplacement(_ fix: Finding.Fix) -> JSONValue {
+        guard fix.isNewLine else {
+            return ["deletedRegion": region(fix.location), "insertedContent": ["text": .string(fix.replacement)]]
+        }
+        let place: JSONValue = [
+            "startLine": .count(fix.location.line + 1), "startColumn": .count(1), "endColumn": .count(1),
+        ]
+        return ["deletedRegion": place, "insertedContent": ["text": .string(fix.replacement + "\n")]]
+    }
+
     private static func fix(_ fix: Finding.Fix, hint: String?) -> JSONValue {
         [
             "description": ["text": .string(hint ?? "replace it")],
@@ -66,7 +76,7 @@ public struct SARIFReport: Sendable {
                 [
                     "artifactLocation": artifact(fix.location.file),
                     "replacements": [
-                        ["deletedRegion": region(fix.location), "insertedContent": ["text": .string(fix.replacement)]]
+                        fixReplacement(fix)
                     ],
                 ]
             ],

@@ -84,9 +84,36 @@ public struct MapReader {
         }
         map.tables = ordered(set.addressTables, files, session)
         if !inputs.rows.isEmpty { map.tables.insert(Self.inlineTable(inputs.rows), at: 0) }
+        nameRows(session, in: &map)
         map.deviceRows = deviceRows(set.deviceTables, of: map.tables.first)
         map.ramRows = set.ramTables.flatMap(\.rows)
+        map.ramTableHeader =
+            set.ramHeaders.first { header in
+                set.ramTables.contains { $0.symbol == header.entries }
+            } ?? set.ramHeaders.first
         takeProfile(session, into: &map)
+    }
+
+    /// Larger files are not written by hand.
+    private static let namedFileLimit = 4 << 20
+
+    /// Gives the rows the comments behind them.
+    private func nameRows(_ session: ReadingSession, in map: inout MemoryMap) {
+        var comments: [String: RowComments] = [:]
+        for table in map.tables.indices {
+            // More rows than this are drawn in groups.
+            for row in map.tables[table].rows.indices.prefix(MapPicture.blockLimit) {
+                let location = map.tables[table].rows[row].location
+                if comments[location.file] == nil,
+                    let file = session.files.first(where: {
+                        $0.path == location.file && $0.bytes.count <= Self.namedFileLimit
+                    })
+                {
+                    comments[location.file] = RowComments(file)
+                }
+                map.tables[table].rows[row].comment = comments[location.file]?.comment(ofLine: location.line)
+            }
+        }
     }
 
     /// Without a profile the tables say which kernel they are for: only Compact 7 and later read a marker row or an OEMRamTable.

@@ -77,9 +77,9 @@ final class ReadingSession {
     /// - Parameter severity: another severity than the kind's own.
     func report(
         _ kind: ReadingFinding, at location: SourceLocation, _ message: String, hint: String? = nil,
-        severity: Severity? = nil
+        severity: Severity? = nil, fix: Finding.Fix? = nil
     ) {
-        report(Finding(kind.rawValue, severity ?? kind.severity, at: location, message, hint: hint))
+        report(Finding(kind.rawValue, severity ?? kind.severity, at: location, message, hint: hint, fix: fix))
     }
 
     /// The findings in the order made, with a last one for those that were too many.

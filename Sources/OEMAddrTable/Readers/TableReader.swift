@@ -35,7 +35,8 @@ struct TableReader {
         }
         for file in files { reader.read(file) }
         reader.finish()
-        return TableBuilder(session: session, data: reader.data, unit: unit).tables()
+        let directive = dialect == .gnu ? ".word" : dialect == .masm ? "dd" : "DCD"
+        return TableBuilder(session: session, data: reader.data, unit: unit, directive: directive).tables()
     }
 
     private func readC(_ files: [SourceFile], _ includes: [SourceFile]) -> TableSet {
@@ -53,5 +54,6 @@ extension TableSet {
         addressTables += other.addressTables
         deviceTables += other.deviceTables
         ramTables += other.ramTables
+        ramHeaders += other.ramHeaders
     }
 }

@@ -5,6 +5,7 @@ public enum MapRules {
             DeviceRowOverlap(), DeviceRowUnaligned(), DeviceSizeInMegabytes(), DeviceAttributes(), DeviceTableUnused(),
             DeviceRowOutsideKernel(),
             RAMRowOverlap(), RAMRowUnaligned(), RAMRowOutsideBank(), RAMTableUnused(),
+            RAMTableCount(),
             RegionOutsideTable(), RegionCrossesRows(), RegionOnDeviceRow(), RegionsOverlap(), RAMRegionMissing(),
             SeveralRAMRegions(), RAMRegionTooLong(), PhysicalRegionAddress(), UncachedRegionAddress(),
             RegionNotOnPage(), RegionPastAddressSpace(), DuplicateRegion(), AutosizeOverReserved(), ROMKeysIncomplete(),

@@ -58,10 +58,11 @@ struct BoardCheckTests {
             "CE 6 reads no device table, which CE0205 says, so its rows mean nothing"
         ),
         (
-            ["CE0301", "CE0302", "CE0303"], ["omap-1g", "s3c2440"],
+            ["CE0301", "CE0302", "CE0303", "CE0305"], ["omap-1g", "s3c2440"],
             "CE 6 reads no RAM table, which CE0304 says, so its rows mean nothing"
         ),
         (["CE0304"], ["am33x-wec7"], "Compact 7 reads the RAM table; under CE 6 the marker row is CE0117's first"),
+        (["CE0305"], ["am33x-wec7"], "its RAM table has entries and no structure in front of them"),
         (["CE0418"], BoardFiles.names, "a board file names no boot loader's bib"),
         (["CE0419"], ["am33x-wec7"], "its registers are device rows, of which CE0403 says it"),
         (["CE0419"], ["s3c2440"], "it has no device"),

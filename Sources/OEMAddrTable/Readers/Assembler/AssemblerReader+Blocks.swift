@@ -31,7 +31,7 @@ extension AssemblerReader {
 
     /// Bounds: calls inside one another, and lines that bodies give in all.
     private static let callLimit = 32
-    private static let lineLimit = 100_000
+    private static let lineLimit = 20_000
 
     /// Begins to keep a body.
     func startRecording(

@@ -16,6 +16,8 @@ struct TableSet {
     var addressTables: [AddressTable] = []
     var deviceTables: [DeviceTable] = []
     var ramTables: [RAMTable] = []
+    /// The structures that point to entries.
+    var ramHeaders: [RAMTableHeader] = []
 }
 
 /// Makes rows and tables out of words.
@@ -23,6 +25,8 @@ struct TableBuilder {
     let session: ReadingSession
     let data: TableData
     let unit: AddressTable.SizeUnit
+    /// The directive of a row; nil in C.
+    var directive: String?
 
     private typealias Row = ArraySlice<TableData.Word>
 
@@ -33,7 +37,11 @@ struct TableBuilder {
             case .address: set.addressTables.append(addressTable(block))
             case .device: set.deviceTables.append(deviceTable(block))
             case .ram:
-                if let table = ramTable(block) { set.ramTables.append(table) }
+                if let header = ramHeader(block) {
+                    set.ramHeaders.append(header)
+                } else {
+                    set.ramTables.append(ramTable(block))
+                }
             case nil: break
             }
         }
@@ -156,6 +164,7 @@ struct TableBuilder {
             if table.isTerminated { table.rowsAfterTerminator.append(staticRow) } else { table.rows.append(staticRow) }
         }
         table.isUndecided = block.isUndecided
+        table.rowDirective = directive
         table.rowsLeftOut += malformed + (block.missesRows ? 1 : 0)
         return table
     }
@@ -191,12 +200,30 @@ struct TableBuilder {
         return table
     }
 
-    /// The entries of a RAM table; nil for the structure that only points to them.
-    private func ramTable(_ block: TableData.Block) -> TableSet.RAMTable? {
-        if block.statements.count == 1, let index = block.statements.first {
-            let words = data.words[data.statements[index].words]
-            if words.count == 3, let last = words.last, last.expression >= 0 { return nil }
+    /// The structure that says how many entries there are and where; nil for the entries themselves.
+    private func ramHeader(_ block: TableData.Block) -> RAMTableHeader? {
+        guard block.statements.count == 1, let index = block.statements.first else { return nil }
+        let words = data.words[data.statements[index].words]
+        guard words.count == 3, let first = words.first, let last = words.last, last.expression >= 0 else { return nil }
+        let count = words[words.startIndex + 1]
+        let entries = data.expressions[Int(last.expression)].last { $0.kind == .word }?.text
+        return RAMTableHeader(
+            version: first.expression < 0 ? first.value : packedVersion(data.expressions[Int(first.expression)]),
+            count: count.expression < 0 ? count.value : nil, entries: entries ?? "",
+            location: location(words, data.files[data.statements[index].file]))
+    }
+
+    /// `MAKELONG(minor, major)`, which a system header defines.
+    private func packedVersion(_ tokens: [Token]) -> UInt32? {
+        let numbers = tokens.filter { $0.kind == .number }.map(\.value)
+        guard tokens.first?.isWord("MAKELONG") == true, numbers.count == 2, numbers.allSatisfy({ $0 <= 0xFFFF }) else {
+            return nil
         }
+        return UInt32(numbers[1]) << 16 | UInt32(numbers[0])
+    }
+
+    /// The entries of a RAM table.
+    private func ramTable(_ block: TableData.Block) -> TableSet.RAMTable {
         var table = TableSet.RAMTable(symbol: block.label, rows: [])
         rows(block, columns: 3) { row, file in
             guard isKnown(row, file) else { return }

@@ -120,7 +120,12 @@ final class BibReader {
         default: return false
         }
         // romimage goes on after a keyword too many, and images built from such files shipped.
-        if let problem { session.report(.unbalancedConditional, at: place, problem, severity: .warning) }
+        if let problem {
+            let isSpare = keyword == "ENDIF" && preprocessor.conditionals.depth == floor
+            session.report(
+                .unbalancedConditional, at: place, problem, severity: .warning,
+                fix: isSpare ? Finding.Fix(at: fields[0].place.location(in: file), "; " + fields[0].text) : nil)
+        }
         return true
     }
 

@@ -30,7 +30,8 @@ extension BatchReader {
     private func decide(_ text: inout ArraySlice<UInt8>, ignoresCase: Bool) -> Bool? {
         if Self.take("defined", from: &text) { return value(Self.word(&text)) != nil }
         if Self.take("exist", from: &text) {
-            return session.exists(Self.word(&text), from: fileName)
+            let name = Self.word(&text)
+            return mayProbe() && session.exists(name, from: fileName)
         }
         if Self.take("errorlevel", from: &text) {
             _ = Self.word(&text)

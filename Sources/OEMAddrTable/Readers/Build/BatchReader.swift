@@ -21,15 +21,18 @@ final class BatchReader {
     private var calls = 0
     private var steps = 0
     private var isStopped = false
+    private var probes = 0
 
     /// Bounds: files inside one another, lines run, bytes of a file, of a line and of a value, variables, conditions inside one another.
     private static let callLimit = 16
-    private static let stepLimit = 100_000
+    private static let stepLimit = 30_000
     private static let fileLimit = 4 << 20
     private static let lineLimit = 32 << 10
     private static let valueLimit = 8_191
     private static let variableLimit = 10_000
     private static let depthLimit = 64
+    /// Times that the file system is asked.
+    private static let probeLimit = 64
 
     init(session: ReadingSession, variables: [String: String], given: Set<String>) {
         self.session = session
@@ -154,9 +157,17 @@ final class BatchReader {
                 target.prefix { !$0.isBlank }
             }
         // What is not in the tree is one of Platform Builder's own files.
+        guard mayProbe() else { return }
         if let source = session.openQuietly(include: String(decoding: name, as: UTF8.self), from: fileName) {
             read(source)
         }
+    }
+
+    /// Counts a question to the file system: a loop may ask without end.
+    func mayProbe() -> Bool {
+        probes += 1
+        if probes > Self.probeLimit { stop("the batch files ask for more than \(Self.probeLimit) files") }
+        return probes <= Self.probeLimit
     }
 
     // MARK: Variables

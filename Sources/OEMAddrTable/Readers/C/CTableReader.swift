@@ -95,8 +95,9 @@ final class CTableReader {
 
     /// The name and type of the array whose initialiser starts here: `… TYPE NAME [ … ] =`, or nil.
     private func tableName() -> (label: Token, type: String)? {
-        guard declaration.last?.isSign("=") == true,
-            let bracket = declaration.firstIndex(where: { $0.isSign("[") }), bracket > 0
+        guard declaration.last?.isSign("=") == true else { return nil }
+        if let header = ramTableName() { return header }
+        guard let bracket = declaration.firstIndex(where: { $0.isSign("[") }), bracket > 0
         else { return nil }
         let label = declaration[bracket - 1]
         guard label.kind == .word else { return nil }
@@ -104,6 +105,16 @@ final class CTableReader {
         // Arrays of other things are not tables: a type or a name has to tell.
         guard TableKind(name: type) != nil || TableKind(name: label.text) != nil else { return nil }
         return (label, TableKind(name: type) != nil ? type : "")
+    }
+
+    /// `RamTable NAME =`: the structure that points to the entries, no array.
+    private func ramTableName() -> (label: Token, type: String)? {
+        guard declaration.count >= 3, !declaration.contains(where: { $0.isSign("[") }) else { return nil }
+        let (type, label) = (declaration[declaration.count - 3], declaration[declaration.count - 2])
+        guard label.kind == .word, type.kind == .word, TableKind(name: type.text) == .ram,
+            !type.text.lowercased().contains("entr")
+        else { return nil }
+        return (label, type.text)
     }
 
     private func feedInitialiser(_ token: Token) {

@@ -52,7 +52,9 @@ struct PhysicalRegionAddress: MapRule {
                     notes: row.map { [.init("physical address \(region.start) is in this row", at: $0.location)] }
                         ?? [],
                     hint: virtual.map { "write \(hexadecimal($0)), its virtual address" }
-                        ?? "write the virtual address, 80000000 or above"))
+                        ?? "write the virtual address, 80000000 or above",
+                    fix: region.names.isEmpty
+                        ? virtual.flatMap { .init(at: region.location(of: \.startPlace), hexadecimal($0)) } : nil))
         }
     }
 }

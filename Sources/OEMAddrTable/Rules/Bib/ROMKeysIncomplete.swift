@@ -33,7 +33,10 @@ struct ROMKeysIncomplete: MapRule {
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         let (size, width) = (subject.setting("ROMSIZE"), subject.setting("ROMWIDTH"))
         if let size, width == nil {
-            emit(finding(at: size.location, "ROMSIZE without ROMWIDTH", hint: "add ROMWIDTH=32"))
+            emit(
+                finding(
+                    at: size.location, "ROMSIZE without ROMWIDTH", hint: "add ROMWIDTH=32",
+                    fix: .line("    ROMWIDTH=32", behind: size.location)))
         } else if let width, size == nil {
             emit(finding(at: width.location, "ROMWIDTH without ROMSIZE", hint: "add ROMSTART and ROMSIZE"))
         } else if let size, subject.setting("ROMSTART") == nil {

@@ -41,7 +41,11 @@ struct UncachedRegionAddress: MapRule {
                     at: region.location(of: \.startPlace),
                     "\(region.name) starts at \(region.start), \(isAlias ? "an uncached alias" : "where no row can map it")",
                     severity: isAlias || !region.isUsedByKernel ? .warning : .error,
-                    hint: isAlias ? "write \(hexadecimal(region.start.rawValue - StaticWindow.uncachedOffset))" : nil))
+                    hint: isAlias ? "write \(hexadecimal(region.start.rawValue - StaticWindow.uncachedOffset))" : nil,
+                    fix: isAlias && region.names.isEmpty
+                        ? .init(
+                            at: region.location(of: \.startPlace),
+                            hexadecimal(region.start.rawValue - StaticWindow.uncachedOffset)) : nil))
         }
     }
 }

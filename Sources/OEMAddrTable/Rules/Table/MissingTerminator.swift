@@ -32,7 +32,13 @@ struct MissingTerminator: MapRule {
                     at: table.rows.last?.location ?? table.table.location,
                     "\(table.table.symbol) ends without an all-zero row",
                     notes: [.init("the table starts here", at: table.table.location)],
-                    hint: "add DCD 0x00000000, 0x00000000, 0 after this row"))
+                    hint: "add \(table.table.rowDirective ?? "DCD") 0x00000000, 0x00000000, 0 after this row",
+                    fix: table.table.rowDirective.flatMap { directive in
+                        // masm writes no 0x.
+                        let zero = directive == "dd" ? "0" : "0x00000000"
+                        let text = "        \(directive)     \(zero), \(zero), 0"
+                        return table.rows.last.flatMap { .line(text, behind: $0.location) }
+                    }))
         }
     }
 }
