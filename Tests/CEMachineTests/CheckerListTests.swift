@@ -15,18 +15,19 @@ import Testing
                 "CE0805 kernel-ram", "CE0806 past-bank", "CE0807 kernel-pointers", "CE0808 kernel-structures",
                 "CE0809 static-attributes", "CE0810 stale-data", "CE0811 uninitialised", "CE0812 past-buffer",
                 "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
+                "CE0817 breakpoint", "CE0818 pure-call",
             ])
     }
 
     @Test func `a scenario that names none gets those that cost nothing`() throws {
-        #expect(Checker.standard.map(\.name).sorted() == ["use-after-release", "wrong-free"])
+        #expect(Checker.standard.map(\.name).sorted() == ["breakpoint", "pure-call", "use-after-release", "wrong-free"])
         #expect(try Machine(board: TestBoard.s3c()).checkers == Checker.standard)
     }
 
     @Test func `checkers are found by id in any case and by name`() {
         #expect(Checker(id: "ce0812")?.name == "past-buffer")
         #expect(Checker(named: "past-buffer")?.id == "CE0812")
-        #expect(Checker(id: "CE0817") == nil)
+        #expect(Checker(id: "CE0899") == nil)
         #expect(Checker(named: "Past-Buffer") == nil)
     }
 

@@ -44,37 +44,70 @@ struct DiffCommand: ParsableCommand {
         var hasReadingErrors = false
         /// Why a table of one of the maps does not say what it maps: nothing is the same then.
         var gaps: [String] = []
-        /// The symbols that conditions ask for and nothing defines.
-        var openSymbols: [String] = []
+        /// How many configurations of the conditionals were compared.
+        var variantCount = 1
         /// The arguments that gave neither a table nor a region.
         var withoutMap: [String] = []
 
         /// What is said when no change was found.
         var sameness: String {
             guard gaps.isEmpty, withoutMap.isEmpty else { return "" }
-            guard !openSymbols.isEmpty else { return "the maps mean the same\n" }
-            let names = openSymbols.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
-            return "the maps mean the same while nothing defines \(names)"
-                + (openSymbols.count > 8 ? " and \(openSymbols.count - 8) more\n" : "\n")
+            return "the maps mean the same" + (variantCount > 1 ? " in all \(variantCount) variants\n" : "\n")
         }
     }
 
     func compare(_ style: TerminalStyle) throws -> Comparison {
-        let before = try options.sources([old]).reader().read()
-        let after = try options.sources([new]).reader().read()
+        let before = try Self.variants(of: options.sources([old]).reader())
+        let after = try Self.variants(of: options.sources([new]).reader())
         var comparison = Comparison()
-        for change in MapDiff(from: before.map, to: after.map).changes {
-            let place = change.location.map { "  (\($0))" } ?? ""
-            comparison.text +=
-                style.paint(change.kind.rawValue + ":", color(change.kind))
-                + " \(printable(change.text))\(style.dim(printable(place)))\n"
+        var said: Set<String> = []
+        for (name, pair) in Self.pairs(before, after) {
+            for change in MapDiff(from: pair.0.map, to: pair.1.map).changes {
+                let place = change.location.map { "  (\($0))" } ?? ""
+                let text =
+                    style.paint(change.kind.rawValue + ":", color(change.kind))
+                    + " \(printable(change.text))\(style.dim(printable(place)))\n"
+                // A change that all variants have is said once.
+                if said.insert(text).inserted {
+                    comparison.text += name.map { "with \(printable($0)): " } ?? ""
+                    comparison.text += text
+                }
+            }
         }
-        comparison.hasReadingErrors = (before.findings + after.findings).contains { $0.severity == .error }
-        comparison.gaps = [before, after].compactMap(\.gap).map { "\($0.location): error: \($0.reason)" }
-        comparison.openSymbols = before.openSymbols + after.openSymbols.filter { !before.openSymbols.contains($0) }
-        comparison.withoutMap = zip([old, new], [before, after])
-            .filter { $1.map.tables.isEmpty && $1.map.regions.isEmpty }.map(\.0)
+        let readings = [before, after].compactMap { $0.first?.reading }
+        let all = (before + after).map(\.reading)
+        comparison.hasReadingErrors = all.flatMap(\.findings).contains { $0.severity == .error }
+        comparison.gaps = readings.compactMap(\.gap).map { "\($0.location): error: \($0.reason)" }
+        comparison.variantCount = min(before.count, after.count)
+        comparison.withoutMap = zip([old, new], readings)
+            .filter { $1.map.tables.isEmpty && $1.map.regions.isEmpty && $1.map.images.isEmpty }.map(\.0)
         return comparison
+    }
+
+    /// The map in every configuration that can be built, the one without further definitions first.
+    private static func variants(of reader: MapReader) -> [MapVariant] {
+        let plain = MapVariant(defines: [:], reading: reader.read())
+        guard !plain.reading.openSymbols.isEmpty else { return [plain] }
+        let built = reader.variants().variants.filter { !$0.isUndecided }
+        return built.isEmpty ? [plain] : built
+    }
+
+    /// The readings of both maps that belong together. A variant that only one map knows is compared with the other's first.
+    private static func pairs(
+        _ before: [MapVariant], _ after: [MapVariant]
+    ) -> [(name: String?, pair: (MapReading, MapReading))] {
+        guard let oldFirst = before.first, let newFirst = after.first else { return [] }
+        let old = Dictionary(before.map { ($0.defines, $0) }) { first, _ in first }
+        let new = Dictionary(after.map { ($0.defines, $0) }) { first, _ in first }
+        var pairs: [(name: String?, pair: (MapReading, MapReading))] = []
+        for variant in before {
+            let name = variant.defines.isEmpty ? nil : variant.name
+            pairs.append((name, (variant.reading, (new[variant.defines] ?? newFirst).reading)))
+        }
+        for variant in after where old[variant.defines] == nil {
+            pairs.append((variant.defines.isEmpty ? nil : variant.name, (oldFirst.reading, variant.reading)))
+        }
+        return pairs
     }
 
     private func color(_ kind: MapDiff.Kind) -> String {

@@ -57,7 +57,10 @@ struct LookupCommand: ParsableCommand {
             if !isPhysical { text += Self.block(name + " as a virtual address", virtual, style) }
             if !isVirtual { text += Self.block(name + " as a physical address", physical, style) }
         }
-        if reading.map.tables.isEmpty { return (text, "\(input): error: no address table was read") }
+        let map = reading.map
+        if map.tables.isEmpty, map.regions.isEmpty, map.images.isEmpty {
+            return (text, "\(input): error: no address table, no region and no image was read")
+        }
         return (text, reading.gap.map { "\($0.location): error: \($0.reason)" })
     }
 

@@ -26,7 +26,7 @@ struct MapCommand: ParsableCommand {
 
     func run() throws {
         let sources = try options.sources(inputs)
-        let reading = sources.reader().read()
+        let reading = Self.builtReading(of: sources.reader())
         if let line = ReadingSummary(sources, reading).line { StandardStream.error.write(line + "\n") }
         let errors = reading.findings.filter { $0.severity == .error }
         if !errors.isEmpty {
@@ -44,6 +44,17 @@ struct MapCommand: ParsableCommand {
         let gap = reading.gap
         if let gap { StandardStream.error.write(cleaned: "\(gap.location): error: \(gap.reason); run cebsp check\n") }
         if !errors.isEmpty || gap != nil { throw ExitStatus.malformedInput.exitCode }
+    }
+
+    /// The map that is drawn: where the table depends on symbols that nothing gives, the first variant that has one.
+    private static func builtReading(of reader: MapReader) -> MapReading {
+        let plain = reader.read()
+        guard plain.isUndecided, let built = reader.variants().variants.first(where: { !$0.isUndecided }) else {
+            return plain
+        }
+        StandardStream.error.write(
+            "warning: the table depends on symbols that nothing defines; drawn with \(built.name)\n")
+        return built.reading
     }
 
     private func picture(of map: MemoryMap, title: String) -> String {

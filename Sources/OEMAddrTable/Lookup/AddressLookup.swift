@@ -24,6 +24,9 @@ public struct AddressLookup: Sendable {
         if let window = windows.first(where: { $0.range.contains(UInt64(address.rawValue)) }) {
             facts.append(Fact(name: "window", answer: "\(window.title), \(extentText(window.range))"))
         }
+        if subject.table == nil {
+            return facts + segmentFacts(address) + regionFacts(UInt64(address.rawValue)) + imageFacts(address)
+        }
         guard let owner = translation.owner(of: address), let physical = translation.physical(of: address) else {
             if address >= StaticWindow.base, UInt64(address.rawValue) < StaticWindow.uncachedEnd {
                 facts.append(Fact(name: "row", answer: "none: an access faults unless the kernel maps it at run time"))
@@ -31,7 +34,7 @@ public struct AddressLookup: Sendable {
             } else {
                 facts.append(Fact(name: "row", answer: "none: page tables of the running system decide"))
             }
-            return facts + regionFacts(UInt64(address.rawValue))
+            return facts + regionFacts(UInt64(address.rawValue)) + imageFacts(address)
         }
         facts += rowFacts(owner)
         facts.append(Fact(name: "OALVAtoPA", answer: physical.description))
@@ -44,12 +47,13 @@ public struct AddressLookup: Sendable {
         }
         let isMirror = UInt64(address.rawValue) >= StaticWindow.end && translation.hasUncachedMirror
         let cached = isMirror ? address.rawValue &- StaticWindow.uncachedOffset : address.rawValue
-        return facts + regionFacts(UInt64(cached)) + bankFacts(physical)
+        return facts + regionFacts(UInt64(cached)) + imageFacts(VirtualAddress(cached)) + bankFacts(physical)
     }
 
     /// What is known of `address` as a physical address.
     public func facts(ofPhysical address: PhysicalAddress) -> [Fact] {
         var facts = bankFacts(address)
+        if subject.table == nil { return facts + segmentFacts(ofPhysical: address) }
         if let owner = translation.owner(of: address) { facts += rowFacts(owner) }
         let cached = translation.virtual(of: address, cached: true)
         for (isCached, name) in [(true, "OALPAtoVA TRUE"), (false, "OALPAtoVA FALSE")] {
@@ -99,6 +103,81 @@ public struct AddressLookup: Sendable {
             Fact(name: "cached alias", answer: "0x\(hexadecimal(cached))"),
             Fact(name: "uncached alias", answer: "0x\(hexadecimal(cached | StaticWindow.uncachedOffset))"),
         ]
+    }
+
+    // MARK: Without a table
+
+    /// What the fixed segments of MIPS and SH make of an address. Without a table and without an image nothing says whether it is one
+    /// of those.
+    private func segmentFacts(_ address: VirtualAddress) -> [Fact] {
+        let isCached = StaticWindow.range.contains(address)
+        guard
+            isCached
+                || UInt64(address.rawValue) >= StaticWindow.end && UInt64(address.rawValue) < StaticWindow.uncachedEnd
+        else {
+            return [Fact(name: "row", answer: "none: page tables of the running system decide")]
+        }
+        let physical = "0x" + hexadecimal(address.rawValue & StaticWindow.mask)
+        let cache = isCached ? "cached" : "uncached"
+        guard let processor = subject.map.processor else {
+            return [
+                Fact(name: "row", answer: "no table: none was given, or the board is a MIPS or an SH"),
+                Fact(
+                    name: "segment",
+                    answer: "physical \(physical) \(cache) on MIPS (\(isCached ? "KSEG0" : "KSEG1")) and SH "
+                        + "(\(isCached ? "P1" : "P2")); on ARM and x86 the OEMAddressTable decides"),
+            ]
+        }
+        guard processor.hasFixedSegments else {
+            return [Fact(name: "row", answer: "no table was read, and \(processor.rawValue) has one")]
+        }
+        let names = processor.segmentNames
+        return [
+            Fact(
+                name: "segment",
+                answer:
+                    "\(isCached ? names.cached : names.uncached) of \(processor.rawValue): physical \(physical), \(cache)"
+            )
+        ]
+    }
+
+    private func segmentFacts(ofPhysical address: PhysicalAddress) -> [Fact] {
+        guard let processor = subject.map.processor, processor.hasFixedSegments else {
+            return [Fact(name: "static map", answer: "no table was read")]
+        }
+        guard address.rawValue <= StaticWindow.mask else {
+            return [Fact(name: "static map", answer: "above 512 MB: no fixed segment reaches it")]
+        }
+        let names = processor.segmentNames
+        return [
+            Fact(name: names.cached, answer: "0x" + hexadecimal(address.rawValue | StaticWindow.base.rawValue)),
+            Fact(name: names.uncached, answer: "0x" + hexadecimal(address.rawValue | 0xA000_0000)),
+        ]
+    }
+
+    // MARK: Images
+
+    /// What lies at an address in the images: their RAM, their modules.
+    private func imageFacts(_ address: VirtualAddress) -> [Fact] {
+        let value = UInt64(address.rawValue)
+        var facts: [Fact] = []
+        for image in subject.map.images where image.format != .executable {
+            if image.placedExtent.contains(value) {
+                facts.append(Fact(name: "image", answer: "\(extentText(image.placedExtent)), \(image.location.file)"))
+                if let module = image.modules.first(where: { $0.stores(value) })
+                    ?? image.modules.first(where: { $0.runs(at: value) })
+                {
+                    facts.append(Fact(name: "module", answer: module.name))
+                }
+            }
+            guard let header = image.header, header.ramExtent.contains(value) else { continue }
+            let part =
+                value < UInt64(header.ramFree.rawValue)
+                ? "the kernel's data, ulRAMStart-ulRAMFree" : "the page pool, ulRAMFree-ulRAMEnd"
+            facts.append(
+                Fact(name: "image's RAM", answer: "\(extentText(header.ramExtent)): \(part), \(image.location.file)"))
+        }
+        return facts
     }
 
     private func regionFacts(_ virtual: UInt64) -> [Fact] {

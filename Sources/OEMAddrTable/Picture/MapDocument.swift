@@ -40,6 +40,7 @@ public struct MapDocument: Sendable {
                 }),
             "banks": .array(
                 map.banks.map { ["base": address($0.range.base), "size": .count($0.range.size)] }),
+            "images": .array(map.images.map(image)),
             "dynamicOnly": .array(
                 dynamicOnly.map {
                     [
@@ -69,6 +70,23 @@ public struct MapDocument: Sendable {
                         ] + place(row.location))
                 }),
         ]
+    }
+
+    private func image(_ image: ImageFacts) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("file", .string(image.location.file)), .init("format", .string(image.format.rawValue)),
+            .init("start", address(image.start)), .init("size", .count(image.size)),
+        ]
+        if let linked = image.linkedStart { members.append(.init("linkedStart", address(linked))) }
+        if let entry = image.entry { members.append(.init("entry", address(entry))) }
+        if let header = image.header {
+            members += [
+                .init("ramStart", address(header.ramStart)), .init("ramFree", address(header.ramFree)),
+                .init("ramEnd", address(header.ramEnd)),
+            ]
+        }
+        members.append(.init("modules", .array(image.modules.map { .string($0.name) })))
+        return .object(members)
     }
 
     private func address(_ address: some GuestAddress) -> JSONValue { .string(address.description) }

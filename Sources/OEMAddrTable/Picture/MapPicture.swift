@@ -30,13 +30,15 @@ public struct MapPicture: Sendable {
         let table = subject.table
         let rows = table?.rows ?? []
         let isRAM = Self.ramTest(subject)
+        let devices = map.devices
         var blocks: [PictureBlock] = []
         var connections: [Connection] = []
         for (index, row) in rows.enumerated() where row.size > 0 {
-            let kind = isRAM(row.virtualExtent, row.physicalExtent)
+            let kind = isRAM(row)
             blocks.append(
                 PictureBlock(
-                    kind: kind, range: row.virtualExtent, title: "\(kind.noun) → \(row.physical)",
+                    kind: kind, range: row.virtualExtent,
+                    title: "\(Self.name(of: row, kind, devices)) → \(row.physical)",
                     details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)], location: row.location,
                     link: index))
             connections.append(
@@ -68,7 +70,7 @@ public struct MapPicture: Sendable {
             self.connections = connections
             self.physical = Self.physicalBlocks(subject, connections)
         }
-        regions = Self.joined(Self.regionBlocks(map), "regions", &remarks)
+        regions = Self.joined(Self.regionBlocks(map) + Self.imageBlocks(map), "regions", &remarks)
         windows = KernelWindow.all(of: map.profile, style: table?.table.style ?? .classic)
         self.title = title
         subtitle = Self.subtitle(subject)
@@ -83,16 +85,37 @@ public struct MapPicture: Sendable {
         ].filter { !$0.1 }.map { "\($0.0) is not read by this kernel and not drawn" }
     }
 
-    private static func ramTest(
-        _ subject: MapUnderCheck
-    ) -> (_ virtual: Range<UInt64>, _ physical: Range<UInt64>) -> PictureBlock.Kind {
+    /// What a row is called: by its comment, by the devices of the board in it, else by its kind.
+    private static func name(of row: StaticRow, _ kind: PictureBlock.Kind, _ devices: [BoardDevice]) -> String {
+        if let comment = row.comment { return comment }
+        let names = devices.filter { row.physicalExtent.contains(UInt64($0.base.rawValue)) }.map(\.name)
+        return names.isEmpty ? kind.noun : names.prefix(4).joined(separator: ", ")
+    }
+
+    /// Whether a row is RAM, as far as something says so: the banks, the regions of the kernel, the row's own comment. Nothing is
+    /// called a device that nobody said to be one.
+    private static func ramTest(_ subject: MapUnderCheck) -> (StaticRow) -> PictureBlock.Kind {
         let used = IntervalUnion(subject.kernelRegions.filter(\.isUsedByKernel).map(\.extent))
         let banks = subject.banks
-        return { virtual, physical in
-            if !banks.isEmpty { return banks.overlaps(physical) ? .ram : .device }
-            if used.overlaps(virtual) { return .ram }
-            return used.isEmpty ? .other : .device
+        let devices = subject.map.devices
+        return { row in
+            if !banks.isEmpty { return banks.overlaps(row.physicalExtent) ? .ram : .device }
+            if used.overlaps(row.virtualExtent) { return .ram }
+            if devices.contains(where: { row.physicalExtent.contains(UInt64($0.base.rawValue)) }) { return .device }
+            return row.comment.map(kind) ?? .other
         }
+    }
+
+    /// The kind that the words of a comment tell.
+    private static func kind(_ comment: String) -> PictureBlock.Kind {
+        let words = comment.uppercased().split { !$0.isLetter && !$0.isNumber }
+        if words.contains(where: { ["RAM", "SDRAM", "DRAM", "DDR", "DDR2", "DDR3", "MDDR"].contains($0) }) {
+            return .ram
+        }
+        let told = [
+            "REGISTERS", "REGISTER", "PERIPHERALS", "PERIPHERAL", "UART", "GPIO", "CONTROLLER", "TIMERS", "SFR", "IO",
+        ]
+        return words.contains { told.contains(String($0)) } ? .device : .other
     }
 
     private static func regionBlocks(_ map: MemoryMap) -> [PictureBlock] {
@@ -108,6 +131,27 @@ public struct MapPicture: Sendable {
                 kind: kind, range: region.extent, title: region.name,
                 details: [region.kind.rawValue, sizeText(region.size)], location: region.location)
         }
+    }
+
+    /// Images without a config.bib beside them: what they occupy and the RAM that ROMHDR names.
+    private static func imageBlocks(_ map: MemoryMap) -> [PictureBlock] {
+        guard map.regions.isEmpty else { return [] }
+        return map.images.filter { $0.format != .executable }.flatMap { image in
+            let name = String(image.location.file.split(separator: "/").last ?? "image")
+            let count = image.modules.isEmpty ? [] : ["\(image.modules.count) modules"]
+            var blocks = [
+                PictureBlock(
+                    kind: .image, range: image.placedExtent, title: name,
+                    details: [image.format.rawValue, sizeText(image.placedExtent)] + count, location: image.location)
+            ]
+            if let header = image.header, !header.ramExtent.isEmpty {
+                blocks.append(
+                    PictureBlock(
+                        kind: .program, range: header.ramExtent, title: "RAM of \(name)",
+                        details: ["ulRAMStart to ulRAMEnd", sizeText(header.ramExtent)], location: image.location))
+            }
+            return blocks
+        }.filter { !$0.range.isEmpty }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// Banks in their parts, and beside them what the rows reach outside all banks.

@@ -67,5 +67,14 @@ func extentText(_ range: Range<UInt64>) -> String {
 /// `32 MB`, the size of a range.
 func sizeText(_ range: Range<UInt64>) -> String { sizeText(range.upperBound - range.lowerBound) }
 
-/// `32 MB`.
-func sizeText(_ bytes: UInt64) -> String { ByteCount(bytes).description }
+/// `32 MB`; a size that takes five digits in the unit that divides it is given to two places in the next: `255.99 MB`.
+func sizeText(_ bytes: UInt64) -> String {
+    for (unit, next, name) in [(UInt64(1), UInt64(1) << 10, "KB"), (1 << 10, 1 << 20, "MB"), (1 << 20, 1 << 30, "GB")]
+    where bytes % unit == 0 && bytes % next != 0 && bytes / unit >= 10_000 {
+        let hundredths = bytes.multipliedReportingOverflow(by: 100).partialValue / next
+        // Bytes that are many megabytes read best in those.
+        if unit == 1, bytes >= 10_000 << 10 { return sizeText(bytes & ~1023) }
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) \(name)"
+    }
+    return ByteCount(bytes).description
+}

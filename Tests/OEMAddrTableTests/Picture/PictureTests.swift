@@ -38,7 +38,7 @@ struct PictureTests {
         let html = HTMLPicture(picture).text
         #expect(html.components("http") == ["://www.w3.org/2000/svg"])
         #expect(html.contains("tabindex=\"0\""))
-        #expect(html.contains("aria-label=\"NK, 0x80001000-0x83ffffff, RAMIMAGE, 65532 KB, config.bib:3:1\""))
+        #expect(html.contains("aria-label=\"NK, 0x80001000-0x83ffffff, RAMIMAGE, 63.99 MB, config.bib:3:1\""))
     }
 
     @Test func `names from files cannot break out of the page`() {

@@ -94,6 +94,85 @@ struct ImageReaderTests {
         #expect(facts.linkedStart == nil)
     }
 
+    /// An image with two modules, as romimage lays them down.
+    private static func imageWithModules() -> [UInt8] {
+        var bytes = flat()
+        bytes.replaceSubrange(0x80 + 16..<0x80 + 20, with: words([2]))
+        let base: UInt32 = 0x8000_1000
+        // Two entries of 32 bytes, then names, e32 and o32.
+        let names = base + UInt32(bytes.count) + 64
+        let parts = names + 32
+        for index: UInt32 in 0..<2 {
+            bytes += words([7, 0, 0, 1_000 + index, names + index * 16, parts, parts + 16 + index * 24, 0])
+        }
+        bytes += Array("nk.exe".utf8) + [UInt8](repeating: 0, count: 10)
+        bytes += Array("coredll.dll".utf8) + [UInt8](repeating: 0, count: 5)
+        bytes += words([1, 0, 0, 0])
+        bytes +=
+            words([0x1000, 0, 0x800, 0x8000_1400, 0x8000_1400, 0])
+            + words([0x2000, 0, 0x900, 0x8000_1C00, 0xC010_0000, 0])
+        return bytes + [UInt8](repeating: 0, count: 0x2000 - bytes.count)
+    }
+
+    @Test func `modules and their sections, and an address in them`() throws {
+        let reading = read(Self.image([Self.record(0x8000_1000, Self.imageWithModules())]))
+        #expect(reading.findings.isEmpty)
+        let facts = try #require(reading.map.images.first)
+        #expect(facts.modules.map(\.name) == ["nk.exe", "coredll.dll"])
+        #expect(facts.modules.map(\.fileSize) == [1_000, 1_001])
+        #expect(facts.modules[1].sections.first?.run.rawValue == 0xC010_0000)
+        func answers(_ address: UInt32) -> [String] {
+            AddressLookup(reading.map).facts(ofVirtual: VirtualAddress(address)).map { "\($0.name): \($0.answer)" }
+        }
+        #expect(answers(0x8000_1500).contains("module: nk.exe"))
+        #expect(answers(0x8000_1D00).contains("module: coredll.dll"))
+        #expect(
+            answers(0x8500_0000).contains(
+                "image's RAM: 0x84000000-0x8effffff: the page pool, ulRAMFree-ulRAMEnd, nk.bin"))
+        #expect(answers(0x8500_0000).contains("row: no table was read, and ARM has one"))
+        let picture = TextPicture(MapPicture(reading.map, title: "nk.bin"), width: 100, colored: false).text
+        #expect(picture.contains("RAM of nk.bin"))
+    }
+
+    @Test func `MIPS and SH have segments in place of a table`() throws {
+        func answers(_ machine: UInt32) throws -> [String] {
+            var flat = Self.flat()
+            flat.replaceSubrange(0x80 + 68..<0x80 + 72, with: Self.words([0x2_0000 | machine]))
+            let map = read(Self.image([Self.record(0x8000_1000, flat)])).map
+            let lookup = AddressLookup(map)
+            return
+                (lookup.facts(ofVirtual: VirtualAddress(0x8080_0000))
+                + lookup.facts(ofVirtual: VirtualAddress(0xA080_0000))
+                + lookup.facts(ofPhysical: PhysicalAddress(0x0080_0000)))
+                .filter { $0.name != "window" && !$0.name.hasPrefix("image") }.map { "\($0.name): \($0.answer)" }
+        }
+        #expect(
+            try answers(0x166) == [
+                "segment: KSEG0 of MIPS: physical 0x00800000, cached",
+                "segment: KSEG1 of MIPS: physical 0x00800000, uncached",
+                "KSEG0: 0x80800000", "KSEG1: 0xa0800000",
+            ])
+        #expect(try answers(0x1A6).first == "segment: P1 of SH: physical 0x00800000, cached")
+        let bib = MapReader(
+            MapInputs(bibs: ["config.bib"]),
+            sources: MemorySources(["config.bib": "MEMORY\n NK 80800000 1000 RAMIMAGE\n"])
+        ).read().map
+        let facts = AddressLookup(bib).facts(ofVirtual: VirtualAddress(0x8080_0000))
+        #expect(facts.contains { $0.answer == "no table: none was given, or the board is a MIPS or an SH" })
+        #expect(facts.contains { $0.answer.hasPrefix("physical 0x00800000 cached on MIPS (KSEG0) and SH (P1)") })
+    }
+
+    @Test func `a table of contents that lies comes to an end`() {
+        for offset in stride(from: 0x80, to: 0xD4, by: 4) {
+            for value: UInt32 in [0, 1, 0x7FFF_FFFF, 0xFFFF_FFFE] {
+                var bytes = Self.imageWithModules()
+                bytes.replaceSubrange(offset..<offset + 4, with: Self.words([value]))
+                #expect(
+                    (read(Self.image([Self.record(0x8000_1000, bytes)])).map.images.first?.modules.count ?? 0) <= 4_096)
+            }
+        }
+    }
+
     @Test func `a wrong checksum is kept with both sums`() throws {
         let reading = read(Self.image([Self.record(0x8000_1000, [1, 2, 3, 4], sum: 11)]))
         let bad = try #require(reading.map.images.first?.badRecords.first)

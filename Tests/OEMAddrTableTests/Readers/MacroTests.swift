@@ -101,6 +101,6 @@ struct MacroTests {
     func `bodies without end come to an end`(_ text: String) {
         let reading = read(text)
         #expect(reading.findings.count < 20)
-        #expect(reading.map.tables.allSatisfy { $0.rows.count <= 100_000 })
+        #expect(reading.map.tables.allSatisfy { $0.rows.count <= 20_000 })
     }
 }

@@ -112,11 +112,16 @@ struct ImageReader {
 
     /// Finds the signature and the ROMHDR it points to.
     /// - Parameter offset: where in the file a number of bytes at an address stand.
-    private func locateHeader(_ facts: inout ImageFacts, offset: (UInt32, Int) -> Int?) {
+    private func locateHeader(_ facts: inout ImageFacts, offset: @escaping (UInt32, Int) -> Int?) {
         guard let found = ROMHeaderFinder(bytes).find(from: facts.start.rawValue, offset: offset) else { return }
         facts.tableOfContents = found.pointer
         facts.header = found.header
         facts.linkedStart = found.linkedStart.map { VirtualAddress($0) }
+        if let header = found.header {
+            // Pointers are those of the running image, records may be moved.
+            let shift = facts.linkedStart.map { facts.start.rawValue &- $0.rawValue } ?? 0
+            facts.modules = ModuleReader(bytes: file.bytes) { offset($0 &+ shift, $1) }.modules(of: header)
+        }
         if found.pointer != .max, found.header == nil {
             session.report(
                 .badROMHeader, at: place,
