@@ -31,6 +31,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "GuestAddress"),
+        .target(name: "ARMCore"),
+        .target(name: "Diagnostics"),
         .target(name: "JSON"),
         .target(name: "PrintableText"),
         .target(name: "HostSystem", dependencies: ["PrintableText"]),
@@ -38,49 +40,49 @@ let package = Package(
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
-        .target(name: "Unicorn", dependencies: ["CUnicorn", "GuestAddress"]),
+        .target(name: "Unicorn", dependencies: ["CUnicorn", "ARMCore", "GuestAddress"]),
         .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
-        .target(name: "OEMAddrTable", dependencies: ["GuestAddress", "JSON", "PrintableText"]),
-        .target(name: "CEMemory", dependencies: ["ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
-        .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
+        .target(name: "OEMAddrTable", dependencies: ["ARMCore", "Diagnostics", "GuestAddress", "JSON", "PrintableText"]),
+        .target(name: "CEMemory", dependencies: ["ARMCore", "Diagnostics", "ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+        .target(name: "CEDevices", dependencies: ["ARMCore", "Diagnostics", "CEMemory", "Unicorn", "GuestAddress"]),
         .target(
             name: "CEKernel",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEDevices", "CEMemory", "ARMMMU", "Unicorn", "Disassembly", "PEImage", "SymbolFiles", "OEMAddrTable",
                 "GuestAddress",
             ]),
         .target(
             name: "Coredll",
-            dependencies: ["CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+            dependencies: ["ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "CECheckers",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "ARMMMU", "Disassembly", "Unicorn", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "Unicorn", "Disassembly", "ARMMMU",
                 "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "MachineFuzzing",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEMachine", "CEKernel", "CEDevices", "CEMemory", "Coredll", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "CEScenario",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll",
                 "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", yams,
             ]),
         .target(
             name: "CEBSPCommands",
-            dependencies: [
+            dependencies: ["Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", argumentParser,
@@ -88,7 +90,7 @@ let package = Package(
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
             name: "CEBench",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "Coredll",
                 "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
@@ -100,18 +102,22 @@ let package = Package(
         .executableTarget(
             name: "cebench", dependencies: ["CEKernel", "CEDevices", "CEMemory", "CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
+        .testTarget(name: "ARMCoreTests", dependencies: ["ARMCore"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
-        .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "GuestAddress"]),
-        .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "GuestAddress"]),
-        .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "GuestAddress"]),
+        .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "ARMCore", "GuestAddress"]),
+        .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
+        .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
         .testTarget(name: "SymbolFilesTests", dependencies: ["SymbolFiles", "GuestAddress"]),
-        .testTarget(name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "GuestAddress", "JSON", "HostSystem"]),
+        .testTarget(
+            name: "OEMAddrTableTests",
+            dependencies: ["OEMAddrTable", "ARMCore", "Diagnostics", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CEMachineTests",
-            dependencies: [
+            dependencies: ["ARMCore", "Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "Coredll", "CECheckers", "Disassembly",
                 "CEMachine", "MachineFuzzing", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
@@ -120,19 +126,19 @@ let package = Package(
             dependencies: ["CEKernel", "CEDevices", "CEMemory", "MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
-            dependencies: [
+            dependencies: ["Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine", "OEMAddrTable",
                 "GuestAddress", "JSON", "HostSystem",
             ]),
         .testTarget(
             name: "CommandTests",
-            dependencies: [
+            dependencies: ["Diagnostics", 
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
             ]),
         .testTarget(
-            name: "CEBenchTests", dependencies: ["CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
+            name: "CEBenchTests", dependencies: ["Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

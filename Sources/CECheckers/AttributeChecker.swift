@@ -1,5 +1,7 @@
+internal import ARMCore
 import CEKernel
 import CEMemory
+import Diagnostics
 import GuestAddress
 import Unicorn
 
@@ -30,7 +32,7 @@ final class AttributeChecker: MappingChecker {
             else { continue }
             let kind = mapped.isCached ? ("cached", "uncached") : ("uncached", "cached")
             emit(
-                kernel.engine.cpu.architecture >= 7 ? .error : .warning, mapped,
+                kernel.engine.cpu.architecture >= .armv7 ? .error : .warning, mapped,
                 "\(mapped.range) is mapped \(kind.0) here and \(kind.1) by \(kernel.describe(record.createdBy))",
                 hint: "use the same attributes for both, or flush and unmap one first")
             return

@@ -1,4 +1,5 @@
 import CEKernel
+import Diagnostics
 import GuestAddress
 import Unicorn
 

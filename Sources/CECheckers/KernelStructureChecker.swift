@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import Diagnostics
 import GuestAddress
 import OEMAddrTable
 

@@ -1,7 +1,7 @@
+package import Diagnostics
+
 /// What a checker has to say.
 package struct MachineFinding: Hashable, Sendable {
-    package enum Severity: String, Hashable, Sendable { case error, warning, note }
-
     package var checker: Checker
     package var severity: Severity
     /// The process whose code did it.

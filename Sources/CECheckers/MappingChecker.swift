@@ -1,4 +1,5 @@
 import CEKernel
+internal import Diagnostics
 
 /// A checker that looks at each physical run of a mapping when a call has made it. To be derived from.
 class MappingChecker: RunningChecker {
@@ -10,7 +11,7 @@ class MappingChecker: RunningChecker {
 
     func check(_ mapped: MappedRange) {}
 
-    final func emit(_ severity: MachineFinding.Severity, _ mapped: MappedRange, _ message: String, hint: String?) {
+    final func emit(_ severity: Severity, _ mapped: MappedRange, _ message: String, hint: String?) {
         emit(
             severity, process: mapped.process.name, place: kernel.describe(mapped.site), message, hint: hint)
     }

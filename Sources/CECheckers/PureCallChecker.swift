@@ -1,4 +1,5 @@
 import CEKernel
+import Diagnostics
 
 extension Checker {
     static let pureCall = Checker(

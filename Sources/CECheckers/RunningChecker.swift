@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+internal import Diagnostics
 
 /// A checker at work on a machine. To be derived from: it asks for kinds of event when it is made and emits findings.
 class RunningChecker: AccessListener {
@@ -18,7 +19,7 @@ class RunningChecker: AccessListener {
     ///   - process: whose code did it.
     ///   - place: `smd.dll+0x1234 in VirtualFree`.
     final func emit(
-        _ severity: MachineFinding.Severity, process: String, place: String, _ message: String, hint: String?
+        _ severity: Severity, process: String, place: String, _ message: String, hint: String?
     ) {
         log.add(
             MachineFinding(

@@ -1,7 +1,9 @@
+internal import ARMCore
 import ARMMMU
 import CEKernel
 import CEMemory
 import Coredll
+import Diagnostics
 import GuestAddress
 import Unicorn
 

@@ -1,5 +1,7 @@
+internal import ARMCore
 import CEKernel
 import CEMemory
+import Diagnostics
 import GuestAddress
 import OEMAddrTable
 import Unicorn
@@ -32,7 +34,7 @@ final class StaticAttributeChecker: MappingChecker {
             })
         else { return }
         emit(
-            kernel.engine.cpu.architecture >= 7 ? .warning : .note, mapped,
+            kernel.engine.cpu.architecture >= .armv7 ? .warning : .note, mapped,
             "\(mapped.range) is uncached here and cached at the row in \(StaticMap.place(row.location)), where "
                 + "\(user) is used",
             hint: "map it cached, or share a RESERVED region")

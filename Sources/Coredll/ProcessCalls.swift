@@ -1,3 +1,4 @@
+internal import ARMCore
 import CEKernel
 import CEMemory
 import GuestAddress
@@ -75,7 +76,7 @@ let processCalls: [KernelCall] = [
     KernelCall("GetSystemInfo") { kernel, call throws(CallStop) in
         // SYSTEM_INFO: architecture ARM (5), page size, application range, processors, type, granularity, level.
         let words: [UInt32] = [
-            5, 4096, 0x1_0000, 0x3FFF_FFFF, 1, 1, 2577, 0x1_0000, UInt32(kernel.engine.cpu.architecture),
+            5, 4096, 0x1_0000, 0x3FFF_FFFF, 1, 1, 2577, 0x1_0000, UInt32(kernel.engine.cpu.architecture.rawValue),
         ]
         try call.access { memory throws(GuestFault) in
             for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }

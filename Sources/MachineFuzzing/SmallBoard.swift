@@ -1,4 +1,5 @@
 import CEMachine
+internal import Diagnostics
 import GuestAddress
 import OEMAddrTable
 

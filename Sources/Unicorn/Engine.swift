@@ -1,3 +1,4 @@
+public import ARMCore
 internal import CUnicorn
 public import GuestAddress
 

@@ -1,3 +1,4 @@
+import ARMCore
 import ARMMMU
 import GuestAddress
 import Testing

@@ -1,3 +1,4 @@
+import ARMCore
 import ARMMMU
 import GuestAddress
 import OEMAddrTable
@@ -133,7 +134,7 @@ import Unicorn
                     case .physical(let frame, let writable):
                         #expect(ours?.rawValue == (access == .read || writable ? frame + 0x123 : nil))
                     }
-                    guard kernel.engine.cpu.architecture >= 7 else { continue }
+                    guard kernel.engine.cpu.architecture >= .armv7 else { continue }
                     let operation: CP15Register = access == .read ? .translateUserRead : .translateUserWrite
                     try kernel.engine.writeCP15(operation, address.rawValue & ~0xFFF)
                     let result = try kernel.engine.readCP15(.par)

@@ -1,4 +1,5 @@
 import CEScenario
+import Diagnostics
 import OEMAddrTable
 import Testing
 

@@ -1,3 +1,4 @@
+import ARMCore
 import Disassembly
 import GuestAddress
 import Testing

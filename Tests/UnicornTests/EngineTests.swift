@@ -1,3 +1,4 @@
+import ARMCore
 import GuestAddress
 import Testing
 import Unicorn

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import OEMAddrTable
 
 /// One run of all rules over what the files say.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CEScenario
+internal import Diagnostics
 internal import GuestAddress
 internal import HostSystem
 internal import OEMAddrTable

@@ -1,4 +1,5 @@
 internal import CEScenario
+internal import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
 

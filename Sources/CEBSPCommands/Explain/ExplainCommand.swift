@@ -1,6 +1,7 @@
 internal import ArgumentParser
 import CECheckers
 internal import CEMachine
+internal import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
 

@@ -1,5 +1,6 @@
 import CECheckers
 internal import CEMachine
+internal import Diagnostics
 internal import OEMAddrTable
 
 /// What `explain` has to say of a name.

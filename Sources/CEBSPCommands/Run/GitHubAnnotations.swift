@@ -1,4 +1,5 @@
 internal import CEScenario
+import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
 internal import PrintableText

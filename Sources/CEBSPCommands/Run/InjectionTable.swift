@@ -1,4 +1,5 @@
 internal import CEScenario
+internal import Diagnostics
 internal import HostSystem
 
 /// `cebsp run --inject-each`: a scenario again and again with another call failing each time, as a table.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CEScenario
+internal import Diagnostics
 internal import HostSystem
 internal import PrintableText
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CEScenario
+internal import Diagnostics
 internal import HostSystem
 
 /// One `cebsp run`: the tasks, which workers run, and what is told while they run.

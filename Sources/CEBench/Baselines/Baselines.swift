@@ -1,3 +1,4 @@
+import ARMCore
 internal import CEMachine
 internal import GuestAddress
 internal import HostSystem

@@ -1,6 +1,7 @@
 import CEDevices
 internal import CEMachine
 package import CEScenario
+internal import Diagnostics
 internal import GuestAddress
 internal import OEMAddrTable
 

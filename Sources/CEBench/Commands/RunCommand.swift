@@ -1,4 +1,6 @@
+import ARMCore
 internal import ArgumentParser
+internal import Diagnostics
 internal import HostSystem
 internal import JSON
 
@@ -43,7 +45,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Fail when the result does not keep to this file.")
     var thresholds: String?
 
-    private static var estimable: String { CycleCosts.all.map(\.cpu).joined(separator: ", ") }
+    private static var estimable: String { CycleCosts.all.map(\.cpu.rawValue).joined(separator: ", ") }
 
     func validate() throws {
         guard (1...100_000).contains(samples) else { throw ValidationError("--samples is a number from 1 to 100000") }

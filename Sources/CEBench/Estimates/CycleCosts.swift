@@ -1,3 +1,5 @@
+package import ARMCore
+
 /// Published cycle counts of a core, for an estimate of what the counted work takes on real hardware.
 ///
 /// ARM's Technical Reference Manuals give them; the figures here were checked against the pipeline descriptions of GCC, which
@@ -10,7 +12,7 @@ package struct CycleCosts: Hashable, Sendable {
         let source: String
     }
 
-    package let cpu: String
+    package let cpu: CPUModel
     /// An assumption: a clock that boards with Windows CE and this core had.
     let megahertz: Double
     let clockSource: String
@@ -25,20 +27,20 @@ package struct CycleCosts: Hashable, Sendable {
 
     package static let all: [CycleCosts] = [
         CycleCosts(
-            cpu: "arm926", megahertz: 400, clockSource: "assumed, as on i.MX27 boards",
+            cpu: .arm926, megahertz: 400, clockSource: "assumed, as on i.MX27 boards",
             store: Cost(cycles: 1, source: "\(arm926): store1 holds each stage for one cycle"),
             clearedWord: Cost(cycles: 1, source: "\(arm926): store4 holds the memory stage for four cycles"),
             instruction: Cost(cycles: 1, source: "\(arm926): a single pipeline, one cycle for an ALU operation"),
             invalidation: unpublished),
         CycleCosts(
-            cpu: "arm1176", megahertz: 533, clockSource: "assumed, as on S3C6410 boards",
+            cpu: .arm1176, megahertz: 533, clockSource: "assumed, as on S3C6410 boards",
             store: Cost(cycles: 1, source: "\(arm11): store1 starts in one cycle"),
             clearedWord: Cost(cycles: 0.5, source: "\(arm11): two registers are stored in a cycle"),
             instruction: Cost(
                 cycles: 1, source: "\(arm11): one instruction issued in a cycle; folded branches take none"),
             invalidation: unpublished),
         CycleCosts(
-            cpu: "cortex-a8", megahertz: 600, clockSource: "assumed, as on OMAP3530 boards",
+            cpu: .cortexA8, megahertz: 600, clockSource: "assumed, as on OMAP3530 boards",
             store: Cost(cycles: 1, source: "\(cortexA8): one load or store issued in a cycle"),
             clearedWord: Cost(cycles: 0.5, source: "\(cortexA8): store3_4 takes two cycles"),
             instruction: Cost(cycles: 0.5, source: "\(cortexA8): two pipelines, two instructions in a cycle at best"),
@@ -50,7 +52,7 @@ package struct CycleCosts: Hashable, Sendable {
     private static let cortexA8 = "GCC config/arm/cortex-a8.md, after Cortex-A8 TRM (DDI 0344)"
     private static let unpublished = Cost(cycles: 1, source: "no published figure; counted as one instruction")
 
-    package static func named(_ name: String) -> CycleCosts? { all.first { $0.cpu == name } }
+    package static func named(_ name: String) -> CycleCosts? { all.first { $0.cpu.rawValue == name } }
 
     /// The words of a page.
     private static let pageWords: Double = 1024

@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+internal import Diagnostics
 import Unicorn
 
 /// A checker that sees accesses to shared memory. To be derived from.
@@ -13,7 +14,7 @@ class AccessChecker: RunningChecker {
         super.init(checker, setup, events, memory: memoryEvents)
     }
 
-    final func emit(_ severity: MachineFinding.Severity, _ actor: Actor, _ message: String, hint: String?) {
+    final func emit(_ severity: Severity, _ actor: Actor, _ message: String, hint: String?) {
         emit(
             severity, process: watcher.process(of: actor),
             place: watcher.describe(actor, at: kernel.engine.instructions), message, hint: hint)

@@ -1,3 +1,4 @@
+internal import ARMCore
 import CEKernel
 import Disassembly
 import GuestAddress

@@ -1,4 +1,5 @@
 package import CEMemory
+internal import Diagnostics
 package import GuestAddress
 package import OEMAddrTable
 import PEImage

@@ -1,3 +1,4 @@
+internal import ARMCore
 import OEMAddrTable
 import PEImage
 import Unicorn

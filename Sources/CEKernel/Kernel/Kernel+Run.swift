@@ -1,3 +1,4 @@
+internal import ARMCore
 import CEDevices
 import Unicorn
 

@@ -1,3 +1,4 @@
+internal import ARMCore
 import ARMMMU
 package import CEDevices
 package import CEMemory
@@ -194,7 +195,7 @@ package final class Kernel {
         guard loadedSpace !== process else { return }
         loadedSpace = process
         try engine.writeCP15(.ttbr0, process.regime.ttbr0)
-        if engine.cpu.architecture >= 6 { try engine.writeCP15(.contextID, process.asid) }
+        if engine.cpu.architecture >= .armv6 { try engine.writeCP15(.contextID, process.asid) }
         // Without this the old process's translations stay, new ASID or not.
         memory.translationsAreStale = true
         switches += 1

@@ -1,3 +1,4 @@
+internal import ARMCore
 import Unicorn
 
 /// The engine and the cores that a board file may name.

@@ -1,3 +1,4 @@
+internal import ARMCore
 import ARMMMU
 import CEMemory
 import GuestAddress

@@ -1,3 +1,4 @@
+internal import ARMCore
 import ARMMMU
 import CEDevices
 import CEKernel
@@ -20,8 +21,8 @@ struct MachineBuilder {
         guard profile.hasPrivateAddressSpaces else {
             throw MachineError("\(profile.title) has 32 MB slots, which are not emulated: run needs ce6 or later")
         }
-        if profile.name == .wec2013, cpu.architecture < 7 {
-            throw MachineError("\(profile.title) needs an ARMv7 core; \(board.cpu) is ARMv\(cpu.architecture)")
+        if profile.name == .wec2013, cpu.architecture < .armv7 {
+            throw MachineError("\(profile.title) needs an ARMv7 core; \(board.cpu) is ARMv\(cpu.architecture.rawValue)")
         }
         self.board = board
         self.profile = profile
@@ -40,7 +41,7 @@ struct MachineBuilder {
             engine: engine, banks: map.banks.map(\.range), windows: devices,
             hole: { BoardHole(base: $0, errors: busErrors) })
         bus.memory = physical
-        let format: TableFormat = cpu.architecture >= 6 ? .v6 : .v5
+        let format: TableFormat = cpu.architecture >= .armv6 ? .v6 : .v5
         let rules: DescriptorRules = format == .v6 ? .v6 : .v5
         let pool = PagePool(ranges: try poolRanges(), memory: physical)
 

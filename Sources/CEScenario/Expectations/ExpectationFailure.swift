@@ -1,4 +1,5 @@
-public import OEMAddrTable
+public import Diagnostics
+import OEMAddrTable
 
 /// An expectation that was not met.
 public struct ExpectationFailure: Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,6 @@
+public import Diagnostics
 public import GuestAddress
-public import OEMAddrTable
+import OEMAddrTable
 
 /// What a scenario says must happen. Each part that is nil or empty says nothing.
 public struct Expectations: Hashable, Sendable {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import OEMAddrTable
 
 /// Holds the findings of a run against the expected ones, one by one and in their order.

@@ -1,3 +1,4 @@
+internal import ARMCore
 internal import HostSystem
 public import OEMAddrTable
 
@@ -8,7 +9,7 @@ extension BoardFile {
             profile: Profile(profile), bibs: [configBib].compactMap { $0?.path },
             imageConfigurations: imageConfig.map(\.path), images: [image].compactMap { $0?.path },
             defines: Dictionary(defines.map { ($0.name, $0.value) }) { _, last in last }, banks: banks,
-            architecture: CoreArchitecture(core: cpu))
+            architecture: CPUModel(rawValue: cpu)?.architecture)
         inputs.devices = devices.map { BoardDevice(name: $0.name, base: $0.base, location: $0.location) }
         switch addressTable {
         case .file(let file, let symbol, let include):

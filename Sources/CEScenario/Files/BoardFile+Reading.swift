@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 internal import HostSystem
 internal import OEMAddrTable

@@ -1,5 +1,6 @@
+public import Diagnostics
 internal import HostSystem
-public import OEMAddrTable
+import OEMAddrTable
 
 /// A file that another file names.
 public struct FileReference: Hashable, Sendable {

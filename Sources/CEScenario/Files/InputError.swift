@@ -1,4 +1,5 @@
-public import OEMAddrTable
+public import Diagnostics
+import OEMAddrTable
 
 /// What is wrong with a file a person wrote, or with a file it names.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import OEMAddrTable
 
 /// The `matrix` of a scenario file: parameters with their values, of which every combination is a scenario.

@@ -1,4 +1,5 @@
-public import OEMAddrTable
+public import Diagnostics
+import OEMAddrTable
 
 /// One scenario as its file describes it, with the parameters of one cell of its matrix put in.
 public struct Scenario: Hashable, Sendable {

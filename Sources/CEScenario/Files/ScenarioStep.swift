@@ -1,4 +1,5 @@
-public import OEMAddrTable
+public import Diagnostics
+import OEMAddrTable
 
 extension Scenario {
     /// A step of a scenario's story, taken when the one before is done.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 public import JSON
 internal import OEMAddrTable

@@ -1,5 +1,6 @@
 import CEKernel
 internal import CEMachine
+internal import Diagnostics
 internal import OEMAddrTable
 internal import PEImage
 

@@ -2,6 +2,7 @@ import CECheckers
 import CEKernel
 internal import CEMachine
 import CEMemory
+internal import Diagnostics
 internal import GuestAddress
 
 extension ScenarioObservation {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import GuestAddress
 public import JSON
 

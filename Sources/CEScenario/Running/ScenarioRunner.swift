@@ -1,5 +1,6 @@
 package import CEKernel
-import CEMachine
+package import CEMachine
+internal import Diagnostics
 internal import OEMAddrTable
 internal import PEImage
 

@@ -1,6 +1,7 @@
 import CEDevices
 import CEKernel
 internal import CEMachine
+internal import Diagnostics
 internal import GuestAddress
 internal import OEMAddrTable
 internal import PEImage

@@ -1,4 +1,5 @@
-package import OEMAddrTable
+package import Diagnostics
+import OEMAddrTable
 
 /// A value of a YAML document with the place it was written at.
 package struct YAMLNode: Hashable, Sendable {

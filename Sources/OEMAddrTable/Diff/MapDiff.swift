@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import GuestAddress
 
 /// What differs between two maps in their meaning. Comments, order of equal rows and the place in the file do not count.

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import GuestAddress
 
 /// A line of config.bib's MEMORY section.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A line of config.bib's CONFIG section: `AUTOSIZE=ON`, `AUTOSIZE_CHAIN region ON`.
 public struct BibSetting: Hashable, Sendable {
     /// The key in upper case.

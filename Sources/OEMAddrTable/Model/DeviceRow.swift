@@ -1,3 +1,4 @@
+public import Diagnostics
 public import GuestAddress
 
 /// A row of an OEMDeviceTable (Compact 7 and later).

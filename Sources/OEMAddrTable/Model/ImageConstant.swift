@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A constant of image_cfg.h or image_cfg.inc whose value is a number.
 public struct ImageConstant: Hashable, Sendable {
     public var name: String

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import GuestAddress
 
 /// What a run-time image (`.bin` or `.nb0`) says of itself.

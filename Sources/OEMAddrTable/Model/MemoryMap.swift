@@ -1,3 +1,5 @@
+public import ARMCore
+public import Diagnostics
 public import GuestAddress
 
 /// Everything that is known of a board's memory, from all files given, each fact with the line it came from.

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSON
 
 /// Findings that are known and not to be reported again: an earlier report in JSON. Lines may have moved since; name, file and

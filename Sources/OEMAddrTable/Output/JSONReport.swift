@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSON
 
 /// Findings as data, version 1. The same document serves as a baseline.

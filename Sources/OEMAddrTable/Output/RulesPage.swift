@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The documentation page of the rules, made from what the rules say of themselves.
 public enum RulesPage {
     public static var text: String {

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The lines of the files that findings are about, for showing them and for reading suppressions.
 public struct SourceLines: Sendable {
     private struct File: Sendable {

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Comments of the form `; cebsp:disable=CE0107,CE0110 reason`, in the line of a finding or alone in the line above it.
 public struct Suppression: Sendable {
     private static let keyword = Array("cebsp:disable=".utf8)

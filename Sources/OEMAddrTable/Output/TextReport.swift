@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import PrintableText
 
 /// Findings in the form compilers have, which every editor understands.

@@ -1,3 +1,4 @@
+import Diagnostics
 internal import GuestAddress
 
 /// The picture as one HTML page that needs no network: hover or move with the keyboard to see exact ranges and source lines.

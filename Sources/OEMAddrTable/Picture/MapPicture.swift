@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// What a picture of a map shows, before anything has a place.

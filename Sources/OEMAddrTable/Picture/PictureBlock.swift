@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A range of addresses with a meaning, as the picture shows it.
 struct PictureBlock: Hashable, Sendable {
     enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -1,3 +1,4 @@
+import Diagnostics
 internal import GuestAddress
 
 /// The picture as one SVG file without references to anything else.

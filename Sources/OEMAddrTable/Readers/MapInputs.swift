@@ -1,3 +1,6 @@
+public import ARMCore
+public import Diagnostics
+
 /// The files and facts that one memory map is made of.
 public struct MapInputs: Sendable {
     /// The generation of CE; nil takes what the tables show.

@@ -1,3 +1,6 @@
+internal import ARMCore
+internal import Diagnostics
+
 /// Reads BSP files and makes one memory map of them.
 public struct MapReader {
     public let inputs: MapInputs

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The findings of the readers, apart from those of the rules.
 public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
     case missingFile = "CE0001"

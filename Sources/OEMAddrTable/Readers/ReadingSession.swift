@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The bounds of one reading. Whatever passes them is refused with a finding.
 public struct ReadingLimits: Hashable, Sendable {
     /// Bytes of one text file.

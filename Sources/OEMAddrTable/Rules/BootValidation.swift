@@ -1,3 +1,5 @@
+public import Diagnostics
+
 extension MemoryMap {
     /// The map as a machine may boot it, or nil with the findings that forbid it.
     ///

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The rules, in the order of their names. A rule that is not in this list does not run.
 public enum MapRules {
     public static let all: [any MapRule] =

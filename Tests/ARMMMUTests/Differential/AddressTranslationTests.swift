@@ -1,3 +1,4 @@
+import ARMCore
 import ARMMMU
 import GuestAddress
 import Testing
@@ -88,7 +89,7 @@ import Unicorn
             ("\(fault.kind).\(fault.level)", 0x1F, fault.status << 1 | 1)
         }
         func succeeded(_ translation: Translation) -> (name: String, mask: UInt32, value: UInt32) {
-            if translation.pageSize == .supersection, cpu.architecture >= 7 {
+            if translation.pageSize == .supersection, cpu.architecture >= .armv7 {
                 return ("success", 0xFF00_0003, translation.physical.rawValue & 0xFF00_0000 | 2)
             }
             return ("success", 0xFFFF_F001, translation.physical.rawValue & 0xFFFF_F000)

@@ -1,5 +1,6 @@
 import CEDevices
 import CEMachine
+import Diagnostics
 import GuestAddress
 import OEMAddrTable
 import Testing

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CEScenario
+import Diagnostics
 import HostSystem
 import JSON
 import OEMAddrTable

@@ -1,3 +1,4 @@
+import Diagnostics
 import HostSystem
 import JSON
 import OEMAddrTable

@@ -1,3 +1,4 @@
+import Diagnostics
 import GuestAddress
 
 @testable import OEMAddrTable

@@ -1,3 +1,5 @@
+import ARMCore
+import Diagnostics
 import GuestAddress
 import Testing
 
@@ -40,13 +42,5 @@ struct AliasAttributeTests {
         let different = " DCD 0x9B000000, 0x480000, 0x1000, 0\n DCD 0x9B100000, 0x480000, 0x1000, 0x4"
         #expect(Self.found(different, architecture: .armv7) == ["7 warning CE0107"])
         #expect(Self.found(different, architecture: .armv5) == ["7 note CE0107"])
-    }
-
-    @Test func `the architecture of a core`() {
-        #expect(CoreArchitecture(core: "cortex-a8") == .armv7)
-        #expect(CoreArchitecture(core: "arm926") == .armv5)
-        #expect(CoreArchitecture(core: "sa1110") == .armv4)
-        #expect(CoreArchitecture(core: "arm1176") == .armv6)
-        #expect(CoreArchitecture(core: "z80") == nil)
     }
 }

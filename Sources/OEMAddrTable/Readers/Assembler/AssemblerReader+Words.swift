@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension AssemblerReader {
     /// Reads the operands of a DCD or dd.
     func readWords(_ operands: ArraySlice<Token>, _ statement: [Token]) {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads assembler files of armasm, masm or GNU as, for the words they lay down and the symbols they define.
 ///
 /// Sources: ARM Developer Suite Assembler Guide (armasm), Microsoft Macro Assembler Programmer's Guide (masm), Using as

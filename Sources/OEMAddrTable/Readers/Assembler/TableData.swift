@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The words that an assembler file lays down, in order, with the labels between them.
 struct TableData {
     /// One 32-bit word of a DCD or dd.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 import GuestAddress
 
 /// The tables that the files hold.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 import GuestAddress
 
 /// Reads config.bib: the MEMORY and CONFIG sections, in a file that mixes `IF` with `#if`.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The conditionals that are open at a line.
 struct ConditionalStack {
     /// Keywords that belong together: a bib file mixes `IF` and `#if`, and each closes its own only.

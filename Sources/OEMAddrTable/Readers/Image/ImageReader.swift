@@ -1,3 +1,4 @@
+internal import Diagnostics
 import GuestAddress
 
 /// Reads run-time images: B000FF (documents ee478913 and ms924510) and flat nb0 files.

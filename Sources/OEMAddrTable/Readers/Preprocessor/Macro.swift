@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A `#define`.
 struct Macro: Hashable {
     /// The parameters' names; nil of an object-like macro.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The C preprocessor as far as memory-map files need it: conditionals, includes, macros, and the values of constants.
 final class Preprocessor {
     let session: ReadingSession

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The smallest piece of a line.
 struct Token: Hashable {
     enum Kind: UInt8 {

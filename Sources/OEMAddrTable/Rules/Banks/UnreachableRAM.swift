@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0702: RAM that neither the static map nor OEMRamTable has.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0412: two regions of one name.
 struct DuplicateRegion: MapRule {
     static let about = RuleDocumentation(

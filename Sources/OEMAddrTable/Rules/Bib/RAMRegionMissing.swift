@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0405: config.bib without RAM.
 struct RAMRegionMissing: MapRule {
     static let about = RuleDocumentation(

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0415: ROMSTART and ROMSIZE against the image regions, ROMOFFSET against both.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0414: ROMSTART, ROMSIZE and ROMWIDTH that are not together.
 struct ROMKeysIncomplete: MapRule {
     static let about = RuleDocumentation(

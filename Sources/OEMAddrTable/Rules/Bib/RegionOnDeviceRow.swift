@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0403: a kernel region on addresses of OEMDeviceTable.

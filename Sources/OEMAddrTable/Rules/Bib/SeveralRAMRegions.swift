@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0406: more than one region of type RAM.
 struct SeveralRAMRegions: MapRule {
     static let about = RuleDocumentation(

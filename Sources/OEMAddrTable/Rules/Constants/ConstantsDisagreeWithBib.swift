@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0601: constants of image_cfg against the region they are about.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0201: an OEMDeviceTable row over an address-table row or another device row.

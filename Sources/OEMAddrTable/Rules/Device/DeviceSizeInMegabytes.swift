@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0203: megabytes in the size column of OEMDeviceTable.

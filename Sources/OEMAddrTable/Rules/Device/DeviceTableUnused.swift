@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0205: an OEMDeviceTable that no marker row points to.
 struct DeviceTableUnused: MapRule {
     static let about = RuleDocumentation(

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0506: an image, or the RAM its ROMHDR names, that the table does not map.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0507: an image that covers RAM which the kernel hands out.

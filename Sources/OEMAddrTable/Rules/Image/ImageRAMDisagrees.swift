@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0504: ROMHDR's RAM against config.bib's.

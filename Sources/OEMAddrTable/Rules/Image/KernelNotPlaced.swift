@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0503: a kernel that romimage has not finished.
 struct KernelNotPlaced: MapRule {
     static let about = RuleDocumentation(

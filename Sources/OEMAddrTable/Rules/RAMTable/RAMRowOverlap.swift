@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0301: RAM that OEMRamTable gives to the kernel a second time.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0304: an OEMRamTable under a kernel that does not know it.
 struct RAMTableUnused: MapRule {
     static let about = RuleDocumentation(

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0112: bytes in the size column of an ARM table.
 struct BytesForMegabytes: MapRule {
     static let about = RuleDocumentation(

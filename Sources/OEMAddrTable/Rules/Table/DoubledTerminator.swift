@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0109: more than one all-zero row.
 struct DoubledTerminator: MapRule {
     static let about = RuleDocumentation(

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0105: a table without a single row.
 struct EmptyTable: MapRule {
     static let about = RuleDocumentation(

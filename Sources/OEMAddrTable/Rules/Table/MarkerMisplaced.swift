@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0117: CE_NEW_MAPPING_TABLE where the kernel does not look for it, or does not know it.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0113: megabytes in the size column of an x86 table.

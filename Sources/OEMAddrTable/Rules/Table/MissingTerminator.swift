@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0104: no row of size 0 ends the table.
 struct MissingTerminator: MapRule {
     static let about = RuleDocumentation(

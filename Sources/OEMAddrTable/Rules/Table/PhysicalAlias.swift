@@ -1,3 +1,5 @@
+internal import ARMCore
+internal import Diagnostics
 internal import GuestAddress
 
 /// CE0107: one physical range in two rows.

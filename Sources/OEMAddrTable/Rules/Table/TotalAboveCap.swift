@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0102: the rows of a table hold more than the window.
 struct TotalAboveCap: MapRule {
     static let about = RuleDocumentation(

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// CE0111: a size in bytes that is not a whole number of megabytes.
 struct UnalignedSize: MapRule {
     static let about = RuleDocumentation(

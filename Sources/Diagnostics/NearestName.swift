@@ -2,7 +2,7 @@
 /// - Parameters:
 ///   - name: what was written.
 ///   - candidates: what would be valid.
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     // Beyond this the comparison says nothing and costs time: names in our files are short.
     guard name.utf8.count <= 64 else { return nil }
     let folded = name.lowercased()
@@ -20,7 +20,7 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
 
 /// The least number of insertions, deletions, replacements and swaps of neighbours that make one text of the other
 /// (the optimal string alignment distance).
-func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
     let left = Array(left.utf8)
     let right = Array(right.utf8)
     var beforeLast: [Int] = []

@@ -1,25 +1,7 @@
-internal import ArgumentParser
 internal import CEScenario
+internal import Diagnostics
 internal import HostSystem
 internal import JSON
-
-/// The exit status; numbers from 64 on are those of sysexits.h.
-enum ExitStatus: Int32 {
-    /// A benchmark past its threshold.
-    case failure = 1
-    case usage = 64
-    case malformedInput = 65
-    case missingInput = 66
-    case defect = 70
-
-    var exitCode: ExitCode { ExitCode(rawValue) }
-
-    /// Prints a message and gives back what ends the command.
-    func stop(_ message: String) -> ExitCode {
-        StandardStream.error.write("cebench: error: \(message)\n")
-        return exitCode
-    }
-}
 
 /// Files that commands read and write.
 enum CommandFile {

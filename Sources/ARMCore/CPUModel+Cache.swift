@@ -10,5 +10,5 @@ extension CPUModel {
     }
 
     /// Whether the data cache knows lines by virtual address, so that a process switch has to empty it: all cores before ARMv6.
-    public var hasVirtualCache: Bool { architecture < 6 }
+    public var hasVirtualCache: Bool { architecture < .armv6 }
 }

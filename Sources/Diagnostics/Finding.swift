@@ -1,18 +1,3 @@
-/// How bad a finding is.
-public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
-    case note, warning, error
-
-    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-
-    private var rank: Int {
-        switch self {
-        case .note: 0
-        case .warning: 1
-        case .error: 2
-        }
-    }
-}
-
 /// What a reader or a rule says about a map. Never thrown, never printed by who makes it.
 public struct Finding: Hashable, Sendable {
     /// The other line a finding is about, or a further remark.

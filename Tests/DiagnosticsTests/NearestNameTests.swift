@@ -1,4 +1,4 @@
-import CEScenario
+import Diagnostics
 import Testing
 
 @Suite struct NearestNameTests {
