@@ -1,45 +1,12 @@
 import Foundation
 import Testing
 
-/// Holds the arrows between modules: who may import whom, and where unsafe code may be.
+/// Holds what sources import, and where unsafe code may be.
 @Suite struct ImportTests {
-    /// What each module may import of this package and of C libraries. Everything else of the package is forbidden to it.
-    private static let allowed: [String: Set<String>] = [
-        "GuestAddress": [],
-        "JSON": [],
-        "PrintableText": [],
-        "HostSystem": ["PrintableText"],
-        "XML": ["CExpat"],
-        "Unicorn": ["CUnicorn", "GuestAddress"],
-        "Disassembly": ["CCapstone", "GuestAddress"],
-        "ARMMMU": ["GuestAddress"],
-        "PEImage": ["GuestAddress"],
-        "SymbolFiles": ["GuestAddress"],
-        "OEMAddrTable": ["GuestAddress", "JSON", "PrintableText"],
-        "CEMachine": [
-            "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
-        ],
-        "MachineFuzzing": ["CEMachine", "PEImage", "OEMAddrTable", "GuestAddress"],
-        "CEScenario": [
-            "CEMachine", "OEMAddrTable", "PEImage", "SymbolFiles", "GuestAddress", "JSON", "XML", "HostSystem",
-            "PrintableText",
-        ],
-        "CEBSPCommands": [
-            "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem", "PrintableText",
-        ],
-        "cebsp": ["CEBSPCommands"],
-        "CEBench": [
-            "CEMachine", "CEScenario", "OEMAddrTable", "ARMMMU", "Unicorn", "PEImage", "GuestAddress", "JSON",
-            "HostSystem",
-        ],
-        "cebench": ["CEBench", "CEMachine", "GuestAddress"],
-    ]
-
     /// The folders that may hold unsafe code: the wrappers of C libraries, and the operating system's calls.
     private static let unsafeFolders: Set<String> = ["Unicorn", "Disassembly", "XML", "HostSystem"]
 
-    private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Sources")
+    private static let sources = PackageTargets.root.appendingPathComponent("Sources")
 
     private struct SourceText {
         let module: String
@@ -66,16 +33,29 @@ import Testing
         return words.count >= 2 && words[0] == "import" ? words[1] : nil
     }
 
-    @Test func `no module imports what its arrow does not lead to`() throws {
-        let own = Set(Self.allowed.keys).union(["CUnicorn", "CCapstone", "CExpat"])
+    /// SwiftPM lets a module import what stands below its dependencies; here each import needs a dependency of its own.
+    @Test func `a module imports what the package description says`() throws {
+        let package = try PackageTargets()
+        let products = package.dependencies.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        let own = products.union(package.dependencies.keys)
         let files = try Self.files()
         #expect(files.count > 100)
         for file in files {
-            let permitted = try #require(Self.allowed[file.module], "\(file.module) has no entry in the list of arrows")
+            let permitted = try #require(package.dependencies[file.module], "\(file.module) is no target")
             for (number, line) in file.lines.enumerated() {
                 guard let module = Self.imports(of: line), own.contains(module), module != file.module else { continue }
                 #expect(permitted.contains(module), "\(file.name):\(number + 1) imports \(module)")
             }
+        }
+    }
+
+    @Test func `every dependency is used`() throws {
+        let package = try PackageTargets()
+        let used = Dictionary(grouping: try Self.files(), by: \.module).mapValues { files in
+            Set(files.flatMap(\.lines).compactMap(Self.imports))
+        }
+        for (module, imports) in used {
+            #expect((package.dependencies[module] ?? []).subtracting(imports) == [], "\(module)")
         }
     }
 

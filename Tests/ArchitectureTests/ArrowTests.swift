@@ -1,0 +1,69 @@
+import Testing
+
+/// Holds the arrows between modules as the package description draws them: none leads up, and none to what a module is not
+/// to know.
+@Suite struct ArrowTests {
+    /// The modules from the ground up. A module depends on lower layers only.
+    private static let layers: [[String]] = [
+        ["CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"],
+        ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
+        ["OEMAddrTable"],
+        ["CEMachine"],
+        ["CEScenario", "MachineFuzzing"],
+        ["CEBSPCommands", "CEBench"],
+        ["cebsp", "cebench"],
+    ]
+
+    private static let engine: Set<String> = ["CUnicorn", "Unicorn", "CCapstone", "Disassembly", "CEMachine"]
+
+    /// What a module is not to know, not even through others.
+    private static let unknown: [String: Set<String>] = [
+        "Unicorn": ["ARMMMU", "OEMAddrTable", "Diagnostics"],
+        "ARMMMU": engine,
+        "OEMAddrTable": engine.union(["ArgumentParser", "HostSystem", "Yams"]),
+        "CEMachine": ["CEScenario", "Yams", "XML", "ArgumentParser", "HostSystem"],
+        "CEScenario": ["ArgumentParser"],
+    ]
+
+    private static let ground: Set<String> = ["GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"]
+
+    @Test func `no arrow leads up`() throws {
+        let package = try PackageTargets()
+        var level: [String: Int] = [:]
+        for (index, layer) in Self.layers.enumerated() { for name in layer { level[name] = index } }
+        let targets = Set(package.dependencies.keys).subtracting(package.tests)
+        #expect(targets == Set(level.keys), "each module has its place in the layers")
+        for target in targets {
+            for dependency in package.dependencies[target] ?? [] {
+                guard let below = level[dependency], let own = level[target] else { continue }
+                #expect(below < own, "\(target) depends on \(dependency)")
+            }
+        }
+    }
+
+    @Test func `no module reaches what it is not to know`() throws {
+        let package = try PackageTargets()
+        for (module, unknown) in Self.unknown {
+            #expect(package.dependencies[module] != nil, "\(module) is no module")
+            #expect(package.reach(of: module).intersection(unknown) == [], "\(module)")
+        }
+        for module in Self.ground { #expect(package.reach(of: module) == [], "\(module) is ground") }
+    }
+
+    @Test func `the manifest is read with what it lists`() throws {
+        let package = try PackageTargets(
+            manifest: """
+                let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+                .target(name: "A"),
+                .target(
+                    name: "B",
+                    dependencies: [
+                        "A", yams,
+                    ]),
+                .testTarget(name: "BTests", dependencies: ["B"]),
+                """)
+        #expect(package.dependencies == ["A": [], "B": ["A", "Yams"], "BTests": ["B"]])
+        #expect(package.tests == ["BTests"])
+        #expect(package.reach(of: "BTests") == ["A", "B", "Yams"])
+    }
+}
