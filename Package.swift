@@ -45,44 +45,56 @@ let package = Package(
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
-        .target(name: "OEMAddrTable", dependencies: ["ARMCore", "Diagnostics", "GuestAddress", "JSON", "PrintableText"]),
-        .target(name: "CEMemory", dependencies: ["ARMCore", "Diagnostics", "ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+        .target(
+            name: "OEMAddrTable", dependencies: ["ARMCore", "Diagnostics", "GuestAddress", "JSON", "PrintableText"]),
+        .target(
+            name: "CEMemory",
+            dependencies: ["ARMCore", "Diagnostics", "ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
         .target(name: "CEDevices", dependencies: ["ARMCore", "Diagnostics", "CEMemory", "Unicorn", "GuestAddress"]),
         .target(
             name: "CEKernel",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEDevices", "CEMemory", "ARMMMU", "Unicorn", "Disassembly", "PEImage", "SymbolFiles", "OEMAddrTable",
                 "GuestAddress",
             ]),
         .target(
             name: "Coredll",
-            dependencies: ["ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable", "GuestAddress"]),
+            dependencies: [
+                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable",
+                "GuestAddress",
+            ]),
         .target(
             name: "CECheckers",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "ARMMMU", "Disassembly", "Unicorn", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "Unicorn", "Disassembly", "ARMMMU",
                 "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "MachineFuzzing",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEMachine", "CEKernel", "CEDevices", "CEMemory", "Coredll", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
             name: "CEScenario",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll",
                 "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", yams,
             ]),
         .target(
             name: "CEBSPCommands",
-            dependencies: ["Diagnostics", 
+            dependencies: [
+                "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem",
                 "PrintableText", argumentParser,
@@ -90,7 +102,8 @@ let package = Package(
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
             name: "CEBench",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "Coredll",
                 "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
@@ -117,7 +130,8 @@ let package = Package(
             dependencies: ["OEMAddrTable", "ARMCore", "Diagnostics", "GuestAddress", "JSON", "HostSystem"]),
         .testTarget(
             name: "CEMachineTests",
-            dependencies: ["ARMCore", "Diagnostics", 
+            dependencies: [
+                "ARMCore", "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "Coredll", "CECheckers", "Disassembly",
                 "CEMachine", "MachineFuzzing", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
@@ -126,19 +140,22 @@ let package = Package(
             dependencies: ["CEKernel", "CEDevices", "CEMemory", "MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
-            dependencies: ["Diagnostics", 
+            dependencies: [
+                "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine", "OEMAddrTable",
                 "GuestAddress", "JSON", "HostSystem",
             ]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Diagnostics", 
+            dependencies: [
+                "Diagnostics",
                 "CEKernel", "CEDevices", "CEMemory", "CECheckers",
                 "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
                 argumentParser,
             ]),
         .testTarget(
-            name: "CEBenchTests", dependencies: ["Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
+            name: "CEBenchTests",
+            dependencies: ["Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

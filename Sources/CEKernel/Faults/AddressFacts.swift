@@ -1,7 +1,7 @@
 package import CEMemory
-internal import Diagnostics
+package import Diagnostics
 package import GuestAddress
-package import OEMAddrTable
+import OEMAddrTable
 import PEImage
 import Unicorn
 

@@ -1,5 +1,5 @@
 package import CEKernel
-package import CEMachine
+import CEMachine
 internal import Diagnostics
 internal import OEMAddrTable
 internal import PEImage

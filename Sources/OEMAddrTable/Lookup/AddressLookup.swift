@@ -1,3 +1,4 @@
+import Diagnostics
 public import GuestAddress
 
 /// Everything a map knows of an address.

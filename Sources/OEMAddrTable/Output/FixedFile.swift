@@ -1,3 +1,6 @@
+public import Diagnostics
+internal import PrintableText
+
 /// A file with the fixes of findings applied, and what that changes.
 public struct FixedFile: Sendable {
     public let path: String

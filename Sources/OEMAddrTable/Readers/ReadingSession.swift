@@ -178,16 +178,17 @@ final class ReadingSession {
         return admit(file, at: location)
     }
 
-    /// Opens a file that a build file calls or includes, without a finding when it is not there: it may be one of the tools' own.
+    /// Opens a file that a build file calls or includes, without a finding when it is not there or may not be read: it may be one of
+    /// the tools' own.
     func openQuietly(include name: String, from file: String) -> SourceFile? {
-        guard openPaths.count < limits.includeDepth, let source = provider.read(name, from: file),
+        guard openPaths.count < limits.includeDepth, let source = try? provider.read(name, from: file),
             !openPaths.contains(source.path)
         else { return nil }
         return admit(source, at: SourceLocation(file: file))
     }
 
     /// Whether there is a file of a name, seen from another.
-    func exists(_ name: String, from file: String) -> Bool { provider.read(name, from: file) != nil }
+    func exists(_ name: String, from file: String) -> Bool { (try? provider.read(name, from: file)) != nil }
 
     /// Reads the text of a file inside `body`, as one level of inclusion.
     func within(_ file: SourceFile, _ body: () -> Void) {

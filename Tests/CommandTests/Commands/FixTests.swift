@@ -1,3 +1,4 @@
+import Diagnostics
 import HostSystem
 import OEMAddrTable
 import Testing

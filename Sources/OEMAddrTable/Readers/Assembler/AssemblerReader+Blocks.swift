@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Macros and loops: their lines are kept as they stand and read again for each call and each turn.
 extension AssemblerReader {
     /// A line of a body.

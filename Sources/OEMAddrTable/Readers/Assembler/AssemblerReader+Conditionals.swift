@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension AssemblerReader {
     /// Reads a conditional; false when `directive` is none.
     func readConditional(

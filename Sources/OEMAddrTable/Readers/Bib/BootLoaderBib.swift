@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Which bib files are boot loaders': those run without the MMU or before the kernel, so their regions are not the kernel's.
 enum BootLoaderBib {
     /// Whether the name of a file says that it is a boot loader's.

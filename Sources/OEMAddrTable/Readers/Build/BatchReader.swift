@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Runs the batch files of a BSP as far as they set variables: SET, IF, GOTO, CALL, blocks and `%NAME%`. Nothing else is carried out.
 final class BatchReader {
     enum Flow: Hashable {

@@ -21,6 +21,12 @@ struct ImageBytes {
         return bytes[offset...].allSatisfy { $0 == 0 || $0 == 0xFF }
     }
 
+    /// The bytes from an offset up to a zero, the end or a limit.
+    func name(at offset: Int, limit: Int) -> ArraySlice<UInt8> {
+        guard offset >= 0, offset <= bytes.count else { return [] }
+        return bytes[offset...].prefix(limit).prefix { $0 != 0 }
+    }
+
     /// The sum of a record's bytes modulo 2^32, or nil when the file does not have all of them.
     func checksum(at offset: Int, count: UInt32) -> UInt32? {
         guard offset >= 0, offset <= bytes.count, Int(count) <= bytes.count - offset else { return nil }

@@ -121,7 +121,7 @@ struct ImageReader {
         if let header = found.header {
             // Pointers are those of the running image, records may be moved.
             let shift = facts.linkedStart.map { facts.start.rawValue &- $0.rawValue } ?? 0
-            facts.modules = ModuleReader(bytes: file.bytes) { offset($0 &+ shift, $1) }.modules(of: header)
+            facts.modules = ModuleReader(bytes: bytes) { offset($0 &+ shift, $1) }.modules(of: header)
         }
         if found.pointer != .max, found.header == nil {
             session.report(

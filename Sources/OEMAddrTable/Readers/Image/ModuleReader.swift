@@ -9,7 +9,7 @@ struct ModuleReader {
     private static let entrySize = 32
     private static let sectionSize = 24
 
-    let bytes: [UInt8]
+    let bytes: ImageBytes
     /// Where in the file a number of bytes at an address of the running image stand.
     let offset: (UInt32, Int) -> Int?
 
@@ -28,11 +28,7 @@ struct ModuleReader {
         return modules
     }
 
-    private func word(_ place: Int) -> UInt32 {
-        guard place >= 0, place <= bytes.count - 4 else { return 0 }
-        return UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16
-            | UInt32(bytes[place + 3]) << 24
-    }
+    private func word(_ place: Int) -> UInt32 { bytes.word(at: place) ?? 0 }
 
     private func sections(entry: UInt32, first: UInt32) -> [ImageModule.Section] {
         guard let place = offset(entry, 4) else { return [] }
@@ -53,7 +49,7 @@ struct ModuleReader {
     /// A name that ends with a zero; nil when it is none.
     private func text(_ address: UInt32) -> String? {
         guard let place = offset(address, 1) else { return nil }
-        let name = bytes[place...].prefix(Self.nameLimit).prefix { $0 != 0 }
+        let name = bytes.name(at: place, limit: Self.nameLimit)
         guard !name.isEmpty, name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         return String(decoding: name, as: UTF8.self)
     }

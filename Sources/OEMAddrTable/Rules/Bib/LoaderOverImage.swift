@@ -1,3 +1,4 @@
+import Diagnostics
 internal import GuestAddress
 
 /// CE0418: a boot loader that lies where it puts the kernel's image.

@@ -1,3 +1,4 @@
+import Diagnostics
 internal import GuestAddress
 
 /// CE0419: a region of config.bib on the registers of a device.

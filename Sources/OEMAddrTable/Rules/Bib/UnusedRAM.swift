@@ -1,3 +1,4 @@
+import Diagnostics
 internal import GuestAddress
 
 /// CE0417: mapped RAM that config.bib gives to nothing.

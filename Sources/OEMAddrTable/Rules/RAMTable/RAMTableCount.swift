@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// CE0305: the RamTable structure against its entries and the kernel.
 struct RAMTableCount: MapRule {
     static let about = RuleDocumentation(
