@@ -3,6 +3,8 @@ internal import HostSystem
 /// Which files of a BSP set the environment of its build, and the symbols of its table.
 enum BSPEnvironment {
     private static let limit = 256 << 10
+    /// Batch files that are looked into.
+    private static let fileLimit = 64
 
     /// The batch file that the build calls: the one with the name of the BSP's folder, else the one that sets the most.
     static func batchFile(of root: String) -> String? {
@@ -12,7 +14,9 @@ enum BSPEnvironment {
         }
         let wanted = FilePath.lastComponent(of: FileAccess().realPath(root) ?? root).lowercased()
         if let own = names.first(where: { $0.lowercased().dropLast(4) == wanted }) { return FilePath.join(root, own) }
-        let counted = names.map { (FilePath.join(root, $0), count(ofSettingsIn: FilePath.join(root, $0))) }
+        let counted = names.prefix(fileLimit).map {
+            (FilePath.join(root, $0), count(ofSettingsIn: FilePath.join(root, $0)))
+        }
         return counted.filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
     }
 

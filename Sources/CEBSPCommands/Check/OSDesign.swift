@@ -5,6 +5,7 @@ internal import XML
 /// each catalog item that it chose.
 struct OSDesign {
     private static let limit = 8 << 20
+    private static let catalogLimit = 64
 
     /// Names in upper case.
     private(set) var variables: [String: String] = [:]
@@ -53,7 +54,7 @@ struct OSDesign {
 
     private static func items(in catalogs: [String]) -> [String: String] {
         var items: [String: String] = [:]
-        for catalog in catalogs where catalog.lowercased().hasSuffix(".pbcxml") {
+        for catalog in catalogs.prefix(Self.catalogLimit) where catalog.lowercased().hasSuffix(".pbcxml") {
             guard let bytes = try? FileAccess().read(catalog, limit: limit), let root = try? XMLDocument.root(of: bytes)
             else { continue }
             for item in root.children where item.name == "Item" {

@@ -5,13 +5,15 @@ internal import XML
 /// The generation of CE that the files around a BSP show.
 enum TreeProfile {
     private static let limit = 8 << 20
+    /// Files that are opened.
+    private static let fileLimit = 16
 
     /// - Parameters:
     ///   - root: the BSP's folder, as an absolute path.
     ///   - catalogs: the catalog files in it.
     ///   - designs: the OS designs in it.
     static func profile(of root: String, catalogs: [String], designs: [String]) -> Profile? {
-        for catalog in catalogs where catalog.lowercased().hasSuffix(".pbcxml") {
+        for catalog in catalogs.prefix(Self.fileLimit) where catalog.lowercased().hasSuffix(".pbcxml") {
             if let document = document(catalog),
                 let version = document.first(named: "OSVersion")?.text ?? document.attribute("RequiredVersion"),
                 let profile = profile(ofVersion: version)
@@ -19,7 +21,7 @@ enum TreeProfile {
                 return profile
             }
         }
-        for design in designs {
+        for design in designs.prefix(Self.fileLimit) {
             if let version = document(design)?.attribute("Version"), let profile = profile(ofVersion: version) {
                 return profile
             }

@@ -44,8 +44,8 @@ public struct IncludeName: Hashable, Sendable {
 /// A source provider over any way to read files and list folders: it does what a case-insensitive system with back slashes and
 /// build variables does for a BSP.
 ///
-/// An include is looked for beside the file that includes it, then upwards from there (a BSP's `SRC/INC` beside `SRC/OAL`), then in the
-/// search folders; each time the longest tail of the name first, without regard to case.
+/// An include is looked for beside the file that includes it, then upwards from there, then in INC and SRC/INC of those folders (a BSP's
+/// `SRC/INC` beside `SRC/OAL`), then in the search folders; each time the longest tail of the name first, without regard to case.
 public struct FolderSources: SourceProvider {
     private let readFile: @Sendable (String) throws(SourceRefusal) -> [UInt8]?
     private let listFolder: @Sendable (String) throws(SourceRefusal) -> [String]
@@ -68,36 +68,41 @@ public struct FolderSources: SourceProvider {
         guard let includingFile else { return try file(path) }
         let name = IncludeName(path)
         guard !name.components.isEmpty, !name.components.contains(where: { $0.utf8.contains(0) }) else { return nil }
+        let near = folders(near: includingFile)
+        // Folders above are only tried; what the include says itself, whole and from where it stands, was meant.
         var refusal: SourceRefusal?
-        for (position, folder) in searchFolders(from: includingFile).enumerated() {
+        var ignored: SourceRefusal?
+        let found =
+            find(name, in: near, &refusal) ?? find(name, in: headerFolders(of: near), &ignored)
+            ?? find(name, in: searchFolders, &ignored)
+        if let found { return try file(found) }
+        if let refusal { throw refusal }
+        return nil
+    }
+
+    /// INC and SRC/INC in folders. A folder that may not be read is as good as none.
+    private func headerFolders(of folders: [String]) -> [String] {
+        folders.flatMap { folder in [["inc"], ["src", "inc"]].compactMap { try? find($0[...], in: folder) } }
+    }
+
+    /// The first file of a name in folders, each time the longest tail of the name first.
+    /// - Parameter refusal: gets why the whole name in the first folder may not be read.
+    private func find(_ name: IncludeName, in folders: [String], _ refusal: inout SourceRefusal?) -> String? {
+        for (position, folder) in folders.enumerated() {
             for start in name.components.indices {
-                let found: String?
-                do throws(SourceRefusal) { found = try find(name.components[start...], in: folder) } catch {
-                    // Folders above are only tried; what the include says itself, whole and from where it stands, was
-                    // meant.
+                do throws(SourceRefusal) {
+                    if let found = try find(name.components[start...], in: folder) { return found }
+                } catch {
                     if position == 0, start == name.components.startIndex { refusal = error }
-                    continue
                 }
-                if let found { return try file(found) }
             }
         }
-        if let refusal { throw refusal }
         return nil
     }
 
     private func file(_ path: String) throws(SourceRefusal) -> SourceFile? {
         guard let bytes = try readFile(path) else { return nil }
         return SourceFile(path: path, bytes: bytes)
-    }
-
-    /// Beside the including file and above it, then in INC and SRC/INC of the folders above, then in the search folders.
-    /// A folder that may not be read is as good as none.
-    private func searchFolders(from file: String) -> [String] {
-        let near = folders(near: file)
-        let headers = near.flatMap { folder in
-            [["inc"], ["src", "inc"]].compactMap { try? find($0[...], in: folder) }
-        }
-        return near + headers + searchFolders
     }
 
     /// The folder of `file`, and up to `levels` folders above it.

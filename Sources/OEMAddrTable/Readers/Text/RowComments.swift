@@ -1,6 +1,8 @@
 /// The comments at the ends of a file's lines.
 struct RowComments {
     private static let lengthLimit = 60
+    /// A line longer than this was not written for people.
+    private static let lineLimit = 1_000
 
     private let bytes: [UInt8]
     private var lines: [Range<Int>] = []
@@ -13,7 +15,7 @@ struct RowComments {
 
     /// What stands behind the first `;`, `//` or `@` of a line, without the signs and blanks around it; nil when nothing does.
     func comment(ofLine number: Int) -> String? {
-        guard number > 0, number <= lines.count else { return nil }
+        guard number > 0, number <= lines.count, lines[number - 1].count <= Self.lineLimit else { return nil }
         let line = bytes[lines[number - 1]]
         guard
             let start = line.indices.first(where: { index in

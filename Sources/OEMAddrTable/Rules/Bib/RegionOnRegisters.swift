@@ -34,17 +34,14 @@ struct RegionOnRegisters: MapRule {
         ])
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
-        guard let table = subject.table, !subject.map.devices.isEmpty else { return }
-        let devices = subject.map.devices.sorted { $0.base < $1.base }
-        for region in subject.kernelRegions where region.size > 0 {
-            for piece in table.coverage.byVirtual.pieces(overlapping: region.extent) {
-                let row = table.rows[piece.owner]
-                let shared = piece.range.clamped(to: region.extent)
-                let physical = extent(
-                    truncated(shared.lowerBound) &- row.displacement, shared.upperBound - shared.lowerBound)
-                let first = devices.partitioningIndex { UInt64($0.base.rawValue) >= physical.lowerBound }
-                guard first < devices.count, physical.contains(UInt64(devices[first].base.rawValue)) else { continue }
-                let device = devices[first]
+        guard let table = subject.table else { return }
+        var found: Set<BibRegion> = []
+        for device in subject.map.devices {
+            guard let row = table.coverage.row(atPhysical: UInt64(device.base.rawValue)).map({ table.rows[$0] }) else {
+                continue
+            }
+            let address = UInt64(device.base.rawValue &+ row.displacement)
+            for region in subject.kernelRegions where region.extent.contains(address) && found.insert(region).inserted {
                 emit(
                     finding(
                         at: region.location,
@@ -52,7 +49,6 @@ struct RegionOnRegisters: MapRule {
                         severity: region.isUsedByKernel ? .error : nil,
                         notes: [.init("by this row: \(row.phrase)", at: row.location)]
                             + (device.location.map { [.init("the device", at: $0)] } ?? [])))
-                break
             }
         }
     }

@@ -37,6 +37,14 @@ struct RegionsOverlap: MapRule {
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         let regions = subject.map.regions.filter { $0.size > 0 && !isMeantToOverlap($0) }
         let movesImages = subject.setting("ROM_AUTOSIZE")?.isOn == true
+        // Files are builds of their own.
+        for own in Dictionary(grouping: regions, by: \.location.file).sorted(by: { $0.key < $1.key }).map(\.value) {
+            checkFile(own, movesImages: movesImages, emit)
+        }
+    }
+
+    /// Sweeps over the starts with the regions that are still open; every pair costs a finding, and those are bounded.
+    private func checkFile(_ regions: [BibRegion], movesImages: Bool, _ emit: (Finding) -> Void) {
         let order = regions.indices.sorted { (regions[$0].start, $0) < (regions[$1].start, $1) }
         var open: [Int] = []
         var count = 0
@@ -46,7 +54,7 @@ struct RegionsOverlap: MapRule {
             for other in open {
                 let (first, later) = (regions[min(index, other)], regions[max(index, other)])
                 let shared = first.extent.clamped(to: later.extent)
-                guard !shared.isEmpty, first.location.file == later.location.file else { continue }
+                guard !shared.isEmpty else { continue }
                 count += 1
                 guard count <= Self.limit else { return }
                 emit(overlap(first, later, shared, movesImages: movesImages))

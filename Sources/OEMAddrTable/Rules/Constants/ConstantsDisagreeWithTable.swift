@@ -32,13 +32,14 @@ struct ConstantsDisagreeWithTable: MapRule {
 
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         guard let table = subject.table, !table.rows.isEmpty else { return }
+        let others = OtherMappings(subject)
         for piece in ConstantPairs(subject.map.constants).pieces {
             guard let cached = piece.cached, case let address = cached.value,
                 address >= UInt64(StaticWindow.base.rawValue), address < StaticWindow.end,
                 cached.name.uppercased().hasSuffix("_CA") || piece.physical != nil || piece.uncached != nil
             else { continue }
             let physical = piece.physical?.value
-            if subject.mapsElsewhere(address, to: physical) { continue }
+            if others.map(address, to: physical) { continue }
             guard let index = table.coverage.row(atVirtual: address) else {
                 guard table.isComplete else { continue }
                 emit(
@@ -71,17 +72,29 @@ struct ConstantsDisagreeWithTable: MapRule {
     }
 }
 
-extension MapUnderCheck {
-    /// Whether another table of the files, a boot loader's, or a device row maps a virtual address, to `physical` when it is given.
-    fileprivate func mapsElsewhere(_ address: UInt64, to physical: UInt64?) -> Bool {
-        for table in tables.dropFirst() {
+/// Where else than in the kernel's table an address may be mapped: in a boot loader's table, or by a device row.
+private struct OtherMappings {
+    /// Files with more tables than this are not a board's.
+    private static let tableLimit = 8
+
+    private let tables: ArraySlice<TableUnderCheck>
+    private let deviceRows: [DeviceRow]
+    private let devices: FirstMatchIndex
+
+    init(_ subject: MapUnderCheck) {
+        tables = subject.tables.dropFirst().prefix(Self.tableLimit)
+        deviceRows = subject.deviceRows
+        devices = FirstMatchIndex(deviceRows.map(\.virtualExtent))
+    }
+
+    /// Whether one of them maps a virtual address, to `physical` when that is given.
+    func map(_ address: UInt64, to physical: UInt64?) -> Bool {
+        for table in tables {
             guard let row = table.coverage.row(atVirtual: address).map({ table.rows[$0] }) else { continue }
             if physical.map({ $0 == UInt64(truncated(address) &- row.displacement) }) ?? true { return true }
         }
-        return deviceRows.contains { row in
-            row.virtualExtent.contains(address)
-                && (physical.map { $0 == UInt64(row.physical.rawValue) + address - row.virtualExtent.lowerBound }
-                    ?? true)
-        }
+        guard let row = devices.owner(of: address).map({ deviceRows[$0] }) else { return false }
+        let mapped = UInt64(row.physical.rawValue) + address - row.virtualExtent.lowerBound
+        return physical.map { $0 == mapped } ?? true
     }
 }
