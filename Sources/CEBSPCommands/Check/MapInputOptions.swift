@@ -9,7 +9,10 @@ internal import OEMAddrTable
 struct MapInputOptions: ParsableArguments {
     @Option(
         help:
-            "The generation of CE: ce5, ce6, wec7 or wec2013. Default: the board file's, else what the table and the files around it show, else ce6."
+            """
+            The generation of CE: ce5, ce6, wec7 or wec2013. Default: the board file's, else what the table and the files \
+            around it show, else ce6.
+            """
     )
     var profile: ProfileName?
 

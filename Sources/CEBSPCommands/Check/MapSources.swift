@@ -102,7 +102,8 @@ struct MapSources {
 }
 
 extension MapSources {
-    /// What the build knows of the BSP without its own files: where it lies, what the OS design chose, for which CE it is.
+    /// What the build knows of the BSP without its own files: where it lies, what the OS design chose, for which CE
+    /// it is.
     private mutating func addBuild(of found: BSPFolder) {
         folder = found.root
         if bsp != nil { title = FilePath.lastComponent(of: found.root) }

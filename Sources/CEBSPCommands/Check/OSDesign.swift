@@ -1,8 +1,8 @@
 internal import HostSystem
 internal import XML
 
-/// What an OS design of Platform Builder (.pbxml) sets in the environment of the build: its options, its variables, and a variable for
-/// each catalog item that it chose.
+/// What an OS design of Platform Builder (.pbxml) sets in the environment of the build: its options, its variables,
+/// and a variable for each catalog item that it chose.
 struct OSDesign {
     private static let limit = 8 << 20
     private static let catalogLimit = 64

@@ -2,7 +2,8 @@ import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
 
-/// One line on what a map was read from: tables, config.bib, headers, images, and where the environment of the build came from.
+/// One line on what a map was read from: tables, config.bib, headers, images, and where the environment of the build
+/// came from.
 struct ReadingSummary {
     private let sources: MapSources
     private let reading: MapReading

@@ -93,7 +93,8 @@ struct DiffCommand: ParsableCommand {
         return built.isEmpty ? [plain] : built
     }
 
-    /// The readings of both maps that belong together. A variant that only one map knows is compared with the other's first.
+    /// The readings of both maps that belong together. A variant that only one map knows is compared with the other's
+    /// first.
     private static func pairs(
         _ before: [MapVariant], _ after: [MapVariant]
     ) -> [(name: String?, pair: (MapReading, MapReading))] {

@@ -108,8 +108,8 @@ public struct AddressLookup: Sendable {
 
     // MARK: Without a table
 
-    /// What the fixed segments of MIPS and SH make of an address. Without a table and without an image nothing says whether it is one
-    /// of those.
+    /// What the fixed segments of MIPS and SH make of an address. Without a table and without an image nothing says
+    /// whether it is one of those.
     private func segmentFacts(_ address: VirtualAddress) -> [Fact] {
         let isCached = StaticWindow.range.contains(address)
         guard

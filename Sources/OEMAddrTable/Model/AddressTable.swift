@@ -54,7 +54,8 @@ public struct AddressTable: Hashable, Sendable {
     public var terminators: [SourceLocation]
     /// Rows under the same label behind the terminator, which the kernel never reads.
     public var rowsAfterTerminator: [StaticRow]
-    /// How many rows stand in the file and are in none of the lists, because a symbol of theirs is not known or a column is missing.
+    /// How many rows stand in the file and are in none of the lists, because a symbol of theirs is not known or a
+    /// column is missing.
     public var rowsLeftOut: Int
     /// Whether a condition under its label asked for a symbol that nothing defines.
     public var isUndecided = false

@@ -25,7 +25,8 @@ public struct BibRegion: Hashable, Sendable {
     public var location: SourceLocation
     public var startPlace: FieldPlace?
     public var sizePlace: FieldPlace?
-    /// The constants that start and size are written with, `IMAGE_WINCE_RAM_CA` of `$(IMAGE_WINCE_RAM_CA)`; empty for numbers.
+    /// The constants that start and size are written with, `IMAGE_WINCE_RAM_CA` of `$(IMAGE_WINCE_RAM_CA)`; empty for
+    /// numbers.
     public var names: Set<String> = []
     /// Whether the line is of a boot loader's bib.
     public var isOfBootLoader = false

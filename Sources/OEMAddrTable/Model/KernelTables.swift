@@ -1,7 +1,8 @@
 /// Which of the tables that the files hold the kernel of the map's profile reads.
 ///
-/// OEMDeviceTable is reached only through the marker row of a new-style table, OEMRamTable only by Compact 7 and later (public header
-/// oemglobal.h; documents gg155720 and gg154603). Whatever uses rows of one of them takes them from here.
+/// OEMDeviceTable is reached only through the marker row of a new-style table, OEMRamTable only by Compact 7 and
+/// later (public header oemglobal.h; documents gg155720 and gg154603). Whatever uses rows of one of them takes them
+/// from here.
 extension MemoryMap {
     /// Whether the kernel reads OEMRamTable.
     public var readsRAMTable: Bool { profile.knowsNewStyleTable }

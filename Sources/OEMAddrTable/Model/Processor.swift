@@ -1,5 +1,6 @@
-/// The family of processors that a map is for. MIPS and SH have no OEMAddressTable: their fixed segments lead to physical memory
-/// (documents ee478612 and ms902344 name ARM and x86 only; the machine numbers are those of PE files).
+/// The family of processors that a map is for. MIPS and SH have no OEMAddressTable: their fixed segments lead to
+/// physical memory (documents ee478612 and ms902344 name ARM and x86 only; the machine numbers are those of PE
+/// files).
 public enum Processor: String, Hashable, Sendable {
     case arm = "ARM"
     case x86

@@ -89,8 +89,8 @@ public struct FixedFile: Sendable {
         var isChange: Bool
     }
 
-    /// Which lines belong together. Fixes change lines in place and add some, so that a line that is not the same is a changed one
-    /// unless the next old line is.
+    /// Which lines belong together. Fixes change lines in place and add some, so that a line that is not the same is
+    /// a changed one unless the next old line is.
     private static func alignment(_ old: [String], _ new: [String]) -> [Pair] {
         var pairs: [Pair] = []
         var (left, right) = (0, 0)

@@ -93,8 +93,8 @@ public struct MapPicture: Sendable {
         return names.isEmpty ? kind.noun : names.prefix(4).joined(separator: ", ")
     }
 
-    /// Whether a row is RAM, as far as something says so: the banks, the regions of the kernel, the row's own comment. Nothing is
-    /// called a device that nobody said to be one.
+    /// Whether a row is RAM, as far as something says so: the banks, the regions of the kernel, the row's own
+    /// comment. Nothing is called a device that nobody said to be one.
     private static func ramTest(_ subject: MapUnderCheck) -> (StaticRow) -> PictureBlock.Kind {
         let used = IntervalUnion(subject.kernelRegions.filter(\.isUsedByKernel).map(\.extent))
         let banks = subject.banks

@@ -44,8 +44,9 @@ public struct IncludeName: Hashable, Sendable {
 /// A source provider over any way to read files and list folders: it does what a case-insensitive system with back slashes and
 /// build variables does for a BSP.
 ///
-/// An include is looked for beside the file that includes it, then upwards from there, then in INC and SRC/INC of those folders (a BSP's
-/// `SRC/INC` beside `SRC/OAL`), then in the search folders; each time the longest tail of the name first, without regard to case.
+/// An include is looked for beside the file that includes it, then upwards from there, then in INC and SRC/INC of
+/// those folders (a BSP's `SRC/INC` beside `SRC/OAL`), then in the search folders; each time the longest tail of the
+/// name first, without regard to case.
 public struct FolderSources: SourceProvider {
     private let readFile: @Sendable (String) throws(SourceRefusal) -> [UInt8]?
     private let listFolder: @Sendable (String) throws(SourceRefusal) -> [String]

@@ -72,8 +72,8 @@ public struct MapReading: Sendable {
     /// What batch files and `sources` files gave.
     public var settings = BuildSettings()
 
-    /// Why the map's first table does not say what the kernel maps, in a sentence with its place; nil when it does. Where it is not nil,
-    /// an address that no row has may be mapped, and two maps that look alike may differ.
+    /// Why the map's first table does not say what the kernel maps, in a sentence with its place; nil when it does.
+    /// Where it is not nil, an address that no row has may be mapped, and two maps that look alike may differ.
     public var gap: (location: SourceLocation, reason: String)? {
         guard let table = map.tables.first else { return nil }
         if table.rowsLeftOut > 0 {

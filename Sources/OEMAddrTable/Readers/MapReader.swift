@@ -119,7 +119,8 @@ public struct MapReader {
         }
     }
 
-    /// Without a profile the tables say which kernel they are for: only Compact 7 and later read a marker row or an OEMRamTable.
+    /// Without a profile the tables say which kernel they are for: only Compact 7 and later read a marker row or an
+    /// OEMRamTable.
     private func takeProfile(_ session: ReadingSession, into map: inout MemoryMap) {
         guard inputs.profile == nil, !map.profile.knowsNewStyleTable else { return }
         let sign: (what: String, place: SourceLocation)? =

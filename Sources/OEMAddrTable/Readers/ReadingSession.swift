@@ -178,8 +178,8 @@ final class ReadingSession {
         return admit(file, at: location)
     }
 
-    /// Opens a file that a build file calls or includes, without a finding when it is not there or may not be read: it may be one of
-    /// the tools' own.
+    /// Opens a file that a build file calls or includes, without a finding when it is not there or may not be read: it
+    /// may be one of the tools' own.
     func openQuietly(include name: String, from file: String) -> SourceFile? {
         guard openPaths.count < limits.includeDepth, let source = try? provider.read(name, from: file),
             !openPaths.contains(source.path)

@@ -3,8 +3,8 @@ internal import GuestAddress
 /// A map as the rules see it: the map itself and what several rules need of it, computed once.
 public struct MapUnderCheck: Sendable {
     public let map: MemoryMap
-    /// The rows of OEMDeviceTable, none when no kernel of the profile reads such a table. A table that only lacks its marker row is taken
-    /// as meant: one mistake is one finding.
+    /// The rows of OEMDeviceTable, none when no kernel of the profile reads such a table. A table that only lacks its
+    /// marker row is taken as meant: one mistake is one finding.
     let deviceRows: [DeviceRow]
     /// The rows of OEMRamTable, none when the kernel does not read it.
     let ramRows: [RAMRow]

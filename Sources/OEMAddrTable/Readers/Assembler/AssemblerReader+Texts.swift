@@ -1,5 +1,5 @@
-/// masm's text equates: `NAME EQU <text>`, `NAME TEXTEQU <text>`, and EQU with anything that is no constant expression (Microsoft
-/// Macro Assembler Programmer's Guide, text macros).
+/// masm's text equates: `NAME EQU <text>`, `NAME TEXTEQU <text>`, and EQU with anything that is no constant
+/// expression (Microsoft Macro Assembler Programmer's Guide, text macros).
 extension AssemblerReader {
     /// How deep one text may name another, and the tokens that a statement may grow to.
     private static let textDepth = 16
@@ -30,7 +30,8 @@ extension AssemblerReader {
         return true
     }
 
-    /// A statement with its text equates replaced. The name that a definition or a question for a definition is about stays.
+    /// A statement with its text equates replaced. The name that a definition or a question for a definition is about
+    /// stays.
     func replacingTexts(_ statement: [Token]) -> [Token] {
         guard !texts.isEmpty, statement.contains(where: { $0.kind == .word && texts[$0.text] != nil }) else {
             return statement

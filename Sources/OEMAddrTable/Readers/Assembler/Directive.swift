@@ -9,7 +9,8 @@ enum Directive: Hashable {
     /// A name for what follows (`name LABEL DWORD`, `name PROC`).
     case labelDefinition
 
-    /// The directive that a word or sign names, or nil. armasm takes keywords in upper or lower case, the others in any.
+    /// The directive that a word or sign names, or nil. armasm takes keywords in upper or lower case, the others in
+    /// any.
     static func named(_ text: String, in dialect: Dialect) -> Directive? {
         guard let first = text.utf8.first else { return nil }
         if dialect == .gnu { return gnuDirective(text, first) }

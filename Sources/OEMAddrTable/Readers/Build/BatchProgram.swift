@@ -1,4 +1,5 @@
-/// The lines of a batch file, put together as cmd reads them: a line that ends in `^` goes on, and a block in parentheses is one line.
+/// The lines of a batch file, put together as cmd reads them: a line that ends in `^` goes on, and a block in
+/// parentheses is one line.
 struct BatchProgram {
     struct Line {
         var text: [UInt8]

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Runs the batch files of a BSP as far as they set variables: SET, IF, GOTO, CALL, blocks and `%NAME%`. Nothing else is carried out.
+/// Runs the batch files of a BSP as far as they set variables: SET, IF, GOTO, CALL, blocks and `%NAME%`. Nothing else
+/// is carried out.
 final class BatchReader {
     enum Flow: Hashable {
         case next
@@ -25,7 +26,8 @@ final class BatchReader {
     private var isStopped = false
     private var probes = 0
 
-    /// Bounds: files inside one another, lines run, bytes of a file, of a line and of a value, variables, conditions inside one another.
+    /// Bounds: files inside one another, lines run, bytes of a file, of a line and of a value, variables, conditions
+    /// inside one another.
     private static let callLimit = 16
     private static let stepLimit = 30_000
     private static let fileLimit = 4 << 20

@@ -1,4 +1,5 @@
-/// What the build of a BSP hands to its tools: the environment that batch files make, and the symbols that `sources` files pass on.
+/// What the build of a BSP hands to its tools: the environment that batch files make, and the symbols that `sources`
+/// files pass on.
 public struct BuildSettings: Hashable, Sendable {
     /// The environment, names in upper case as Windows takes them in any.
     public var variables: [String: String] = [:]
@@ -16,7 +17,8 @@ public struct BuildSettings: Hashable, Sendable {
     /// Whether a batch file or a `sources` file set anything.
     public var isEmpty: Bool { files.isEmpty }
 
-    /// Whether a batch file set a variable to nothing, so that a condition that finds it unset was decided by the build.
+    /// Whether a batch file set a variable to nothing, so that a condition that finds it unset was decided by the
+    /// build.
     func isCleared(_ name: String) -> Bool {
         let name = name.uppercased()
         return assigned.contains(name) && variables[name] == nil
@@ -24,8 +26,8 @@ public struct BuildSettings: Hashable, Sendable {
 }
 
 extension BuildSettings {
-    /// Variables that Platform Builder always sets before a BSP's own files are read; what is a path stands for itself (document
-    /// ee478914 and its neighbours, environment variables of the build).
+    /// Variables that Platform Builder always sets before a BSP's own files are read; what is a path stands for
+    /// itself (document ee478914 and its neighbours, environment variables of the build).
     static func known(to profile: Profile, isIntel: Bool) -> [String: String] {
         var known = [
             "_TGTCPUFAMILY": isIntel ? "x86" : "ARM",

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads `sources` and `sources.cmn` files, nmake's language as far as they use it: macros, continued lines, `!IF`, `!INCLUDE`.
+/// Reads `sources` and `sources.cmn` files, nmake's language as far as they use it: macros, continued lines, `!IF`,
+/// `!INCLUDE`.
 final class SourcesReader {
     let session: ReadingSession
     private(set) var macros: [String: String] = [:]

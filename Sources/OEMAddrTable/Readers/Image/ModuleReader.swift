@@ -1,6 +1,7 @@
 import GuestAddress
 
-/// Reads the modules of an image: TOCentry of 32 bytes behind ROMHDR, e32_rom for the number of sections, o32_rom of 24 bytes for each.
+/// Reads the modules of an image: TOCentry of 32 bytes behind ROMHDR, e32_rom for the number of sections, o32_rom of
+/// 24 bytes for each.
 struct ModuleReader {
     /// What no image has.
     private static let moduleLimit = 4_096

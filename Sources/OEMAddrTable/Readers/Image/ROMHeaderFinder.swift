@@ -1,7 +1,7 @@
 import GuestAddress
 
-/// Finds the ROMHDR of an image: the signature `ECEC` 0x40 bytes behind the image's start, then the header's address, then, from CE 5
-/// on, its offset in the image (public header romldr.h).
+/// Finds the ROMHDR of an image: the signature `ECEC` 0x40 bytes behind the image's start, then the header's address,
+/// then, from CE 5 on, its offset in the image (public header romldr.h).
 struct ROMHeaderFinder {
     struct Found {
         /// The header's address as the image has it; 0xFFFFFFFF in a kernel that romimage never saw.

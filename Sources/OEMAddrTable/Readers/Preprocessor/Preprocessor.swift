@@ -12,7 +12,8 @@ final class Preprocessor {
     /// Reads a file that an #include names.
     var include: (SourceFile) -> Void = { _ in }
 
-    /// - Parameter takesVariables: whether the environment of the build counts, as in a bib file, or the macros of the compiler.
+    /// - Parameter takesVariables: whether the environment of the build counts, as in a bib file, or the macros of
+    /// the compiler.
     init(session: ReadingSession, takesVariables: Bool = false) {
         self.session = session
         let build = takesVariables ? session.settings.variables : session.settings.macros

@@ -13,7 +13,8 @@ struct RowComments {
         while let range = scanner.next() { lines.append(range) }
     }
 
-    /// What stands behind the first `;`, `//` or `@` of a line, without the signs and blanks around it; nil when nothing does.
+    /// What stands behind the first `;`, `//` or `@` of a line, without the signs and blanks around it; nil when
+    /// nothing does.
     func comment(ofLine number: Int) -> String? {
         guard number > 0, number <= lines.count, lines[number - 1].count <= Self.lineLimit else { return nil }
         let line = bytes[lines[number - 1]]

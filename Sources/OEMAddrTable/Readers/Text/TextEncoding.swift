@@ -1,4 +1,5 @@
-/// UTF-16 text, with a byte order mark or without, as UTF-8. Editors leave such files; a reader of single bytes finds nothing in them.
+/// UTF-16 text, with a byte order mark or without, as UTF-8. Editors leave such files; a reader of single bytes finds
+/// nothing in them.
 enum TextEncoding {
     /// Bytes that are looked at where no mark tells.
     private static let sample = 4_096

@@ -73,8 +73,8 @@ struct ImageOutsideTable: MapRule {
 }
 
 extension MapUnderCheck {
-    /// What of `place`, addresses of `image`, this rule reports as not mapped; nil when a row maps it, or when it belongs to a region of
-    /// config.bib of which another rule says it.
+    /// What of `place`, addresses of `image`, this rule reports as not mapped; nil when a row maps it, or when it
+    /// belongs to a region of config.bib of which another rule says it.
     func unmappedPart(of place: Range<UInt64>, in image: ImageFacts) -> Range<UInt64>? {
         guard let table, !table.rows.isEmpty, table.isComplete, image.runsAtItsAddress(on: self) else { return nil }
         let end = table.coverage.mappedEnd(from: place.lowerBound) ?? place.lowerBound
@@ -86,8 +86,8 @@ extension MapUnderCheck {
 }
 
 extension ImageFacts {
-    /// Whether the kernel is expected to run from the addresses of the image: not in a loader, which runs without the MMU, nor in a
-    /// region that is paged in from NAND.
+    /// Whether the kernel is expected to run from the addresses of the image: not in a loader, which runs without the
+    /// MMU, nor in a region that is paged in from NAND.
     func runsAtItsAddress(on subject: MapUnderCheck) -> Bool {
         guard format != .executable, runExtent.lowerBound >= UInt64(StaticWindow.base.rawValue) else { return false }
         if let header { return header.hasKernel }

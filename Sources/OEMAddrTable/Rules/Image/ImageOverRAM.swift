@@ -52,7 +52,8 @@ struct ImageOverRAM: MapRule {
 }
 
 extension ImageFacts {
-    /// The addresses that the image occupies: what ROMHDR says, which is longer than the records where zeros are left out.
+    /// The addresses that the image occupies: what ROMHDR says, which is longer than the records where zeros are left
+    /// out.
     var placedExtent: Range<UInt64> {
         guard let header, header.imageExtent.lowerBound == runExtent.lowerBound, !header.imageExtent.isEmpty else {
             return runExtent
