@@ -25,7 +25,7 @@ public enum CoarseTable {
 
     /// Where the entry of an address stands in the table of its megabyte.
     @inlinable
-    public static func index(of virtual: VirtualAddress) -> Int { Int(virtual.rawValue >> 12) & 0xFF }
+    public static func index(of virtual: VirtualAddress) -> Int { Int(virtual.pageIndex) & 0xFF }
 
     /// The first-level descriptor that leads to a coarse table.
     /// - Parameters:

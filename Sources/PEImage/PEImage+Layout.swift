@@ -8,7 +8,7 @@ extension PEImage {
     /// - Throws: `badBase` when the image has no relocations, or does not fit at `base`; `badRelocation` when a
     ///   relocation stands at something that is not the instruction pair it claims.
     public func imageBytes(base: VirtualAddress) throws(PEImageError) -> [UInt8] {
-        guard base.isAligned(to: 0x1000), AddressRange(base: base, size: UInt64(sizeOfImage)) != nil else {
+        guard base.isOnPage, AddressRange(base: base, size: UInt64(sizeOfImage)) != nil else {
             throw PEImageError(
                 .badBase, at: base.rawValue, expected: "a page boundary with room for \(sizeOfImage) bytes below 4 GiB",
                 found: "\(base)")

@@ -47,7 +47,7 @@ public final class Engine {
 
     /// The page size of every CE mapping; the ARM engine works in 1 KiB pages unless told otherwise, which costs four TLB fills
     /// a page.
-    private static let pageSize: UInt32 = 4096
+    private static let pageSize = UInt32(GuestPage.size)
 
     /// The library's page-size setter is off by one bit up to 2.0: 2,048 reads back as 4,096, and 4,096 would become 8,192, a
     /// hundred times slower. Reading it back fixes it for good, so each request takes an engine of its own.

@@ -1,5 +1,6 @@
 internal import CUnicorn
 internal import Glibc
+import GuestAddress
 
 /// A bank of guest RAM: zero-filled host memory that the engine and the host share. Pages the guest never touches cost the
 /// host nothing.
@@ -18,7 +19,7 @@ public final class GuestRAM {
     /// - Parameter size: bytes, a positive multiple of 4,096.
     /// - Throws: `UnicornError` (UC_ERR_NOMEM) when the host has no address space for it.
     public init(size: Int) throws(UnicornError) {
-        precondition(size > 0 && size % 4096 == 0, "a bank is a positive number of pages")
+        precondition(size > 0 && GuestPage.isWhole(UInt64(size)), "a bank is a positive number of pages")
         let memory = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
         guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
             throw UnicornError(rawValue: UInt32(UC_ERR_NOMEM.rawValue), operation: "mmap of \(size) bytes")

@@ -7,7 +7,7 @@ internal import Unicorn
 /// What workloads are compared to. Each is measured in turn with its workload.
 enum Baselines {
     /// The page-table words of a mapping: one a page, and one a megabyte on the first level.
-    private static func words(_ size: UInt64) -> Int { Int(size / 4096 + (size + 0xF_FFFF) >> 20) }
+    private static func words(_ size: UInt64) -> Int { Int(GuestPage.count(holding: size) + (size + 0xF_FFFF) >> 20) }
 
     /// Small mappings are too quick to be timed one by one.
     private static func repetitions(_ size: UInt64) -> Int { Int(min(max((1 << 20) / size, 1), 64)) }
@@ -68,7 +68,7 @@ private final class DescriptorWords {
     init(_ count: Int, _ repetitions: Int) throws {
         self.count = count
         self.repetitions = repetitions
-        ram = try GuestRAM(size: (count * 4 + 4095) / 4096 * 4096)
+        ram = try GuestRAM(size: Int(GuestPage.count(holding: UInt64(count * 4)) * GuestPage.size))
     }
 
     func store() {
@@ -77,7 +77,7 @@ private final class DescriptorWords {
                 var word: UInt32 = 0x8000_0C3E
                 for index in 0..<words.count {
                     words[index] = word
-                    word &+= 4096
+                    word &+= UInt32(GuestPage.size)
                 }
             }
         }
@@ -104,7 +104,7 @@ private final class RawRegions {
         engine = try Engine(cpu: .cortexA8)
         ram = try GuestRAM(size: Int(size))
         for index in 0..<Self.otherRegions {
-            try engine.map(GuestRAM(size: 4096), at: PhysicalAddress(0x8000_0000 &+ index &* 0x10_0000))
+            try engine.map(GuestRAM(size: Int(GuestPage.size)), at: PhysicalAddress(0x8000_0000 &+ index &* 0x10_0000))
         }
         try engine.writeCode(GuestCode.page.span, at: PhysicalAddress(0x8000_0000))
         let end = 0x8000_0FF0 as UInt32

@@ -1,3 +1,4 @@
+import GuestAddress
 internal import HostSystem
 
 /// Why a baseline has no figures; the run goes on without it.
@@ -29,7 +30,7 @@ package final class OtherEmulator {
 
     static let program = "qemu-system-arm"
     /// The guest has room for this.
-    static let sizes: ClosedRange<UInt64> = 4096...256 << 20
+    static let sizes: ClosedRange<UInt64> = GuestPage.size...256 << 20
 
     private static let loadAddress: UInt32 = 0x4020_0000
     /// What lies below the mapped memory, in megabytes.
@@ -57,7 +58,7 @@ package final class OtherEmulator {
     package init(path: String, size: UInt64, timeout: Duration = .seconds(10)) throws(BaselineFailure) {
         self.size = size
         self.timeout = timeout
-        let pages = size / 4096
+        let pages = GuestPage.count(holding: size)
         let megabytes = (size + 0xF_FFFF) >> 20
         rounds = max(1, Self.wordsPerSample / pages)
         let parameters = [rounds, pages, megabytes, size / 32].flatMap { value in
@@ -113,7 +114,7 @@ package final class OtherEmulator {
     /// Word k of the guest's memory holds (k + 1) times a constant.
     private func expectedSum(_ loads: Loads) -> UInt32 {
         let pattern: UInt64 = 0x9E37_79B9
-        let pages = size / 4096
+        let pages = GuestPage.count(holding: size)
         let words = size / 4
         let factors =
             switch loads {

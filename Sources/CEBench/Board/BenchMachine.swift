@@ -65,7 +65,7 @@ final class BenchMachine {
     ) throws -> (Process, VirtualAddress, PhysicalAddress) {
         let process = try kernel.makeBareProcess(named: name)
         let code = try kernel.memory.allocate(
-            in: process.space, at: 0, size: 4096, type: MemoryFlags.reserve | MemoryFlags.commit,
+            in: process.space, at: 0, size: UInt32(GuestPage.size), type: MemoryFlags.reserve | MemoryFlags.commit,
             protection: Protection.executeReadWrite, site: site)
         guard let page = kernel.physicalPage(of: code, in: process) else { throw BenchError("no page for guest code") }
         try kernel.engine.writeCode(GuestCode.page.span, at: page)

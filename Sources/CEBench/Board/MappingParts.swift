@@ -1,5 +1,6 @@
 import CEKernel
 internal import CEMachine
+import GuestAddress
 
 /// One mapping of a size, or several where one process cannot hold it, or where one is too quick to be timed.
 final class MappingParts {
@@ -52,7 +53,8 @@ final class MappingParts {
     func touch() throws -> UInt32 {
         var sum: UInt32 = 0
         for part in parts {
-            sum &+= try bench.run(.touchPages, part.address, count: part.size / 4096, in: part.process)
+            sum &+= try bench.run(
+                .touchPages, part.address, count: GuestPage.count(holding: part.size), in: part.process)
         }
         return sum
     }
@@ -60,7 +62,7 @@ final class MappingParts {
     /// Loads the first and the last page of every part and compares with the pattern.
     func checkEnds() throws {
         for part in parts {
-            for offset in [0, part.size - 4096] {
+            for offset in [0, part.size - GuestPage.size] {
                 let place = part.offset + offset
                 guard place < Pattern.denseBytes || place % (1 << 20) == 0 else { continue }
                 let found = try bench.run(

@@ -10,7 +10,7 @@ struct SizeList: ExpressibleByArgument {
     init?(argument: String) {
         var sizes: [UInt64] = []
         for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let count = ByteCount(part), count.rawValue > 0, count.rawValue % 4096 == 0,
+            guard let count = ByteCount(part), count.rawValue > 0, GuestPage.isWhole(count.rawValue),
                 count.rawValue <= 1 << 40
             else { return nil }
             if !sizes.contains(count.rawValue) { sizes.append(count.rawValue) }

@@ -29,7 +29,8 @@ enum Pattern {
     /// The sum of the first word of every page.
     static func pageSum(size: UInt64) -> UInt32 {
         var sum: UInt32 = 0
-        for offset in stride(from: 0, to: size, by: 4096) where offset < denseBytes || offset % sparseStep == 0 {
+        for offset in stride(from: 0, to: size, by: Int(GuestPage.size))
+        where offset < denseBytes || offset % sparseStep == 0 {
             sum &+= word(at: offset)
         }
         return sum

@@ -1,3 +1,5 @@
+import GuestAddress
+
 /// The numbers of one operation that do not depend on the host.
 package struct OperationCounts: Hashable, Sendable {
     /// Page-table words written and made invalid.
@@ -57,7 +59,7 @@ package struct Measurement: Hashable, Sendable {
     }
 
     /// Pages of 4 KB, for the cost of each.
-    package var pageCount: UInt64 { max(1, size / 4096) }
+    package var pageCount: UInt64 { max(1, GuestPage.count(holding: size)) }
 
     package func ratio(to baseline: String) -> Ratio? { ratios.first { $0.baseline == baseline }?.ratio }
 }

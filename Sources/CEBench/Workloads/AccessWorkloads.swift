@@ -28,7 +28,7 @@ let accessWorkloads: [Workload] = [
         let baseline = Probe(
             "no-mmu",
             run: {
-                guard try plain.run(.touchPages, count: size / 4096) == single else {
+                guard try plain.run(.touchPages, count: GuestPage.count(holding: size)) == single else {
                     throw BenchError("first-touch without MMU: the guest read something else")
                 }
             })
@@ -103,7 +103,7 @@ private final class StandingMapping {
     @discardableResult
     func run(_ program: GuestCode) throws -> UInt32 { try bench.run(program, address, count: size / 32) }
 
-    private static let checkedStep: UInt64 = 4096
+    private static let checkedStep = GuestPage.size
 
     /// Sets the words that are checked to zero.
     func erase() {

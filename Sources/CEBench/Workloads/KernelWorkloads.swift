@@ -6,7 +6,7 @@ internal import GuestAddress
 /// What the kernel does around mappings.
 let kernelWorkloads: [Workload] = [
     Workload("switch", "a process switch with a trap, against the trap alone", sizes: .fixed) { context, _ in
-        let bench = try context.machine(for: 4096)
+        let bench = try context.machine(for: GuestPage.size)
         let other = try bench.addProcess()
         let turns = 200
         return [
@@ -80,6 +80,8 @@ private func trap(_ bench: BenchMachine, _ turns: Int) -> Probe {
 /// - Returns: how many.
 @discardableResult
 private func occupy(_ count: Int, _ bench: BenchMachine, _ process: Process) throws -> Int {
-    for _ in 0..<count { try bench.map(try bench.reserve(4096, in: process), size: 4096, in: process) }
+    for _ in 0..<count {
+        try bench.map(try bench.reserve(GuestPage.size, in: process), size: GuestPage.size, in: process)
+    }
     return count
 }

@@ -39,7 +39,6 @@ struct Headers {
     private static let optionalHeaderFixedSize = 96
     private static let sectionHeaderSize = 40
     private static let maximumDirectories: UInt32 = 16
-    private static let pageSize: UInt32 = 0x1000
 
     init(_ file: FileBytes) throws(PEImageError) {
         let peOffset = try Headers.findSignature(file)
@@ -182,7 +181,7 @@ struct Headers {
             let offset = table + index * sectionHeaderSize
             let section = try readSection(file, at: offset, strings: strings)
             let base = section.range.base
-            guard base.isAligned(to: pageSize), UInt64(base.rawValue) >= end else {
+            guard base.isOnPage, UInt64(base.rawValue) >= end else {
                 throw PEImageError(
                     .badSection, at: UInt32(clamping: offset + 12),
                     expected: "a section on a page boundary, after the headers and the sections before it",
