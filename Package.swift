@@ -84,29 +84,30 @@ let package = Package(
                 "CEMachine", "CEKernel", "CEDevices", "CEMemory", "Coredll", "PEImage", "OEMAddrTable", "GuestAddress",
             ]),
         .target(
+            name: "ScenarioFiles",
+            dependencies: ["OEMAddrTable", "ARMCore", "Diagnostics", "GuestAddress", "JSON", "HostSystem", yams]),
+        .target(name: "RunReports", dependencies: ["Diagnostics", "GuestAddress", "JSON", "XML", "HostSystem"]),
+        .target(
             name: "CEScenario",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll",
-                "CEMachine", "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "XML", "HostSystem",
-                "PrintableText", yams,
+                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll", "CEMachine",
+                "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", "PrintableText",
+                "ScenarioFiles", "RunReports",
             ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [
-                "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "CECheckers",
-                "CEScenario", "CEMachine", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem",
-                "PrintableText", argumentParser,
+                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine",
+                "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem", "PrintableText", argumentParser,
+                "ScenarioFiles", "RunReports",
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
             name: "CEBench",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "Coredll",
-                "CEScenario", "CEMachine", "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem",
-                argumentParser,
+                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "Coredll", "CEScenario", "CEMachine",
+                "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", argumentParser,
+                "ScenarioFiles", "RunReports",
             ],
             resources: [
                 .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
@@ -141,17 +142,15 @@ let package = Package(
         .testTarget(
             name: "CEScenarioTests",
             dependencies: [
-                "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine", "OEMAddrTable",
-                "GuestAddress", "JSON", "HostSystem",
+                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine",
+                "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", "ScenarioFiles", "RunReports",
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "CECheckers",
-                "CEBSPCommands", "CEScenario", "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem",
-                argumentParser,
+                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEBSPCommands", "CEScenario",
+                "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem", argumentParser, "ScenarioFiles",
+                "RunReports",
             ]),
         .testTarget(
             name: "CEBenchTests",

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CEScenario
 internal import Diagnostics
+internal import RunReports
 
 extension ExitStatus {
     /// What a command throws to end with this status.

@@ -3,6 +3,7 @@ internal import CEScenario
 internal import HostSystem
 internal import JSON
 internal import PrintableText
+internal import ScenarioFiles
 
 /// `cebsp schema`.
 struct SchemaCommand: ParsableCommand {
@@ -17,5 +18,5 @@ struct SchemaCommand: ParsableCommand {
         })
     var file: FileSchema
 
-    func run() throws { StandardStream.output.write(file.document.serialized(.indented) + "\n", as: .json) }
+    func run() throws { StandardStream.output.write(file.document(.machine).serialized(.indented) + "\n", as: .json) }
 }

@@ -8,7 +8,7 @@ import Testing
         ["CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
         ["OEMAddrTable"],
-        ["CEMachine"],
+        ["CEMachine", "ScenarioFiles", "RunReports"],
         ["CEScenario", "MachineFuzzing"],
         ["CEBSPCommands", "CEBench"],
         ["cebsp", "cebench"],
@@ -21,7 +21,9 @@ import Testing
         "Unicorn": ["ARMMMU", "OEMAddrTable", "Diagnostics"],
         "ARMMMU": engine,
         "OEMAddrTable": engine.union(["ArgumentParser", "HostSystem", "Yams"]),
-        "CEMachine": ["CEScenario", "Yams", "XML", "ArgumentParser", "HostSystem"],
+        "CEMachine": ["ScenarioFiles", "RunReports", "Yams", "XML", "ArgumentParser", "HostSystem"],
+        "ScenarioFiles": engine.union(["RunReports", "ArgumentParser"]),
+        "RunReports": engine.union(["ScenarioFiles", "OEMAddrTable", "Yams", "ArgumentParser"]),
         "CEScenario": ["ArgumentParser"],
     ]
 

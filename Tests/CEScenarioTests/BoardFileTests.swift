@@ -2,9 +2,10 @@ import CEScenario
 import Diagnostics
 import GuestAddress
 import OEMAddrTable
+import ScenarioFiles
 import Testing
 
-private let vocabulary = BoardFile.Vocabulary(cpus: ["arm926", "cortex-a8"], deviceTypes: ["pl011"])
+private let vocabulary = MachineVocabulary(cpus: ["arm926", "cortex-a8"], deviceTypes: ["pl011"])
 
 private func board(_ text: String) throws(InputErrors) -> BoardFile {
     try BoardFile(bytes: Array(text.utf8), path: "boards/b/board.yaml", vocabulary: vocabulary)

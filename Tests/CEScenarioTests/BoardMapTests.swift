@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import ScenarioFiles
 import Testing
 
 @Suite struct BoardMapTests {

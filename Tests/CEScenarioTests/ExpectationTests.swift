@@ -2,6 +2,8 @@ import CEScenario
 import Diagnostics
 import GuestAddress
 import OEMAddrTable
+import RunReports
+import ScenarioFiles
 import Testing
 
 private struct FlatMemory: ObservedMemory {

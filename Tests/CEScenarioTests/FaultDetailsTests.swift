@@ -1,5 +1,6 @@
 import CEScenario
 import JSON
+import RunReports
 import Testing
 
 /// The same report as text, in the JSON result and on the HTML page.

@@ -1,4 +1,6 @@
 import CEScenario
+import RunReports
+import ScenarioFiles
 import Testing
 
 /// The scenarios in which a guest does what it may not: their reports are compared whole.

@@ -1,4 +1,6 @@
 import CEScenario
+import RunReports
+import ScenarioFiles
 import Testing
 
 /// Runs every scenario under fixtures/scenarios, each of which says by itself what must happen.

@@ -1,6 +1,7 @@
 import CEScenario
 import Diagnostics
 import OEMAddrTable
+import ScenarioFiles
 import Testing
 
 /// The boards and scenarios that come with the project.

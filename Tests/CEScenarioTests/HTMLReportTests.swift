@@ -2,6 +2,7 @@ import CEScenario
 import GuestAddress
 import JSON
 import OEMAddrTable
+import RunReports
 import Testing
 
 private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> ScenarioObservation.Mapping {

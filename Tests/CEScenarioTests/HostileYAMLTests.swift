@@ -1,4 +1,6 @@
 import CEScenario
+import Diagnostics
+import ScenarioFiles
 import Testing
 
 private func firstMessage(_ bytes: [UInt8]) -> String? {

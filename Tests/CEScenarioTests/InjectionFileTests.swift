@@ -1,4 +1,5 @@
 import CEScenario
+import ScenarioFiles
 import Testing
 
 private let head = """

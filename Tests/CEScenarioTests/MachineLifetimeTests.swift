@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import ScenarioFiles
 import Testing
 
 @testable import CEMachine

@@ -1,4 +1,6 @@
 import CEScenario
+import RunReports
+import ScenarioFiles
 import Testing
 
 /// Checkers are worth something only while they say nothing of what is right.

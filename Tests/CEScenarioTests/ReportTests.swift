@@ -3,6 +3,7 @@ import Diagnostics
 import GuestAddress
 import JSON
 import OEMAddrTable
+import RunReports
 import Testing
 
 private var report: RunReport {

@@ -1,5 +1,6 @@
 import CEScenario
 import HostSystem
+import RunReports
 
 extension RunReport {
     /// The report as one text.

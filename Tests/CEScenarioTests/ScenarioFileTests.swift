@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import ScenarioFiles
 import Testing
 
 /// A folder of its own with the files that scenarios name, removed at the end.
@@ -20,7 +21,7 @@ final class ScenarioFolder {
     deinit { try? FileAccess().removeTree(path) }
 
     func scenarios(_ text: String) throws(InputErrors) -> [Scenario] {
-        try Scenario.read(bytes: Array(text.utf8), path: path + "/s.scenario.yaml")
+        try Scenario.read(bytes: Array(text.utf8), path: path + "/s.scenario.yaml", vocabulary: .machine)
     }
 
     func messages(_ text: String) -> [String] {

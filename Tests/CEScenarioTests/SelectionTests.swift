@@ -1,5 +1,7 @@
 import CEScenario
+import Diagnostics
 import HostSystem
+import ScenarioFiles
 import Testing
 
 private let text = "version: 1\nname: NAME\nboard: BOARD\ntags: [TAG]\n"

@@ -1,5 +1,7 @@
 import CEScenario
 import HostSystem
+import RunReports
+import ScenarioFiles
 import Testing
 
 /// What the checkers of shared memory say, whole: the place, both sides, the line. The machine is deterministic.

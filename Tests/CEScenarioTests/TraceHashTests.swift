@@ -1,4 +1,5 @@
 import CEScenario
+import RunReports
 import Testing
 
 /// What a scenario does depends on its files alone: these values were taken once, and debug and release builds of all machines have them.

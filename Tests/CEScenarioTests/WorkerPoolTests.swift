@@ -1,5 +1,6 @@
 import CEScenario
 import HostSystem
+import RunReports
 import Testing
 
 /// Workers here are shell scripts, so that they can die as no program of ours should.

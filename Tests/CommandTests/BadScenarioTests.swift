@@ -1,5 +1,7 @@
 import CEScenario
+import Diagnostics
 import HostSystem
+import RunReports
 import Testing
 
 @testable import CEBSPCommands

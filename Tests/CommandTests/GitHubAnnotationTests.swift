@@ -1,6 +1,7 @@
 import CEScenario
 import Diagnostics
 import OEMAddrTable
+import RunReports
 import Testing
 
 @testable import CEBSPCommands

@@ -1,6 +1,8 @@
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import RunReports
+import ScenarioFiles
 import Testing
 
 @testable import CEBSPCommands

@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import RunReports
 import Testing
 
 @testable import CEBSPCommands

@@ -2,6 +2,8 @@ import CEScenario
 import GuestAddress
 import HostSystem
 import JSON
+import RunReports
+import ScenarioFiles
 import Testing
 
 @testable import CEBSPCommands
@@ -11,7 +13,8 @@ struct LedgerTests {
     private static let ledger = "\(CommandLine.fixtures)/scenarios/seed/page-ledger.scenario.yaml"
 
     private static func observation() throws -> ScenarioObservation {
-        let scenario = try #require(try Scenario.read(path: ledger).first { $0.name.contains("armv4i") })
+        let scenario = try #require(
+            try Scenario.read(path: ledger, vocabulary: .machine).first { $0.name.contains("armv4i") })
         return ScenarioRunner().run(scenario).observation
     }
 

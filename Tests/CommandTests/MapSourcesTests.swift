@@ -1,4 +1,5 @@
 import CEScenario
+import Diagnostics
 import HostSystem
 import OEMAddrTable
 import Testing

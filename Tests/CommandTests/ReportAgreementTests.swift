@@ -1,6 +1,7 @@
 import CEScenario
 import HostSystem
 import JSON
+import RunReports
 import Testing
 
 /// The three reports of one run say the same.

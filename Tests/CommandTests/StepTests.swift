@@ -1,3 +1,5 @@
+import Diagnostics
+import RunReports
 import Testing
 
 @testable import CEBSPCommands

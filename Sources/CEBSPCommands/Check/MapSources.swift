@@ -2,6 +2,7 @@ internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
+internal import ScenarioFiles
 
 /// The files behind the INPUT arguments: a board file, BSP files as they are, or a BSP folder.
 struct MapSources {

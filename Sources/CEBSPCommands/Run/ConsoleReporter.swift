@@ -1,6 +1,7 @@
 internal import CEScenario
 internal import HostSystem
 internal import PrintableText
+internal import RunReports
 
 /// Tells a run on the terminal: one line a scenario when it ends, the failures in full at the end, a summary.
 struct ConsoleReporter {

@@ -1,8 +1,8 @@
 internal import CEScenario
 import Diagnostics
 internal import HostSystem
-internal import OEMAddrTable
 internal import PrintableText
+internal import RunReports
 
 /// Workflow commands that make GitHub show failures at their lines.
 enum GitHubAnnotations {

@@ -1,6 +1,8 @@
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
+internal import RunReports
+internal import ScenarioFiles
 
 /// `cebsp run --inject-each`: a scenario again and again with another call failing each time, as a table.
 struct InjectionTable {

@@ -1,4 +1,5 @@
 internal import CEScenario
+internal import RunReports
 
 /// The page ledger of a run as `cebsp run --ledger` prints it: pages in each use, of each process, and of each call that took some.
 struct LedgerText {

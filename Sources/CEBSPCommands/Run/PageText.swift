@@ -1,5 +1,6 @@
 internal import CEScenario
 internal import GuestAddress
+internal import RunReports
 
 /// What a run tells of one physical page, as `cebsp run --page` prints it: who has it, who had it before, and which mappings showed it.
 struct PageText {
@@ -9,7 +10,7 @@ struct PageText {
     /// - Parameter address: any address in the page.
     init(_ run: ScenarioObservation, _ address: UInt32) {
         self.run = run
-        page = PhysicalAddress(address).roundedDown(to: 4096)
+        page = PhysicalAddress(address).page
     }
 
     var text: String {
@@ -21,7 +22,7 @@ struct PageText {
     private var pool: [String] {
         guard
             let pages = run.pages.first(where: {
-                AddressRange(base: $0.base, clampedSize: UInt64($0.count) * 4096).contains(page)
+                AddressRange(base: $0.base, clampedSize: UInt64($0.count) * GuestPage.size).contains(page)
             })
         else { return [] }
         var lines = ["now: free"]

@@ -3,6 +3,7 @@ internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
 internal import PrintableText
+internal import RunReports
 
 /// What the report files are called.
 struct ReportOptions: ParsableArguments {

@@ -3,6 +3,7 @@ internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
 internal import PrintableText
+internal import ScenarioFiles
 
 /// `cebsp run`.
 struct RunCommand: ParsableCommand {
@@ -90,7 +91,9 @@ struct RunCommand: ParsableCommand {
         if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
-        if let mistake = checkerNames.flatMap(Scenario.mistake(inCheckers:)) { throw ValidationError(mistake) }
+        if let mistake = checkerNames.flatMap(MachineVocabulary.machine.mistake(inCheckers:)) {
+            throw ValidationError(mistake)
+        }
         if injectEach != nil && (ledger || !page.isEmpty) {
             throw ValidationError("--inject-each prints a table and no pages")
         }
@@ -183,7 +186,7 @@ struct RunCommand: ParsableCommand {
     private func runInjections(_ functions: [String], _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus
     {
         for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
-        if let unknown = functions.first(where: { !ScenarioRunner.functionNames.contains($0) }) {
+        if let unknown = functions.first(where: { !MachineVocabulary.machine.functions.contains($0) }) {
             let near = ScenarioRunner.functionName(near: unknown).map { " (did you mean '\($0)'?)" } ?? ""
             StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
             return .usage

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CEScenario
 internal import HostSystem
 internal import JSON
+internal import ScenarioFiles
 
 /// Which scenarios a command means.
 struct SelectionOptions: ParsableArguments {

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
+internal import RunReports
+internal import ScenarioFiles
 
 /// One `cebsp run`: the tasks, which workers run, and what is told while they run.
 struct RunSession {

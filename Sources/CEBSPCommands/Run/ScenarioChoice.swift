@@ -3,6 +3,7 @@ internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
 internal import JSON
+internal import ScenarioFiles
 
 /// What `cebsp run` is to run.
 struct ScenarioChoice {

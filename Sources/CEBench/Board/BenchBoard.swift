@@ -1,9 +1,10 @@
 import CEDevices
 internal import CEMachine
-package import CEScenario
-internal import Diagnostics
+import CEScenario
+package import Diagnostics
 internal import GuestAddress
 internal import OEMAddrTable
+internal import ScenarioFiles
 
 /// The board that is measured on.
 package struct BenchBoard: Sendable {
@@ -35,7 +36,7 @@ package struct BenchBoard: Sendable {
     package init(path: String) throws(InputErrors) {
         let board = try BoardFile(
             path: path,
-            vocabulary: BoardFile.Vocabulary(cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes))
+            vocabulary: .machine)
         let reading = try board.readMap()
         let (valid, findings) = reading.map.validated()
         let errors = (reading.findings + findings).filter { $0.severity == .error }

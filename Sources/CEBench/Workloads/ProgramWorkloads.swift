@@ -2,6 +2,7 @@ import CEKernel
 internal import CEMachine
 internal import CEScenario
 internal import GuestAddress
+import RunReports
 internal import Unicorn
 
 /// Whole guests: drivers, applications, scenarios.

@@ -1,21 +1,22 @@
 internal import Diagnostics
 internal import GuestAddress
-internal import OEMAddrTable
+package import RunReports
+package import ScenarioFiles
 
 /// Compares what a run did with what its scenario expects.
-public struct ExpectationEvaluator {
+package struct ExpectationEvaluator {
     let expectations: Expectations
     let observation: ScenarioObservation
     let memory: any ObservedMemory
 
-    public init(_ expectations: Expectations, _ observation: ScenarioObservation, memory: any ObservedMemory) {
+    package init(_ expectations: Expectations, _ observation: ScenarioObservation, memory: any ObservedMemory) {
         self.expectations = expectations
         self.observation = observation
         self.memory = memory
     }
 
     /// Every expectation that was not met, in the order of the file format.
-    public func failures() -> [ExpectationFailure] {
+    package func failures() -> [ExpectationFailure] {
         resultFailures() + exitFailures() + outputFailures() + memoryFailures() + callFailures() + faultFailures()
             + leakFailures() + (expectations.findings.map(FindingComparison(observation.findings).failures) ?? [])
             + ledgerFailures()
@@ -224,11 +225,4 @@ extension ExpectationEvaluator {
     fileprivate static func ledgerKey(_ figure: String) -> String {
         figure.hasPrefix("page") ? figure : "pages" + figure.prefix(1).uppercased() + figure.dropFirst()
     }
-}
-
-/// Virtual time in seconds, as a person reads it.
-func seconds(_ nanoseconds: UInt64) -> String {
-    let milliseconds = nanoseconds / 1_000_000
-    let fraction = String(1000 + milliseconds % 1000).dropFirst()
-    return "\(milliseconds / 1000).\(fraction) s"
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
-internal import OEMAddrTable
+internal import RunReports
+internal import ScenarioFiles
 
 /// Holds the findings of a run against the expected ones, one by one and in their order.
 struct FindingComparison {

@@ -1,4 +1,6 @@
 internal import GuestAddress
+internal import RunReports
+internal import ScenarioFiles
 
 /// Holds expected bytes against memory.
 struct MemoryComparison {

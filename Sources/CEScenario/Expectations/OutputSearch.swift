@@ -1,3 +1,6 @@
+internal import RunReports
+internal import ScenarioFiles
+
 /// Looks for expected texts in a guest's output, each after the one before.
 struct OutputSearch {
     private let lines: [String]

@@ -1,14 +1,17 @@
+package import RunReports
+package import ScenarioFiles
+
 /// Runs a scenario once for each place that calls a function, with the first call from there failing.
-public struct CallSiteInjection {
+package struct CallSiteInjection {
     /// A place in guest code that calls a function.
-    public struct Site: Hashable, Sendable {
-        public var function: String
+    package struct Site: Hashable, Sendable {
+        package var function: String
         /// The process whose code it is.
-        public var process: String
+        package var process: String
         /// Module and offset of the instruction after the call.
-        public var place: String
+        package var place: String
         /// The first call from there, counted over all calls of the function, from 1.
-        public var number: Int
+        package var number: Int
     }
 
     /// A place that is surveyed once.
@@ -19,35 +22,35 @@ public struct CallSiteInjection {
     }
 
     /// What became of a run with a failing call.
-    public enum Fate: String, Hashable, Sendable, CaseIterable { case survived, leaked, hung, crashed, error }
+    package enum Fate: String, Hashable, Sendable, CaseIterable { case survived, leaked, hung, crashed, error }
 
     /// A run with the call from one place failing.
-    public struct Outcome: Hashable, Sendable {
-        public var site: Site
-        public var fate: Fate
+    package struct Outcome: Hashable, Sendable {
+        package var site: Site
+        package var fate: Fate
         /// The exit codes, the first leak or the first fault.
-        public var detail: String
+        package var detail: String
     }
 
     private let scenario: Scenario
     private let error: UInt32
 
     /// - Parameter error: the code that the failing calls set.
-    public init(_ scenario: Scenario, error: UInt32) {
+    package init(_ scenario: Scenario, error: UInt32) {
         self.scenario = scenario
         self.error = error
     }
 
     /// The scenario as it is, told with the places in it that call one of the functions. Calls of one function end in
     /// another order than they begin when a thread waits in one.
-    public func survey(_ functions: [String]) -> ScenarioTask {
+    package func survey(_ functions: [String]) -> ScenarioTask {
         var task = ScenarioTask(scenario: scenario, repetition: 1)
         task.survey = functions
         return task
     }
 
     /// The scenario with the call from one place failing.
-    public func task(failing site: Site) -> ScenarioTask {
+    package func task(failing site: Site) -> ScenarioTask {
         var task = ScenarioTask(scenario: scenario, repetition: 1)
         task.failing = .init(function: site.function, number: site.number, error: error)
         return task
@@ -55,7 +58,7 @@ public struct CallSiteInjection {
 
     /// What became of a run with the call from one place failing.
     /// - Parameter reference: the scenario as it is: what leaks there already is not this failure's.
-    public func outcome(of result: ScenarioResult, failing site: Site, reference: ScenarioResult) -> Outcome {
+    package func outcome(of result: ScenarioResult, failing site: Site, reference: ScenarioResult) -> Outcome {
         let run = result.observation
         // The host's limit ended it: there is nothing to look at.
         if result.status == .timeout, let message = result.message {

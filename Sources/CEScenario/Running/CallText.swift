@@ -3,6 +3,8 @@ internal import CEMachine
 internal import GuestAddress
 internal import HostSystem
 internal import PrintableText
+internal import RunReports
+internal import ScenarioFiles
 
 /// Writes the kernel calls of a run as text, a line each, as they are made: what a run did before it took its process
 /// down is there.

@@ -3,6 +3,7 @@ internal import CEMachine
 internal import Diagnostics
 internal import OEMAddrTable
 internal import PEImage
+import ScenarioFiles
 
 extension Scenario.Injection {
     /// What a machine is to make of a call; nil of memory that runs out.

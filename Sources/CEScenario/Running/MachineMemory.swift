@@ -1,5 +1,6 @@
 internal import CEMachine
 internal import GuestAddress
+internal import ScenarioFiles
 
 /// Reads the memory of a machine that has stopped; of a process that has ended what it had at its end.
 final class MachineMemory: ObservedMemory {

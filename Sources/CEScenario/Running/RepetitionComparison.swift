@@ -1,17 +1,19 @@
-public import HostSystem
+package import HostSystem
+package import RunReports
+package import ScenarioFiles
 
 /// Holds the runs of a scenario against each other: the same scenario must give the same run.
-public struct RepetitionComparison {
+package struct RepetitionComparison {
     /// Of each scenario the run that ended first: what it did, as a number, and its position.
     private var first: [String: (hash: Int, position: Int)] = [:]
 
-    public init() {}
+    package init() {}
 
     /// The result, with a failure added when it differs from the scenario's run that ended first.
     /// - Parameters:
     ///   - position: which result it is.
     ///   - earlier: gives an earlier result in full.
-    public mutating func checked(
+    package mutating func checked(
         _ result: ScenarioResult, of scenario: Scenario, at position: Int,
         earlier: (Int) throws(FileError) -> ScenarioResult
     ) throws(FileError) -> ScenarioResult {

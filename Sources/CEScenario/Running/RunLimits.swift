@@ -1,18 +1,18 @@
 internal import HostSystem
 
 /// What ends a scenario from outside, whatever its virtual clock says.
-public struct RunLimits: Sendable {
+package struct RunLimits: Sendable {
     /// How long a scenario may take on the host, in seconds.
-    public var seconds: Double
+    package var seconds: Double
     /// When a scenario has to be over, on `Host.monotonicSeconds`; nil when its time begins with its run.
-    public var deadline: Double?
+    package var deadline: Double?
     /// Whether somebody wants the run to end.
-    public var isInterrupted: @Sendable () -> Bool
+    package var isInterrupted: @Sendable () -> Bool
 
     /// Ten minutes: the longest scenarios take seconds, and virtual time ends a guest that does not.
-    public static let defaultSeconds = 600.0
+    package static let defaultSeconds = 600.0
 
-    public init(
+    package init(
         seconds: Double = defaultSeconds, deadline: Double? = nil,
         isInterrupted: @escaping @Sendable () -> Bool = { false }
     ) {

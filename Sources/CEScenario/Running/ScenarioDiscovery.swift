@@ -1,25 +1,25 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HostSystem
-internal import OEMAddrTable
+package import ScenarioFiles
 
 /// Which scenarios a person means by files and folders.
-public struct ScenarioDiscovery {
+package struct ScenarioDiscovery {
     /// Scenario files end in this when a folder is searched.
-    public static let suffix = ".scenario.yaml"
+    package static let suffix = ".scenario.yaml"
     /// Deeper folders than this are a loop of links.
     private static let depthLimit = 32
 
     /// The scenarios, in the order of the arguments, folders sorted by name; each once.
-    public private(set) var scenarios: [Scenario] = []
+    package private(set) var scenarios: [Scenario] = []
     /// Files that are not scenarios, or not there, with what is wrong.
-    public private(set) var broken: [Broken] = []
+    package private(set) var broken: [Broken] = []
 
     /// A file that could not be read as a scenario.
-    public struct Broken: Hashable, Sendable {
-        public var path: String
-        public var errors: InputErrors
+    package struct Broken: Hashable, Sendable {
+        package var path: String
+        package var errors: InputErrors
 
-        public init(path: String, errors: InputErrors) {
+        package init(path: String, errors: InputErrors) {
             self.path = path
             self.errors = errors
         }
@@ -30,7 +30,7 @@ public struct ScenarioDiscovery {
     /// - Parameters:
     ///   - arguments: scenario files, folders, or `FILE#N` for the Nth cell of a file's matrix.
     ///   - onProgress: told before each file and folder.
-    public init(_ arguments: [String], onProgress: @escaping () -> Void = {}) {
+    package init(_ arguments: [String], onProgress: @escaping () -> Void = {}) {
         self.onProgress = onProgress
         var seen: Set<String> = []
         for argument in arguments {
@@ -53,7 +53,7 @@ public struct ScenarioDiscovery {
     private mutating func read(_ file: String, cell: Int?) {
         onProgress()
         do {
-            let found = try Scenario.read(path: file)
+            let found = try Scenario.read(path: file, vocabulary: .machine)
             guard let cell else {
                 scenarios += found
                 return
@@ -111,18 +111,18 @@ public struct ScenarioDiscovery {
 }
 
 /// Which of the scenarios found are to run.
-public struct ScenarioFilter: Sendable {
+package struct ScenarioFilter: Sendable {
     /// Shell patterns on name or file; empty allows all.
-    public var patterns: [String]
+    package var patterns: [String]
     /// Tags, of which a scenario needs one; empty allows all. `!tag` forbids a tag.
-    public var tags: [String]
+    package var tags: [String]
 
-    public init(patterns: [String], tags: [String]) {
+    package init(patterns: [String], tags: [String]) {
         self.patterns = patterns
         self.tags = tags
     }
 
-    public func accepts(_ scenario: Scenario) -> Bool {
+    package func accepts(_ scenario: Scenario) -> Bool {
         let isNamed =
             patterns.isEmpty
             || patterns.contains { pattern in

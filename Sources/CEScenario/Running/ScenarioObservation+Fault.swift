@@ -3,6 +3,7 @@ import CEKernel
 internal import CEMachine
 internal import GuestAddress
 internal import JSON
+import RunReports
 
 extension ScenarioObservation.Fault {
     init(_ report: FaultReport) {

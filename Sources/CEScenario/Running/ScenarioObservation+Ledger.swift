@@ -1,6 +1,7 @@
 import CEKernel
 internal import CEMachine
 import CEMemory
+import RunReports
 
 extension ScenarioObservation {
     /// The pages of each process, and those that each call took.

@@ -4,6 +4,7 @@ internal import CEMachine
 import CEMemory
 internal import Diagnostics
 internal import GuestAddress
+import RunReports
 
 extension ScenarioObservation {
     /// What a machine that has stopped says about its run.
@@ -35,7 +36,7 @@ extension ScenarioObservation {
         pages = Self.pages(machine.kernel)
         findings = machine.findings.map {
             Finding(
-                id: $0.checker.id, severity: $0.severity.rawValue, process: $0.process, place: $0.place,
+                id: $0.checker.id, severity: $0.severity, process: $0.process, place: $0.place,
                 message: $0.message, hint: $0.hint)
         }
     }

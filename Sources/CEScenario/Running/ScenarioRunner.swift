@@ -1,16 +1,17 @@
 package import CEKernel
 import CEMachine
 internal import Diagnostics
-internal import OEMAddrTable
 internal import PEImage
+package import RunReports
+package import ScenarioFiles
 
 /// Runs one scenario on a machine of its own.
-public struct ScenarioRunner {
+package struct ScenarioRunner {
     /// Gets every kernel call of a run.
     private let onCall: ((CallRecord) -> Void)?
     private let limits: RunLimits
 
-    public init(limits: RunLimits = RunLimits()) { self.init(limits: limits, onCall: nil) }
+    package init(limits: RunLimits = RunLimits()) { self.init(limits: limits, onCall: nil) }
 
     /// - Parameter onCall: gets every kernel call of a run when it has been made; nil when nobody wants them.
     package init(limits: RunLimits = RunLimits(), onCall: ((CallRecord) -> Void)?) {
@@ -19,23 +20,15 @@ public struct ScenarioRunner {
     }
 
     /// The emulator and its version, for reports.
-    public static var engineVersion: String { Machine.engineVersion }
-
-    /// The cores and devices that a board may name.
-    public static var vocabulary: BoardFile.Vocabulary {
-        BoardFile.Vocabulary(cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes)
-    }
-
-    /// The functions that the machine provides, by which failures are injected.
-    public static var functionNames: Set<String> { Set(Machine.functionNames) }
+    package static var engineVersion: String { Machine.engineVersion }
 
     /// The function whose name is nearest to a mistyped one, or nil when none is near.
-    public static func functionName(near name: String) -> String? {
+    package static func functionName(near name: String) -> String? {
         nearestName(to: name, among: Machine.functionNames)
     }
 
     /// Builds the machine, runs it and compares what happened with what is expected. Whatever goes wrong is in the result.
-    public func run(_ scenario: Scenario, repetition: Int = 1) -> ScenarioResult {
+    package func run(_ scenario: Scenario, repetition: Int = 1) -> ScenarioResult {
         let clock = ContinuousClock()
         let start = clock.now
         var result = outcome(scenario)

@@ -5,6 +5,7 @@ internal import Diagnostics
 internal import GuestAddress
 internal import OEMAddrTable
 internal import PEImage
+import ScenarioFiles
 internal import SymbolFiles
 
 /// A machine made ready for a scenario: booted, with its files, registry, drivers and processes.
@@ -15,7 +16,7 @@ struct ScenarioSetup {
 
     /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
     init(_ scenario: Scenario) throws(InputErrors) {
-        let board = try BoardFile(reading: scenario.board, vocabulary: ScenarioRunner.vocabulary)
+        let board = try BoardFile(reading: scenario.board, vocabulary: .machine)
         if let cpu = scenario.cpu, !Machine.cpuNames.contains(cpu) {
             let near = nearestName(to: cpu, among: Machine.cpuNames).map { "did you mean '\($0)'? " } ?? ""
             throw InputErrors(

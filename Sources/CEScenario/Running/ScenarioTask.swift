@@ -1,24 +1,27 @@
+internal import RunReports
+package import ScenarioFiles
+
 /// What a worker is to do: run a scenario, once.
-public struct ScenarioTask: Hashable, Sendable {
+package struct ScenarioTask: Hashable, Sendable {
     /// A call that fails in this run, besides what the scenario injects.
-    public struct FailingCall: Hashable, Sendable {
-        public var function: String
+    package struct FailingCall: Hashable, Sendable {
+        package var function: String
         /// Which call of the function, from 1.
-        public var number: Int
+        package var number: Int
         /// The code that it sets.
-        public var error: UInt32
+        package var error: UInt32
     }
 
-    public var scenario: Scenario
+    package var scenario: Scenario
     /// Which run of it, from 1.
-    public var repetition: Int
+    package var repetition: Int
     /// The checkers that run in place of the file's, or nil.
-    public var checkers: [String]?
+    package var checkers: [String]?
     /// Functions whose callers are to be told with the result.
-    public var survey: [String] = []
-    public var failing: FailingCall?
+    package var survey: [String] = []
+    package var failing: FailingCall?
 
-    public init(scenario: Scenario, repetition: Int, checkers: [String]? = nil) {
+    package init(scenario: Scenario, repetition: Int, checkers: [String]? = nil) {
         self.checkers = checkers
         self.scenario = scenario
         self.repetition = repetition

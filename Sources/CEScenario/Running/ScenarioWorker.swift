@@ -1,24 +1,28 @@
-public import HostSystem
+internal import Diagnostics
+package import HostSystem
+internal import RunReports
+internal import ScenarioFiles
 
 /// The other end of a `WorkerPool`: takes requests line by line and answers each with a result, until its input ends.
-public struct ScenarioWorker {
+package struct ScenarioWorker {
     private let limits: RunLimits
     private let trace: OutputFile?
 
     /// - Parameters:
     ///   - limits: of each run.
     ///   - trace: gets every kernel call as text, or nil.
-    public init(limits: RunLimits, trace: OutputFile? = nil) {
+    package init(limits: RunLimits, trace: OutputFile? = nil) {
         self.limits = limits
         self.trace = trace
     }
 
     /// The answer to a request line.
-    public func answer(_ line: String) -> String {
+    package func answer(_ line: String) -> String {
         guard let request = WorkerRequest(line: line) else { return "null" }
         return NamedFiles.$root.withValue(request.root) {
             do throws(InputErrors) {
-                guard let scenario = try Scenario.read(path: request.path, cell: request.cell) else { return "null" }
+                let read = try Scenario.read(path: request.path, cell: request.cell, vocabulary: .machine)
+                guard let scenario = read else { return "null" }
                 var task = ScenarioTask(
                     scenario: scenario, repetition: request.repetition, checkers: request.checkers)
                 task.survey = request.survey

@@ -1,21 +1,21 @@
 /// A part of a run: several machines each take one, and together they run everything once.
-public struct Shard: Hashable, Sendable {
+package struct Shard: Hashable, Sendable {
     /// From 1.
-    public var index: Int
-    public var total: Int
+    package var index: Int
+    package var total: Int
 
     /// More parts than this are a slip: nobody has so many machines.
-    public static let limit = 100_000
+    package static let limit = 100_000
 
     /// Nil unless `index` is in 1…`total`, and `total` at most `limit`.
-    public init?(index: Int, total: Int) {
+    package init?(index: Int, total: Int) {
         guard total >= 1, total <= Self.limit, index >= 1, index <= total else { return nil }
         self.index = index
         self.total = total
     }
 
     /// Reads `2/5`.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let index = Int(parts[0]), let total = Int(parts[1]) else { return nil }
         self.init(index: index, total: total)
@@ -24,7 +24,7 @@ public struct Shard: Hashable, Sendable {
     /// The part that a CI system asks for by its environment variables, or nil when none does.
     /// - Parameter environment: looks up a variable.
     /// - Returns: the part and whose variables said so.
-    public static func requested(by environment: (String) -> String?) -> (shard: Shard, source: String)? {
+    package static func requested(by environment: (String) -> String?) -> (shard: Shard, source: String)? {
         for convention in conventions {
             guard let index = environment(convention.index).flatMap({ Int($0) }),
                 let total = environment(convention.total).flatMap({ Int($0) }),
@@ -45,7 +45,7 @@ public struct Shard: Hashable, Sendable {
     /// The positions of this part among `durations`, in order. Without recorded durations every nth is taken; with them the
     /// longest go first to the part that has least, so that all parts take about as long.
     /// - Parameter durations: one for each scenario, seconds; nil where none was recorded.
-    public func positions(durations: [Double?]) -> [Int] {
+    package func positions(durations: [Double?]) -> [Int] {
         let known = durations.compactMap { $0 }.filter { $0.isFinite && $0 >= 0 }
         guard !known.isEmpty else { return durations.indices.filter { $0 % total == index - 1 } }
         let average = known.reduce(0, +) / Double(known.count)

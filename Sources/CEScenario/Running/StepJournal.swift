@@ -1,6 +1,8 @@
 import CEKernel
 internal import CEMachine
 internal import GuestAddress
+internal import RunReports
+internal import ScenarioFiles
 
 /// Tells a scenario's steps to the machine and notes those that did not go as written. After the first of these the rest is left
 /// out: a story that has gone another way makes no sense any more.

@@ -1,5 +1,7 @@
 internal import HostSystem
 internal import JSON
+package import RunReports
+import ScenarioFiles
 
 /// What a worker is asked for, one line.
 struct WorkerRequest: Hashable {
@@ -59,16 +61,16 @@ struct WorkerRequest: Hashable {
 }
 
 /// What a worker answers, one line: a result, with what was asked for besides.
-public struct WorkerAnswer: Hashable, Sendable {
-    public var result: ScenarioResult
+package struct WorkerAnswer: Hashable, Sendable {
+    package var result: ScenarioResult
     /// The places that call one of the functions of the task's survey.
-    public var sites: [CallSiteInjection.Site] = []
+    package var sites: [CallSiteInjection.Site] = []
     /// Why the calls could not be written to where they go, or nil.
-    public var traceProblem: String?
+    package var traceProblem: String?
     /// The line that the answer was read from: an object with all of the result.
     var line: String?
     /// Whether a worker made it, and did not die or fall silent.
-    public var isWorkers: Bool { line != nil }
+    package var isWorkers: Bool { line != nil }
 
     init(_ result: ScenarioResult) { self.result = result }
 

@@ -1,16 +1,18 @@
-public import HostSystem
+package import HostSystem
+internal import RunReports
+internal import ScenarioFiles
 
 /// Runs scenarios in processes of their own, several at once: what kills one of them ends one scenario, not the run.
 /// Workers stay between runs and end with the pool.
-public final class WorkerPool {
+package final class WorkerPool {
     /// What makes a program a worker.
-    public struct Program: Sendable {
-        public var executable: String
-        public var arguments: [String]
+    package struct Program: Sendable {
+        package var executable: String
+        package var arguments: [String]
         /// A descriptor that workers write to as their number 3, or nil.
-        public var further: Int32?
+        package var further: Int32?
 
-        public init(executable: String, arguments: [String], further: Int32? = nil) {
+        package init(executable: String, arguments: [String], further: Int32? = nil) {
             self.executable = executable
             self.arguments = arguments
             self.further = further
@@ -28,7 +30,7 @@ public final class WorkerPool {
     private let onTurn: () -> Void
     private var workers: [Worker] = []
     /// Why fewer workers run than were asked for, or nil.
-    public private(set) var shortage: FileError?
+    package private(set) var shortage: FileError?
 
     private final class Worker {
         let process: ChildProcess
@@ -45,7 +47,7 @@ public final class WorkerPool {
     ///   - seconds: how long a scenario may take on the host. A worker that has no answer a second later is killed.
     ///   - shouldStop: asked again and again; true ends everything.
     ///   - onTurn: told again and again while the pool looks after its workers.
-    public init(
+    package init(
         _ program: Program, jobs: Int, seconds: Double, shouldStop: @escaping () -> Bool,
         onTurn: @escaping () -> Void = {}
     ) {
@@ -58,7 +60,7 @@ public final class WorkerPool {
 
     /// Starts a first worker, which then makes itself ready while the caller reads files. What keeps it from starting
     /// is told when it is needed.
-    public func prepare() {
+    package func prepare() {
         if workers.isEmpty, let process = try? start() { workers.append(Worker(process)) }
     }
 
@@ -67,7 +69,7 @@ public final class WorkerPool {
     ///   - tasks: in the order in which they begin.
     ///   - finished: gets each answer as it comes, with the task's position; false ends the run.
     /// - Throws: `FileError` when no worker can be started.
-    public func run(_ tasks: [ScenarioTask], finished: (Int, WorkerAnswer) -> Bool) throws(FileError) {
+    package func run(_ tasks: [ScenarioTask], finished: (Int, WorkerAnswer) -> Bool) throws(FileError) {
         var next = 0
         // A run that ended early left some that are busy with what nobody wants any more.
         defer { workers.removeAll { $0.task != nil } }

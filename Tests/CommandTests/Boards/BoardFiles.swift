@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import ScenarioFiles
 import Testing
 
 /// The files of a board, held in memory so that a test may change them.

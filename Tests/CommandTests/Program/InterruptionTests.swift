@@ -1,6 +1,7 @@
 import CEScenario
 import HostSystem
 import JSON
+import RunReports
 import Testing
 
 /// What happens from outside while a run is under way.

@@ -1,6 +1,7 @@
 import CEScenario
 import HostSystem
 import JSON
+import RunReports
 import Testing
 
 /// A run in parts, by shards and by GNU parallel, against the same run in one piece.

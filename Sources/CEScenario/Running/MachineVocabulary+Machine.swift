@@ -1,0 +1,9 @@
+internal import CEMachine
+package import ScenarioFiles
+
+extension MachineVocabulary {
+    /// What the machine of this package offers.
+    package static let machine = MachineVocabulary(
+        cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes, checkers: Checker.allCases.map(\.name),
+        functions: Set(Machine.functionNames), copyMaps: CallEffect.copyMaps)
+}

@@ -1,0 +1,92 @@
+internal import Diagnostics
+internal import GuestAddress
+package import JSON
+
+extension ScenarioResult {
+    /// The scenario's object in the result.
+    package var json: JSONValue { object }
+
+    /// A result from the object that `json` made of one; nil when the object is none.
+    package init?(json: JSONValue) { self.init(object: json) }
+}
+
+extension ScenarioResult.Status: RecordValue {}
+extension ScenarioResult.Problem: RecordValue {}
+
+extension ScenarioResult: RecordObject {
+    static let blank = ScenarioResult(name: "", file: "", status: .error)
+
+    static let fields: [RecordField<ScenarioResult>] = [
+        .needed("name", \.name), .optional("shows", \.shows), .needed("file", \.file),
+        .standard("repetition", \.repetition),
+        // A result that names none is run again by its file.
+        RecordField(name: "selector") {
+            .string($0.selector)
+        } read: {
+            $1.selector = $0?.text ?? $1.file
+            return true
+        },
+        .needed("status", \.status), .optional("message", \.message), .optional("problem", \.problem), ending, crash,
+        .list("failures", \.failures), hostTime, .nanoseconds("virtualSeconds", \.observation.virtualNanoseconds),
+        .standard("instructions", \.observation.instructions), traceHash, .list("bootLog", \.observation.bootLog),
+        .list("output", \.observation.output), .list("processes", \.observation.processes),
+        .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
+        .list("faults", \.observation.faults), .list("leaks", \.observation.leaks),
+        .list("findings", \.observation.findings), .list("notInjected", \.observation.notInjected),
+        .list("calls", \.observation.calls), .list("mappings", \.observation.mappings), ledger,
+        .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
+        .list("pages", \.observation.pages),
+    ]
+
+    /// Host times to the microsecond: more digits are noise.
+    private static let hostTime = RecordField<ScenarioResult>(name: "seconds") {
+        .number(($0.seconds * 1e6).rounded() / 1e6)
+    } read: {
+        $1.seconds = $0?.double ?? 0
+        return true
+    }
+
+    private static let ending = RecordField<ScenarioResult>(name: "ending") {
+        switch $0.observation.ending {
+        case .completed: "completed"
+        case .timeout: "timeout"
+        case .deadlock: "deadlock"
+        case .crashed: "crashed"
+        }
+    } read: {
+        switch $0?.text {
+        case "crashed": $1.observation.ending = .crashed("")
+        case "timeout": $1.observation.ending = .timeout
+        case "deadlock": $1.observation.ending = .deadlock
+        default: $1.observation.ending = .completed
+        }
+        return true
+    }
+
+    private static let crash = RecordField<ScenarioResult>(name: "crash") {
+        if case .crashed(let message) = $0.observation.ending { .string(message) } else { .null }
+    } read: {
+        if case .crashed = $1.observation.ending { $1.observation.ending = .crashed($0?.text ?? "") }
+        return true
+    }
+
+    private static let traceHash = RecordField<ScenarioResult>(name: "traceHash") {
+        .string("0x" + hexadecimal($0.observation.traceHash, width: 16))
+    } read: {
+        $1.observation.traceHash = $0?.text.flatMap { UInt64($0.dropFirst(2), radix: 16) } ?? 0
+        return true
+    }
+
+    /// An object of figures by name.
+    private static let ledger = RecordField<ScenarioResult>(name: "ledger") {
+        .object($0.observation.ledger.map { .init($0.name, $0.json) })
+    } read: {
+        guard case .object(let members)? = $0 else { return true }
+        $1.observation.ledger = members.map { member in
+            var figure = ScenarioObservation.LedgerFigure(json: member.value) ?? .blank
+            figure.name = member.key
+            return figure
+        }
+        return true
+    }
+}

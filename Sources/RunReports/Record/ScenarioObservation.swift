@@ -1,0 +1,273 @@
+package import Diagnostics
+package import GuestAddress
+package import JSON
+
+/// What a run of a scenario did, as far as expectations and reports look at it.
+package struct ScenarioObservation: Hashable, Sendable {
+    /// How the run ended.
+    package enum Ending: Hashable, Sendable {
+        /// Every process ended by itself.
+        case completed
+        /// The virtual timeout passed.
+        case timeout
+        /// Every thread waits for something that cannot happen any more.
+        case deadlock
+        /// A process ended by an exception that nobody handled, or the kernel stopped.
+        case crashed(String)
+    }
+
+    /// A process that ran.
+    package struct Process: Hashable, Sendable {
+        package var name: String
+        package var id: UInt32
+        /// Nil while it runs.
+        package var exitCode: UInt32?
+
+        package init(name: String, id: UInt32, exitCode: UInt32?) {
+            self.name = name
+            self.id = id
+            self.exitCode = exitCode
+        }
+    }
+
+    /// An access or instruction that could not be done.
+    package struct Fault: Hashable, Sendable {
+        /// `data-abort`, `prefetch-abort`, …
+        package var kind: String
+        package var process: String
+        /// `translation`, `permission`, …
+        package var reason: String
+        /// The whole report, several lines.
+        package var text: String
+        /// Whether somebody handled it: the caller of a driver that faulted, or an exception handler.
+        package var isHandled: Bool
+        /// The parts of the report by name: addresses, registers, table walk, owner, callers, hint.
+        package var details: JSONValue
+
+        package init(
+            kind: String, process: String, reason: String, text: String, isHandled: Bool = false,
+            details: JSONValue = .object([])
+        ) {
+            self.kind = kind
+            self.process = process
+            self.reason = reason
+            self.text = text
+            self.isHandled = isHandled
+            self.details = details
+        }
+    }
+
+    /// What a checker has to say.
+    package struct Finding: Hashable, Sendable {
+        /// The stable name, `CE0802`.
+        package var id: String
+        package var severity: Severity
+        package var process: String
+        /// `smd.dll+0x1234 in VirtualFree`.
+        package var place: String
+        package var message: String
+        package var hint: String?
+
+        package init(id: String, severity: Severity, process: String, place: String, message: String, hint: String?) {
+            self.id = id
+            self.severity = severity
+            self.process = process
+            self.place = place
+            self.message = message
+            self.hint = hint
+        }
+
+        /// The lines for a person: place, what, name, and what to do.
+        package var text: String {
+            "\(place): \(severity): \(message) [\(id)]" + (hint.map { "\n  hint: \($0)" } ?? "")
+        }
+    }
+
+    /// How often a kernel call was made.
+    package struct Call: Hashable, Sendable {
+        package var name: String
+        package var count: Int
+        package var failed: Int
+        package var lastReturn: UInt32?
+
+        package init(name: String, count: Int, failed: Int, lastReturn: UInt32?) {
+            self.name = name
+            self.count = count
+            self.failed = failed
+            self.lastReturn = lastReturn
+        }
+    }
+
+    /// A dynamic mapping that existed at some time.
+    package struct Mapping: Hashable, Sendable {
+        package var process: String
+        package var virtual: AddressRange<VirtualAddress>
+        package var physical: AddressRange<PhysicalAddress>?
+        /// `reserved`, `committed`, `physical` or `copied`.
+        package var kind: String
+        /// The PAGE_… flags.
+        package var attributes: String
+        /// The call and caller that made it.
+        package var createdBy: String
+        /// The call and caller that released it, or nil while it is there.
+        package var releasedBy: String?
+        /// Virtual time, nanoseconds.
+        package var createdAt: UInt64
+        package var releasedAt: UInt64?
+
+        package init(
+            process: String, virtual: AddressRange<VirtualAddress>, physical: AddressRange<PhysicalAddress>?,
+            kind: String, attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64,
+            releasedAt: UInt64?
+        ) {
+            self.process = process
+            self.virtual = virtual
+            self.physical = physical
+            self.kind = kind
+            self.attributes = attributes
+            self.createdBy = createdBy
+            self.releasedBy = releasedBy
+            self.createdAt = createdAt
+            self.releasedAt = releasedAt
+        }
+    }
+
+    /// A figure of the page ledger.
+    package struct LedgerFigure: Hashable, Sendable {
+        package var name: String
+        package var start: Int
+        package var peak: Int
+        package var end: Int
+
+        package init(name: String, start: Int, peak: Int, end: Int) {
+            self.name = name
+            self.start = start
+            self.peak = peak
+            self.end = end
+        }
+    }
+
+    /// The pages of one process in one use, or those that one call took.
+    package struct LedgerAccount: Hashable, Sendable {
+        /// Whose pages they are.
+        package var process: String
+        package var processID: UInt32
+        /// `total`, `kernel`, `pageTables`, `committed` or `shared`.
+        package var use: String
+        /// `smd.dll+0x1234 in VirtualAlloc`; nil of the sum over a process.
+        package var site: String?
+        package var start: Int
+        package var peak: Int
+        /// While the pool had the fewest free pages.
+        package var fullest: Int
+        package var end: Int
+
+        package init(
+            process: String, processID: UInt32, use: String, site: String? = nil, start: Int, peak: Int, fullest: Int,
+            end: Int
+        ) {
+            self.process = process
+            self.processID = processID
+            self.use = use
+            self.site = site
+            self.start = start
+            self.peak = peak
+            self.fullest = fullest
+            self.end = end
+        }
+    }
+
+    /// Physical pages of the kernel's pool, one after the other, that have the same owner and history.
+    package struct Pages: Hashable, Sendable {
+        /// Who had them, until when.
+        package struct Former: Hashable, Sendable {
+            package var process: String
+            /// The call that took them.
+            package var site: String
+            /// The call that gave them back; nil when the kernel did, at the end of a process.
+            package var releasedBy: String?
+
+            package init(process: String, site: String, releasedBy: String?) {
+                self.process = process
+                self.site = site
+                self.releasedBy = releasedBy
+            }
+        }
+
+        package var base: PhysicalAddress
+        package var count: Int
+        /// Whose they are; nil of free ones.
+        package var process: String?
+        /// `pageTables`, `kernel`, `committed` or `free`.
+        package var use: String
+        /// The call that took them.
+        package var site: String?
+        package var references: Int
+        package var before: Former?
+
+        package init(
+            base: PhysicalAddress, count: Int, process: String?, use: String, site: String?, references: Int,
+            before: Former?
+        ) {
+            self.base = base
+            self.count = count
+            self.process = process
+            self.use = use
+            self.site = site
+            self.references = references
+            self.before = before
+        }
+    }
+
+    package var ending: Ending
+    package var output: [String]
+    package var processes: [Process]
+    /// What the kernel said while it booted; the output does not repeat it.
+    package var bootLog: [String]
+    /// Images that should have been started and could not be.
+    package var notStarted: [String]
+    /// Drivers whose activation failed.
+    package var notActivated: [String]
+    package var faults: [Fault]
+    /// One line a leak.
+    package var leaks: [String]
+    package var findings: [Finding] = []
+    /// One line for each injection whose call was never made: it tested nothing.
+    package var notInjected: [String] = []
+    package var calls: [Call]
+    package var mappings: [Mapping]
+    package var ledger: [LedgerFigure]
+    /// The ledger by process: the uses of each process one after the other, the total first.
+    package var processLedger: [LedgerAccount] = []
+    /// The ledger by process and call, in the order in which the calls took their first page.
+    package var siteLedger: [LedgerAccount] = []
+    /// The pages that somebody has or had at the end, by address.
+    package var pages: [Pages] = []
+    /// Guest instructions.
+    package var instructions: UInt64
+    package var virtualNanoseconds: UInt64
+    /// A hash over every kernel call with its arguments and time: equal runs have equal hashes.
+    package var traceHash: UInt64
+
+    package init(
+        ending: Ending = .completed, output: [String] = [], processes: [Process] = [],
+        notStarted: [String] = [], notActivated: [String] = [], faults: [Fault] = [],
+        leaks: [String] = [], calls: [Call] = [], mappings: [Mapping] = [], ledger: [LedgerFigure] = [],
+        instructions: UInt64 = 0, virtualNanoseconds: UInt64 = 0, traceHash: UInt64 = 0, bootLog: [String] = []
+    ) {
+        self.ending = ending
+        self.output = output
+        self.processes = processes
+        self.notStarted = notStarted
+        self.notActivated = notActivated
+        self.faults = faults
+        self.leaks = leaks
+        self.calls = calls
+        self.mappings = mappings
+        self.ledger = ledger
+        self.instructions = instructions
+        self.virtualNanoseconds = virtualNanoseconds
+        self.traceHash = traceHash
+        self.bootLog = bootLog
+    }
+}

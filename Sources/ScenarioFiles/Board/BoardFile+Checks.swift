@@ -1,0 +1,103 @@
+internal import Diagnostics
+internal import GuestAddress
+import OEMAddrTable
+
+extension BoardFile {
+    /// 4 GiB: what 32 address lines reach.
+    private static let addressSpaceSize: UInt64 = 1 << 32
+
+    /// What is wrong with the board although every value has the right form.
+    func mistakes(_ vocabulary: MachineVocabulary?, in root: SchemaValue) -> [InputError] {
+        var errors = bankMistakes(root[BoardSchema.ram])
+        if let vocabulary {
+            if !vocabulary.cpus.contains(cpu), let node = root[BoardSchema.cpu] {
+                errors.append(Self.unknown("cpu", cpu, vocabulary.cpus, at: node))
+            }
+            for node in root[BoardSchema.devices]?.items ?? [] {
+                guard let type = node[BoardSchema.deviceType], let text = type.text,
+                    !vocabulary.deviceTypes.contains(text)
+                else { continue }
+                errors.append(Self.unknown("device type", text, vocabulary.deviceTypes, at: type))
+            }
+        }
+        errors += deviceMistakes()
+        errors += tableMistakes(root[BoardSchema.addressTable])
+        return errors
+    }
+
+    private func bankMistakes(_ list: SchemaValue?) -> [InputError] {
+        guard let list else { return [] }
+        guard !list.items.isEmpty else {
+            return [InputError(at: list.location, "a board needs at least one RAM bank")]
+        }
+        var errors: [InputError] = []
+        var total: UInt64 = 0
+        for (index, node) in list.items.enumerated() {
+            guard let base = node[BoardSchema.bankBase]?.address, let size = node[BoardSchema.bankSize] else {
+                continue
+            }
+            let bytes = size.byteCount?.rawValue ?? 0
+            total = total.addingReportingOverflow(bytes).overflow ? .max : total + bytes
+            if bytes == 0 {
+                errors.append(InputError(at: size.location, "a RAM bank of 0 bytes"))
+            } else if !GuestPage.isWhole(bytes) || !PhysicalAddress(base).isOnPage {
+                errors.append(InputError(at: node.location, "a RAM bank must start and end on a 4 KB page"))
+            } else if bytes > Self.addressSpaceSize {
+                errors.append(
+                    InputError(
+                        at: size.location, "a RAM bank of \(ByteCount(bytes)): an ARM board reaches at most 4 GB"))
+            } else if bytes > Self.addressSpaceSize - UInt64(base) {
+                errors.append(
+                    InputError(
+                        at: node.location, "RAM bank \(PhysicalAddress(base)), \(ByteCount(bytes)): ends above 4 GB"))
+            }
+            if index < banks.count,
+                let other = banks.prefix(index).first(where: { $0.range.overlaps(banks[index].range) })
+            {
+                let place = other.location.map { " of line \($0.line)" } ?? ""
+                errors.append(
+                    InputError(
+                        at: node.location,
+                        "RAM bank \(banks[index].range) overlaps bank \(other.range)\(place)"))
+            }
+        }
+        if total > Self.addressSpaceSize, !errors.contains(where: { $0.message.contains("at most 4 GB") }) {
+            errors.append(InputError(at: list.location, "the RAM banks add up to more than 4 GB"))
+        }
+        return errors
+    }
+
+    private func deviceMistakes() -> [InputError] {
+        var errors: [InputError] = []
+        var named: [String: Device] = [:]
+        for device in devices {
+            if let other = named.updateValue(device, forKey: device.name) {
+                errors.append(
+                    InputError(
+                        at: device.location,
+                        "two devices are called '\(device.name)' (the other in line \(other.location.line))"))
+            }
+            if let bank = banks.first(where: { $0.range.contains(device.base) }) {
+                errors.append(
+                    InputError(at: device.location, "device '\(device.name)' lies inside RAM bank \(bank.range)"))
+            }
+        }
+        return errors
+    }
+
+    private func tableMistakes(_ node: SchemaValue?) -> [InputError] {
+        guard let node, node.isMapping else { return [] }
+        switch (node[BoardSchema.tableFile], node[BoardSchema.tableRows]) {
+        case (nil, nil): return [InputError(at: node.location, "an address table needs 'file' or 'rows'")]
+        case (.some, .some(let rows)):
+            return [InputError(at: rows.location, "an address table has 'file' or 'rows', not both")]
+        case (nil, .some), (.some, nil): return []
+        }
+    }
+
+    private static func unknown(_ what: String, _ word: String, _ valid: [String], at node: SchemaValue) -> InputError {
+        let near = nearestName(to: word, among: valid).map { "did you mean '\($0)'? " } ?? ""
+        let list = valid.isEmpty ? "there are none" : "valid are \(valid.joined(separator: ", "))"
+        return InputError(at: node.location, "unknown \(what) '\(word.prefix(60))'", hint: near + list)
+    }
+}

@@ -1,0 +1,47 @@
+package import Diagnostics
+package import GuestAddress
+package import OEMAddrTable
+
+/// What a board file says, each fact with its line. `init(path:)` reads and checks it.
+package struct BoardFile: Hashable, Sendable {
+    /// Where the address table comes from.
+    package enum TableSource: Hashable, Sendable {
+        /// A file of the BSP, the table's symbol when one is named, and the files with the symbols it uses.
+        case file(FileReference, symbol: String?, include: [FileReference])
+        /// Rows in the board file itself.
+        case rows(AddressTable)
+    }
+
+    /// An assembler symbol, C macro or build variable.
+    package struct Define: Hashable, Sendable {
+        package var name: String
+        package var value: String
+        package var location: SourceLocation
+    }
+
+    /// An emulated device.
+    package struct Device: Hashable, Sendable {
+        package var name: String
+        package var type: String
+        package var base: PhysicalAddress
+        /// The interrupt line (IRQ), or nil.
+        package var interrupt: UInt32?
+        package var location: SourceLocation
+    }
+
+    /// The path as given.
+    package var path: String
+    package var name: String
+    package var profile: Profile.Name
+    /// The core's name, one of those the machine knows.
+    package var cpu: String
+    package var banks: [RAMBank]
+    package var addressTable: TableSource?
+    package var configBib: FileReference?
+    package var imageConfig: [FileReference]
+    package var image: FileReference?
+    package var defines: [Define]
+    package var devices: [Device]
+    /// Where the address table is named, or the board's first line.
+    package var addressTableLocation: SourceLocation
+}
