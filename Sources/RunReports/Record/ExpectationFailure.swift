@@ -1,5 +1,4 @@
 package import Diagnostics
-import OEMAddrTable
 
 /// An expectation that was not met.
 package struct ExpectationFailure: Hashable, Sendable, CustomStringConvertible {

@@ -1,6 +1,5 @@
 package import Diagnostics
 internal import HostSystem
-import OEMAddrTable
 
 /// A file that another file names.
 package struct FileReference: Hashable, Sendable {

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import GuestAddress
-import OEMAddrTable
 
 /// What a scenario says must happen. Each part that is nil or empty says nothing.
 package struct Expectations: Hashable, Sendable {

@@ -1,5 +1,4 @@
 package import Diagnostics
-import OEMAddrTable
 
 /// One scenario as its file describes it, with the parameters of one cell of its matrix put in.
 package struct Scenario: Hashable, Sendable {

@@ -1,5 +1,4 @@
 package import Diagnostics
-import OEMAddrTable
 
 extension Scenario {
     /// A step of a scenario's story, taken when the one before is done.

@@ -1,5 +1,4 @@
 package import Diagnostics
-import OEMAddrTable
 
 /// A value of a YAML document with the place it was written at.
 package struct YAMLNode: Hashable, Sendable {
