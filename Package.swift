@@ -40,81 +40,74 @@ let package = Package(
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
-        .target(name: "Unicorn", dependencies: ["CUnicorn", "ARMCore", "GuestAddress"]),
-        .target(name: "Disassembly", dependencies: ["CCapstone", "GuestAddress"]),
+        .target(name: "Unicorn", dependencies: ["ARMCore", "GuestAddress", "CUnicorn"]),
+        .target(name: "Disassembly", dependencies: ["GuestAddress", "CCapstone"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(
-            name: "OEMAddrTable", dependencies: ["ARMCore", "Diagnostics", "GuestAddress", "JSON", "PrintableText"]),
-        .target(
-            name: "CEMemory",
-            dependencies: ["ARMCore", "Diagnostics", "ARMMMU", "Unicorn", "OEMAddrTable", "GuestAddress"]),
-        .target(name: "CEDevices", dependencies: ["ARMCore", "Diagnostics", "CEMemory", "Unicorn", "GuestAddress"]),
+            name: "OEMAddrTable", dependencies: ["PrintableText", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
+        .target(name: "CEMemory", dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "GuestAddress"]),
+        .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
         .target(
             name: "CEKernel",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEDevices", "CEMemory", "ARMMMU", "Unicorn", "Disassembly", "PEImage", "SymbolFiles", "OEMAddrTable",
-                "GuestAddress",
+                "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "ARMMMU", "Disassembly", "Unicorn",
+                "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "Coredll",
             dependencies: [
-                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "PEImage", "Unicorn", "OEMAddrTable",
+                "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "PEImage", "ARMMMU", "Unicorn", "ARMCore",
                 "GuestAddress",
             ]),
         .target(
             name: "CECheckers",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "ARMMMU", "Disassembly", "Unicorn", "OEMAddrTable", "GuestAddress",
+                "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics",
+                "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "Unicorn", "Disassembly", "ARMMMU",
-                "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress",
+                "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "ARMMMU",
+                "Unicorn", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "MachineFuzzing",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEMachine", "CEKernel", "CEDevices", "CEMemory", "Coredll", "PEImage", "OEMAddrTable", "GuestAddress",
+                "CEMachine", "CECheckers", "CEKernel", "OEMAddrTable", "PEImage", "Diagnostics", "GuestAddress",
             ]),
         .target(
             name: "ScenarioFiles",
-            dependencies: ["OEMAddrTable", "ARMCore", "Diagnostics", "GuestAddress", "JSON", "HostSystem", yams]),
-        .target(name: "RunReports", dependencies: ["Diagnostics", "GuestAddress", "JSON", "XML", "HostSystem"]),
+            dependencies: ["OEMAddrTable", "HostSystem", "JSON", "Diagnostics", "ARMCore", "GuestAddress", yams]),
+        .target(name: "RunReports", dependencies: ["XML", "HostSystem", "JSON", "Diagnostics", "GuestAddress"]),
         .target(
             name: "CEScenario",
             dependencies: [
-                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "Coredll", "CEMachine",
-                "PEImage", "SymbolFiles", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", "PrintableText",
-                "ScenarioFiles", "RunReports",
+                "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEKernel", "CEDevices", "CEMemory",
+                "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON", "Diagnostics",
+                "GuestAddress",
             ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [
-                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine",
-                "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "XML", "HostSystem", "PrintableText", argumentParser,
-                "ScenarioFiles", "RunReports",
+                "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "OEMAddrTable", "PEImage",
+                "XML", "HostSystem", "PrintableText", "JSON", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
             name: "CEBench",
             dependencies: [
-                "ARMCore", "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "Coredll", "CEScenario", "CEMachine",
-                "Unicorn", "ARMMMU", "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", argumentParser,
-                "ScenarioFiles", "RunReports",
+                "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CEKernel", "CEDevices", "CEMemory",
+                "OEMAddrTable", "Unicorn", "HostSystem", "JSON", "Diagnostics", "ARMCore", "GuestAddress",
+                argumentParser,
             ],
             resources: [
                 .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
                 .embedInCode("Guests/Images/pages.bin"),
             ]),
-        .executableTarget(
-            name: "cebench", dependencies: ["CEKernel", "CEDevices", "CEMemory", "CEBench", argumentParser]),
+        .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "ARMCoreTests", dependencies: ["ARMCore"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -127,34 +120,27 @@ let package = Package(
         .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
         .testTarget(name: "SymbolFilesTests", dependencies: ["SymbolFiles", "GuestAddress"]),
         .testTarget(
-            name: "OEMAddrTableTests",
-            dependencies: ["OEMAddrTable", "ARMCore", "Diagnostics", "GuestAddress", "JSON", "HostSystem"]),
+            name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
         .testTarget(
             name: "CEMachineTests",
             dependencies: [
-                "ARMCore", "Diagnostics",
-                "CEKernel", "CEDevices", "CEMemory", "Coredll", "CECheckers", "Disassembly",
-                "CEMachine", "MachineFuzzing", "Unicorn", "ARMMMU", "PEImage", "OEMAddrTable", "GuestAddress",
+                "MachineFuzzing", "CEMachine", "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory",
+                "OEMAddrTable", "PEImage", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
-        .testTarget(
-            name: "MachineFuzzingTests",
-            dependencies: ["CEKernel", "CEDevices", "CEMemory", "MachineFuzzing", "CEMachine"]),
+        .testTarget(name: "MachineFuzzingTests", dependencies: ["MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
             dependencies: [
-                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEScenario", "CEMachine",
-                "OEMAddrTable", "GuestAddress", "JSON", "HostSystem", "ScenarioFiles", "RunReports",
+                "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CEKernel", "CEMemory", "OEMAddrTable",
+                "HostSystem", "JSON", "Diagnostics", "GuestAddress",
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CECheckers", "CEBSPCommands", "CEScenario",
-                "OEMAddrTable", "PEImage", "GuestAddress", "JSON", "HostSystem", argumentParser, "ScenarioFiles",
-                "RunReports",
+                "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "HostSystem",
+                "JSON", "Diagnostics", "GuestAddress", argumentParser,
             ]),
-        .testTarget(
-            name: "CEBenchTests",
-            dependencies: ["Diagnostics", "CEKernel", "CEDevices", "CEMemory", "CEBench", "JSON", "HostSystem"]),
+        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),
         .testTarget(name: "ArchitectureTests"),
     ]
 )

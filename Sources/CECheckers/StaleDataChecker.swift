@@ -2,7 +2,6 @@ internal import ARMCore
 import ARMMMU
 import CEKernel
 import CEMemory
-import Coredll
 import Diagnostics
 import GuestAddress
 import Unicorn

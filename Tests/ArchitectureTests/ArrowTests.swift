@@ -8,20 +8,35 @@ import Testing
         ["CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
         ["OEMAddrTable"],
-        ["CEMachine", "ScenarioFiles", "RunReports"],
+        ["CEMemory", "ScenarioFiles", "RunReports"],
+        ["CEDevices"],
+        ["CEKernel"],
+        ["Coredll", "CECheckers"],
+        ["CEMachine"],
         ["CEScenario", "MachineFuzzing"],
         ["CEBSPCommands", "CEBench"],
         ["cebsp", "cebench"],
     ]
 
-    private static let engine: Set<String> = ["CUnicorn", "Unicorn", "CCapstone", "Disassembly", "CEMachine"]
+    private static let machine: Set<String> = [
+        "CEMemory", "CEDevices", "CEKernel", "Coredll", "CECheckers", "CEMachine",
+    ]
+    private static let engine = machine.union(["CUnicorn", "Unicorn", "CCapstone", "Disassembly"])
+    private static let front: Set<String> = [
+        "ScenarioFiles", "RunReports", "Yams", "XML", "ArgumentParser", "HostSystem",
+    ]
 
     /// What a module is not to know, not even through others.
     private static let unknown: [String: Set<String>] = [
         "Unicorn": ["ARMMMU", "OEMAddrTable", "Diagnostics"],
         "ARMMMU": engine,
         "OEMAddrTable": engine.union(["ArgumentParser", "HostSystem", "Yams"]),
-        "CEMachine": ["ScenarioFiles", "RunReports", "Yams", "XML", "ArgumentParser", "HostSystem"],
+        "CEMemory": front.union(["CEDevices", "CEKernel", "Coredll", "CECheckers", "PEImage", "SymbolFiles"]),
+        "CEDevices": front.union(["CEKernel", "Coredll", "CECheckers", "PEImage", "SymbolFiles"]),
+        "CEKernel": front.union(["Coredll", "CECheckers"]),
+        "Coredll": front.union(["CECheckers"]),
+        "CECheckers": front.union(["Coredll"]),
+        "CEMachine": front,
         "ScenarioFiles": engine.union(["RunReports", "ArgumentParser"]),
         "RunReports": engine.union(["ScenarioFiles", "OEMAddrTable", "Yams", "ArgumentParser"]),
         "CEScenario": ["ArgumentParser"],

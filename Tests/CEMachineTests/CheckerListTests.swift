@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test func `a scenario that names none gets those that cost nothing`() throws {
-        #expect(Checker.standard.map(\.name).sorted() == ["breakpoint", "pure-call", "use-after-release", "wrong-free"])
+        #expect(
+            Checker.standard.map(\.name).sorted() == ["breakpoint", "pure-call", "use-after-release", "wrong-free"])
         #expect(try Machine(board: TestBoard.s3c()).checkers == Checker.standard)
     }
 

@@ -1,3 +1,5 @@
+import CECheckers
+import CEKernel
 internal import CEMachine
 package import ScenarioFiles
 

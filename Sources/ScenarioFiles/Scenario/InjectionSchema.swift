@@ -1,5 +1,3 @@
-import CEKernel
-internal import CEMachine
 internal import Diagnostics
 internal import GuestAddress
 internal import OEMAddrTable
