@@ -38,9 +38,21 @@ public enum MapRules {
     static func check(_ map: MemoryMap, with rules: [any MapRule]) -> [Finding] {
         let subject = MapUnderCheck(map)
         var findings: [Finding] = []
-        for rule in rules { rule.check(subject) { findings.append($0) } }
+        for rule in rules {
+            var count = 0
+            rule.check(subject) { finding in
+                count += 1
+                if count <= mostOfOneRule { findings.append(finding) }
+            }
+            guard count > mostOfOneRule else { continue }
+            findings[findings.count - 1].notes.append(
+                .init("\(count - mostOfOneRule) more findings of this rule are left out"))
+        }
         return findings.inReadingOrder
     }
+
+    /// So many findings of one rule are told, the first that it meets: a table of nonsense has as many as it is long.
+    static let mostOfOneRule = 1_000
 }
 
 /// The rules whose errors forbid a machine to boot the map. They say the same as `cebsp check` because they are the same.
