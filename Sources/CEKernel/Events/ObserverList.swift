@@ -8,10 +8,15 @@ package final class ObserverList: MemoryObserver {
         let memoryEvents: MemoryEvents
     }
 
+    /// The mappings of the run. Each mapping is told to it: by its own type, since a call through a protocol and the copies of an event
+    /// that it takes cost more than all that the trace does.
+    package let mappings = MappingTrace()
     private var entries: [Entry] = []
     /// What somebody listens to.
     package private(set) var events: MachineEvents = []
-    private(set) var memoryEvents: MemoryEvents = []
+    /// What those in the list want to know of memory.
+    private var wanted: MemoryEvents = []
+    var memoryEvents: MemoryEvents { wanted.union(mappings.memoryEvents) }
 
     fileprivate func add(_ observer: any MachineObserver) {
         entries.append(Entry(observer: observer, events: observer.events, memoryEvents: observer.memoryEvents))
@@ -25,7 +30,7 @@ package final class ObserverList: MemoryObserver {
 
     private func findKinds() {
         events = entries.reduce([]) { $0.union($1.events) }
-        memoryEvents = entries.reduce([]) { $0.union($1.memoryEvents) }
+        wanted = entries.reduce([]) { $0.union($1.memoryEvents) }
     }
 
     /// Tells an event, which is made only when somebody listens.
@@ -39,6 +44,8 @@ package final class ObserverList: MemoryObserver {
     }
 
     package func observe(_ event: MemoryEvent, _ kind: MemoryEvents) {
+        if kind == .mappings { mappings.observe(event) }
+        guard !wanted.isDisjoint(with: kind) else { return }
         for entry in entries where !entry.memoryEvents.isDisjoint(with: kind) { entry.observer.observe(event) }
     }
 }

@@ -36,7 +36,7 @@ package final class Kernel {
     /// Told of what happens: trace, record, checkers.
     package let observers = ObserverList()
     /// The mappings of the run.
-    package let mappings = MappingTrace()
+    package var mappings: MappingTrace { observers.mappings }
     package let registry: Registry
     package let files: GuestFiles
     let devices = DeviceManager()
@@ -126,7 +126,7 @@ package final class Kernel {
         installBlockPrices()
         memory.physical.pageSource = self
         memory.physical.observer = observers
-        add(mappings)
+        memory.physical.listening = observers.memoryEvents
     }
 
     /// A new even number for a process or thread.
