@@ -26,7 +26,7 @@ final class AttributeChecker: MappingChecker {
             emit(
                 .warning, mapped, "the device \(window.range) is mapped cached", hint: "registers take PAGE_NOCACHE")
         }
-        for record in kernel.mappings.records where record.releasedBy == nil {
+        for record in kernel.observers.mappings.records where record.releasedBy == nil {
             guard let other = record.physical, other.overlaps(mapped.range),
                 (record.protection & Protection.noCache == 0) != mapped.isCached
             else { continue }

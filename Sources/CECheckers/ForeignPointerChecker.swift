@@ -30,7 +30,7 @@ final class ForeignPointerChecker: CallerChecker {
             guard !use.isOfSameProcess else { return }
             report(use, "is in a buffer that \(buffer.processName) handed to \(buffer.driver)")
         } else if use.call == nil, use.faults,
-            let owner = kernel.processes.first(where: {
+            let owner = kernel.processes.all.first(where: {
                 $0.isAlive && !$0.isKernel && isDriverMade(use.address, in: $0)
             })
         {
@@ -40,7 +40,8 @@ final class ForeignPointerChecker: CallerChecker {
 
     private func report(_ use: CallerAddressUse, _ what: String) {
         emit(
-            .error, process: kernel.nk.name, place: use.place, "\(use.address) \(what), and \(use.user) used it",
+            .error, process: kernel.processes.nk.name, place: use.place,
+            "\(use.address) \(what), and \(use.user) used it",
             hint:
                 "an address means the process that is served just then: map the memory into the kernel, or take "
                 + "an alias with "
@@ -49,6 +50,6 @@ final class ForeignPointerChecker: CallerChecker {
 
     /// Whether a driver mapped what is at an address of a process.
     private func isDriverMade(_ address: VirtualAddress, in process: Process) -> Bool {
-        process.space.reservation(at: address)?.creator.process == kernel.nk.id
+        process.space.reservation(at: address)?.creator.process == kernel.processes.nk.id
     }
 }

@@ -29,7 +29,7 @@ final class KeptPointerChecker: CallerChecker {
     override func used(_ use: CallerAddressUse) {
         guard let buffer = use.former, use.isOfSameProcess else { return }
         emit(
-            use.faults ? .error : .warning, process: kernel.nk.name, place: use.place,
+            use.faults ? .error : .warning, process: kernel.processes.nk.name, place: use.place,
             "\(use.address) is in a buffer that \(buffer.processName) handed to \(buffer.driver) in an earlier "
                 + "call, and "
                 + "\(use.user) used it",

@@ -51,10 +51,10 @@ final class KernelPointerChecker: CallerChecker {
             guard word >= 0x8000_0000 else { continue }
             keep(HandedOut(value: word, driver: work.place, instructions: kernel.engine.instructions))
             let address = VirtualAddress(word)
-            guard !isTold, let reservation = kernel.nk.space.reservation(at: address) else { continue }
+            guard !isTold, let reservation = kernel.processes.nk.space.reservation(at: address) else { continue }
             isTold = true
             emit(
-                .note, process: kernel.nk.name, place: work.place,
+                .note, process: kernel.processes.nk.name, place: work.place,
                 "the word at \(offset) of \(thread.current.name)'s output buffer, \(address), is an address of the "
                     + "kernel: \(reservation.range) of \(kernel.describe(reservation.creator))",
                 hint: "hand out an address in the application's own space, or a handle")
@@ -81,7 +81,7 @@ final class KernelPointerChecker: CallerChecker {
     }
 
     private func area(of address: VirtualAddress) -> AddressRange<VirtualAddress>? {
-        kernel.nk.space.reservation(at: address)?.range
-            ?? kernel.staticMap.ramWindows.first { $0.contains(address) }
+        kernel.processes.nk.space.reservation(at: address)?.range
+            ?? kernel.board.staticMap.ramWindows.first { $0.contains(address) }
     }
 }

@@ -35,7 +35,7 @@ final class KernelRAMChecker: MappingChecker {
 
     /// Whose the first page in use of a range is, or of whom it was.
     private func poolOwner(in range: AddressRange<PhysicalAddress>) -> String? {
-        let processes = kernel.processes
+        let processes = kernel.processes.all
         func name(_ account: PageAccount) -> String {
             "\(processes.indices.contains(Int(account.owner)) ? processes[Int(account.owner)].name : "a process") "
                 + "(\(kernel.describe(account.site)))"

@@ -30,8 +30,9 @@ final class KernelStructureChecker: MappingChecker {
     }
 
     private func imagePage(in range: AddressRange<PhysicalAddress>) -> (PhysicalAddress, String)? {
-        for region in kernel.staticMap.map.map.regions where region.kind == .ramimage {
-            guard let image = kernel.staticMap.physicalRange(of: region), let part = image.intersection(range) else {
+        for region in kernel.board.staticMap.map.map.regions where region.kind == .ramimage {
+            guard let image = kernel.board.staticMap.physicalRange(of: region), let part = image.intersection(range)
+            else {
                 continue
             }
             return (part.base, "the image region \(region.name)")

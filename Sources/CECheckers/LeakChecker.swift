@@ -17,7 +17,7 @@ final class LeakChecker: RunningChecker {
     init(_ setup: CheckerSetup) { super.init(.leaks, setup, .leaks) }
 
     override func observe(_ event: MachineEvent) {
-        guard case .leaked(let leak) = event else { return }
+        guard case .leaked(let leak, isMistake: true) = event else { return }
         emit(
             leak.isOwn ? .note : .warning, process: leak.process, place: kernel.describe(leak.createdBy),
             "\(leak.range) was not freed at \(leak.reason.rawValue)", hint: "\(leak.remedy) frees it")

@@ -66,10 +66,11 @@ final class PastBufferChecker: AccessChecker {
 
     private func report(_ address: UInt32, _ count: Int) {
         let actor = watcher.current(address, true)
-        guard watcher.isNews(Mistake.pastMapping.rawValue, of: self, at: actor), let thread = kernel.running else {
+        guard watcher.isNews(Mistake.pastMapping.rawValue, of: self, at: actor), let thread = kernel.scheduler.running
+        else {
             return
         }
-        let space = address >= 0x8000_0000 ? kernel.nk.space : thread.addressSpace.space
+        let space = address >= 0x8000_0000 ? kernel.processes.nk.space : thread.addressSpace.space
         guard let reservation = space.reservation(at: VirtualAddress(address)),
             let asked = watcher.asked[ObjectIdentifier(reservation)]?.last(where: {
                 $0.first & ~0xFFF <= address && address <= $0.last | 0xFFF
@@ -113,7 +114,7 @@ final class PastBufferChecker: AccessChecker {
         let space = thread.addressSpace.space
         for (index, address) in words.enumerated() where address >= 0x1_0000 && address < 0x8000_0000 {
             guard let reservation = space.reservation(at: VirtualAddress(address)),
-                reservation.creator.process == kernel.nk.id
+                reservation.creator.process == kernel.processes.nk.id
             else { continue }
             for neighbour in [index + 1, index - 1] where words.indices.contains(neighbour) {
                 if watcher.announce(words[neighbour], at: address, of: reservation, by: driver) { break }
@@ -150,7 +151,7 @@ final class PastBufferChecker: AccessChecker {
             let count = try? kernel.view(of: thread, privileged: true).word(returned), count > output.size
         else { return }
         emit(
-            .error, process: kernel.nk.name, place: "\(window.driver) in \(window.function)",
+            .error, process: kernel.processes.nk.name, place: "\(window.driver) in \(window.function)",
             "the driver says it returned \(count) bytes in an output buffer of \(output.size) bytes at "
                 + "\(VirtualAddress(output.address)) of \(thread.current.name)",
             hint: "*pBytesReturned is at most nOutBufferSize")
@@ -166,7 +167,8 @@ final class PastBufferChecker: AccessChecker {
     }
 
     override func touched(_ address: UInt32, _ count: UInt32, isWrite: Bool) {
-        guard isWrite, outputs.mayConcern(address, count), let thread = kernel.running, thread.current.isKernel,
+        guard isWrite, outputs.mayConcern(address, count), let thread = kernel.scheduler.running,
+            thread.current.isKernel,
             let window = outputs.passed(by: thread.id, address: address, count: count)
         else { return }
         let actor = watcher.current(address, true)

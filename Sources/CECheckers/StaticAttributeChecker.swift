@@ -23,7 +23,7 @@ final class StaticAttributeChecker: MappingChecker {
 
     override func check(_ mapped: MappedRange) {
         guard !mapped.isCached else { return }
-        let map = kernel.staticMap
+        let map = kernel.board.staticMap
         let used = map.map.map.regions.first { region in
             region.kind != .reserved && map.physicalRange(of: region)?.overlaps(mapped.range) == true
         }

@@ -21,7 +21,7 @@ final class WrongFreeChecker: RunningChecker {
 
     override func observe(_ event: MachineEvent) {
         guard case .freeRefused(let free) = event else { return }
-        let space = free.process.isKernel ? kernel.nk.space : free.process.space
+        let space = free.process.isKernel ? kernel.processes.nk.space : free.process.space
         let (message, hint) = reason(free, space)
         emit(
             .warning, process: free.thread.current.name, place: kernel.describe(free.site), message, hint: hint)
@@ -58,7 +58,7 @@ final class WrongFreeChecker: RunningChecker {
     }
 
     private func absent(_ address: VirtualAddress, _ process: Process, _ thread: Thread) -> (String, String?) {
-        if process.isKernel, thread.addressSpace !== kernel.nk,
+        if process.isKernel, thread.addressSpace !== kernel.processes.nk,
             let other = thread.addressSpace.space.reservation(at: address)
         {
             return (
@@ -74,7 +74,7 @@ final class WrongFreeChecker: RunningChecker {
                 "a second free may hit whoever has the range by then"
             )
         }
-        let owner = kernel.processes.first {
+        let owner = kernel.processes.all.first {
             $0.isAlive && $0 !== process && $0.space.reservation(at: address)?.base == address
         }
         if let owner {

@@ -27,22 +27,22 @@ extension Machine {
     /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system for as long as
     /// it lives.
     public var processes: [ProcessSummary] {
-        kernel.processes.filter { !$0.isKernel && ($0.driverHost == nil || !$0.isAlive) }.map {
+        kernel.processes.all.filter { !$0.isKernel && ($0.driverHost == nil || !$0.isAlive) }.map {
             ProcessSummary(name: $0.name, id: $0.id, exitCode: $0.exitCode, endedByFault: $0.wasTerminatedByFault)
         }
     }
 
     /// Whether a process of a name, in any case, lives.
     public func isRunning(_ name: String) -> Bool {
-        kernel.livingProcesses.values.contains { $0.name.lowercased() == name.lowercased() }
+        kernel.processes.living.values.contains { $0.name.lowercased() == name.lowercased() }
     }
 
     /// Drivers whose activation failed, and processes that could not be started.
-    public var failedDrivers: [String] { kernel.failedDrivers }
-    public var failedProcesses: [String] { kernel.failedProcesses }
+    public var failedDrivers: [String] { kernel.drivers.failed }
+    public var failedProcesses: [String] { kernel.processes.failed }
 
-    package var faults: [FaultReport] { kernel.faults }
-    package var leaks: [Leak] { kernel.leaks }
+    package var faults: [FaultReport] { record.faults }
+    package var leaks: [Leak] { record.leaks }
     package var findings: [MachineFinding] { activeCheckers.findings }
 
     /// What is looked for while guests run; to be chosen before they do.
@@ -50,11 +50,11 @@ extension Machine {
         get { activeCheckers.chosen }
         set { activeCheckers.chosen = newValue }
     }
-    package var calls: [CallCount] { kernel.calls.made }
-    package var mappings: [MappingRecord] { kernel.mappings.records }
+    package var calls: [CallCount] { kernel.calling.trace.made }
+    package var mappings: [MappingRecord] { kernel.observers.mappings.records }
 
     /// A hash over every call of the run, its arguments and its time: equal runs have equal hashes.
-    public var traceHash: UInt64 { kernel.calls.hash }
+    public var traceHash: UInt64 { kernel.calling.trace.hash }
 
     /// Pages by use now.
     public var ledger: LedgerCounts {
@@ -82,7 +82,9 @@ extension Machine {
 
     /// Bytes of a process's memory as the kernel sees it; nil when the process is gone or a byte is not mapped.
     public func readVirtual(_ address: VirtualAddress, count: Int, process name: String) -> [UInt8]? {
-        guard let process = kernel.processes.first(where: { $0.name.lowercased() == name.lowercased() && $0.isAlive }),
+        guard
+            let process = kernel.processes.all.first(where: { $0.name.lowercased() == name.lowercased() && $0.isAlive }
+            ),
             count >= 0, count <= GuestView.copyLimit
         else { return nil }
         return try? kernel.view(of: process).bytes(address.rawValue, UInt32(count))

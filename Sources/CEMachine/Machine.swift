@@ -14,6 +14,7 @@ public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
     let activeCheckers: ActiveCheckers
+    let record = RunRecord()
     /// What the host's steps do.
     let story = HostStory()
 
@@ -31,8 +32,9 @@ public final class Machine {
     public init(board: BoardConfiguration) throws {
         var builder = try MachineBuilder(board)
         kernel = Kernel(try builder.build())
+        kernel.add(record)
         activeCheckers = ActiveCheckers(kernel)
-        kernel.bootHost = story
+        kernel.boot.host = story
     }
 
     // MARK: What the guest finds
@@ -66,12 +68,12 @@ public final class Machine {
     /// driver works for.
     /// - Returns: false when the machine has no function of that name.
     public func inject(_ effect: CallEffect, call: String, nth: Int, from origin: CallOrigin = CallOrigin()) -> Bool {
-        kernel.calls.inject(call, nth: nth, from: origin, effect: effect)
+        kernel.calling.trace.inject(call, nth: nth, from: origin, effect: effect)
     }
 
     /// Whether the call of an injection was made.
     public func hasHappened(_ effect: CallEffect, call: String, nth: Int, from origin: CallOrigin) -> Bool {
-        kernel.calls.hasHappened(call, nth: nth, from: origin, effect: effect)
+        kernel.calling.trace.hasHappened(call, nth: nth, from: origin, effect: effect)
     }
 
     /// Leaves the page pool only `pages` more pages than are in use now.
@@ -82,8 +84,8 @@ public final class Machine {
 
     /// What becomes of a thread at a breakpoint that no handler takes; it goes on when nothing is said.
     public var breakpoints: BreakpointMode {
-        get { kernel.breakpoints }
-        set { kernel.breakpoints = newValue }
+        get { kernel.control.breakpoints }
+        set { kernel.control.breakpoints = newValue }
     }
 
     // MARK: Running
@@ -93,7 +95,7 @@ public final class Machine {
         case completed, timeout, deadlock, breakpoint
     }
 
-    /// A run that `Kernel.shouldStop` has ended.
+    /// A run that a `RunLimit` has ended.
     public struct Stopped: Error {}
 
     /// Runs what was asked for until every process has exited.
@@ -121,7 +123,7 @@ public final class Machine {
     public var virtualNanoseconds: UInt64 { instructions * VirtualClock.nanosecondsPerInstruction }
 
     /// What the kernel said while it booted: the board, the page pool, rows that lead nowhere.
-    public var bootLog: [String] { kernel.bootLog }
+    public var bootLog: [String] { kernel.board.bootLog }
 
     /// The debug text and printf output so far, line by line, without the boot log.
     public var outputLines: [String] { kernel.output.lines }

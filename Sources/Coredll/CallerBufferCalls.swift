@@ -204,7 +204,7 @@ extension Kernel {
         let source = call.thread.addressSpace.space
         do throws(CEError) {
             alias = try memory.alias(
-                call.r1, size, of: source, in: nk.space, protection: Protection.readWrite, site: site(call)
+                call.r1, size, of: source, in: processes.nk.space, protection: Protection.readWrite, site: site(call)
             ).address
         } catch { return try answer(call, Result32.outOfMemory, 0) }
         return try answer(call, Result32.ok, alias)
@@ -216,11 +216,11 @@ extension Kernel {
         let process = call.thread.current
         guard call.r0 != call.r1 else { return .value(Result32.ok) }
         if process.heap.size(of: call.r0) != nil { return try closeCallerBuffer(call, to: call.memory) }
-        guard process.isKernel, let reservation = nk.space.reservation(at: VirtualAddress(call.r0)),
+        guard process.isKernel, let reservation = processes.nk.space.reservation(at: VirtualAddress(call.r0)),
             reservation.purpose == .virtual,
             call.r0 & ~0xFFFF == reservation.base.rawValue
         else { return .failure(Result32.invalidArgument) }
-        memory.release(reservation, in: nk.space, site: site(call))
+        memory.release(reservation, in: processes.nk.space, site: site(call))
         return .value(Result32.ok)
     }
 

@@ -14,7 +14,7 @@ private enum Section {
 extension Kernel {
     private func key(_ call: borrowing Invocation) -> CriticalSectionKey {
         let address = call.r0
-        let process = address >= 0x8000_0000 ? nk : call.thread.addressSpace
+        let process = address >= 0x8000_0000 ? processes.nk : call.thread.addressSpace
         return CriticalSectionKey(process: process.number, address: address)
     }
 
@@ -39,18 +39,14 @@ extension Kernel {
             try memory.setWord(1, section &+ Section.needsTrap)
             try memory.setWord(try memory.word(section &+ Section.contentions) &+ 1, section &+ Section.contentions)
         }
-        let key = key(call)
-        let result = wait(call.thread, on: [], milliseconds: Self.infinite, then: .zero)
-        waits[call.thread.id]?.section = key
-        criticalSections[key, default: WaitQueue()].add(call.thread)
-        return result
+        return wait(call.thread, for: key(call))
     }
 
     /// Leaves a section; the first that waits for it is then inside.
     fileprivate func leave(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let section = call.r0
         let id = call.thread.id
-        let next = criticalSections[key(call)]?.next
+        let next = objects.next(for: key(call))
         let isPassedOn = try call.access { memory throws(GuestFault) -> Bool? in
             guard try memory.word(section &+ Section.owner) == id else { return nil }
             let count = try memory.word(section &+ Section.lockCount)

@@ -8,12 +8,12 @@ let deviceCalls: [KernelCall] = [
     KernelCall("ActivateDevice") { kernel, call throws(CallStop) in try kernel.activate(call, parameter: call.r1) },
     KernelCall("DeactivateDevice") { kernel, call throws(CallStop) in
         guard
-            case .device(let device)? = kernel.handles[call.r0, kernel.nk]
-                ?? kernel.handles[call.r0, call.thread.current]
+            case .device(let device)? = kernel.objects.handles[call.r0, kernel.processes.nk]
+                ?? kernel.objects.handles[call.r0, call.thread.current]
         else { throw .error(.invalidHandle) }
         _ =
-            kernel.handles.remove(call.r0, owner: kernel.nk)
-            ?? kernel.handles.remove(call.r0, owner: call.thread.current)
+            kernel.objects.handles.remove(call.r0, owner: kernel.processes.nk)
+            ?? kernel.objects.handles.remove(call.r0, owner: call.thread.current)
         guard !device.isRemoved else { throw .error(.invalidHandle) }
         return try kernel.deactivate(device, call.thread)
     },

@@ -86,7 +86,7 @@ let directoryCalls: [KernelCall] = [
     },
     KernelCall("FindClose") { kernel, call throws(CallStop) in
         _ = try kernel.search(call.r0, call)
-        _ = kernel.handles.remove(call.r0, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(call.r0, owner: call.thread.current)
         return .value(1)
     },
 ]

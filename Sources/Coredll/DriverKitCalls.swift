@@ -29,7 +29,7 @@ private let commonBufferCalls: [KernelCall] = [
     // (adapter, size, 64-bit logical address, virtual address, cached): only the virtual address counts.
     driverKitCall("HalFreeCommonBuffer") { kernel, call throws(CallStop) in
         try kernel.requireKernel(call)
-        return try kernel.virtualFree(call, kernel.nk, try call[4], 0, MemoryFlags.release)
+        return try kernel.virtualFree(call, kernel.processes.nk, try call[4], 0, MemoryFlags.release)
     },
     driverKitCall("StallExecution") { kernel, call throws(CallStop) in
         kernel.engine.advanceClock(by: UInt64(call.r0) * (VirtualClock.instructionsPerMillisecond / 1000))

@@ -38,14 +38,14 @@ extension Kernel {
         guard call.r3 == 0 else { throw .error(.notEnoughMemory) }
         let size = try call[4]
         let name = try objectName(call[5], call)
-        if let name, let existing = namedObjects.mappings[name] {
+        if let name, let existing = objects.names.mappings[name] {
             return .succeeded(try addHandle(.fileMapping(existing), call), .alreadyExists)
         }
         let mapping =
             call.r0 == UInt32.max
             ? try makeMemoryMapping(name, size, isWritable) : try makeFileMapping(name, size, isWritable, call)
         let handle = try addHandle(.fileMapping(mapping), call)
-        if let name { namedObjects.mappings.add(mapping, named: name) }
+        if let name { objects.names.mappings.add(mapping, named: name) }
         return .succeeded(handle, .success)
     }
 

@@ -9,15 +9,15 @@ extension Kernel {
         switch handle {
         case Self.currentThreadHandle: .thread(thread)
         case Self.currentProcessHandle: .process(thread.current)
-        default: handles[handle, thread.current]
+        default: objects.handles[handle, thread.current]
         }
     }
 
     /// A new handle for the process whose code runs.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY when there are too many.
     func addHandle(_ object: KernelObject, _ call: borrowing Invocation) throws(CallStop) -> UInt32 {
-        guard handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
-        return handles.add(object, owner: call.thread.current)
+        guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
+        return objects.handles.add(object, owner: call.thread.current)
     }
 
     /// What a handle stands for, when a thread can wait for it.
@@ -39,10 +39,10 @@ extension Kernel {
         case nil, .find, .registryKey, .device: throw .error(.invalidHandle)
         case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
             // Closing the handle that stands for the caller itself does nothing.
-            _ = handles.remove(handle, owner: process)
+            _ = objects.handles.remove(handle, owner: process)
             return .value(1)
         case .deviceOpen(let open):
-            _ = handles.remove(handle, owner: process)
+            _ = objects.handles.remove(handle, owner: process)
             return try closeDevice(open, call)
         }
     }

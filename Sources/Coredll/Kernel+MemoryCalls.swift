@@ -26,7 +26,8 @@ extension Kernel {
     /// active address space, the caller's low half; a user process has its own half only.
     func space(of process: Process, for address: UInt32) -> AddressSpace {
         guard process.isKernel else { return process.space }
-        return address != 0 && address < 0x8000_0000 ? (running?.addressSpace.space ?? process.space) : nk.space
+        return address != 0 && address < 0x8000_0000
+            ? (scheduler.running?.addressSpace.space ?? process.space) : processes.nk.space
     }
 
     /// The space of an address in a process that a handle names.
@@ -57,7 +58,7 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         try mayTouch(process, call)
         // VirtualFree in the kernel means the kernel: freeing the caller's memory takes VirtualFreeEx with its process.
-        let space = process.isKernel ? nk.space : process.space
+        let space = process.isKernel ? processes.nk.space : process.space
         let site = site(call)
         do throws(CEError) {
             try memory.free(in: space, at: address, size: size, type: type, site: site)
@@ -85,7 +86,7 @@ extension Kernel {
         } else {
             guard source >= 0x1_0000 else { throw .error(.invalidParameter) }
             // A kernel address means the kernel whatever process is named.
-            from = .memory(source, source >= 0x8000_0000 ? nk.space : self.space(sourceProcess, source, call))
+            from = .memory(source, source >= 0x8000_0000 ? processes.nk.space : self.space(sourceProcess, source, call))
         }
         let site = site(call)
         try checked { () throws(CEError) in
@@ -100,7 +101,7 @@ extension Kernel {
         _ protection: UInt32
     ) throws(CallStop) -> CallResult {
         guard size > 0, size < 0x8000_0000, address >= 0x1_0000 else { throw .error(.invalidParameter) }
-        let sourceSpace = address >= 0x8000_0000 ? nk.space : space(source, address, call)
+        let sourceSpace = address >= 0x8000_0000 ? processes.nk.space : space(source, address, call)
         let site = site(call)
         let result = try checked { () throws(CEError) in
             try memory.alias(address, size, of: sourceSpace, in: target.space, protection: protection, site: site)

@@ -49,7 +49,7 @@ let libraryCalls: [KernelCall] = [
 extension Kernel {
     /// The handle that stands for one of the machine's own libraries: an address in the system-call range, where no image can be.
     func moduleHandle(of library: CallLibrary) -> UInt32 {
-        traps.provided | (library == .coredll ? 0x8000 : 0x9000)
+        calling.traps.provided | (library == .coredll ? 0x8000 : 0x9000)
     }
 
     private func providedLibrary(handle: UInt32) -> CallLibrary? {

@@ -20,8 +20,8 @@ extension Kernel {
         process.localStorageSlots &= ~bit
         // The next owner of the slot finds zero in every thread.
         let index = Int(slot)
-        memory.physical.hostWork.look(at: threads.count, each: 4)
-        for thread in threads {
+        memory.physical.hostWork.look(at: scheduler.threads.count, each: 4)
+        for thread in scheduler.threads {
             if process.isKernel, index < thread.driverStorage.count { thread.driverStorage[index] = 0 }
             for address in thread.localStorage(in: process) {
                 do throws(GuestFault) {

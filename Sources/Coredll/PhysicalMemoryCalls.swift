@@ -10,7 +10,7 @@ let physicalMemoryCalls: [KernelCall] = [
     },
     KernelCall("FreePhysMem") { kernel, call throws(CallStop) in
         try kernel.requireKernel(call)
-        return try kernel.virtualFree(call, kernel.nk, call.r0, 0, MemoryFlags.release)
+        return try kernel.virtualFree(call, kernel.processes.nk, call.r0, 0, MemoryFlags.release)
     },
     KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
         try kernel.requireDriver(call)
@@ -62,27 +62,27 @@ extension Kernel {
         let pages = Int((UInt64(size) + 4095) / 4096)
         let site = site(call)
         let (base, frame) = try checked { () throws(CEError) in
-            let reservation = try memory.reserve(in: nk.space, at: 0, size: size, site: site)
+            let reservation = try memory.reserve(in: processes.nk.space, at: 0, size: size, site: site)
             guard
                 let frame = memory.pool.allocateContiguous(
-                    pages, mask: mask, purpose: .committed, owner: nk.number, site: site)
+                    pages, mask: mask, purpose: .committed, owner: processes.nk.number, site: site)
             else {
-                nk.space.remove(reservation)
+                processes.nk.space.remove(reservation)
                 throw .notEnoughMemory
             }
-            guard memory.mapCounted(reservation, at: frame, protection, in: nk.space) else {
+            guard memory.mapCounted(reservation, at: frame, protection, in: processes.nk.space) else {
                 for page in 0..<pages { memory.pool.release(frame.wrappingAdding(UInt32(page) &* 4096)) }
-                nk.space.remove(reservation)
+                processes.nk.space.remove(reservation)
                 throw .notEnoughMemory
             }
             return (reservation.base, frame)
         }
-        if let reservation = nk.space.reservation(at: base) {
+        if let reservation = processes.nk.space.reservation(at: base) {
             memory.physical.tell(
                 .mappings,
                 .exposed(
                     ExposedPages(
-                        reservation: reservation, space: nk.space, address: base.rawValue, size: size,
+                        reservation: reservation, space: processes.nk.space, address: base.rawValue, size: size,
                         mayBeCached: false)))
         }
         return (base, frame)
@@ -102,21 +102,21 @@ extension Kernel {
         else { throw .error(.invalidParameter) }
         guard call.thread.current.isKernel else { return try createReflectedStaticMapping(call, range) }
         if let known = staticAddress(of: range) { return known }
-        if let earlier = staticMappings.first(where: { $0.physical.contains(range) }) {
+        if let earlier = board.staticMappings.first(where: { $0.physical.contains(range) }) {
             return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)
         }
         let site = site(call)
         let mapping = try checked { () throws(CEError) in
-            try memory.mapStatically(range, in: nk.space, purpose: .kernel, site: site)
+            try memory.mapStatically(range, in: processes.nk.space, purpose: .kernel, site: site)
         }
-        staticMappings.append(mapping)
+        board.staticMappings.append(mapping)
         return mapping.virtual
     }
 
     /// The uncached address that the static map has for a physical range: the device table's first in the new style, the mirror's in
     /// the classic one.
     func staticAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
-        staticMap.uncachedAddress(of: range)
+        board.staticMap.uncachedAddress(of: range)
     }
 
     /// MmMapIoSpace: reserves, copy-maps, and keeps the offset in the page.

@@ -12,15 +12,17 @@ let processCalls: [KernelCall] = [
     KernelCall("GetCallerVMProcessId") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
     KernelCall("GetDirectCallerProcessId") { kernel, call throws(CallStop) in
         // A user-mode driver is called by the reflector.
-        .value(call.thread.isVisiting ? kernel.nk.id : call.thread.frames.last?.current.id ?? kernel.nk.id)
+        .value(
+            call.thread.isVisiting
+                ? kernel.processes.nk.id : call.thread.frames.last?.current.id ?? kernel.processes.nk.id)
     },
     KernelCall("GetCallerProcess") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
     KernelCall("GetOwnerProcess") { _, call throws(CallStop) in .value(call.thread.owner.id) },
     KernelCall("OpenProcess") { kernel, call throws(CallStop) in
-        guard call.r1 == 0, let process = kernel.livingProcesses[call.r2] else {
+        guard call.r1 == 0, let process = kernel.processes.living[call.r2] else {
             throw .error(.invalidParameter)
         }
-        return .value(kernel.handles.add(.process(process), owner: call.thread.current))
+        return .value(kernel.objects.handles.add(.process(process), owner: call.thread.current))
     },
     KernelCall("GetProcessId") { kernel, call throws(CallStop) in .value(try kernel.targetProcess(call.r0, call).id) },
     KernelCall("TerminateProcess") { kernel, call throws(CallStop) in
@@ -43,7 +45,7 @@ let processCalls: [KernelCall] = [
     },
     KernelCall("GetExitCodeProcess") { kernel, call throws(CallStop) in
         let code: UInt32
-        if case .process(let process)? = kernel.handles[call.r0, call.thread.current] {
+        if case .process(let process)? = kernel.objects.handles[call.r0, call.thread.current] {
             code = process.exitCode ?? Kernel.stillActive
         } else {
             code = try kernel.targetProcess(call.r0, call).exitCode ?? Kernel.stillActive
@@ -106,7 +108,8 @@ extension Kernel {
         let owner = call.thread.current
         // PROCESS_INFORMATION: hProcess, hThread, dwProcessId, dwThreadId.
         let words = [
-            handles.add(.process(process), owner: owner), handles.add(.thread(thread), owner: owner), process.id,
+            objects.handles.add(.process(process), owner: owner), objects.handles.add(.thread(thread), owner: owner),
+            process.id,
             thread.id,
         ]
         try call.access { memory throws(GuestFault) in

@@ -56,7 +56,7 @@ extension Kernel {
         _ address: UInt32, _ size: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> UInt32 {
         let value = try call.access { memory throws(GuestFault) in try memory.item(address, size) }
-        if let error = busErrors.take() { throw .busError(error) }
+        if let error = board.busErrors.take() { throw .busError(error) }
         return value
     }
 
@@ -64,7 +64,7 @@ extension Kernel {
         _ value: UInt32, _ address: UInt32, _ size: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) {
         try call.access { memory throws(GuestFault) in try memory.setItem(value, address, size) }
-        if let error = busErrors.take() { throw .busError(error) }
+        if let error = board.busErrors.take() { throw .busError(error) }
     }
 
     /// Runs over the r2 items of a buffer in r1; each costs what a loop of the guest would need for it. A long one

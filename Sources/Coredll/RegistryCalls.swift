@@ -154,7 +154,7 @@ private let registryKeyCalls: [KernelCall] = [
     registryCall("RegCloseKey") { kernel, call throws(CallStop) in
         if kernel.registry.root(call.r0) != nil { return }
         guard case .registryKey = kernel.object(call.r0, call.thread) else { throw .error(.invalidHandle) }
-        _ = kernel.handles.remove(call.r0, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(call.r0, owner: call.thread.current)
     },
     registryCall("RegDeleteKeyW") { kernel, call throws(CallStop) in
         let parent = try kernel.key(call.r0, call)

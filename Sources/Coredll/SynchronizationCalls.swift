@@ -32,10 +32,10 @@ extension Kernel {
         wrap: (Object) -> KernelObject, make: (String?) -> Object
     ) throws(CallStop) -> CallResult {
         guard let name = try objectName(nameAddress, call) else { return .value(try addHandle(wrap(make(nil)), call)) }
-        let existing = namedObjects[keyPath: table][name]
+        let existing = objects.names[keyPath: table][name]
         let object = existing ?? make(name)
         let handle = try addHandle(wrap(object), call)
-        if existing == nil { namedObjects[keyPath: table].add(object, named: name) }
+        if existing == nil { objects.names[keyPath: table].add(object, named: name) }
         return .succeeded(handle, existing == nil ? .success : .alreadyExists)
     }
 
@@ -115,7 +115,7 @@ private let eventCalls: [KernelCall] = [
     },
     KernelCall("OpenEventW") { kernel, call throws(CallStop) in
         guard call.r1 == 0, let name = try kernel.objectName(call.r2, call) else { throw .error(.invalidParameter) }
-        guard let event = kernel.namedObjects.events[name] else { throw .error(.fileNotFound) }
+        guard let event = kernel.objects.names.events[name] else { throw .error(.fileNotFound) }
         return .value(try kernel.addHandle(.event(event), call))
     },
     KernelCall("EventModify") { kernel, call throws(CallStop) in

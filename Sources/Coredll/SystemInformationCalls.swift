@@ -13,7 +13,7 @@ let systemInformationCalls: [KernelCall] = [
         // Major, minor, build, platform, and an empty szCSDVersion. The build number belongs to an image; there is none
         // here.
         let words = [
-            UInt32(kernel.profile.major), UInt32(kernel.profile.minor), 0, VersionInformation.platformCE,
+            UInt32(kernel.memory.profile.major), UInt32(kernel.memory.profile.minor), 0, VersionInformation.platformCE,
         ]
         try call.access { memory throws(GuestFault) in
             try memory.probe(information, VersionInformation.size, .write)
@@ -56,14 +56,14 @@ extension Kernel {
         switch call.r0 {
         case SystemParameter.platformVersion:
             // One pair of major and minor.
-            bytes = [profile.major, profile.minor].flatMap { [UInt8(truncatingIfNeeded: $0), 0, 0, 0] }
+            bytes = [memory.profile.major, memory.profile.minor].flatMap { [UInt8(truncatingIfNeeded: $0), 0, 0, 0] }
         case SystemParameter.platformType, SystemParameter.names:
             if call.r0 == SystemParameter.platformType {
                 output.writeLine(
                     "SPI_GETPLATFORMTYPE, asked for by \(describe(place(of: call.thread), call.thread)), is "
                         + "deprecated: the answer is that of SPI_GETPLATFORMNAME")
             }
-            bytes = (Array(boardName.utf16) + [0]).flatMap {
+            bytes = (Array(board.name.utf16) + [0]).flatMap {
                 [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
             }
         default: throw .error(.invalidParameter)

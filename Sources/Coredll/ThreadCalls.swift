@@ -39,7 +39,7 @@ extension Kernel {
             let handle = try addHandle(.thread(created), call)
             let id = created.id
             if idPointer != 0 { try call.access { memory throws(GuestFault) in try memory.setWord(id, idPointer) } }
-            needsReschedule = true
+            scheduler.reconsider()
             return .value(handle)
         } catch {
             endThread(created, exitCode: 0)
@@ -55,8 +55,7 @@ extension Kernel {
         thread.suspendCount += 1
         // A thread that waits is held back when its wait ends.
         if thread.state == .ready || thread.state == .running {
-            readyThreads.remove(thread)
-            thread.state = .suspended
+            scheduler.suspend(thread)
         }
         return .value(UInt32(previous))
     }
@@ -65,7 +64,7 @@ extension Kernel {
         let previous = thread.suspendCount
         guard previous > 0 else { return .value(0) }
         thread.suspendCount -= 1
-        if thread.suspendCount == 0, thread.state == .suspended { makeReady(thread) }
+        if thread.suspendCount == 0, thread.state == .suspended { scheduler.makeReady(thread) }
         return .value(UInt32(previous))
     }
 
@@ -77,8 +76,8 @@ extension Kernel {
 
     fileprivate func setPriority(_ thread: Thread, _ priority: Int) -> CallResult {
         thread.priority = priority
-        if thread.state == .ready { queue(thread) }
-        needsReschedule = true
+        if thread.state == .ready { scheduler.queue(thread) }
+        scheduler.reconsider()
         return .value(1)
     }
 }
@@ -143,8 +142,8 @@ private let threadStateCalls: [KernelCall] = [
     },
     KernelCall("OpenThread") { kernel, call throws(CallStop) in
         let id = call.r2
-        kernel.memory.physical.hostWork.look(at: kernel.threads.count)
-        guard call.r1 == 0, let thread = kernel.threads.first(where: { $0.id == id }) else {
+        kernel.memory.physical.hostWork.look(at: kernel.scheduler.threads.count)
+        guard call.r1 == 0, let thread = kernel.scheduler.threads.first(where: { $0.id == id }) else {
             throw .error(.invalidParameter)
         }
         return .value(try kernel.addHandle(.thread(thread), call))

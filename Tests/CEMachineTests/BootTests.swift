@@ -48,7 +48,7 @@ import Testing
 
     @Test func `the kernel sees a row cached and in the mirror, the user does not`() throws {
         let kernel = try Machine(board: TestBoard.omap()).kernel
-        let view = kernel.view(of: kernel.nk)
+        let view = kernel.view(of: kernel.processes.nk)
         try view.setWord(0xCAFE_F00D, 0x8000_1000)
         #expect(try view.word(0xA000_1000) == 0xCAFE_F00D)
         let process = try kernel.makeProcess(named: "test.exe")
@@ -67,7 +67,7 @@ import Testing
 
     @Test func `a row that leads to nothing is noted, and an access there is a bus error`() throws {
         let machine = try Machine(board: TestBoard.omap())
-        let view = machine.kernel.view(of: machine.kernel.nk)
+        let view = machine.kernel.view(of: machine.kernel.processes.nk)
         #expect(
             machine.bootLog.contains {
                 $0.contains("0x90000000 leads to 0x48000000-0x48ffffff, where the board has neither RAM")

@@ -57,7 +57,7 @@ import Unicorn
         let harness = try CallHarness()
         for number in 0..<500 { harness.kernel.registry.set("Many\\k\(number)", "v", .dword(0)) }
         let key = try #require(harness.kernel.registry.find("Many", under: harness.kernel.registry.machine))
-        let handle = harness.kernel.handles.add(.registryKey(key), owner: harness.process)
+        let handle = harness.kernel.objects.handles.add(.registryKey(key), owner: harness.process)
         let looked = try entries(harness) { try harness.call("RegQueryInfoKeyW", handle) }
         #expect(looked >= 500)
     }
@@ -70,7 +70,7 @@ import Unicorn
         }
         let looked = try entries(harness) { try harness.call("SetEvent", event) }
         #expect(looked >= 30 * 31 / 2)
-        #expect(harness.kernel.waits.isEmpty)
+        #expect(harness.kernel.scheduler.waitCount == 0)
     }
 
     @Test func `commits and queries count the pieces of a reservation`() throws {

@@ -14,12 +14,14 @@ import Testing
     private static let megabyte: UInt32 = 0x10_0000
 
     private struct Fixture {
+        let machine: Machine
         let kernel: Kernel
         let process: Process
         let site: CallSite
 
         init() throws {
-            kernel = try Machine(board: TestBoard.omap()).kernel
+            machine = try Machine(board: TestBoard.omap())
+            kernel = machine.kernel
             process = try kernel.makeProcess(named: "test.exe")
             site = kernel.hostSite("test")
         }
@@ -104,7 +106,7 @@ import Testing
         }
         fixture.kernel.finishProcess(second, exitCode: 0)
         #expect(fixture.memory.pool.free == free)
-        #expect(fixture.kernel.leaks.count == 3)
+        #expect(fixture.machine.record.leaks.count == 3)
     }
 
     @Test func `pages copied from another process stay until both have freed them`() throws {

@@ -66,9 +66,10 @@ private final class RandomCaller {
         kernel = machine.kernel
         (process, user, page) = try Self.makeUser(kernel)
         driver = try kernel.makeThread(
-            in: kernel.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
+            in: kernel.processes.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
         kernelPage = try kernel.memory.allocate(
-            in: kernel.nk.space, at: 0, size: 0x4000, type: 0x3000, protection: 4, site: kernel.hostSite("test")
+            in: kernel.processes.nk.space, at: 0, size: 0x4000, type: 0x3000, protection: 4,
+            site: kernel.hostSite("test")
         ).rawValue
     }
 
@@ -82,29 +83,28 @@ private final class RandomCaller {
     }
 
     /// How often each function was called.
-    var made: [CallCount] { kernel.calls.made }
+    var made: [CallCount] { kernel.calling.trace.made }
 
     func call(_ random: inout RandomSource) {
         let isDriver = random.below(2) == 0
         guard renew() else { return }
         let thread = isDriver ? driver : user
-        for other in kernel.threads where other !== thread && other.state == .running { other.state = .ready }
-        thread.state = .running
+        for other in kernel.scheduler.threads where other !== thread && other.state == .running { other.state = .ready }
+        kernel.scheduler.run(thread)
         thread.pendingStart = nil
-        kernel.running = thread
         thread.frames = []
         thread.current = thread.owner
         thread.addressSpace = isDriver && random.below(2) == 0 && process.isAlive ? process : thread.owner
         scribble(&random)
-        let index = random.below(kernel.callTable.calls.count)
+        let index = random.below(kernel.calling.table.calls.count)
         var registers = thread.registers
         for register in 0..<13 { registers.r[register] = argument(&random) }
         registers.cpsr = isDriver ? CPUMode.system.rawValue : CPUMode.user.rawValue
         registers.sp = random.below(20) == 0 ? random.word() : (isDriver ? kernelPage : page) + 0x3000
-        registers.lr = random.below(2) == 0 ? kernel.traps.returnTrap : 0x1_1000
-        registers.pc = kernel.traps.address(ofCall: kernel.callTable.slots[index])
+        registers.lr = random.below(2) == 0 ? kernel.calling.traps.returnTrap : 0x1_1000
+        registers.pc = kernel.calling.traps.address(ofCall: kernel.calling.table.slots[index])
         thread.registers = registers
-        kernel.dispatch(.providedCall(kernel.callTable.slots[index]), thread)
+        kernel.dispatch(.providedCall(kernel.calling.table.slots[index]), thread)
         results.append(thread.registers.r[0])
         if results.count > 64 { results.removeFirst(32) }
     }
@@ -115,7 +115,7 @@ private final class RandomCaller {
         do {
             if driver.state == .ended {
                 driver = try kernel.makeThread(
-                    in: kernel.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
+                    in: kernel.processes.nk, start: 0xC001_0000, argument: 0, stackSize: 0, suspended: false)
             }
             if user.state == .ended || !process.isAlive {
                 if process.isAlive { kernel.finishProcess(process, exitCode: 0) }
@@ -133,7 +133,7 @@ private final class RandomCaller {
         let bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32($0 * 8)) } }
         let offset = UInt32(random.below(0x3F0) * 16)
         try? kernel.view(of: process).write(bytes, page + offset)
-        try? kernel.view(of: kernel.nk).write(bytes, kernelPage + offset)
+        try? kernel.view(of: kernel.processes.nk).write(bytes, kernelPage + offset)
     }
 
     private static let odd: [UInt32] = [

@@ -18,8 +18,8 @@ import Unicorn
             in: guest.process.space, at: 0, size: 0x3_0000, type: 0x3000, protection: 4, site: kernel.hostSite("test")
         ).rawValue
         try guest.view.setByte(0x5A, guest.page)
-        let index = try #require(kernel.callTable.index(of: "READ_PORT_BUFFER_UCHAR", in: .ceddk))
-        let trap = kernel.traps.address(ofCall: kernel.callTable.slots[index])
+        let index = try #require(kernel.calling.table.index(of: "READ_PORT_BUFFER_UCHAR", in: .ceddk))
+        let trap = kernel.calling.traps.address(ofCall: kernel.calling.table.slots[index])
         let thread = guest.thread
         thread.registers = CoreRegisters()
         thread.registers.cpsr = CPUMode.user.rawValue
@@ -29,13 +29,13 @@ import Unicorn
         thread.registers.lr = 0x1_1000
         thread.registers.pc = trap
         let start = kernel.engine.instructions
-        kernel.dispatch(.providedCall(kernel.callTable.slots[index]), thread)
+        kernel.dispatch(.providedCall(kernel.calling.table.slots[index]), thread)
         #expect(thread.registers.pc == trap)
         #expect((0..<3).map { thread.registers.r[$0] } == [guest.page, buffer + 0x1_0000, 3])
         #expect(kernel.engine.instructions - start >= 0x5_0000)
         #expect(try guest.view.word(buffer + 0xFFFC) == 0x5A5A_5A5A)
         #expect(try guest.view.word(buffer + 0x1_0000) == 0)
-        kernel.dispatch(.providedCall(kernel.callTable.slots[index]), thread)
+        kernel.dispatch(.providedCall(kernel.calling.table.slots[index]), thread)
         #expect(thread.registers.pc == 0x1_1000)
         #expect(try guest.view.word(buffer + 0x1_0000) == 0x005A_5A5A)
     }

@@ -31,13 +31,13 @@ import Unicorn
         let guest = try CallHarness()
         let event = try #require(try guest.call("CreateEventW", 0, 1, 0, 0))
         #expect(try guest.call("WaitForSingleObject", event, 5) == nil)
-        let deadline = try #require(guest.kernel.nextDeadline())
+        let deadline = try #require(guest.kernel.scheduler.nextDeadline)
         #expect(deadline == guest.kernel.engine.instructions + 500_000)
         guest.kernel.engine.advanceClock(by: 500_000)
         guest.kernel.wakeExpired()
         #expect(guest.thread.resume.r[0] == 0x102)
         #expect(guest.thread.state == .ready)
-        #expect(guest.kernel.nextDeadline() == nil)
+        #expect(guest.kernel.scheduler.nextDeadline == nil)
         #expect(try guest.call("SetEvent", event, by: try guest.makeThread()) == 1)
         #expect(guest.thread.resume.r[0] == 0x102)
     }
@@ -84,7 +84,7 @@ import Unicorn
         #expect(try guest.call("LeaveCriticalSection", section) == 0)
         #expect(other.state == .ready)
         #expect(try guest.view.word(section + 4) == other.id)
-        #expect(guest.kernel.criticalSections.isEmpty)
+        #expect(guest.kernel.objects.areSectionsFree)
     }
 
     @Test func `heaps give zeroed, distinct, growing blocks and refuse what is none`() throws {
@@ -166,7 +166,7 @@ import Unicorn
     @Test func `a suspended thread does not run when its wait ends`() throws {
         let guest = try CallHarness()
         let other = try guest.makeThread()
-        let handle = guest.kernel.handles.add(.thread(other), owner: guest.process)
+        let handle = guest.kernel.objects.handles.add(.thread(other), owner: guest.process)
         #expect(try guest.call("Sleep", 1, by: other) == nil)
         #expect(try guest.call("SuspendThread", handle) == 0)
         guest.kernel.engine.advanceClock(by: 100_000)

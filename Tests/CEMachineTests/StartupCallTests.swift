@@ -71,7 +71,7 @@ import Testing
 
     @Test func `__GetUserKData reads the word at an offset of the data page`() throws {
         let guest = try CallHarness()
-        guest.kernel.dataPage.show(guest.thread)
+        guest.kernel.scheduler.dataPage.show(guest.thread)
         #expect(try guest.call("__GetUserKData", 8) == guest.thread.id)
         #expect(try guest.call("__GetUserKData", 12) == guest.process.id)
         #expect(try guest.call("__GetUserKData", 0x304) == 4096)

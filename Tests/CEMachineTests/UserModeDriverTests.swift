@@ -20,7 +20,7 @@ import Testing
     }
 
     private func host(_ machine: Machine) throws -> Process {
-        try #require(machine.kernel.processes.first { $0.name == "udevice.exe" })
+        try #require(machine.kernel.processes.all.first { $0.name == "udevice.exe" })
     }
 
     @Test func `a call leaves nothing of its buffers in the driver's process`() throws {
@@ -39,7 +39,7 @@ import Testing
         var stacks = 0
         machine.addPause(milliseconds: 10)
         machine.addAction {
-            stacks = machine.kernel.driverHosts[0].process.space.reservations.filter { $0.purpose == .stack }.count
+            stacks = machine.kernel.drivers.hosts[0].process.space.reservations.filter { $0.purpose == .stack }.count
             #expect(machine.terminateProcesses(named: "umdapp.exe"))
         }
         #expect(try machine.run(virtualTimeout: 5_000_000_000) == .completed)
@@ -47,15 +47,15 @@ import Testing
         #expect(stacks == 1)
         // The stack of the call is kept for the next one, and was good for XXX_Close already.
         #expect(host.space.reservations.filter { $0.purpose == .stack }.count == 1)
-        #expect(machine.kernel.threads.isEmpty)
-        #expect(machine.kernel.rundowns == 0)
+        #expect(machine.kernel.scheduler.threads.isEmpty)
+        #expect(machine.kernel.drivers.rundowns == 0)
     }
 
     @Test func `the end of the driver's process takes its pages along`() throws {
         let machine = try machine(["exit"])
         #expect(try machine.run(virtualTimeout: 5_000_000_000) == .completed)
-        #expect(machine.kernel.driverHosts.isEmpty)
-        #expect(machine.kernel.devices.devices.isEmpty)
+        #expect(machine.kernel.drivers.hosts.isEmpty)
+        #expect(machine.kernel.drivers.devices.all.isEmpty)
         #expect(machine.kernel.registry.subkeys("Drivers\\Active").isEmpty)
         let host = try host(machine)
         #expect(machine.kernel.memory.pool.pages(of: host.number)?.total.end == 0)

@@ -24,7 +24,7 @@ import Testing
         let setup = try ScenarioSetup(scenario)
         let kernel = setup.machine.kernel
         _ = try setup.machine.run(virtualTimeout: virtualTimeout)
-        return Remains(kernel: kernel, memory: kernel.memory.physical, kernelProcess: kernel.nk)
+        return Remains(kernel: kernel, memory: kernel.memory.physical, kernelProcess: kernel.processes.nk)
     }
 
     @Test(arguments: [30_000, 60_000, 200_000, 2_000_000] as [UInt64])

@@ -23,7 +23,7 @@ extension AccessWatcher {
 
     /// Who makes the access that is being told.
     func current(_ address: UInt32, _ isWrite: Bool) -> Actor {
-        guard let thread = kernel.running else { return .kernel }
+        guard let thread = kernel.scheduler.running else { return .kernel }
         let process = thread.current
         if let call {
             return .call(index: call.index, returnAddress: call.returnAddress, process: process.id)
@@ -39,13 +39,13 @@ extension AccessWatcher {
             isThumb: engine.register(16) & CoreRegisters.thumbBit != 0, process: thread.current.id)
         return locator.locate(
             address, size: size, isWrite: isWrite, in: place, registers: { engine.readRegisters() },
-            code: kernel.view(of: thread, privileged: true), disassembler: kernel.disassembler)
+            code: kernel.view(of: thread, privileged: true), disassembler: kernel.board.disassembler)
     }
 
     /// Ends the run for an access that is not aligned to what its instruction needs.
     /// - Returns: false when the core would make it: elements of a vector may be smaller than what is moved at once.
     func refuse(_ access: ObservedAccess) -> Bool {
-        guard let thread = kernel.running else { return false }
+        guard let thread = kernel.scheduler.running else { return false }
         let engine = kernel.engine
         var registers = engine.readRegisters()
         registers.pc = locate(access.address, size: access.size, isWrite: access.isWrite, thread)
@@ -57,7 +57,7 @@ extension AccessWatcher {
             access, registers: registers,
             floatingPoint: engine.cpu.hasFloatingPoint ? engine.readFloatingPoint() : nil)
         made.keep(access, kernel)
-        kernel.misalignment = made
+        kernel.control.misalignment = made
         engine.watchEverything(true)
         engine.requestStop()
         return true
@@ -66,13 +66,13 @@ extension AccessWatcher {
     // MARK: Names
 
     private func processName(_ id: UInt32) -> String {
-        kernel.processes.last { $0.id == id }?.name ?? kernel.nk.name
+        kernel.processes.all.last { $0.id == id }?.name ?? kernel.processes.nk.name
     }
 
     func process(of actor: Actor) -> String {
         switch actor {
         case .code(_, let process), .call(_, _, let process): processName(process)
-        case .device, .kernel, .beforeLock, .forgotten: kernel.nk.name
+        case .device, .kernel, .beforeLock, .forgotten: kernel.processes.nk.name
         }
     }
 
@@ -82,7 +82,7 @@ extension AccessWatcher {
         case .code(let address, let process):
             return place(address, process, instructions)
         case .call(let index, let address, let process):
-            return "\(place(address, process, instructions)) in \(kernel.callTable.calls[index].name)"
+            return "\(place(address, process, instructions)) in \(kernel.calling.table.calls[index].name)"
         case .device(let name): return "the device \(name)"
         case .kernel: return "the kernel"
         case .forgotten: return "code whose place was not kept (there were too many)"
@@ -91,12 +91,12 @@ extension AccessWatcher {
     }
 
     private func place(_ address: UInt32, _ process: UInt32, _ instructions: UInt64) -> String {
-        kernel.moduleHistory.place(address, process: process, at: instructions) ?? "0x" + hexadecimal(address)
+        kernel.loader.history.place(address, process: process, at: instructions) ?? "0x" + hexadecimal(address)
     }
 
     /// `0x00060040, a copy-map of …`.
     func owner(of address: UInt32) -> String {
-        guard let thread = kernel.running else { return "" }
+        guard let thread = kernel.scheduler.running else { return "" }
         let virtual = VirtualAddress(address)
         return kernel.facts(of: virtual, thread).belongsTo.map { "\(virtual), \($0)" } ?? "\(virtual)"
     }

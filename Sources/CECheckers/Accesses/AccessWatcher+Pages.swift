@@ -9,7 +9,7 @@ extension AccessWatcher {
     func facts(of address: UInt32, _ key: UInt32) -> PageFacts {
         var facts = PageFacts()
         facts.key = key
-        guard let thread = kernel.running else { return facts }
+        guard let thread = kernel.scheduler.running else { return facts }
         let walk = Walker(thread.addressSpace.regime).walk(VirtualAddress(address & ~0xFFF), in: memory)
         guard let translation = walk.translation, memory.locate(translation.physical) != nil,
             let frame = frame(of: translation.physical.rawValue, exposing: false)
@@ -19,7 +19,7 @@ extension AccessWatcher {
         facts.isWritable = translation.fault(for: .write, privileged: isPrivileged) == nil
         let attributes = translation.attributes
         facts.policy = attributes.cacheable ? (attributes.bufferable ? .writeBack : .writeThrough) : .uncached
-        let space = address >= 0x8000_0000 ? kernel.nk.space : thread.addressSpace.space
+        let space = address >= 0x8000_0000 ? kernel.processes.nk.space : thread.addressSpace.space
         guard let reservation = space.reservation(at: VirtualAddress(address)) else { return facts }
         facts.isDynamic = true
         let page = address & ~0xFFF

@@ -46,9 +46,9 @@ final class AccessWatcher: AccessObserver {
     init(_ kernel: Kernel) {
         self.kernel = kernel
         memory = kernel.memory.physical
-        loaded = kernel.staticMap.imageRanges
+        loaded = kernel.board.staticMap.imageRanges
         super.init()
-        for range in kernel.staticMap.ramWindows { watch(range) }
+        for range in kernel.board.staticMap.ramWindows { watch(range) }
     }
 
     func tellRanges(to listener: AccessListener) { rangeListeners.append(listener) }
@@ -56,12 +56,12 @@ final class AccessWatcher: AccessObserver {
 
     /// The engine's hook is there.
     func begin() {
-        for process in kernel.processes where process.isAlive {
+        for process in kernel.processes.all where process.isAlive {
             for reservation in process.space.reservations where reservation.showsPhysical {
                 watch(reservation, in: process.space)
             }
         }
-        enter(kernel.nk)
+        enter(kernel.processes.nk)
     }
 
     // MARK: What is watched
@@ -110,7 +110,7 @@ final class AccessWatcher: AccessObserver {
     // MARK: Accesses
 
     override func accessed(_ access: ObservedAccess) {
-        if let misalignment = kernel.misalignment {
+        if let misalignment = kernel.control.misalignment {
             misalignment.keep(access, kernel)
             return
         }
@@ -120,7 +120,8 @@ final class AccessWatcher: AccessObserver {
 
     /// An access by the host for the guest, with the guest's addresses and rights; its pages are known to be there.
     func host(_ address: UInt32, _ count: UInt32, isWrite: Bool, isPrivileged: Bool) {
-        let blocks = address >= 0x8000_0000 ? kernelBlocks : kernel.running?.addressSpace.space.watched ?? nothing
+        let blocks =
+            address >= 0x8000_0000 ? kernelBlocks : kernel.scheduler.running?.addressSpace.space.watched ?? nothing
         guard blocks[Int(address >> 16 & 0x7FFF)] != 0 else { return }
         self.isPrivileged = isPrivileged
         tell(address, count, isWrite)

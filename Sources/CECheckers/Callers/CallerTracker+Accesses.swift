@@ -7,7 +7,7 @@ import Unicorn
 extension CallerTracker {
     /// - Parameter address: in the user's half.
     func check(_ address: UInt32, _ count: UInt32, _ isWrite: Bool) {
-        guard let watcher, let thread = kernel.running, thread.current.isKernel,
+        guard let watcher, let thread = kernel.scheduler.running, thread.current.isKernel,
             let index = pointers.innermost(of: thread.id)
         else { return }
         // A copy of the call would make each note of a read copy what was read before.

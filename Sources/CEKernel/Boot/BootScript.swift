@@ -26,6 +26,8 @@ package struct BootScript {
     var isStarted = false
     /// Its number.
     var threadID: UInt32?
+    /// Does the host's steps.
+    package var host: (any BootHost)?
 
     package mutating func add(_ step: Step) { steps.append(step) }
 
@@ -86,7 +88,7 @@ extension Kernel {
         case .pause(let milliseconds): return pauseBoot(thread, milliseconds: milliseconds)
         case .wait(let step, let milliseconds): return poll(step, milliseconds, thread)
         case .action(let step):
-            bootHost?.perform(step: step)
+            boot.host?.perform(step: step)
             return .value(0)
         case .control(let control): return try begin(control, thread)
         }
@@ -96,7 +98,7 @@ extension Kernel {
         do throws(CEError) {
             _ = try createProcess(image: image, arguments: arguments)
         } catch {
-            failedProcesses.append(image)
+            processes.failed.append(image)
             output.writeLine("process \(image) was not started: \(ErrorNames.text(error.rawValue))")
         }
     }
@@ -110,10 +112,10 @@ extension Kernel {
     private func poll(_ step: Int, _ milliseconds: UInt32, _ thread: Thread) -> CallResult {
         let left = boot.remaining ?? milliseconds
         // Asked once each time: a condition may note how far it has looked.
-        let isMet = bootHost?.isMet(step: step) ?? false
+        let isMet = boot.host?.isMet(step: step) ?? false
         guard !isMet, left > 0 else {
             boot.remaining = nil
-            bootHost?.waited(step: step, isMet: isMet)
+            boot.host?.waited(step: step, isMet: isMet)
             return .value(0)
         }
         boot.remaining = left - 1

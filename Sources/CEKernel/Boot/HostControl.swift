@@ -59,13 +59,13 @@ struct HostControlBlock: Hashable {
 extension Kernel {
     /// Opens the device for a step of the host.
     func begin(_ control: HostControl, _ thread: Thread) throws(CallStop) -> CallResult {
-        guard let device = devices.device(named: control.device) else {
-            bootHost?.answered(
-                step: control.step, .noDevice(devices.devices.compactMap { $0.legacyName ?? $0.deviceName }))
+        guard let device = drivers.devices.device(named: control.device) else {
+            boot.host?.answered(
+                step: control.step, .noDevice(drivers.devices.all.compactMap { $0.legacyName ?? $0.deviceName }))
             return .value(0)
         }
         guard let open = device.methods.open else {
-            bootHost?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
+            boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
             return .value(0)
         }
         var control = control
@@ -81,13 +81,13 @@ extension Kernel {
         case .opening:
             guard result != 0, let device = control.target, let entry = device.methods.ioControl else {
                 let error = result == 0 ? thread.lastError : CEError.notSupported.rawValue
-                bootHost?.answered(step: control.step, .failed(error: error))
+                boot.host?.answered(step: control.step, .failed(error: error))
                 return try continueBoot(thread)
             }
             return try self.control(control, device, entry, context: result, thread)
         case .controlling(let context, let block):
             let answer = result == 0 ? .failed(error: thread.lastError) : answer(in: block)
-            bootHost?.answered(step: control.step, answer)
+            boot.host?.answered(step: control.step, answer)
             freeKernelHeap(block.address)
             return try close(control, context, thread)
         case .closing: return try continueBoot(thread)
@@ -100,7 +100,7 @@ extension Kernel {
         case .closing: break
         case .opening, .controlling:
             if case .controlling(_, let block) = control.stage { freeKernelHeap(block.address) }
-            bootHost?.answered(
+            boot.host?.answered(
                 step: control.step, error == .invalidParameter ? .faulted : .failed(error: error.rawValue))
         }
         return try continueBoot(thread)
@@ -117,7 +117,7 @@ extension Kernel {
                 address: try allocateKernelHeap(size, hostSite("host IOControl")), inputSize: inputSize,
                 outputSize: control.outputSize)
         } catch {
-            bootHost?.answered(step: control.step, .failed(error: error.rawValue))
+            boot.host?.answered(step: control.step, .failed(error: error.rawValue))
             return try close(control, context, thread)
         }
         do throws(GuestFault) { try fill(block, control.input) } catch { throw .fault(error) }
@@ -135,7 +135,7 @@ extension Kernel {
     }
 
     private func fill(_ block: HostControlBlock, _ input: [UInt8]) throws(GuestFault) {
-        let memory = view(of: nk)
+        let memory = view(of: processes.nk)
         try memory.setWord(0, block.address)
         if block.inputSize > 0 { try memory.write(input, block.input) }
         if block.outputSize > 0 {
@@ -144,7 +144,7 @@ extension Kernel {
     }
 
     private func answer(in block: HostControlBlock) -> HostControlResult {
-        let memory = view(of: nk)
+        let memory = view(of: processes.nk)
         do throws(GuestFault) {
             let bytes = block.output == 0 ? [] : try memory.bytes(block.output, block.outputSize)
             return .succeeded(output: bytes, count: try memory.word(block.address))

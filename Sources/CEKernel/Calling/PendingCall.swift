@@ -7,7 +7,7 @@ package struct PendingCall: Hashable, Sendable {
     /// The position of the function in the call table.
     package let index: Int
     /// Which call of the run it is, from 1.
-    let serial: UInt64
+    package let serial: UInt64
 }
 
 extension Kernel {
@@ -47,7 +47,7 @@ extension Kernel {
         thread.registers = thread.resume
         guard let call = thread.call else { return }
         thread.call = nil
-        calls.ended(call, failed: isFailure, value: value)
+        calling.trace.ended(call, failed: isFailure, value: value)
         observers.tell(.calls, .callEnded(call, isFailure ? .failed(value, error: error) : .returned(value)))
     }
 
@@ -57,7 +57,7 @@ extension Kernel {
     }
 
     private func stop(_ thread: Thread, _ stop: CallStop) {
-        let call = thread.call.map { callTable.calls[$0.index] }
+        let call = thread.call.map { calling.table.calls[$0.index] }
         switch stop {
         case .error(let error):
             fail(thread, call?.returnsError == true ? error.rawValue : call?.failureValue ?? 0, error)

@@ -97,11 +97,11 @@ package final class DeviceOpen {
 
 /// The activated devices.
 final class DeviceManager {
-    private(set) var devices: [Device] = []
+    private(set) var all: [Device] = []
     private var nextActive = 1
 
-    func add(_ device: Device) { devices.append(device) }
-    func remove(_ device: Device) { devices.removeAll { $0 === device } }
+    func add(_ device: Device) { all.append(device) }
+    func remove(_ device: Device) { all.removeAll { $0 === device } }
 
     func makeActiveKey() -> String {
         defer { nextActive += 1 }
@@ -111,7 +111,7 @@ final class DeviceManager {
     /// The device that a name opens, `SMD1:`, `\$device\SMD1` or `$device\SMD1`, in any case.
     func device(named name: String) -> Device? {
         guard let wanted = DeviceName(name) else { return nil }
-        return devices.first { device in
+        return all.first { device in
             switch wanted {
             case .legacy(let name): device.legacyName?.lowercased() == name
             case .device(let name): device.deviceName?.lowercased() == "\\$device\\" + name
@@ -123,7 +123,7 @@ final class DeviceManager {
     /// The device that has the names of a prefix and index: the index itself, or the digit that it shows as.
     func holder(prefix: String, index: Int) -> Device? {
         let legacy = Device.legacyName(prefix, index)?.lowercased()
-        return devices.first {
+        return all.first {
             $0.prefix?.lowercased() == prefix.lowercased()
                 && ($0.index == index || legacy != nil && $0.legacyName?.lowercased() == legacy)
         }
@@ -132,7 +132,7 @@ final class DeviceManager {
     /// The indices that a new device of a prefix cannot have. Index 0 and 10 show as the same digit.
     func takenIndices(prefix: String) -> Set<Int> {
         let wanted = prefix.lowercased()
-        let taken = Set(devices.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
+        let taken = Set(all.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
         return taken.isDisjoint(with: [0, 10]) ? taken : taken.union([0, 10])
     }
 }

@@ -59,7 +59,7 @@ struct DriverCall {
         }
         let open = DeviceOpen(
             device: request.device, access: request.access, context: context, owner: request.owner)
-        return end(failed: false, kernel.handles.add(.deviceOpen(open), owner: request.owner))
+        return end(failed: false, kernel.objects.handles.add(.deviceOpen(open), owner: request.owner))
     }
 
     /// The driver faulted: it works for its caller no more.

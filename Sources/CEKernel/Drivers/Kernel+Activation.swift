@@ -59,7 +59,7 @@ extension Kernel {
         case (.call, .failure(let error)): throw .error(error)
         case (.builtIn, .success): break
         case (.builtIn(let name, let dll), .failure(let error)):
-            failedDrivers.append(name)
+            drivers.failed.append(name)
             output.writeLine("driver \(name) (\(dll)) was not activated: \(ErrorNames.text(error.rawValue))")
         }
         return try continueBoot(thread)
@@ -81,7 +81,7 @@ extension Kernel {
     private func prepareDriver(
         _ key: String
     ) throws(CEError) -> (settings: DriverSettings, modules: [Module], module: Module)? {
-        memory.physical.hostWork.look(at: devices.devices.count, each: 32)
+        memory.physical.hostWork.look(at: drivers.devices.all.count, each: 32)
         let settings: DriverSettings
         do throws(DriverSettings.Problem) {
             settings = try DriverSettings(key: key, registry: registry)
@@ -91,18 +91,18 @@ extension Kernel {
         }
         if settings.flags & DeviceFlags.noLoad != 0 { return nil }
         if let prefix = settings.prefix, let index = settings.index,
-            let holder = devices.holder(prefix: prefix, index: index)
+            let holder = drivers.devices.holder(prefix: prefix, index: index)
         {
             let name = holder.legacyName ?? holder.deviceName ?? holder.activeKey
             output.writeLine("\(settings.dll): \(name) is the device of HKLM\\\(holder.key)")
             throw CEError.deviceInUse
         }
-        if let name = settings.busName, let holder = devices.device(named: "$bus\\" + name) {
+        if let name = settings.busName, let holder = drivers.devices.device(named: "$bus\\" + name) {
             output.writeLine("\(settings.dll): $bus\\\(name) is the device of HKLM\\\(holder.key)")
             throw CEError.deviceInUse
         }
         guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
-            let (modules, module) = try loadDriver(settings.dll, into: nk)
+            let (modules, module) = try loadDriver(settings.dll, into: processes.nk)
             return (settings, modules, module)
         }
         let file = try driverFile(settings.dll)
@@ -150,7 +150,7 @@ extension Kernel {
         }
         let index = settings.index ?? freeIndex(settings.prefix)
         let device = Device(
-            key: settings.key, activeKey: devices.makeActiveKey(), prefix: settings.prefix, index: index,
+            key: settings.key, activeKey: drivers.devices.makeActiveKey(), prefix: settings.prefix, index: index,
             busName: settings.busName, module: module, methods: methods, windows: windows(settings, process))
         activation.device = device
         process.driverHost?.devices.append(device)
@@ -173,8 +173,8 @@ extension Kernel {
             return try fail(activation, .openFailed, thread)
         }
         device.context = result
-        devices.add(device)
-        device.handle = handles.add(.device(device), owner: activation.owner)
+        drivers.devices.add(device)
+        device.handle = objects.handles.add(.device(device), owner: activation.owner)
         return try end(activation, thread, .success(device.handle))
     }
 
@@ -201,7 +201,7 @@ extension Kernel {
 
     private func freeIndex(_ prefix: String?) -> Int {
         guard let prefix else { return 1 }
-        let taken = devices.takenIndices(prefix: prefix)
+        let taken = drivers.devices.takenIndices(prefix: prefix)
         return (1...DriverSettings.highestIndex).first { !taken.contains($0) } ?? 1
     }
 

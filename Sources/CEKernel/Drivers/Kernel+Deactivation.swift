@@ -4,7 +4,7 @@ import GuestAddress
 extension Kernel {
     /// DeactivateDevice: PreDeinit, Deinit, DllMain, unload.
     package func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
-        devices.remove(device)
+        drivers.devices.remove(device)
         device.isRemoved = true
         guard device.methods.deinitialize != nil else { return try finishDeactivation(device, thread) }
         guard let first = device.methods.preDeinitialize else { return try deinitialize(device, thread) }
@@ -54,7 +54,8 @@ extension Kernel {
         where reservation.purpose.isGuestMade && device.module.range.contains(.init(reservation.creator.returnAddress))
         {
             reservation.isReportedLeak = true
-            addLeak(Leak(process: device.module.name, reservation: reservation, reason: .driverUnload))
+            let leak = Leak(process: device.module.name, reservation: reservation, reason: .driverUnload)
+            observers.tell(.leaks, .leaked(leak, isMistake: true))
         }
     }
 }

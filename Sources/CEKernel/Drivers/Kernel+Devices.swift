@@ -22,13 +22,14 @@ extension Kernel {
         guard disposition == Self.openExisting || disposition == Self.openAlways else {
             throw .error(.invalidParameter)
         }
-        memory.physical.hostWork.look(at: devices.devices.count, each: 16)
-        guard let device = devices.device(named: name) else {
+        memory.physical.hostWork.look(at: drivers.devices.all.count, each: 16)
+        guard let device = drivers.devices.device(named: name) else {
             let components = name.split(separator: "\\")
-            if components.count > 2, devices.device(named: components.prefix(2).joined(separator: "\\")) != nil {
+            if components.count > 2, drivers.devices.device(named: components.prefix(2).joined(separator: "\\")) != nil
+            {
                 throw .error(.badPathname)
             }
-            let known = devices.devices.compactMap { $0.legacyName ?? $0.deviceName }
+            let known = drivers.devices.all.compactMap { $0.legacyName ?? $0.deviceName }
             output.writeLine(
                 "CreateFile: no device \(name); "
                     + (known.isEmpty ? "no driver is active" : "there are \(known.joined(separator: ", "))"))
@@ -55,14 +56,16 @@ extension Kernel {
         let call = DriverCall(kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure)
         thread.lastError = CEError.generalFailure.rawValue
         guard device.isUserMode else {
-            return try callGuest(thread, entry, arguments, in: nk, then: .driver(call))
+            return try callGuest(thread, entry, arguments, in: processes.nk, then: .driver(call))
         }
         return try callMethod(device, thread, entry, arguments, buffers, then: .driver(call))
     }
 
     /// The open behind a handle, if its device is still there.
     func deviceOpen(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> DeviceOpen {
-        guard case .deviceOpen(let open)? = handles[handle, thread.current] else { throw .error(.invalidHandle) }
+        guard case .deviceOpen(let open)? = objects.handles[handle, thread.current] else {
+            throw .error(.invalidHandle)
+        }
         guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
         return open
     }
@@ -156,7 +159,7 @@ extension Kernel {
 
     package func isUserRange(_ pointer: UInt32, _ size: UInt32, write: Bool) -> Bool {
         guard size < 0x8000_0000, pointer >= 0x1_0000, pointer < 0x8000_0000 else { return false }
-        let limit: UInt32 = write ? 0x7000_0000 : profile.userReadEnd
+        let limit: UInt32 = write ? 0x7000_0000 : memory.profile.userReadEnd
         return UInt64(pointer) + UInt64(size) < UInt64(limit)
     }
 }

@@ -14,14 +14,14 @@ extension Kernel {
     /// address space is gone by then.
     func closeHandles(of process: Process) {
         var opens: [DeviceOpen] = []
-        memory.physical.hostWork.look(at: handles.count)
-        for object in handles.removeAll(of: process) {
+        memory.physical.hostWork.look(at: objects.handles.count)
+        for object in objects.handles.removeAll(of: process) {
             if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
         }
         guard !opens.isEmpty else { return }
         do throws(CEError) {
             _ = try makeKernelThread(.rundown(Rundown(opens: opens[...])))
-            rundowns += 1
+            drivers.rundownBegan()
         } catch {
             // Without memory for the thread the drivers are not told.
             return
@@ -32,7 +32,7 @@ extension Kernel {
     func closeNext(_ rundown: Rundown, _ thread: Thread) throws(CallStop) -> CallResult {
         var rundown = rundown
         guard let open = rundown.opens.popFirst() else {
-            rundowns -= 1
+            drivers.rundownEnded()
             return endThread(thread, exitCode: 0)
         }
         open.isClosed = true

@@ -51,7 +51,8 @@ package enum MachineEvent {
     case faultNoted(FaultReport)
     /// A load or store that was taken back because the core would have refused it.
     case misaligned(Misalignment, Thread)
-    case leaked(Leak)
+    /// - Parameter isMistake: false of what was torn from its work.
+    case leaked(Leak, isMistake: Bool)
     case freeRefused(RefusedFree)
     case rangeMapped(MappedRange)
     case driverCalled(DriverWork, Thread)

@@ -37,7 +37,7 @@ package struct AddressFacts {
 extension Kernel {
     /// Who an address belongs to, or belonged to, in the address space that a thread sees.
     package func facts(of address: VirtualAddress, _ thread: Thread) -> AddressFacts {
-        let process = address.rawValue >= 0x8000_0000 ? nk : thread.addressSpace
+        let process = address.rawValue >= 0x8000_0000 ? processes.nk : thread.addressSpace
         if address.rawValue < 0x1_0000 {
             return AddressFacts(
                 state: .null, belongsTo: "the first 64 KB of \(process.name), which nothing ever maps")
@@ -91,7 +91,7 @@ extension Kernel {
     }
 
     private func stackOwner(_ stack: Reservation, _ process: Process) -> String {
-        let thread = threads.first { $0.stack === stack }
+        let thread = scheduler.threads.first { $0.stack === stack }
         let whose = thread.map { "of thread 0x\(hexadecimal($0.id))" } ?? "of a thread"
         return "the stack \(whose) in \(process.name), \(stack.range), whose lowest page is never committed"
     }
@@ -114,7 +114,7 @@ extension Kernel {
         guard let segment else {
             return "\(reservation.range) of \(process.name), reserved by \(creator), not committed"
         }
-        if let record = mappings.record(of: reservation) {
+        if let record = observers.mappings.record(of: reservation) {
             let target = record.physical.map { "physical \($0)" } ?? "other memory"
             return "a copy-map of \(target) at \(record.virtual) in \(process.name), made by "
                 + describe(record.createdBy)
@@ -126,20 +126,20 @@ extension Kernel {
     /// `smd.dll+0x1234 in VirtualCopyEx`; what the machine does by itself has no caller.
     package func describe(_ site: CallSite) -> String {
         guard site.returnAddress != 0 else { return site.function }
-        let place = moduleHistory.place(site.returnAddress, process: site.process, at: site.instructions)
+        let place = loader.history.place(site.returnAddress, process: site.process, at: site.instructions)
         return "\(place ?? "0x" + hexadecimal(site.returnAddress)) in \(site.function)"
     }
 
     // MARK: The kernel's fixed addresses
 
     private func fixedFacts(of address: VirtualAddress) -> AddressFacts? {
-        if traps.area.contains(address) || traps.decode(address.rawValue) != nil {
+        if calling.traps.area.contains(address) || calling.traps.decode(address.rawValue) != nil {
             return AddressFacts(state: .systemCall, belongsTo: "the addresses of the system calls")
         }
         if address.roundedDown(to: MemoryManager.pageSize) == KernelDataPage.address {
             return AddressFacts(state: .kernelData, belongsTo: "the kernel's data page, which users may read")
         }
-        return staticMap.row(of: address).map { AddressFacts(state: .staticMap, belongsTo: $0) }
+        return board.staticMap.row(of: address).map { AddressFacts(state: .staticMap, belongsTo: $0) }
     }
 
     // MARK: Before, and nearby
@@ -150,7 +150,7 @@ extension Kernel {
         else { return nil }
         let ago = engine.instructions &- found.site.instructions
         let what: String
-        if let record = mappings.record(of: found.reservation) {
+        if let record = observers.mappings.record(of: found.reservation) {
             let target = record.physical.map { "physical \($0)" } ?? "other memory"
             what = "a copy-map of \(target), made by \(describe(record.createdBy))"
         } else {
@@ -175,7 +175,7 @@ extension Kernel {
         }
         for reservation in process.space.reservations { consider(reservation.range, name(of: reservation, process)) }
         if process.isKernel {
-            for (range, name) in staticMap.windows { consider(range, name) }
+            for (range, name) in board.staticMap.windows { consider(range, name) }
         }
         return best?.text
     }

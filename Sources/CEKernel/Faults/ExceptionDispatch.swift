@@ -115,7 +115,7 @@ extension Kernel {
         var isInnermost = isInnermost
         for _ in 0..<Self.maximumFrames {
             // What lies beyond a call by the kernel is not this code's to guard.
-            guard current.pc != traps.returnTrap else { return nil }
+            guard current.pc != calling.traps.returnTrap else { return nil }
             let frame = guarded(current, isInnermost, unwinder)
             if frame.scopes.contains(where: { $0.covers(frame.control) }) { return frame }
             guard let above = unwinder.caller(of: current, isInnermost: isInnermost) else { return nil }
@@ -233,7 +233,7 @@ extension Kernel {
     private func handled(_ dispatch: ExceptionDispatch) {
         var report = dispatch.report
         report.wasHandled = true
-        addFault(report)
+        observers.tell(.faults, .faultNoted(report))
     }
 
     // MARK: The way to the handler
@@ -254,7 +254,7 @@ extension Kernel {
         var pending: [FinallyBlock] = []
         var current = dispatch.start
         var isInnermost = dispatch.isInnermost
-        for _ in 0..<Self.maximumFrames where current.pc != traps.returnTrap {
+        for _ in 0..<Self.maximumFrames where current.pc != calling.traps.returnTrap {
             let frame = guarded(current, isInnermost, unwinder)
             let reached = target.map { $0.frame.registers }
             let isTarget = current.sp == reached?.sp && current.pc == reached?.pc

@@ -1,3 +1,4 @@
+import CEMemory
 import GuestAddress
 import OEMAddrTable
 import Unicorn
@@ -6,7 +7,7 @@ extension Kernel {
     /// The two lines that CE prints for an exception, field by field (`Documentation/CE-Memory.md`, section 8.2).
     func exceptionText(_ report: FaultReport, _ thread: Thread) -> [String] {
         let (name, id) = report.kind.exception
-        let number = profile.printsHexadecimalExceptionID && id >= 0 ? "0x\(String(id, radix: 16))" : "\(id)"
+        let number = memory.profile.printsHexadecimalExceptionID && id >= 0 ? "0x\(String(id, radix: 16))" : "\(id)"
         let current = thread.current
         let active = thread.addressSpace
         let first =
@@ -27,15 +28,15 @@ extension Kernel {
     /// `smd.dll+0x00001234`, `???+0x…` outside every module.
     private func moduleOffset(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) { return "\(module.name)+0x\(hexadecimal(offset))" }
-        if address >= traps.provided, traps.decode(address) != nil {
-            return "coredll.dll+0x\(hexadecimal(address &- traps.provided))"
+        if address >= calling.traps.provided, calling.traps.decode(address) != nil {
+            return "coredll.dll+0x\(hexadecimal(address &- calling.traps.provided))"
         }
         return "???+0x\(hexadecimal(address))"
     }
 
     /// The module that an address lies in: of the kernel's half the kernel's modules, of the low half the active process's.
     package func module(at address: UInt32, _ thread: Thread) -> (module: Module, offset: UInt32)? {
-        let process = address >= 0x8000_0000 ? nk : thread.addressSpace
+        let process = address >= 0x8000_0000 ? processes.nk : thread.addressSpace
         guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else {
             return nil
         }
@@ -47,8 +48,9 @@ extension Kernel {
         if let (module, offset) = module(at: address, thread) {
             return "\(module.name)+0x\(String(offset, radix: 16))"
         }
-        if case .providedCall(let slot)? = traps.decode(address), let index = callTable.index(atSlot: slot) {
-            let call = callTable.calls[index]
+        if case .providedCall(let slot)? = calling.traps.decode(address), let index = calling.table.index(atSlot: slot)
+        {
+            let call = calling.table.calls[index]
             return "\(call.library.rawValue.dropLast(4))!\(call.name)"
         }
         return "0x\(hexadecimal(address))"

@@ -39,7 +39,7 @@ extension Kernel {
     private func busHint(_ error: BusError) -> String {
         if error.objection != nil { return "use 32-bit accesses to the device's registers (READ_REGISTER_ULONG)" }
         let range = AddressRange(base: error.address, clampedSize: 1)
-        let row = staticMap.reaches(range) ? "a row of the static map leads there, but " : ""
+        let row = board.staticMap.reaches(range) ? "a row of the static map leads there, but " : ""
         return
             "\(row)the board file lists no RAM bank and no device there: check the physical address against the board"
     }
@@ -101,7 +101,7 @@ extension Kernel {
         if let bank = memory.physical.banks.first(where: { $0.range.contains(physical) }) {
             let page = AddressRange(base: physical.roundedDown(to: MemoryManager.pageSize), clampedSize: 4096)
             let what =
-                staticMap.reaches(page)
+                board.staticMap.reaches(page)
                 ? "RAM that the static map has elsewhere" : "RAM above the static map, which nobody has mapped"
             return "as a physical address the number is \(what) (bank \(bank.range)): pointers are virtual addresses, "
                 + "VirtualCopyEx with PAGE_PHYSICAL makes one"
@@ -114,7 +114,7 @@ extension Kernel {
         if report.access == .execute {
             return "a wild branch: a function pointer or return address was overwritten, or its DLL was unloaded"
         }
-        if isPrivileged, address.rawValue < 0x8000_0000, report.process == nk.name {
+        if isPrivileged, address.rawValue < 0x8000_0000, report.process == processes.nk.name {
             return
                 "a pointer of another process, or one that is not valid any more, used in a driver: the caller's memory "
                 + "is there only while its call lasts"

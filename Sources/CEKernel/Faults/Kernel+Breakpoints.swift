@@ -44,15 +44,15 @@ extension Kernel {
     func leaveBreakpoint(_ report: FaultReport, _ registers: CoreRegisters, _ thread: Thread) -> Bool {
         guard report.kind == .breakpoint else { return false }
         thread.registers = registers
-        switch breakpoints {
+        switch control.breakpoints {
         case .go:
             engine.advanceClock(by: Self.dispatchCost)
             skipBreakpoint(thread)
             noteBreakpoint(report)
         case .stop:
             for line in report.text { output.writeLine(line) }
-            addFault(report)
-            isBroken = true
+            observers.tell(.faults, .faultNoted(report))
+            control.stopAtBreakpoint()
         }
         return true
     }

@@ -113,10 +113,12 @@ extension Kernel {
     }
 
     private func callName(at address: UInt32) -> String? {
-        guard case .providedCall(let slot)? = traps.decode(address), let index = callTable.index(atSlot: slot) else {
+        guard case .providedCall(let slot)? = calling.traps.decode(address),
+            let index = calling.table.index(atSlot: slot)
+        else {
             return nil
         }
-        return callTable.calls[index].name
+        return calling.table.calls[index].name
     }
 
     /// What the host has found out.
@@ -247,6 +249,6 @@ extension Kernel {
             guard let pair = try? view.bytes(registers.pc &+ UInt32(offset), 2) else { break }
             bytes += pair
         }
-        return disassembler?.instruction(bytes, at: VirtualAddress(registers.pc), thumb: registers.isThumb)
+        return board.disassembler?.instruction(bytes, at: VirtualAddress(registers.pc), thumb: registers.isThumb)
     }
 }

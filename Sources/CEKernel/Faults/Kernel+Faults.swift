@@ -15,7 +15,7 @@ extension Kernel {
         observers.tell(.faults, .faultRaised(report, thread))
         if let address = report.address {
             _ = memory.disarmGuard(
-                at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : nk.space)
+                at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : processes.nk.space)
         }
         if dispatchException(report, cause, on: thread) || leaveBreakpoint(report, thread.registers, thread) { return }
         unhandled(report, on: thread)
@@ -28,7 +28,7 @@ extension Kernel {
         let frame = unwind(thread)
         report.wasHandled = frame != nil
         if !isPrinted { for line in report.text { output.writeLine(line) } }
-        addFault(report)
+        observers.tell(.faults, .faultNoted(report))
         if let continuation = frame?.continuation {
             complete(thread) { () throws(CallStop) in try self.recover(continuation, thread) }
             return
@@ -69,12 +69,5 @@ extension Kernel {
         thread.call = frame.call
         enter(frame.current, thread)
         return frame
-    }
-
-    private static let maximumReports = 1000
-
-    func addFault(_ report: FaultReport) {
-        if faults.count < Self.maximumReports { faults.append(report) }
-        observers.tell(.faults, .faultNoted(report))
     }
 }

@@ -14,7 +14,7 @@ extension Kernel {
             return
         }
         for line in report.text { output.writeLine(line) }
-        addFault(report)
+        observers.tell(.faults, .faultNoted(report))
         terminate(thread.current, report.code)
     }
 

@@ -28,7 +28,7 @@ package final class Misalignment {
 
     /// Keeps what an access is about to overwrite. What is no RAM is not kept: a device that is written to stays so.
     package func keep(_ access: ObservedAccess, _ kernel: Kernel) {
-        guard access.isWrite, let thread = kernel.running else { return }
+        guard access.isWrite, let thread = kernel.scheduler.running else { return }
         let view = kernel.view(of: thread, privileged: true)
         for offset in 0..<access.size {
             let virtual = VirtualAddress(access.address &+ offset)
@@ -51,11 +51,10 @@ extension Kernel {
     /// Takes back what the guest did since an access that the core would have refused.
     /// - Returns: what is to be raised in its place; nil when there was no such access.
     func takeMisalignment(_ thread: Thread) -> FaultCause? {
-        guard let misalignment else { return nil }
-        self.misalignment = nil
+        guard let misalignment = control.takeMisalignment() else { return nil }
         engine.watchEverything(false)
         misalignment.undo(self)
-        _ = busErrors.take()
+        _ = board.busErrors.take()
         thread.registers = misalignment.registers
         if let floatingPoint = misalignment.floatingPoint { engine.writeFloatingPoint(floatingPoint) }
         observers.tell(.faults, .misaligned(misalignment, thread))

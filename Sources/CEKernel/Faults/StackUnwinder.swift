@@ -182,7 +182,7 @@ extension Kernel {
         {
             isInnermost = false
             current = next
-            if next.pc == traps.returnTrap {
+            if next.pc == calling.traps.returnTrap {
                 guard depth > 0 else { break }
                 depth -= 1
                 current = calls[depth].resume

@@ -23,9 +23,10 @@ extension Kernel {
     /// What the machine has done so far.
     package var counts: MachineCounts {
         var counts = MachineCounts(
-            descriptors: 0, cleared: 0, tables: 0, invalidations: invalidations, instructions: engine.instructions,
+            descriptors: 0, cleared: 0, tables: 0, invalidations: processes.invalidations,
+            instructions: engine.instructions,
             pages: memory.pool.allocations)
-        for process in processes {
+        for process in processes.all {
             let statistics = process.space.tables.statistics
             counts.descriptors += statistics.descriptors
             counts.cleared += statistics.cleared
@@ -39,7 +40,7 @@ extension Kernel {
     package func makeBareProcess(named name: String) throws(CEError) -> Process { try makeProcess(named: name) }
 
     /// Where guest code that `execute` runs has to return to.
-    package var executionEnd: UInt32 { traps.returnTrap }
+    package var executionEnd: UInt32 { calling.traps.returnTrap }
 
     /// Runs guest code in a process's address space until it branches to `executionEnd`.
     /// - Returns: the registers at the end.

@@ -55,21 +55,15 @@ extension Kernel {
     package func providedAddress(_ symbol: PEImport.Symbol, _ library: CallLibrary) -> UInt32? {
         let index: Int? =
             switch symbol {
-            case .ordinal(let number): callTable.index(ofOrdinal: UInt32(number), in: library)
-            case .name(let name): callTable.index(of: name, in: library)
+            case .ordinal(let number): calling.table.index(ofOrdinal: UInt32(number), in: library)
+            case .name(let name): calling.table.index(of: name, in: library)
             }
-        return index.map { traps.address(ofCall: callTable.slots[$0]) }
+        return index.map { calling.traps.address(ofCall: calling.table.slots[$0]) }
     }
 
     private func missing(_ symbol: PEImport.Symbol, _ library: String, _ module: Module) -> UInt32 {
         let wanted = MissingImport(library: library, symbol: symbol.description, importer: module.name)
-        if let known = missingStubs[wanted] { return traps.address(ofMissing: known) }
-        // Past the last stub everything shares it: the message then names the wrong function, the thread stops all the same.
-        if missingImports.count < TrapAddresses.maximumMissing {
-            missingStubs[wanted] = missingImports.count
-            missingImports.append(wanted)
-        }
-        return traps.address(ofMissing: missingImports.count - 1)
+        return calling.traps.address(ofMissing: loader.stub(for: wanted))
     }
 
     /// The module that a library name means in a process, loaded if it has to be; nil when \Windows has no such file.

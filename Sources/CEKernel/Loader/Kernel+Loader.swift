@@ -44,7 +44,7 @@ extension Kernel {
         guard depth < Self.maximumDependencyDepth else { throw .badExeFormat }
         let module = try place(file, in: process)
         process.modules.append(module)
-        moduleHistory.add(module, at: engine.instructions)
+        loader.history.add(module, at: engine.instructions)
         observers.tell(.spaces, .imageLoaded(module))
         do throws(CEError) {
             for library in module.image.importedLibraries {
@@ -76,7 +76,7 @@ extension Kernel {
         }
         return Module(
             name: file.name, image: image, base: base, process: process, reservation: reservation,
-            symbols: ImageSymbols(symbols[file.name.lowercased()] ?? [], image))
+            symbols: ImageSymbols(loader.symbols(of: file.name), image))
     }
 
     /// Copies code to where the guest will run it, page by page. The pages may have held other code before.
@@ -114,23 +114,19 @@ extension Kernel {
             // An EXE lies where it was linked, normally at 0x00010000.
             return try memory.reserve(
                 in: process.space, at: max(image.imageBase.rawValue, 0x1_0000), size: image.sizeOfImage,
-                window: process.isKernel ? layout.libraries : MemoryManager.userWindow, purpose: name, site: site)
+                window: process.isKernel ? board.layout.libraries : MemoryManager.userWindow, purpose: name, site: site)
         }
-        let window = process.isKernel ? layout.libraries : MemoryManager.libraryWindow
+        let window = process.isKernel ? board.layout.libraries : MemoryManager.libraryWindow
         // A DLL has the same address in every process, so a place is looked for once.
-        let key = site.function.lowercased()
-        if !process.isKernel, let known = libraryBases[key] {
+        if !process.isKernel, let known = loader.base(of: site.function) {
             return try memory.reserve(
                 in: process.space, at: known.rawValue, size: image.sizeOfImage, window: window, purpose: name,
                 site: site)
         }
-        let address = process.isKernel ? 0 : nextLibraryBase.rawValue
+        let address = process.isKernel ? 0 : loader.nextBase.rawValue
         let reservation = try memory.reserve(
             in: process.space, at: address, size: image.sizeOfImage, window: window, purpose: name, site: site)
-        if !process.isKernel {
-            libraryBases[key] = reservation.base
-            nextLibraryBase = VirtualAddress((reservation.base.rawValue &+ image.sizeOfImage &+ 0xFFFF) & ~0xFFFF)
-        }
+        if !process.isKernel { loader.place(site.function, at: reservation.base, size: image.sizeOfImage) }
         return reservation
     }
 

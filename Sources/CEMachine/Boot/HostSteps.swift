@@ -58,7 +58,7 @@ extension Machine {
     /// Ends the processes of a name with exit code 1.
     /// - Returns: whether there was one. To be called between steps only.
     public func terminateProcesses(named name: String) -> Bool {
-        let found = kernel.processes.filter {
+        let found = kernel.processes.all.filter {
             !$0.isKernel && $0.isAlive && $0.name.lowercased() == name.lowercased()
         }
         for process in found { kernel.kill(process, exitCode: 1) }

@@ -73,9 +73,8 @@ struct MachineBuilder {
             "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
-            callTable: .standard,
-            boardName: board.name, engine: engine, memory: memory, nk: nk, dataPage: dataPage, busErrors: busErrors,
-            layout: layout, map: board.map, log: log)
+            callTable: .standard, engine: engine, memory: memory, nk: nk, dataPage: dataPage,
+            board: Board(name: board.name, busErrors: busErrors, layout: layout, map: board.map, log: log))
     }
 
     private mutating func announce() {

@@ -1,3 +1,4 @@
+internal import CEKernel
 internal import HostSystem
 
 /// What ends a scenario from outside, whatever its virtual clock says.
@@ -22,8 +23,20 @@ package struct RunLimits: Sendable {
     }
 
     /// What is to be asked during a run that begins now.
-    func watch() -> () -> Bool {
-        let end = deadline ?? Host.monotonicSeconds + seconds
-        return { [isInterrupted] in isInterrupted() || Host.monotonicSeconds > end }
+    func watch() -> any RunLimit {
+        RunWatch(end: deadline ?? Host.monotonicSeconds + seconds, isInterrupted: isInterrupted)
     }
+}
+
+/// Ends a run at a time of the host, or when somebody wants it to end.
+private final class RunWatch: RunLimit {
+    private let end: Double
+    private let isInterrupted: @Sendable () -> Bool
+
+    init(end: Double, isInterrupted: @escaping @Sendable () -> Bool) {
+        self.end = end
+        self.isInterrupted = isInterrupted
+    }
+
+    var isReached: Bool { isInterrupted() || Host.monotonicSeconds > end }
 }

@@ -7,7 +7,7 @@ extension ScenarioObservation {
     /// The pages of each process, and those that each call took.
     static func ledgers(_ kernel: Kernel) -> (processes: [LedgerAccount], sites: [LedgerAccount]) {
         let pool = kernel.memory.pool
-        let processes = kernel.processes.flatMap { process -> [LedgerAccount] in
+        let processes = kernel.processes.all.flatMap { process -> [LedgerAccount] in
             guard let pages = pool.pages(of: process.number) else { return [] }
             return [
                 ("total", pages.total), ("kernel", pages.kernel), ("pageTables", pages.pageTables),
@@ -15,9 +15,10 @@ extension ScenarioObservation {
             ].map { use, figure in LedgerAccount(process, use, nil, figure) }
         }
         let sites = pool.accounts.compactMap { account, pages -> LedgerAccount? in
-            guard kernel.processes.indices.contains(Int(account.owner)) else { return nil }
+            guard kernel.processes.all.indices.contains(Int(account.owner)) else { return nil }
             return LedgerAccount(
-                kernel.processes[Int(account.owner)], Self.use(account.purpose), kernel.describe(account.site), pages)
+                kernel.processes.all[Int(account.owner)], Self.use(account.purpose), kernel.describe(account.site),
+                pages)
         }
         return (processes, sites)
     }
@@ -25,8 +26,8 @@ extension ScenarioObservation {
     /// Who has and had the pages of the pool.
     static func pages(_ kernel: Kernel) -> [Pages] {
         func name(_ account: PageAccount) -> String {
-            kernel.processes.indices.contains(Int(account.owner))
-                ? kernel.processes[Int(account.owner)].name : "process \(account.owner)"
+            kernel.processes.all.indices.contains(Int(account.owner))
+                ? kernel.processes.all[Int(account.owner)].name : "process \(account.owner)"
         }
         return kernel.memory.pool.histories.map { history in
             Pages(

@@ -10,7 +10,7 @@ extension ScenarioObservation {
     /// What a machine that has stopped says about its run.
     init(_ machine: Machine, outcome: Machine.Outcome, ledgerBefore before: LedgerCounts) {
         let processes = machine.processes
-        let names = Dictionary(machine.kernel.processes.map { ($0.number, $0.name) }) { first, _ in first }
+        let names = Dictionary(machine.kernel.processes.all.map { ($0.number, $0.name) }) { first, _ in first }
         let peak = machine.ledgerPeak
         let end = machine.ledger
         self.init(

@@ -72,7 +72,7 @@ package struct ScenarioRunner {
     private func run(_ scenario: Scenario, on setup: ScenarioSetup) throws -> ScenarioResult {
         let machine = setup.machine
         if let onCall { machine.onCall(onCall) }
-        machine.kernel.shouldStop = limits.watch()
+        machine.kernel.control.limit = limits.watch()
         let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)

@@ -43,7 +43,7 @@ final class CallHarness {
     func call(_ name: String, _ arguments: UInt32..., by caller: Thread? = nil) throws -> UInt32? {
         let thread = caller ?? thread
         thread.state = .running
-        let index = try #require(kernel.callTable.index(of: name, in: .coredll), "\(name)")
+        let index = try #require(kernel.calling.table.index(of: name, in: .coredll), "\(name)")
         // Arguments from the fifth on are on the stack, here in the last page.
         let stack = page + 0x3000
         for (position, argument) in arguments.enumerated().dropFirst(4) {
@@ -53,7 +53,7 @@ final class CallHarness {
         let invocation = Invocation(
             thread: thread, r0: register(0), r1: register(1), r2: register(2), r3: register(3), stackPointer: stack,
             memory: kernel.view(of: thread, privileged: false), callIndex: index)
-        let call = kernel.callTable.calls[index]
+        let call = kernel.calling.table.calls[index]
         thread.call = PendingCall(index: index, serial: 0)
         var isPending = false
         kernel.complete(thread) { () throws(CallStop) in

@@ -9,11 +9,11 @@ extension Kernel {
     /// The host that a driver's key asks for: its group's, or a new one.
     func driverHost(for settings: DriverSettings) throws(CEError) -> DriverHost {
         let group = settings.flags & DeviceFlags.loadInOwnGroup == 0 ? settings.group : nil
-        if let group, let known = driverHosts.first(where: { $0.group == group }) { return known }
+        if let group, let known = drivers.host(ofGroup: group) { return known }
         let process = try makeProcess(named: Self.hostName)
         let host = DriverHost(process: process, group: group)
         process.driverHost = host
-        driverHosts.append(host)
+        drivers.add(host)
         return host
     }
 
@@ -24,15 +24,15 @@ extension Kernel {
 
     /// Takes the devices of a host that ends away, and its visitors back to where they came from. Its process counts as ended already.
     func hostEnded(_ host: DriverHost) {
-        driverHosts.removeAll { $0 === host }
+        drivers.remove(host)
         let devices = host.devices
         host.devices = []
         for device in devices {
-            self.devices.remove(device)
+            drivers.devices.remove(device)
             device.isRemoved = true
             registry.deleteKey(device.activeKey)
         }
-        for thread in threadsInOrder {
+        for thread in scheduler.threadsInOrder {
             guard let first = thread.frames.firstIndex(where: { $0.visit?.process === host.process }) else { continue }
             abandon(thread, from: first)
         }
@@ -79,7 +79,7 @@ extension Kernel {
     private func move(_ thread: Thread, to process: Process, in space: Process) {
         thread.current = process
         thread.addressSpace = space
-        if running === thread { dataPage.show(thread) }
+        scheduler.show(thread)
     }
 
     /// Gives back what a visit has in its host; of a host that has ended nothing is left.
@@ -117,7 +117,7 @@ extension Kernel {
         let (call, visit) = (thread.frames[first].call, thread.frames[first].visit)
         leaveHost(thread)
         thread.call = call
-        let wasWaiting = waits[thread.id] != nil
+        let wasWaiting = scheduler.wait(of: thread) != nil
         cancelWait(of: thread)
         complete(thread) { () throws(CallStop) in
             switch visit?.end {
@@ -127,7 +127,7 @@ extension Kernel {
             case nil: .pending
             }
         }
-        if wasWaiting, waits[thread.id] == nil, thread.exitCode == nil { makeReady(thread) }
+        if wasWaiting, scheduler.wait(of: thread) == nil, thread.exitCode == nil { scheduler.makeReady(thread) }
     }
 
     private static let hostStackSize: UInt32 = 0x1_0000

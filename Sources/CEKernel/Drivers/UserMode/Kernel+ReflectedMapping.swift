@@ -11,7 +11,7 @@ extension Kernel {
         _ call: borrowing Invocation, _ base: PhysicalAddress, size: UInt32
     ) throws(CallStop) -> AddressSpace {
         let current = call.thread.current
-        guard !current.isKernel else { return nk.space }
+        guard !current.isKernel else { return processes.nk.space }
         _ = try window(call, base, size: size)
         return current.space
     }
@@ -30,7 +30,7 @@ extension Kernel {
             if let window = device.windows.first(where: { $0.range.contains(range) }) { return (device, window) }
         }
         let caller = describe(call.thread.resume.pc, call.thread)
-        let function = callTable.calls[call.callIndex].name
+        let function = calling.table.calls[call.callIndex].name
         let windows = devices.flatMap(\.windows).map(\.description)
         let key = devices.first.map { "HKLM\\\($0.key)" } ?? "the driver's key"
         output.writeLine(

@@ -39,7 +39,7 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         var call = MethodCall(device: device, end: end)
         guard let host = device.module.process.driverHost else {
-            return try callGuest(thread, entry, arguments, in: nk, then: .method(call))
+            return try callGuest(thread, entry, arguments, in: processes.nk, then: .method(call))
         }
         call.isCallerPrivileged = thread.mode.isPrivileged
         let caller = view(of: thread, privileged: call.isCallerPrivileged)

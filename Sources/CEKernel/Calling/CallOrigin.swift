@@ -50,7 +50,7 @@ struct CallingCode {
 extension Kernel {
     /// What a scenario makes happen at the call that has just begun.
     func injectedEffect(_ index: Int, _ thread: Thread) -> CallEffect? {
-        guard calls.isInjected(index) else { return nil }
+        guard calling.trace.isInjected(index) else { return nil }
         let returnAddress = thread.resume.pc
         let found = module(at: returnAddress, thread)
         // The call may be its function's last instruction.
@@ -58,6 +58,6 @@ extension Kernel {
         let code = CallingCode(
             process: thread.current, module: found?.module, offset: found?.offset ?? 0,
             function: function.map { $0.start &- $0.module.base.rawValue })
-        return calls.injection(index, by: code)
+        return calling.trace.injection(index, by: code)
     }
 }

@@ -1,19 +1,20 @@
+import CEKernel
 import Unicorn
 
 /// Tells of every call when it has ended, and of one that waits or runs guest code when it begins to, too.
-package final class CallRecorder: MachineObserver {
-    package let events: MachineEvents = .calls
+final class CallRecorder: MachineObserver {
+    let events: MachineEvents = .calls
     private unowned let kernel: Kernel
     private let onCall: (CallRecord) -> Void
     /// Calls that have begun and not ended, by serial number.
     private var open: [UInt64: CallRecord] = [:]
 
-    package init(_ kernel: Kernel, onCall: @escaping (CallRecord) -> Void) {
+    init(_ kernel: Kernel, onCall: @escaping (CallRecord) -> Void) {
         self.kernel = kernel
         self.onCall = onCall
     }
 
-    package func observe(_ event: MachineEvent) {
+    func observe(_ event: MachineEvent) {
         switch event {
         case .callBegan(let call, let thread): open[call.serial] = record(of: call, thread)
         case .callHandled(let call):
@@ -31,9 +32,8 @@ package final class CallRecorder: MachineObserver {
 
     private func record(of call: PendingCall, _ thread: Thread) -> CallRecord {
         CallRecord(
-            function: kernel.callTable.calls[call.index].name, number: kernel.calls.count(of: call.index),
+            function: kernel.calling.table.calls[call.index].name, number: kernel.calling.trace.count(of: call.index),
             instructions: kernel.engine.instructions, process: thread.current.name,
-            site: kernel.describe(kernel.place(of: thread), thread), arguments: (0..<4).map { thread.registers.r[$0] },
-            outcome: .pending)
+            site: kernel.describe(kernel.place(of: thread), thread), arguments: (0..<4).map { thread.registers.r[$0] })
     }
 }

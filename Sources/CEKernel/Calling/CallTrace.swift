@@ -45,7 +45,7 @@ package struct CallTrace {
     }
 
     /// How often a function was called.
-    func count(of index: Int) -> Int { counts[index].count }
+    package func count(of index: Int) -> Int { counts[index].count }
 
     /// Makes something happen at the `nth` call (from 1) of a function, of those from `origin`.
     /// - Returns: false when no provided function has that name.

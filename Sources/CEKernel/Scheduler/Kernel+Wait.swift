@@ -22,13 +22,15 @@ extension Kernel {
         let deadline =
             milliseconds == Self.infinite
             ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
-        waits[thread.id] = Wait(objects: objects, end: end)
-        thread.state = .waiting(deadline: deadline)
+        scheduler.begin(Wait(objects: objects, end: end), of: thread, deadline: deadline)
         for object in objects { object.waiters.add(thread) }
-        if let deadline {
-            deadlines.put(thread, key: deadline, order: nextWait)
-            nextWait += 1
-        }
+        return .pending
+    }
+
+    /// Makes a thread wait for a critical section, for as long as it takes.
+    package func wait(_ thread: Thread, for section: CriticalSectionKey) -> CallResult {
+        scheduler.begin(Wait(objects: [], end: .zero, section: section), of: thread, deadline: nil)
+        objects.add(thread, waitingFor: section)
         return .pending
     }
 
@@ -47,41 +49,33 @@ extension Kernel {
     package func signal(_ object: any Waitable) {
         while let thread = object.waiters.next, object.consume(for: thread) {
             memory.physical.hostWork.look(at: object.waiters.count)
-            wake(thread, index: waits[thread.id]?.objects.firstIndex { $0 === object })
+            wake(thread, index: scheduler.wait(of: thread)?.objects.firstIndex { $0 === object })
         }
     }
 
     /// Wakes the threads whose deadline has passed.
     func wakeExpired() {
-        while let first = deadlines.first, first.key <= engine.instructions {
-            deadlines.remove(first.thread)
-            wake(first.thread, index: nil)
-        }
+        while let thread = scheduler.takeExpired(at: engine.instructions) { wake(thread, index: nil) }
     }
-
-    /// When the next waiting thread gives up, in instructions.
-    func nextDeadline() -> UInt64? { deadlines.first?.key }
 
     /// Ends a wait with its result.
     package func wake(_ thread: Thread, index: Int?) {
-        guard let wait = waits[thread.id] else { return }
+        guard let wait = scheduler.wait(of: thread) else { return }
         cancelWait(of: thread)
         complete(thread) { result(of: wait.end, thread, index) }
-        if case .waiting = thread.state, waits[thread.id] == nil { makeReady(thread) }
+        if case .waiting = thread.state, scheduler.wait(of: thread) == nil { scheduler.makeReady(thread) }
     }
 
     /// Takes a thread out of everything it waits in, without a result: it ends, or its wait is over.
     func cancelWait(of thread: Thread) {
-        guard let wait = waits.removeValue(forKey: thread.id) else { return }
-        deadlines.remove(thread)
+        guard let wait = scheduler.endWait(of: thread) else { return }
         for object in wait.objects {
             memory.physical.hostWork.look(at: object.waiters.count)
             object.waiters.remove(thread)
         }
         guard let section = wait.section else { return }
-        memory.physical.hostWork.look(at: criticalSections[section]?.count ?? 0)
-        criticalSections[section]?.remove(thread)
-        if criticalSections[section]?.isEmpty == true { criticalSections[section] = nil }
+        memory.physical.hostWork.look(at: objects.count(waitingFor: section))
+        objects.remove(thread, waitingFor: section)
     }
 
     /// Passes on the mutexes of a thread that has ended; its exit code is set.

@@ -15,14 +15,10 @@ package struct ProcessStart {
 }
 
 extension Kernel {
-    static let maximumProcesses = 1024
-
     /// Makes a process with an empty address space.
     func makeProcess(named name: String) throws(CEError) -> Process {
-        guard livingProcesses.count < Self.maximumProcesses, processes.count < Int(UInt16.max) else {
-            throw .notEnoughMemory
-        }
-        let number = UInt16(processes.count)
+        guard processes.hasRoom else { throw .notEnoughMemory }
+        let number = UInt16(processes.all.count)
         let isV6 = memory.rules.format == .v6
         // TTBCR.N = 1 needs 8 KB for the low 2 GB; before ARMv6 one table of 16 KB holds both halves.
         let pages = isV6 ? 2 : 4
@@ -33,15 +29,14 @@ extension Kernel {
         else { throw .notEnoughMemory }
         let tables = PageTables(base: 0, firstLevel: table, memory: memory.physical, pool: memory.pool, owner: number)
         if !isV6 { memory.kernelSpace.tables.attach(table.wrappingAdding(0x2000)) }
-        var regime = nk.regime
+        var regime = processes.nk.regime
         regime.ttbr0 = table.rawValue
         let process = Process(
-            number: number, id: makeID(), name: name, isKernel: false,
+            number: number, id: processes.makeID(), name: name, isKernel: false,
             space: AddressSpace(owner: number, isKernel: false, tables: tables), firstLevel: table,
             firstLevelPages: pages,
             asid: UInt32(number % 254) + 1, regime: regime)
-        processes.append(process)
-        livingProcesses[process.id] = process
+        processes.add(process)
         return process
     }
 
@@ -54,7 +49,7 @@ extension Kernel {
         do throws(CEError) {
             let loaded = try load(file, into: process)
             guard let module = loaded.last, let entry = module.entryPoint else { throw .badExeFormat }
-            let thread = Thread(id: makeID(), owner: process)
+            let thread = Thread(id: processes.makeID(), owner: process)
             try giveStack(thread, size: module.image.stackReserve)
             process.commandLine = arguments
             let commandLine = try placeCommandLine(arguments, process)
@@ -105,7 +100,7 @@ extension Kernel {
         guard process.isAlive, !process.isKernel else { return }
         observers.tell(.ends, .processEnds(process))
         process.exitCode = exitCode
-        for thread in threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
+        for thread in scheduler.threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
         if let host = process.driverHost { hostEnded(host) }
         closeHandles(of: process)
         reportLeaks(of: process)
@@ -119,8 +114,7 @@ extension Kernel {
         for page in 0..<process.firstLevelPages {
             memory.pool.release(process.firstLevel.wrappingAdding(UInt32(page) &* 4096))
         }
-        livingProcesses[process.id] = nil
-        forgetLoadedSpace(process)
+        processes.ended(process)
         signal(process)
     }
 
@@ -130,15 +124,15 @@ extension Kernel {
             let isOwn = reservation.creator.process == process.id
             let leak = Leak(process: process.name, reservation: reservation, reason: .processExit, isOwn: isOwn)
             // What a process leaves that was torn from its work is no mistake of anybody's.
-            addLeak(leak, isMistake: !process.wasKilled && !process.wasTerminatedByFault)
+            observers.tell(.leaks, .leaked(leak, isMistake: !process.wasKilled && !process.wasTerminatedByFault))
         }
     }
 
     /// The process that a handle, an id or the pseudo-handle 66 means to a thread's code.
     package func process(_ handle: UInt32, for thread: Thread) -> Process? {
         if handle == Self.currentProcessHandle { return thread.current }
-        if let process = livingProcesses[handle] { return process }
-        if case .process(let process)? = handles[handle, thread.current], process.isAlive { return process }
+        if let process = processes.living[handle] { return process }
+        if case .process(let process)? = objects.handles[handle, thread.current], process.isAlive { return process }
         return nil
     }
 

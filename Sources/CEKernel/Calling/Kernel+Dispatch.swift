@@ -16,27 +16,31 @@ extension Kernel {
         engine.advanceClock(by: VirtualClock.callCost)
         switch target {
         case .providedCall(let slot):
-            guard let index = callTable.index(atSlot: slot) else {
+            guard let index = calling.table.index(atSlot: slot) else {
                 raise(.fetch(thread.registers.pc), on: thread)
                 return
             }
             call(index, thread)
-        case .missingImport(let number) where number < missingImports.count:
-            raise(.fatal(missingImports[number].message(calledBy: describe(thread.resume.pc, thread))), on: thread)
+        case .missingImport(let number):
+            guard let missing = loader.missingImport(number) else {
+                raise(.fetch(thread.registers.pc), on: thread)
+                return
+            }
+            raise(.fatal(missing.message(calledBy: describe(thread.resume.pc, thread))), on: thread)
         case .trap(let set, let method): trap(set: set, method: method, thread)
         default: raise(.fetch(thread.registers.pc), on: thread)
         }
     }
 
     private func call(_ index: Int, _ thread: Thread) {
-        let call = callTable.calls[index]
+        let call = calling.table.calls[index]
         let registers = thread.registers
         let invocation = Invocation(
             thread: thread, r0: registers.r[0], r1: registers.r[1], r2: registers.r[2], r3: registers.r[3],
             stackPointer: registers.sp,
             memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
-        let pending = calls.began(index, invocation, at: engine.instructions)
+        let pending = calling.trace.began(index, invocation, at: engine.instructions)
         thread.call = pending
         observers.tell(.calls, .callBegan(pending, thread))
         let begun = (work: bytesOfWork, at: engine.instructions)
@@ -62,7 +66,7 @@ extension Kernel {
     /// A true CE trap: those with a coredll function of the same arguments behind them work by their number, too.
     private func trap(set: UInt32, method: UInt32, _ thread: Thread) {
         if let name = CoredllOrdinals.name(ofTrap: set, method: method),
-            let index = callTable.index(of: name, in: .coredll)
+            let index = calling.table.index(of: name, in: .coredll)
         {
             call(index, thread)
             return
@@ -98,7 +102,7 @@ extension Kernel {
             let view = GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: true)
             do throws(GuestFault) { try arguments.push(to: registers.sp, view) } catch { throw .fault(error) }
         }
-        registers.lr = traps.returnTrap
+        registers.lr = calling.traps.returnTrap
         registers.pc = target & ~1
         registers.cpsr = mode.rawValue | (target & 1 != 0 ? CoreRegisters.thumbBit : 0)
         thread.frames.append(
@@ -130,7 +134,7 @@ extension Kernel {
     func enter(_ process: Process, _ thread: Thread) {
         guard thread.current !== process else { return }
         thread.current = process
-        if running === thread { dataPage.show(thread) }
+        scheduler.show(thread)
     }
 
     private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
@@ -140,10 +144,11 @@ extension Kernel {
         do throws(CEError) {
             let site = hostSite("secure stack")
             let stack = try memory.reserve(
-                in: nk.space, at: 0, size: Self.secureStackSize, purpose: .kernel, site: site)
+                in: processes.nk.space, at: 0, size: Self.secureStackSize, purpose: .kernel, site: site)
             // The lowest page stays unmapped: running into it is a stack overflow, not somebody else's memory.
             _ = try memory.commit(
-                in: nk.space, at: stack.base.rawValue + 4096, size: Self.secureStackSize - 4096, .readWritePages)
+                in: processes.nk.space, at: stack.base.rawValue + 4096, size: Self.secureStackSize - 4096,
+                .readWritePages)
             thread.secureStack = stack
             return stack.base.rawValue &+ Self.secureStackSize &- 16
         } catch { throw .error(error) }

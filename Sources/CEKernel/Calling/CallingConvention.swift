@@ -1,4 +1,5 @@
 internal import ARMCore
+import CEMemory
 import OEMAddrTable
 import PEImage
 import Unicorn
@@ -20,7 +21,7 @@ extension Kernel {
     package func convention(ofCaller thread: Thread) -> CallingConvention {
         let isNew =
             module(at: thread.resume.pc & ~1, thread).map { $0.module.image.machine == .armNT }
-            ?? (profile.name == .wec2013)
+            ?? (memory.profile.name == .wec2013)
         return isNew && engine.cpu.hasFloatingPoint ? .floatingPointRegisters : .coreRegisters
     }
 

@@ -24,4 +24,16 @@ package struct CallRecord: Hashable, Sendable {
     package var outcome: Outcome
     /// Whether it was told of when it began to wait.
     package var wasAnnounced = false
+
+    package init(
+        function: String, number: Int, instructions: UInt64, process: String, site: String, arguments: [UInt32]
+    ) {
+        self.function = function
+        self.number = number
+        self.instructions = instructions
+        self.process = process
+        self.site = site
+        self.arguments = arguments
+        outcome = .pending
+    }
 }

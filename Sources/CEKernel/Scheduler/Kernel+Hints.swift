@@ -12,7 +12,7 @@ extension Kernel {
     ///   - end: when the turn ends, or something happens, in instructions.
     func pause(_ thread: Thread, isIdle: Bool, until end: UInt64) {
         engine.advanceClock(by: VirtualClock.callCost)
-        if let next = readyThreads.first?.thread, next.priority <= thread.priority {
+        if let next = scheduler.next, next.priority <= thread.priority {
             yieldTurn(thread)
         } else if isIdle {
             let next = min(VirtualClock.nextTick(after: engine.instructions), end)
@@ -33,7 +33,7 @@ extension Kernel {
     func installBlockPrices() {
         // Not weak, as with the pager.
         engine.chargeBlocks { [unowned self] last, isThumb in
-            guard let thread = running, let word = instructionWord(at: last, isThumb: isThumb, thread) else {
+            guard let thread = scheduler.running, let word = instructionWord(at: last, isThumb: isThumb, thread) else {
                 return false
             }
             return Self.isDearMove(word, isThumb: isThumb)

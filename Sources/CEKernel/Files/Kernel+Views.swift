@@ -25,14 +25,14 @@ extension Kernel: PageSource {
     }
 
     private func pageIn(_ address: VirtualAddress, _ process: Process) -> Bool {
-        memory.pageIn(address, in: address.rawValue >= 0x8000_0000 ? nk.space : process.space)
+        memory.pageIn(address, in: address.rawValue >= 0x8000_0000 ? processes.nk.space : process.space)
     }
 
     /// Lets the host's own accesses to guest memory touch views, too.
     package func pageIn(_ address: VirtualAddress, table: UInt32) -> Bool {
         guard memory.hasViews else { return false }
-        memory.physical.hostWork.look(at: livingProcesses.count)
-        guard let process = livingProcesses.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
+        memory.physical.hostWork.look(at: processes.living.count)
+        guard let process = processes.living.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
         return pageIn(address, process)
     }
 

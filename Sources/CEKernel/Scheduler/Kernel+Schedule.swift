@@ -2,53 +2,19 @@ package import CEMemory
 import GuestAddress
 import Unicorn
 
-/// Priorities and turns: the highest priority runs, equal ones take turns of a quantum. Nothing here depends on the host.
+/// Threads that begin and end, with what they have: stacks, handles, mutexes.
 extension Kernel {
-    static let maximumThreads = 4096
-
     /// Takes a new thread in, ready to run.
     func adopt(_ thread: Thread) {
-        threads.append(thread)
         thread.owner.threadCount += 1
-        goBehindEquals(thread)
-        if thread.suspendCount > 0 { thread.state = .suspended } else { queue(thread) }
-    }
-
-    /// The ready thread of the highest priority that has waited longest.
-    func pickThread() -> Thread? { readyThreads.first?.thread }
-
-    /// Has a thread wait for the core.
-    package func queue(_ thread: Thread) {
-        thread.state = .ready
-        readyThreads.put(thread, key: UInt64(clamping: thread.priority), order: thread.turn)
-    }
-
-    private func goBehindEquals(_ thread: Thread) {
-        thread.turn = nextTurn
-        nextTurn += 1
-    }
-
-    /// Has a thread whose turn is over wait for the core, behind its equals.
-    func requeue(_ thread: Thread) {
-        goBehindEquals(thread)
-        queue(thread)
+        scheduler.add(thread)
     }
 
     /// Ends a thread's turn early: its equals come first.
     package func yieldTurn(_ thread: Thread) {
         thread.quantumEnd = engine.instructions
-        requeue(thread)
+        scheduler.requeue(thread)
     }
-
-    package func makeReady(_ thread: Thread) {
-        if thread.suspendCount > 0 { thread.state = .suspended } else { queue(thread) }
-        needsReschedule = true
-    }
-
-    func hasReady(above priority: Int) -> Bool { readyThreads.first.map { $0.thread.priority < priority } ?? false }
-
-    /// The threads that have not ended, in the order of their turns: a process that ends with thousands ends them in it.
-    var threadsInOrder: [Thread] { threads.sorted { $0.turn < $1.turn } }
 
     /// Ends a thread. With its last thread its process ends.
     @discardableResult
@@ -59,10 +25,8 @@ extension Kernel {
         dropFrames(of: thread)
         observers.tell(.ends, .threadEnded(thread))
         cancelWait(of: thread)
-        readyThreads.remove(thread)
-        memory.physical.hostWork.look(at: threads.count / 4)
-        if let index = threads.firstIndex(where: { $0 === thread }) { threads.remove(at: index) }
-        if running === thread { running = nil }
+        memory.physical.hostWork.look(at: scheduler.threads.count / 4)
+        scheduler.remove(thread)
         releaseStacks(of: thread)
         abandonMutexes(of: thread)
         signal(thread)
@@ -77,7 +41,7 @@ extension Kernel {
 
     private func releaseStacks(of thread: Thread) {
         let site = hostSite("thread end")
-        if let stack = thread.secureStack { memory.release(stack, in: nk.space, site: site) }
+        if let stack = thread.secureStack { memory.release(stack, in: processes.nk.space, site: site) }
         if let stack = thread.stack, thread.owner.isAlive { memory.release(stack, in: thread.owner.space, site: site) }
         thread.secureStack = nil
         thread.stack = nil
@@ -88,8 +52,8 @@ extension Kernel {
     package func makeThread(
         in process: Process, start: UInt32, argument: UInt32, stackSize: UInt32, suspended: Bool
     ) throws(CEError) -> Thread {
-        guard threads.count < Self.maximumThreads else { throw .notEnoughMemory }
-        let thread = Thread(id: makeID(), owner: process)
+        guard scheduler.threads.count < Scheduler.maximumThreads else { throw .notEnoughMemory }
+        let thread = Thread(id: processes.makeID(), owner: process)
         try giveStack(thread, size: stackSize)
         thread.suspendCount = suspended ? 1 : 0
         thread.pendingStart = .function(start, argument: argument, in: process)
@@ -100,7 +64,7 @@ extension Kernel {
     /// A thread of the kernel that begins with host code, on a stack on which drivers can run.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY without room for the stack.
     func makeKernelThread(_ start: ThreadStart) throws(CEError) -> Thread {
-        let thread = Thread(id: makeID(), owner: nk)
+        let thread = Thread(id: processes.makeID(), owner: processes.nk)
         try giveStack(thread, size: Self.stackSizes.lowerBound)
         thread.pendingStart = start
         adopt(thread)

@@ -12,7 +12,7 @@ package enum RunResult: Hashable, Sendable {
     case deadlock
     /// A breakpoint that was to end it.
     case breakpoint
-    /// Somebody outside wanted it to end, see `Kernel.shouldStop`.
+    /// Somebody outside wanted it to end, see `RunLimit`.
     case stopped
 }
 
@@ -22,14 +22,14 @@ extension Kernel {
     /// - Throws: what the engine throws; a guest can cause none of it.
     package func run(limit: UInt64) throws -> RunResult {
         while true {
-            if isStopped { return .stopped }
-            if isBroken { return .breakpoint }
+            if control.isStopped { return .stopped }
+            if control.isBroken { return .breakpoint }
             guard engine.instructions < limit else { return .timeout }
             wakeExpired()
             payForEntries()
-            guard let thread = pickThread() else {
+            guard let thread = scheduler.next else {
                 if isFinished { return .completed }
-                guard let next = nextDeadline() else { return .deadlock }
+                guard let next = scheduler.nextDeadline else { return .deadlock }
                 guard next <= limit else {
                     engine.advanceClock(by: limit - engine.instructions)
                     return .timeout
@@ -44,25 +44,22 @@ extension Kernel {
 
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
     private var isFinished: Bool {
-        !boot.isStarted && boot.isDone && rundowns == 0 && livingProcesses.count == 1 + driverHosts.count
+        !boot.isStarted && boot.isDone && drivers.rundowns == 0 && processes.living.count == 1 + drivers.hosts.count
     }
-
-    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
-    private static let slice: UInt64 = 1_000_000
 
     /// Runs one thread until it waits, ends, or has to make room for another.
     private func runThread(_ thread: Thread, limit: UInt64) throws {
-        try switchTo(thread)
+        switchTo(thread)
         if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + thread.quantum }
-        while thread.state == .running, !isBroken {
+        while thread.state == .running, !control.isBroken {
             if let start = thread.pendingStart {
                 thread.pendingStart = nil
                 complete(thread) { () throws(CallStop) in try self.begin(start, thread) }
                 continue
             }
-            let end = min(limit, thread.quantumEnd, nextDeadline() ?? .max)
+            let end = min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max)
             guard engine.instructions < end else {
-                requeue(thread)
+                scheduler.requeue(thread)
                 return
             }
             try load(thread.addressSpace)
@@ -71,56 +68,30 @@ extension Kernel {
             observers.tell(.turns, .threadResumes(thread))
             let stop = try engine.run(
                 from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
-                limit: min(end, engine.instructions + Self.slice))
+                limit: min(end, engine.instructions + RunControl.slice))
             thread.registers = engine.readRegisters()
             handle(stop, thread, end)
             payForEntries()
-            if isStopped || isTimeToAsk(stop) && isToEnd() {
-                if thread.state == .running { queue(thread) }
+            if control.isStopped || control.isTimeToAsk(stop, at: engine.instructions) && control.isToEnd() {
+                if thread.state == .running { scheduler.queue(thread) }
                 return
             }
-            if needsReschedule {
-                needsReschedule = false
-                if thread.state == .running, hasReady(above: thread.priority) {
-                    queue(thread)
-                    return
-                }
+            if scheduler.takeReschedule(), thread.state == .running, scheduler.hasReady(above: thread.priority) {
+                scheduler.queue(thread)
+                return
             }
         }
-    }
-
-    /// Whether enough has been done since somebody was asked: what runs without calls ends with its slice, and a call that takes the
-    /// host long takes virtual time.
-    private func isTimeToAsk(_ stop: StopReason) -> Bool {
-        guard shouldStop != nil else { return false }
-        stopsUntilAsked -= 1
-        guard stop == .clockLimit || stopsUntilAsked < 0 || engine.instructions &- askedAt >= Self.slice else {
-            return false
-        }
-        stopsUntilAsked = 64
-        askedAt = engine.instructions
-        return true
     }
 
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
-    package func isToEnd() -> Bool {
-        if !isStopped, shouldStop?() == true { isStopped = true }
-        return isStopped
-    }
+    package func isToEnd() -> Bool { control.isToEnd() }
 
-    private func switchTo(_ thread: Thread) throws {
-        readyThreads.remove(thread)
-        thread.state = .running
-        guard running !== thread else {
-            dataPage.show(thread)
-            return
-        }
-        if engine.cpu.hasFloatingPoint {
-            running?.floatingPoint = engine.readFloatingPoint()
+    private func switchTo(_ thread: Thread) {
+        if scheduler.running !== thread, engine.cpu.hasFloatingPoint {
+            scheduler.running?.floatingPoint = engine.readFloatingPoint()
             engine.writeFloatingPoint(thread.floatingPoint ?? FloatingPointRegisters())
         }
-        running = thread
-        dataPage.show(thread)
+        scheduler.run(thread)
     }
 
     /// - Parameter end: the time at which the thread's turn ends, or something happens.
@@ -129,14 +100,14 @@ extension Kernel {
             raise(cause, on: thread)
             return
         }
-        if let error = busErrors.take() {
+        if let error = board.busErrors.take() {
             raise(.busError(error), on: thread)
             return
         }
         switch stop {
         case .exception(.prefetchAbort):
             let pc = thread.registers.pc
-            guard let target = traps.decode(pc) else {
+            guard let target = calling.traps.decode(pc) else {
                 if pageInCode(thread) { payForPageIn() } else { raise(.fetch(pc), on: thread) }
                 return
             }

@@ -1,0 +1,13 @@
+/// The functions that the machine provides, where guests find them, and what was called.
+package struct Calling {
+    package let table: CallTable
+    package let traps: TrapAddresses
+    package var trace: CallTrace
+
+    /// - Parameter firstMethod: FIRST_METHOD of the profile.
+    init(table: CallTable, firstMethod: UInt32) {
+        self.table = table
+        traps = TrapAddresses(firstMethod: firstMethod)
+        trace = CallTrace(names: table.calls.map(\.name))
+    }
+}

@@ -1,0 +1,50 @@
+package import CEMemory
+import Unicorn
+
+/// Who calls, and what memory looks like to them.
+extension Kernel {
+    /// Guest memory as a thread's code sees it.
+    package func view(of thread: Thread, privileged: Bool) -> GuestView {
+        GuestView(memory: memory.physical, regime: thread.addressSpace.regime, privileged: privileged)
+    }
+
+    /// The same for what a kernel function does on behalf of that code: observers are told of those accesses.
+    func callerView(of thread: Thread, privileged: Bool) -> GuestView {
+        var view = view(of: thread, privileged: privileged)
+        view.isObserved = memory.physical.listening.contains(.accesses)
+        return view
+    }
+
+    /// Guest memory of a process as the kernel sees it.
+    package func view(of process: Process) -> GuestView {
+        GuestView(memory: memory.physical, regime: process.regime, privileged: true)
+    }
+
+    package func site(_ invocation: borrowing Invocation) -> CallSite {
+        CallSite(
+            function: calling.table.calls[invocation.callIndex].name, returnAddress: place(of: invocation.thread),
+            process: invocation.thread.current.id, instructions: engine.instructions)
+    }
+
+    /// The address behind the call that a thread makes. A function that ends in a jump to the call would show where it returns to
+    /// itself: of one that the kernel called its first address is told instead.
+    package func place(of thread: Thread) -> UInt32 {
+        guard thread.resume.pc == calling.traps.returnTrap & ~1,
+            let entry = thread.frames.last(where: { !$0.isVisit })?.entry
+        else { return thread.resume.pc }
+        return entry
+    }
+
+    /// Something that the machine does by itself, as the creator of a mapping.
+    func hostSite(_ what: String) -> CallSite {
+        CallSite(function: what, returnAddress: 0, process: processes.nk.id, instructions: engine.instructions)
+    }
+
+    /// A block of the kernel's heap.
+    func allocateKernelHeap(_ size: UInt32, _ site: CallSite) throws(CEError) -> UInt32 {
+        try processes.nk.heap.allocate(size, self, processes.nk, site: site)
+    }
+
+    /// Frees a block of the kernel's heap; what is none is left alone.
+    func freeKernelHeap(_ address: UInt32) { processes.nk.heap.free(address) }
+}

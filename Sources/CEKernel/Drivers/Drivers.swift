@@ -1,0 +1,19 @@
+/// The drivers of a machine: active devices, the processes that host user-mode drivers, and what is still to be closed.
+package struct Drivers {
+    let devices = DeviceManager()
+    /// The processes of user-mode drivers that are alive.
+    private(set) var hosts: [DriverHost] = []
+    /// Drivers that could not be activated when the machine came up.
+    package internal(set) var failed: [String] = []
+    /// Threads that still close what ended processes left open.
+    private(set) var rundowns = 0
+
+    /// The host of a group of drivers; nil when none is alive.
+    func host(ofGroup group: UInt32) -> DriverHost? { hosts.first { $0.group == group } }
+
+    mutating func add(_ host: DriverHost) { hosts.append(host) }
+    mutating func remove(_ host: DriverHost) { hosts.removeAll { $0 === host } }
+
+    mutating func rundownBegan() { rundowns += 1 }
+    mutating func rundownEnded() { rundowns -= 1 }
+}

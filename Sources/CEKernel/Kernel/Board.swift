@@ -1,0 +1,27 @@
+package import CEDevices
+package import CEMemory
+package import Disassembly
+package import OEMAddrTable
+
+/// What the kernel knows of the board that it runs on.
+package struct Board {
+    /// What the board file calls it.
+    package let name: String
+    package let busErrors: BusErrors
+    let layout: KernelLayout
+    package let staticMap: StaticMap
+    /// What the kernel says while it boots. It is not output: no expectation or report is about it.
+    package let bootLog: [String]
+    /// What CreateStaticMapping has made; it is never taken back.
+    package var staticMappings: [StaticMapping] = []
+    /// Opened at the first fault.
+    package private(set) lazy var disassembler = Disassembler()
+
+    package init(name: String, busErrors: BusErrors, layout: KernelLayout, map: ValidatedMap, log: [String]) {
+        self.name = name
+        self.busErrors = busErrors
+        self.layout = layout
+        staticMap = StaticMap(map: map)
+        bootLog = log
+    }
+}

@@ -1,0 +1,54 @@
+import Unicorn
+
+/// A limit that the virtual clock does not know, such as the host's time or memory.
+package protocol RunLimit: AnyObject {
+    /// Asked now and then while guests run: whether the run is to end.
+    var isReached: Bool { get }
+}
+
+/// What ends a run before its time.
+package struct RunControl {
+    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
+    static let slice: UInt64 = 1_000_000
+    private static let stopsBetween = 64
+
+    package var limit: (any RunLimit)?
+    /// What becomes of a thread at a breakpoint that no handler takes.
+    package var breakpoints = BreakpointMode.go
+    /// Whether the limit has ended the run.
+    private(set) var isStopped = false
+    /// Whether a breakpoint has ended the run.
+    private(set) var isBroken = false
+    /// A load or store that the core was stopped for, because it would have refused it.
+    package var misalignment: Misalignment?
+    /// How often the core may stop before the limit is asked for again, and when that was done last.
+    private var stopsUntilAsked = 0
+    private var askedAt: UInt64 = 0
+
+    /// What the host's work for guests has cost.
+    var bill = WorkBill()
+
+    mutating func stopAtBreakpoint() { isBroken = true }
+
+    /// Whether enough has been done since the limit was asked for: what runs without calls ends with its slice, and a call that takes
+    /// the host long takes virtual time.
+    mutating func isTimeToAsk(_ stop: StopReason, at instructions: UInt64) -> Bool {
+        guard limit != nil else { return false }
+        stopsUntilAsked -= 1
+        guard stop == .clockLimit || stopsUntilAsked < 0 || instructions &- askedAt >= Self.slice else { return false }
+        stopsUntilAsked = Self.stopsBetween
+        askedAt = instructions
+        return true
+    }
+
+    /// Whether the run is to end, by what the limit says now.
+    mutating func isToEnd() -> Bool {
+        if !isStopped, limit?.isReached == true { isStopped = true }
+        return isStopped
+    }
+
+    mutating func takeMisalignment() -> Misalignment? {
+        defer { misalignment = nil }
+        return misalignment
+    }
+}

@@ -1,0 +1,57 @@
+import GuestAddress
+package import SymbolFiles
+
+/// What the loader knows beyond the modules of each process: where DLLs lie, what is missing, what images are called.
+package struct Loader {
+    /// Where each DLL lies in every process that loads it, by lower-case name.
+    private var bases: [String: VirtualAddress] = [:]
+    /// Where the next one is looked for a place.
+    private(set) var nextBase: VirtualAddress
+    package internal(set) var history = ModuleHistory()
+    /// What companion files call the code of images, by lower-case image name.
+    private var symbols: [String: [SymbolTable]] = [:]
+    /// Imports that nobody provides, by stub number.
+    private var missing: [MissingImport] = []
+    private var stubs: [MissingImport: Int] = [:]
+
+    /// - Parameter window: where DLLs of processes lie.
+    init(window: AddressRange<VirtualAddress>) { nextBase = window.base }
+
+    // MARK: Places
+
+    /// Where a DLL lies in processes that have loaded it.
+    func base(of name: String) -> VirtualAddress? { bases[name.lowercased()] }
+
+    /// Notes where a DLL lies from now on; the next one comes behind it.
+    mutating func place(_ name: String, at base: VirtualAddress, size: UInt32) {
+        bases[name.lowercased()] = base
+        nextBase = VirtualAddress((base.rawValue &+ size &+ 0xFFFF) & ~0xFFFF)
+    }
+
+    // MARK: Symbols
+
+    /// Names the code of an image that is loaded from now on; several files may be given for one image.
+    package mutating func add(_ table: SymbolTable, of image: String) {
+        symbols[image.lowercased(), default: []].append(table)
+    }
+
+    /// The companion files of an image.
+    func symbols(of image: String) -> [SymbolTable] { symbols[image.lowercased()] ?? [] }
+
+    // MARK: Missing imports
+
+    /// The stub number of an import that nobody provides.
+    ///
+    /// Past the last stub everything shares it: the message then names the wrong function, the thread stops all the same.
+    mutating func stub(for wanted: MissingImport) -> Int {
+        if let known = stubs[wanted] { return known }
+        if missing.count < TrapAddresses.maximumMissing {
+            stubs[wanted] = missing.count
+            missing.append(wanted)
+        }
+        return missing.count - 1
+    }
+
+    /// The import that a stub stands for.
+    func missingImport(_ stub: Int) -> MissingImport? { missing.indices.contains(stub) ? missing[stub] : nil }
+}

@@ -1,0 +1,27 @@
+internal import ARMCore
+import ARMMMU
+package import CEMemory
+import Unicorn
+
+/// Which address space the core translates through.
+extension Kernel {
+    /// Makes the core translate the low half through `process`'s tables.
+    package func load(_ process: Process) throws {
+        guard processes.load(process) else { return }
+        try engine.writeCP15(.ttbr0, process.regime.ttbr0)
+        if engine.cpu.architecture >= .armv6 { try engine.writeCP15(.contextID, process.asid) }
+        // Without this the old process's translations stay, new ASID or not.
+        memory.translationsAreStale = true
+        observers.tell(.spaces, .spaceLoaded(process))
+    }
+
+    func refreshTranslations() throws {
+        guard memory.translationsAreStale else { return }
+        memory.translationsAreStale = false
+        processes.invalidations += 1
+        try engine.invalidateTranslations()
+    }
+
+    /// Whether the core's low half is this space.
+    package func isLoaded(_ space: AddressSpace) -> Bool { processes.loaded?.space === space }
+}
