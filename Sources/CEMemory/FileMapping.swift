@@ -89,24 +89,26 @@ package final class FileView {
 
 /// Where RAM-backed mappings lie, at one address for all processes (`VM_RAM_MAP_BASE`; `Documentation/CE-Memory.md`, section 1).
 struct MappedFilePlaces {
-    private static let window = AddressRange(base: VirtualAddress(0x6000_0000), clampedSize: 0x1000_0000)
+    let window: AddressRange<VirtualAddress>
     private static let granularity: UInt64 = 0x1_0000
 
     /// Taken ranges, by address.
     private var taken: [AddressRange<VirtualAddress>] = []
+
+    init(window: AddressRange<VirtualAddress>) { self.window = window }
 
     var count: Int { taken.count }
 
     /// The lowest room for so many bytes, or nil when there is none.
     mutating func take(_ size: UInt64) -> AddressRange<VirtualAddress>? {
         let wanted = (size + Self.granularity - 1) & ~(Self.granularity - 1)
-        var base = Self.window.base
+        var base = window.base
         var position = 0
         while position < taken.count, UInt64(taken[position].base.rawValue) < UInt64(base.rawValue) + wanted {
             base = VirtualAddress(UInt32(truncatingIfNeeded: taken[position].end))
             position += 1
         }
-        guard let range = AddressRange(base: base, size: wanted), Self.window.contains(range) else { return nil }
+        guard let range = AddressRange(base: base, size: wanted), window.contains(range) else { return nil }
         taken.insert(range, at: position)
         return range
     }

@@ -1,4 +1,5 @@
 package import GuestAddress
+import OEMAddrTable
 
 /// MEMORY_BASIC_INFORMATION, 28 bytes.
 package struct MemoryBasicInformation: Hashable, Sendable {
@@ -46,7 +47,7 @@ extension MemoryManager {
 
     private func freeRegion(_ virtual: VirtualAddress, _ space: AddressSpace) -> MemoryBasicInformation {
         physical.hostWork.look(at: space.count, each: 8)
-        let halfEnd: UInt64 = space.isKernel ? 0x1_0000_0000 : 0x8000_0000
+        let halfEnd: UInt64 = space.isKernel ? 0x1_0000_0000 : layout.userEnd
         let next = space.reservations.first { $0.base > virtual }.map { UInt64($0.base.rawValue) } ?? halfEnd
         return MemoryBasicInformation(
             baseAddress: virtual.rawValue, allocationBase: 0,

@@ -13,15 +13,13 @@ package final class MemoryManager {
     package let profile: Profile
     package let rules: DescriptorRules
     package let kernelSpace: AddressSpace
-    /// Where the kernel reserves from when no address is given.
-    let kernelWindow: AddressRange<VirtualAddress>
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
     package internal(set) var released = ReleaseHistory()
     /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
     /// this shows what larger descriptors would save.
     package var usesLargePages = false
-    var mappedFilePlaces = MappedFilePlaces()
+    var mappedFilePlaces: MappedFilePlaces
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
@@ -29,21 +27,18 @@ package final class MemoryManager {
     /// How often a stale state came about, for benchmarks.
     package private(set) var invalidationRequests: UInt64 = 0
 
-    /// What a process may reserve: 64 KB to 1 GB (CE 6 and later).
-    package static let userWindow = AddressRange(base: VirtualAddress(0x1_0000), clampedSize: 0x3FFF_0000)
-    /// Where DLLs go, at the same address in every process.
-    package static let libraryWindow = AddressRange(base: VirtualAddress(0x4001_0000), clampedSize: 0x1FFF_0000)
+    /// Where what lies in the virtual address space.
+    package var layout: AddressLayout { profile.layout }
 
     package init(
-        physical: PhysicalMemory, pool: PagePool, profile: Profile, rules: DescriptorRules, kernelSpace: AddressSpace,
-        kernelWindow: AddressRange<VirtualAddress>
+        physical: PhysicalMemory, pool: PagePool, profile: Profile, rules: DescriptorRules, kernelSpace: AddressSpace
     ) {
         self.physical = physical
         self.pool = pool
         self.profile = profile
         self.rules = rules
         self.kernelSpace = kernelSpace
-        self.kernelWindow = kernelWindow
+        mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
     }
 
     package func markStale() {
@@ -198,6 +193,6 @@ package final class MemoryManager {
 
     /// The window a space's reservations without an address come from.
     func window(of space: AddressSpace) -> AddressRange<VirtualAddress> {
-        space.isKernel ? kernelWindow : Self.userWindow
+        space.isKernel ? profile.layout.kernelMemory : profile.layout.userMemory
     }
 }

@@ -2,6 +2,7 @@ internal import ARMCore
 import CEKernel
 import CEMemory
 import GuestAddress
+import OEMAddrTable
 import Unicorn
 
 /// Processes, their ids and their memory (documents ee483040, ee482772).
@@ -69,7 +70,8 @@ let processCalls: [KernelCall] = [
         let free = UInt32(truncatingIfNeeded: pool.free * 4096)
         let load = pool.total == 0 ? 0 : UInt32((pool.total - pool.free) * 100 / pool.total)
         // MEMORYSTATUS: length, load, physical total and free, page file total and free, virtual total and free.
-        let words: [UInt32] = [32, load, total, free, 0, 0, 0x3FFF_0000, 0x3FFF_0000]
+        let virtual = UInt32(clamping: kernel.memory.profile.layout.userMemory.size)
+        let words: [UInt32] = [32, load, total, free, 0, 0, virtual, virtual]
         try call.access { memory throws(GuestFault) in
             for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }
         }
@@ -77,8 +79,10 @@ let processCalls: [KernelCall] = [
     },
     KernelCall("GetSystemInfo") { kernel, call throws(CallStop) in
         // SYSTEM_INFO: architecture ARM (5), page size, application range, processors, type, granularity, level.
+        let range = kernel.memory.profile.layout.userMemory
         let words: [UInt32] = [
-            5, 4096, 0x1_0000, 0x3FFF_FFFF, 1, 1, 2577, 0x1_0000, UInt32(kernel.engine.cpu.architecture.rawValue),
+            5, 4096, range.base.rawValue, UInt32(truncatingIfNeeded: range.end &- 1), 1, 1, 2577, 0x1_0000,
+            UInt32(kernel.engine.cpu.architecture.rawValue),
         ]
         try call.access { memory throws(GuestFault) in
             for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }

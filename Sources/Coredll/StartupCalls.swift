@@ -1,6 +1,7 @@
 import CEKernel
 import CEMemory
 import GuestAddress
+import OEMAddrTable
 
 /// What the start-up code and the compiler's checks of Microsoft's tool chain call (`Documentation/CE-Memory.md`,
 /// section 8.4).
@@ -13,11 +14,11 @@ let startupCalls: [KernelCall] =
             return .value(0)
         },
         // It hands out the word, not its address; the page is readable, so what lies outside it is the caller's fault.
-        KernelCall("__GetUserKData", raisesFaults: true) { _, call throws(CallStop) in
+        KernelCall("__GetUserKData", raisesFaults: true) { kernel, call throws(CallStop) in
             let offset = call.r0
             return .value(
                 try call.access { memory throws(GuestFault) in
-                    try memory.word(KernelDataPage.userData.wrappingAdding(offset).rawValue)
+                    try memory.word(kernel.memory.profile.layout.userData.wrappingAdding(offset).rawValue)
                 })
         },
         // No thread has asked the C library for anything special.

@@ -1,15 +1,12 @@
 package import CEMemory
 package import GuestAddress
+import OEMAddrTable
 import Unicorn
 
-/// The page at 0xFFFFC000 with KDataStruct at 0xFFFFC800, which user code may read: ids of the running thread and process, the
+/// The page with KDataStruct, which user code may read: ids of the running thread and process, the
 /// thread's local storage, UserKInfo.
 package final class KernelDataPage {
-    package static let address = VirtualAddress(0xFFFF_C000)
-    /// PUserKData.
-    package static let userData = VirtualAddress(0xFFFF_C800)
-    /// The same relative to the page.
-    private static let structure = 0x800
+    private static let structure = Int(AddressLayout.userDataOffset)
     private static let threadLocalStorage = structure
     private static let currentThread = structure + 0x8
     private static let currentProcess = structure + 0xC

@@ -1,4 +1,5 @@
 import CEMemory
+import GuestAddress
 import OEMAddrTable
 
 /// What CreateFile, DeviceIoControl and their relatives do with a stream device (documents ee482316, ee484890; the error codes of
@@ -158,8 +159,10 @@ extension Kernel {
     }
 
     package func isUserRange(_ pointer: UInt32, _ size: UInt32, write: Bool) -> Bool {
-        guard size < 0x8000_0000, pointer >= 0x1_0000, pointer < 0x8000_0000 else { return false }
-        let limit: UInt32 = write ? 0x7000_0000 : memory.profile.userReadEnd
+        guard size < 0x8000_0000, pointer >= 0x1_0000,
+            VirtualAddress(pointer) < memory.profile.layout.kernelHalf
+        else { return false }
+        let limit = write ? memory.profile.layout.userWriteEnd : memory.profile.layout.userReadEnd
         return UInt64(pointer) + UInt64(size) < UInt64(limit)
     }
 }

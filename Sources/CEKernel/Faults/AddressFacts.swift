@@ -37,7 +37,7 @@ package struct AddressFacts {
 extension Kernel {
     /// Who an address belongs to, or belonged to, in the address space that a thread sees.
     package func facts(of address: VirtualAddress, _ thread: Thread) -> AddressFacts {
-        let process = address.rawValue >= 0x8000_0000 ? processes.nk : thread.addressSpace
+        let process = processes.nk.space.covers(address) ? processes.nk : thread.addressSpace
         if address.rawValue < 0x1_0000 {
             return AddressFacts(
                 state: .null, belongsTo: "the first 64 KB of \(process.name), which nothing ever maps")
@@ -136,7 +136,7 @@ extension Kernel {
         if calling.traps.area.contains(address) || calling.traps.decode(address.rawValue) != nil {
             return AddressFacts(state: .systemCall, belongsTo: "the addresses of the system calls")
         }
-        if address.roundedDown(to: MemoryManager.pageSize) == KernelDataPage.address {
+        if address.roundedDown(to: MemoryManager.pageSize) == memory.profile.layout.kernelData {
             return AddressFacts(state: .kernelData, belongsTo: "the kernel's data page, which users may read")
         }
         return board.staticMap.row(of: address).map { AddressFacts(state: .staticMap, belongsTo: $0) }

@@ -36,7 +36,7 @@ extension Kernel {
 
     /// The module that an address lies in: of the kernel's half the kernel's modules, of the low half the active process's.
     package func module(at address: UInt32, _ thread: Thread) -> (module: Module, offset: UInt32)? {
-        let process = address >= 0x8000_0000 ? processes.nk : thread.addressSpace
+        let process = processes.nk.space.covers(VirtualAddress(address)) ? processes.nk : thread.addressSpace
         guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else {
             return nil
         }

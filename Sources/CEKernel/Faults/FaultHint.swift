@@ -82,7 +82,7 @@ extension Kernel {
                 + "was mapped"
         }
         guard report.reason == .permission else { return nil }
-        if !isPrivileged, address.rawValue >= 0x8000_0000 {
+        if !isPrivileged, processes.nk.space.covers(address) {
             return report.access == .execute
                 ? "application code cannot run in the kernel's half"
                 : "applications cannot touch the kernel's half: let a driver map the memory into the process "
@@ -114,7 +114,7 @@ extension Kernel {
         if report.access == .execute {
             return "a wild branch: a function pointer or return address was overwritten, or its DLL was unloaded"
         }
-        if isPrivileged, address.rawValue < 0x8000_0000, report.process == processes.nk.name {
+        if isPrivileged, !processes.nk.space.covers(address), report.process == processes.nk.name {
             return
                 "a pointer of another process, or one that is not valid any more, used in a driver: the caller's memory "
                 + "is there only while its call lasts"

@@ -15,7 +15,7 @@ extension Kernel {
         observers.tell(.faults, .faultRaised(report, thread))
         if let address = report.address {
             _ = memory.disarmGuard(
-                at: address, in: VirtualAddress(0x8000_0000) > address ? thread.addressSpace.space : processes.nk.space)
+                at: address, in: processes.nk.space.covers(address) ? processes.nk.space : thread.addressSpace.space)
         }
         if dispatchException(report, cause, on: thread) || leaveBreakpoint(report, thread.registers, thread) { return }
         unhandled(report, on: thread)

@@ -25,7 +25,7 @@ extension Kernel: PageSource {
     }
 
     private func pageIn(_ address: VirtualAddress, _ process: Process) -> Bool {
-        memory.pageIn(address, in: address.rawValue >= 0x8000_0000 ? processes.nk.space : process.space)
+        memory.pageIn(address, in: processes.nk.space.covers(address) ? processes.nk.space : process.space)
     }
 
     /// Lets the host's own accesses to guest memory touch views, too.

@@ -8,7 +8,6 @@ package struct Board {
     /// What the board file calls it.
     package let name: String
     package let busErrors: BusErrors
-    let layout: KernelLayout
     package let staticMap: StaticMap
     /// What the kernel says while it boots. It is not output: no expectation or report is about it.
     package let bootLog: [String]
@@ -17,10 +16,9 @@ package struct Board {
     /// Opened at the first fault.
     package private(set) lazy var disassembler = Disassembler()
 
-    package init(name: String, busErrors: BusErrors, layout: KernelLayout, map: ValidatedMap, log: [String]) {
+    package init(name: String, busErrors: BusErrors, map: ValidatedMap, log: [String]) {
         self.name = name
         self.busErrors = busErrors
-        self.layout = layout
         staticMap = StaticMap(map: map)
         bootLog = log
     }

@@ -29,10 +29,10 @@ package final class Kernel {
         output = SerialLog(observers)
         scheduler = Scheduler(dataPage: parts.dataPage)
         processes = ProcessList(nk: parts.nk)
-        loader = Loader(window: MemoryManager.libraryWindow)
+        loader = Loader(window: parts.memory.layout.userLibraries)
         files = GuestFiles(parts.memory.physical.hostWork)
         registry = Registry(parts.memory.physical.hostWork)
-        calling = Calling(table: parts.callTable, firstMethod: parts.memory.profile.firstMethod)
+        calling = Calling(table: parts.callTable, firstMethod: parts.memory.layout.firstMethod)
         installBlockPrices()
         memory.physical.pageSource = self
         memory.physical.observer = observers

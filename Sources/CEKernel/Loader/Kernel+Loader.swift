@@ -1,6 +1,7 @@
 import ARMMMU
 package import CEMemory
 import GuestAddress
+import OEMAddrTable
 import PEImage
 import Unicorn
 
@@ -114,9 +115,10 @@ extension Kernel {
             // An EXE lies where it was linked, normally at 0x00010000.
             return try memory.reserve(
                 in: process.space, at: max(image.imageBase.rawValue, 0x1_0000), size: image.sizeOfImage,
-                window: process.isKernel ? board.layout.libraries : MemoryManager.userWindow, purpose: name, site: site)
+                window: process.isKernel ? memory.profile.layout.kernelLibraries : memory.profile.layout.userMemory,
+                purpose: name, site: site)
         }
-        let window = process.isKernel ? board.layout.libraries : MemoryManager.libraryWindow
+        let window = process.isKernel ? memory.profile.layout.kernelLibraries : memory.profile.layout.userLibraries
         // A DLL has the same address in every process, so a place is looked for once.
         if !process.isKernel, let known = loader.base(of: site.function) {
             return try memory.reserve(

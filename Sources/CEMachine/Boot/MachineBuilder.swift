@@ -52,14 +52,13 @@ struct MachineBuilder {
                 ? pool.allocateContiguous(2, alignment: 0x2000, purpose: .pageTable, owner: 0, site: .boot) : firstLevel
         else { throw MachineError("the page pool has no room for the kernel's first-level table") }
         let kernelTables = PageTables(
-            base: 0x8000_0000, firstLevel: firstLevel.wrappingAdding(0x2000), memory: physical, pool: pool, owner: 0)
+            base: profile.layout.kernelHalf.rawValue, firstLevel: firstLevel.wrappingAdding(0x2000), memory: physical,
+            pool: pool, owner: 0)
         let kernelSpace = AddressSpace(owner: 0, isKernel: true, tables: kernelTables)
-        let layout = KernelLayout(profile: profile, table: board.map.table)
         let memory = MemoryManager(
-            physical: physical, pool: pool, profile: profile, rules: rules, kernelSpace: kernelSpace,
-            kernelWindow: layout.memory)
+            physical: physical, pool: pool, profile: profile, rules: rules, kernelSpace: kernelSpace)
         StaticMapWriter(memory: memory, map: board.map).write(&log)
-        memory.mapTrapArea(TrapAddresses(firstMethod: profile.firstMethod))
+        memory.mapTrapArea(TrapAddresses(firstMethod: profile.layout.firstMethod))
         let dataPage = try mapHighPages(memory)
         let regime = TranslationRegime(
             rules: rules, ttbr0: userHalf.rawValue, ttbr1: format == .v6 ? firstLevel.rawValue : 0,
@@ -74,7 +73,7 @@ struct MachineBuilder {
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
             callTable: .standard, engine: engine, memory: memory, nk: nk, dataPage: dataPage,
-            board: Board(name: board.name, busErrors: busErrors, layout: layout, map: board.map, log: log))
+            board: Board(name: board.name, busErrors: busErrors, map: board.map, log: log))
     }
 
     private mutating func announce() {
@@ -139,10 +138,10 @@ struct MachineBuilder {
 
     // MARK: The last 4 MB
 
-    /// Maps the vectors at 0xFFFF0000 and the kernel's data page at 0xFFFFC000, which users may read.
+    /// Maps the page of the exception vectors and the kernel's data page, which users may read. Tables of the same 4 MB map both.
     private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
         let tables = memory.kernelSpace.tables
-        let vectors = VirtualAddress(0xFFFF_0000)
+        let vectors = profile.layout.vectors
         guard let vectorPage = memory.pool.allocate(.kernel, owner: 0, site: .boot),
             let data = memory.pool.allocate(.kernel, owner: 0, site: .boot),
             let dataPage = KernelDataPage(memory: memory.physical, page: data),
@@ -157,7 +156,7 @@ struct MachineBuilder {
             privileged: .readWrite, user: .readOnly, cached: true, executeNever: profile.enforcesExecuteNever,
             shareable: profile.enforcesExecuteNever)
         let word = SmallPage.encode(data, attributes, rules: memory.rules) ?? 0
-        tables.fill(KernelDataPage.address, pages: 1, first: word)
+        tables.fill(profile.layout.kernelData, pages: 1, first: word)
         return dataPage
     }
 }

@@ -68,7 +68,8 @@ extension Kernel {
         guard let frame = thread.frames.indices.last, var visit = thread.frames[frame].visit else {
             throw .invalidParameter
         }
-        let source = buffer.address < 0x8000_0000 ? visit.addressSpace.space : processes.nk.space
+        let source =
+            processes.nk.space.covers(VirtualAddress(buffer.address)) ? processes.nk.space : visit.addressSpace.space
         // Pages of the pool at their static address carry no reference that an alias could share.
         guard !source.isKernel || source.reservation(at: VirtualAddress(buffer.address)) != nil else {
             throw .invalidParameter
