@@ -21,6 +21,20 @@ import Testing
         #expect(log.lines.count == 17)
     }
 
+    @Test func `each line has its speaker`() {
+        let log = SerialLog(ObserverList())
+        log.write("a\nb")
+        log.writeLine("note")
+        log.write("c\n")
+        log.write("d")
+        log.finish()
+        #expect(log.lines == ["a", "b", "note", "c", "d"])
+        #expect(
+            log.passages == [
+                .init(speaker: .guest, lines: 2), .init(speaker: .machine, lines: 1), .init(speaker: .guest, lines: 2),
+            ])
+    }
+
     @Test func `empty lines are limited by their number`() {
         let log = SerialLog(ObserverList())
         for _ in 0..<100 { log.write(String(repeating: "\n", count: 3000)) }

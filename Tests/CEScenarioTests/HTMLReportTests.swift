@@ -35,13 +35,15 @@ private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> Sce
 
     @Test func `a fault is explained once`() throws {
         let text = "Exception 'Data Abort' (4): a\nPC=1\n  what: read\n  hint: none"
-        let lines = ["before"] + text.split(separator: "\n").map(String.init)
-        let html = try page(
-            .init(
-                name: "n", file: "f", status: .crashed,
-                observation: .init(
-                    output: lines + ["Exception 'Data Abort' (4): a", "after"],
-                    faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])))
+        let lines = text.split(separator: "\n").map(String.init)
+        var run = ScenarioObservation(
+            output: ["before"] + lines + ["Exception 'Data Abort' (4): a", "after"],
+            faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])
+        run.outputEntries = [
+            .init(.guest, from: 0, lines: 1), .init(.fault, from: 1, lines: 2, fault: 0),
+            .init(.explanation, from: 3, lines: 2, fault: 0), .init(.guest, from: 5, lines: 2),
+        ]
+        let html = try page(.init(name: "n", file: "f", status: .crashed, observation: run))
         #expect(html.ranges(of: "  what: read").count == 1)
         #expect(
             html.contains(
@@ -53,6 +55,21 @@ private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> Sce
                 Exception &#39;Data Abort&#39; (4): a
                 after</pre>
                 """))
+    }
+
+    @Test func `what a guest prints stays, even when it looks like a fault`() throws {
+        let text = "Exception 'Data Abort' (4): a\n  what: read"
+        var run = ScenarioObservation(
+            output: text.split(separator: "\n").map(String.init),
+            faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])
+        let printed = "<pre class=\"output\">Exception &#39;Data Abort&#39; (4): a\n  what: read</pre>"
+        run.outputEntries = [.init(.guest, from: 0, lines: 2)]
+        #expect(try page(.init(name: "n", file: "f", status: .crashed, observation: run)).contains(printed))
+        // Nor is an explanation left out whose fault the page does not have, or that lies outside the output.
+        for (from, lines, fault) in [(1, 1, nil), (1, 1, 1), (1, 2, 0), (-1, 1, 0), (1, 0, 0), (Int.max, Int.max, 0)] {
+            run.outputEntries = [.init(.explanation, from: from, lines: lines, fault: fault)]
+            #expect(try page(.init(name: "n", file: "f", status: .crashed, observation: run)).contains(printed))
+        }
     }
 
     @Test func `failures are open, the rest is closed`() throws {

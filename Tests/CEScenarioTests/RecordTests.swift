@@ -29,6 +29,7 @@ import Testing
             traceHash: 0xFEDC_BA98_7654_3210, bootLog: ["b"])
         run.findings = [.init(id: "CE0802", severity: .warning, process: "p", place: "s", message: "m", hint: "h")]
         run.notInjected = ["i"]
+        run.outputEntries = [.init(.guest, from: 0, lines: 1), .init(.explanation, from: 1, lines: 2, fault: 0)]
         run.processLedger = [.init(process: "p", processID: 7, use: "total", start: 1, peak: 2, fullest: 3, end: 4)]
         run.siteLedger = [
             .init(process: "p", processID: 7, use: "shared", site: "s", start: 1, peak: 2, fullest: 3, end: 4)
@@ -50,8 +51,8 @@ import Testing
         }
         let names = [
             "name", "shows", "file", "repetition", "selector", "status", "message", "problem", "ending", "crash",
-            "failures", "seconds", "virtualSeconds", "instructions", "traceHash", "bootLog", "output", "processes",
-            "notStarted", "notActivated", "faults", "leaks", "findings", "notInjected", "calls", "mappings", "ledger",
+            "failures", "seconds", "virtualSeconds", "instructions", "traceHash", "bootLog", "output", "outputEntries",
+            "processes", "notStarted", "notActivated", "faults", "leaks", "findings", "notInjected", "calls", "mappings", "ledger",
             "ledgerByProcess", "ledgerBySite", "pages",
         ]
         #expect(members.map(\.key) == names)

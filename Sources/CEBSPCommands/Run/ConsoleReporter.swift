@@ -107,9 +107,8 @@ struct ConsoleReporter {
         if let message = result.message { text += lines(message) }
         let output = result.observation.output
         // The output has the reports as well, but only its end is shown.
-        let shown = Set(showsOutput ? output[...] : output.suffix(Self.outputLimit))
-        for fault in result.observation.faults
-        where fault.text.split(separator: "\n").contains(where: { !shown.contains(String($0)) }) {
+        let printed = result.observation.faults(printedFrom: showsOutput ? 0 : max(0, output.count - Self.outputLimit))
+        for (index, fault) in result.observation.faults.enumerated() where !printed.contains(index) {
             text += indented(fault.text)
         }
         if !showsOutput, !output.isEmpty {

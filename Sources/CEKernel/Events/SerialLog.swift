@@ -6,8 +6,11 @@ package final class SerialLog {
     package static let lineLimit = 200_000
 
     package private(set) var lines: [String] = []
+    /// Who has printed the lines, from the first to the last.
+    package private(set) var passages: [Passage] = []
     private var current = ""
     private var bytes = 0
+    private var reports = 0
     /// Bytes that did not fit.
     package private(set) var dropped = 0
     /// Told each line as it is complete.
@@ -15,8 +18,37 @@ package final class SerialLog {
 
     init(_ observers: ObserverList) { self.observers = observers }
 
-    /// Adds text to the line in hand; a newline ends it. Carriage returns are dropped.
-    package func write(_ text: String) {
+    /// Adds a guest's text to the line in hand; a newline ends it. Carriage returns are dropped.
+    package func write(_ text: String) { write(text, by: .guest) }
+
+    /// Adds a line that the machine says: an unfinished line before it is ended first.
+    package func writeLine(_ text: String) { writeLine(text, by: .machine) }
+
+    /// Adds the text of a fault, which remembers where it is from then on.
+    package func write(_ report: inout FaultReport) {
+        report.printing = reports
+        for (index, line) in report.text.enumerated() {
+            writeLine(line, by: index < report.ownLines ? .fault(reports) : .explanation(reports))
+        }
+        reports += 1
+    }
+
+    /// Ends the line in hand, and says how much is missing: the run is over.
+    package func finish() {
+        if !current.isEmpty { finishLine(by: .guest) }
+        guard dropped > 0 else { return }
+        let limits = "\(Self.byteLimit >> 20) MB or \(Self.lineLimit) lines"
+        current = "[\(dropped) bytes of output beyond \(limits) are left out]"
+        dropped = 0
+        finishLine(by: .machine)
+    }
+
+    private func writeLine(_ text: String, by speaker: Passage.Speaker) {
+        if !current.isEmpty { finishLine(by: .guest) }
+        write(text + "\n", by: speaker)
+    }
+
+    private func write(_ text: String, by speaker: Passage.Speaker) {
         guard bytes + text.utf8.count <= Self.byteLimit, lines.count < Self.lineLimit else {
             dropped += text.utf8.count
             return
@@ -25,7 +57,7 @@ package final class SerialLog {
         var rest = text[...]
         while let end = rest.firstIndex(where: \.isNewline) {
             current += rest[..<end]
-            finishLine()
+            finishLine(by: speaker)
             rest = rest[rest.index(after: end)...]
             guard lines.count < Self.lineLimit else {
                 dropped += rest.utf8.count
@@ -35,26 +67,32 @@ package final class SerialLog {
         current += rest
     }
 
-    /// Adds a line of its own: an unfinished line before it is ended first.
-    package func writeLine(_ text: String) {
-        if !current.isEmpty { finishLine() }
-        write(text + "\n")
-    }
-
-    /// Ends the line in hand, and says how much is missing: the run is over.
-    package func finish() {
-        if !current.isEmpty { finishLine() }
-        guard dropped > 0 else { return }
-        let limits = "\(Self.byteLimit >> 20) MB or \(Self.lineLimit) lines"
-        current = "[\(dropped) bytes of output beyond \(limits) are left out]"
-        dropped = 0
-        finishLine()
-    }
-
-    private func finishLine() {
+    private func finishLine(by speaker: Passage.Speaker) {
         current.removeAll { $0 == "\r" }
         lines.append(current)
+        if let last = passages.indices.last, passages[last].speaker == speaker {
+            passages[last].lines += 1
+        } else {
+            passages.append(Passage(speaker: speaker, lines: 1))
+        }
         observers.tell(.output, .line(current))
         current = ""
+    }
+}
+
+extension SerialLog {
+    /// Lines, one after the other, that the same speaker has printed.
+    package struct Passage: Hashable, Sendable {
+        package enum Speaker: Hashable, Sendable {
+            case guest
+            /// The kernel, and the machine in its place.
+            case machine
+            /// CE's lines of a report, and what explains it: `FaultReport.printing` has the number.
+            case fault(Int)
+            case explanation(Int)
+        }
+
+        package var speaker: Speaker
+        package var lines: Int
     }
 }

@@ -4,7 +4,8 @@ import Unicorn
 /// An exception on its way to a handler: `__except` and `__finally` of the functions on the stack, found through their function
 /// tables. Filters and handlers are guest code; between them the way goes on from what is kept here.
 final class ExceptionDispatch {
-    let report: FaultReport
+    /// The kernel may print it before its `__finally` blocks run.
+    var report: FaultReport
     let exception: SoftwareException
     /// The registers that a continued execution goes on with.
     let context: CoreRegisters
@@ -159,17 +160,16 @@ extension Kernel {
     /// Nobody in the code handles it. Where the kernel does, as the device manager for a driver's function, the `__finally` blocks
     /// on the way there run; a process that ends runs none.
     private func leaveToKernel(_ dispatch: ExceptionDispatch, _ thread: Thread) throws(CallStop) -> CallResult {
-        let report = dispatch.report
-        if leaveBreakpoint(report, dispatch.context, thread) {
+        if leaveBreakpoint(dispatch.report, dispatch.context, thread) {
             thread.resume = dispatch.resume
             return .pending
         }
         guard thread.frames.contains(where: \.canRecover) else {
             thread.resume = dispatch.resume
-            unhandled(report, on: thread)
+            unhandled(dispatch.report, on: thread)
             return .pending
         }
-        for line in report.text { output.writeLine(line) }
+        output.write(&dispatch.report)
         return try runFinally(dispatch, finallyBlocks(dispatch, below: nil, thread)[...], thread, then: .kernel)
     }
 
@@ -278,7 +278,7 @@ extension Kernel {
             thread.resume = dispatch.resume
             switch end {
             case .handler(let frame, let scope): enterHandler(dispatch, frame, frame.scopes[scope], thread)
-            case .kernel: unhandled(dispatch.report, on: thread, isPrinted: true)
+            case .kernel: unhandled(dispatch.report, on: thread)
             }
             return .pending
         }

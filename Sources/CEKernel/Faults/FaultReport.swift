@@ -103,6 +103,10 @@ package struct FaultReport: Sendable {
     package var message: String?
     /// CE's lines and what explains them.
     package var text: [String]
+    /// How many of them are CE's.
+    package var ownLines = 0
+    /// Which of the reports in the output it is; nil while it is not printed.
+    package var printing: Int?
     /// Whether somebody handled it: the caller of a driver that faulted goes on.
     package var wasHandled = false
 }

@@ -50,7 +50,8 @@ extension Kernel {
             skipBreakpoint(thread)
             noteBreakpoint(report)
         case .stop:
-            for line in report.text { output.writeLine(line) }
+            var report = report
+            output.write(&report)
             observers.tell(.faults, .faultNoted(report))
             control.stopAtBreakpoint()
         }

@@ -92,7 +92,9 @@ extension Kernel {
         }
         report.hint = hint(for: report, facts, thread)
         report.backtrace = backtrace(from: report.registers, thread)
-        report.text = (report.message.map { [$0] } ?? exceptionText(report, thread)) + report.explanation
+        let own = report.message.map { [$0] } ?? exceptionText(report, thread)
+        report.ownLines = own.count
+        report.text = own + report.explanation
     }
 
     /// Exception codes, and reasons that the descriptors alone do not show.

@@ -22,12 +22,12 @@ extension Kernel {
     }
 
     /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.
-    /// - Parameter isPrinted: whether its text is out already, because `__finally` blocks ran after it.
-    func unhandled(_ report: FaultReport, on thread: Thread, isPrinted: Bool = false) {
+    func unhandled(_ report: FaultReport, on thread: Thread) {
         var report = report
         let frame = unwind(thread)
         report.wasHandled = frame != nil
-        if !isPrinted { for line in report.text { output.writeLine(line) } }
+        // Where `__finally` blocks have run, its text was out before them.
+        if report.printing == nil { output.write(&report) }
         observers.tell(.faults, .faultNoted(report))
         if let continuation = frame?.continuation {
             complete(thread) { () throws(CallStop) in try self.recover(continuation, thread) }

@@ -7,13 +7,13 @@ extension Kernel {
     /// __report_gsfailure: it ends the process with STATUS_STACK_BUFFER_OVERRUN and asks no handler. The kernel's own
     /// process cannot be ended: there the driver's caller goes on as after any other fault.
     package func failStackCheck(found: UInt32, _ thread: Thread) {
-        let report = report(.stackCheck(found: found), thread)
+        var report = report(.stackCheck(found: found), thread)
         observers.tell(.faults, .faultRaised(report, thread))
         guard !thread.current.isKernel else {
             unhandled(report, on: thread)
             return
         }
-        for line in report.text { output.writeLine(line) }
+        output.write(&report)
         observers.tell(.faults, .faultNoted(report))
         terminate(thread.current, report.code)
     }

@@ -34,6 +34,7 @@ extension ScenarioObservation {
             traceHash: machine.traceHash, bootLog: machine.bootLog)
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         pages = Self.pages(machine.kernel)
+        outputEntries = Self.entries(machine.kernel.output.passages, machine.faults)
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity, process: $0.process, place: $0.place,

@@ -38,6 +38,16 @@ extension ExpectationFailure: RecordObject {
     ]
 }
 
+extension OutputEntry.Kind: RecordValue {}
+
+extension OutputEntry: RecordObject {
+    static let blank = Self(.guest, from: 0, lines: 0)
+    static let fields: [RecordField<Self>] = [
+        .needed("kind", \.kind), .needed("from", \.from), .needed("lines", \.lines),
+        .optional("fault", \.fault, isWritten: false),
+    ]
+}
+
 extension ScenarioObservation.Process: RecordObject {
     static let blank = Self(name: "", id: 0, exitCode: nil)
     static let fields: [RecordField<Self>] = [

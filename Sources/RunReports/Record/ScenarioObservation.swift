@@ -221,6 +221,8 @@ package struct ScenarioObservation: Hashable, Sendable {
 
     package var ending: Ending
     package var output: [String]
+    /// Who has printed it: every line belongs to one entry, in order. Empty in results of older versions.
+    package var outputEntries: [OutputEntry] = []
     package var processes: [Process]
     /// What the kernel said while it booted; the output does not repeat it.
     package var bootLog: [String]
