@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "GuestAddress"),
         .target(name: "ARMCore"),
         .target(name: "Diagnostics"),
+        .target(name: "MachineTerms"),
         .target(name: "JSON"),
         .target(name: "PrintableText"),
         .target(name: "HostSystem", dependencies: ["PrintableText"]),
@@ -47,13 +48,13 @@ let package = Package(
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(
             name: "OEMAddrTable", dependencies: ["PrintableText", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
-        .target(name: "CEMemory", dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "GuestAddress"]),
+        .target(name: "CEMemory", dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "MachineTerms", "GuestAddress"]),
         .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
         .target(
             name: "CEKernel",
             dependencies: [
                 "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "ARMMMU", "Disassembly", "Unicorn",
-                "Diagnostics", "ARMCore", "GuestAddress",
+                "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "Coredll",
@@ -64,7 +65,8 @@ let package = Package(
         .target(
             name: "CECheckers",
             dependencies: [
-                "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics",
+                "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn", "MachineTerms",
+                "Diagnostics",
                 "ARMCore", "GuestAddress",
             ]),
         .target(
@@ -80,20 +82,26 @@ let package = Package(
             ]),
         .target(
             name: "ScenarioFiles",
-            dependencies: ["OEMAddrTable", "HostSystem", "JSON", "Diagnostics", "ARMCore", "GuestAddress", yams]),
-        .target(name: "RunReports", dependencies: ["XML", "HostSystem", "JSON", "Diagnostics", "GuestAddress"]),
+            dependencies: [
+                "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress", yams,
+            ]),
+        .target(
+            name: "RunReports",
+            dependencies: ["XML", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress"]),
         .target(
             name: "CEScenario",
             dependencies: [
                 "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEKernel", "CEDevices", "CEMemory",
-                "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON", "Diagnostics",
+                "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON", "MachineTerms",
+                "Diagnostics",
                 "GuestAddress",
             ]),
         .target(
             name: "CEBSPCommands",
             dependencies: [
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "OEMAddrTable", "PEImage",
-                "XML", "HostSystem", "PrintableText", "JSON", "Diagnostics", "GuestAddress", argumentParser,
+                "XML", "HostSystem", "PrintableText", "JSON", "MachineTerms", "Diagnostics", "GuestAddress",
+                argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
@@ -132,13 +140,13 @@ let package = Package(
             name: "CEScenarioTests",
             dependencies: [
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CEKernel", "CEMemory", "OEMAddrTable",
-                "HostSystem", "JSON", "Diagnostics", "GuestAddress",
+                "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
                 "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "HostSystem",
-                "JSON", "Diagnostics", "GuestAddress", argumentParser,
+                "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),
         .testTarget(name: "ArchitectureTests"),

@@ -1,8 +1,9 @@
 package import GuestAddress
+package import MachineTerms
 
 /// One dynamic mapping in the history of a run: a copy-map, a commit, or a reservation that never got either.
 package struct MappingRecord: Sendable {
-    package enum Kind: String, Sendable { case reserved, committed, physical, copied, view }
+    package typealias Kind = MappingKind
 
     package var kind: Kind
     /// The number of the process in whose space it is; the kernel's for kernel addresses.

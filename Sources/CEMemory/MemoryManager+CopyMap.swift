@@ -1,4 +1,5 @@
 import GuestAddress
+import MachineTerms
 
 extension MemoryManager {
     /// What a copy-map shows.

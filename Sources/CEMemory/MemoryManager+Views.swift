@@ -1,4 +1,5 @@
 package import GuestAddress
+import MachineTerms
 
 extension MemoryManager {
     /// Views begin at multiples of this in their file, as at the allocation granularity that GetSystemInfo gives.

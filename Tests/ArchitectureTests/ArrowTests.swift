@@ -5,7 +5,10 @@ import Testing
 @Suite struct ArrowTests {
     /// The modules from the ground up. A module depends on lower layers only.
     private static let layers: [[String]] = [
-        ["CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"],
+        [
+            "CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON",
+            "PrintableText",
+        ],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
         ["OEMAddrTable"],
         ["CEMemory", "ScenarioFiles", "RunReports"],
@@ -42,7 +45,9 @@ import Testing
         "CEScenario": ["ArgumentParser"],
     ]
 
-    private static let ground: Set<String> = ["GuestAddress", "ARMCore", "Diagnostics", "JSON", "PrintableText"]
+    private static let ground: Set<String> = [
+        "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON", "PrintableText",
+    ]
 
     @Test func `no arrow leads up`() throws {
         let package = try PackageTargets()

@@ -1,6 +1,7 @@
 import CEScenario
 import Diagnostics
 import GuestAddress
+import MachineTerms
 import OEMAddrTable
 import RunReports
 import ScenarioFiles
@@ -27,7 +28,7 @@ private let clean = ScenarioObservation(
     output: ["Address:0x00100000", "Data: Hello World"],
     processes: [.init(name: "smdapp.exe", id: 0x42, exitCode: 0)],
     calls: [.init(name: "VirtualCopyEx", count: 1, failed: 0, lastReturn: 1)],
-    ledger: [.init(name: "pagesCommitted", start: 0, peak: 65, end: 2)])
+    ledger: [.init(.committed, start: 0, peak: 65, end: 2)])
 
 @Suite struct ExpectationTests {
     @Test(arguments: [
@@ -95,7 +96,7 @@ private let clean = ScenarioObservation(
     @Test func `without expect an exit code, a fault and a leak each fail`() throws {
         var observation = clean
         observation.processes[0].exitCode = 3
-        observation.faults = [.init(kind: "data-abort", process: "smdapp.exe", reason: "translation", text: "")]
+        observation.faults = [.init(kind: .dataAbort, process: "smdapp.exe", reason: .translation, text: "")]
         observation.leaks = ["smdapp.exe 0x00100000-0x020fffff reserved"]
         #expect(
             try failures("", observation) == [

@@ -1,6 +1,7 @@
 import CEScenario
 import GuestAddress
 import JSON
+import MachineTerms
 import OEMAddrTable
 import RunReports
 import Testing
@@ -8,7 +9,7 @@ import Testing
 private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> ScenarioObservation.Mapping {
     .init(
         process: "smdapp.exe", virtual: .init(base: VirtualAddress(base), clampedSize: 0x1_0000), physical: nil,
-        kind: "reserved", attributes: "PAGE_NOACCESS", createdBy: "VirtualAllocEx by NK.EXE",
+        kind: .reserved, attributes: "PAGE_NOACCESS", createdBy: "VirtualAllocEx by NK.EXE",
         releasedBy: end.map { _ in "VirtualFreeEx" }, createdAt: start, releasedAt: end)
 }
 
@@ -38,7 +39,7 @@ private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> Sce
         let lines = text.split(separator: "\n").map(String.init)
         var run = ScenarioObservation(
             output: ["before"] + lines + ["Exception 'Data Abort' (4): a", "after"],
-            faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])
+            faults: [.init(kind: .dataAbort, process: "p", reason: .translation, text: text)])
         run.outputEntries = [
             .init(.guest, from: 0, lines: 1), .init(.fault, from: 1, lines: 2, fault: 0),
             .init(.explanation, from: 3, lines: 2, fault: 0), .init(.guest, from: 5, lines: 2),
@@ -61,7 +62,7 @@ private func mapping(_ base: UInt32, from start: UInt64, to end: UInt64?) -> Sce
         let text = "Exception 'Data Abort' (4): a\n  what: read"
         var run = ScenarioObservation(
             output: text.split(separator: "\n").map(String.init),
-            faults: [.init(kind: "data-abort", process: "p", reason: "translation", text: text)])
+            faults: [.init(kind: .dataAbort, process: "p", reason: .translation, text: text)])
         let printed = "<pre class=\"output\">Exception &#39;Data Abort&#39; (4): a\n  what: read</pre>"
         run.outputEntries = [.init(.guest, from: 0, lines: 2)]
         #expect(try page(.init(name: "n", file: "f", status: .crashed, observation: run)).contains(printed))

@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import GuestAddress
 import JSON
+import MachineTerms
 import OEMAddrTable
 import RunReports
 import Testing
@@ -19,11 +20,11 @@ private var report: RunReport {
                             process: "smdapp.exe",
                             virtual: .init(base: VirtualAddress(0x0010_0000), clampedSize: 0x200_0000),
                             physical: .init(base: PhysicalAddress(0xA1F0_0000), clampedSize: 0x200_0000),
-                            kind: "physical", attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil,
+                            kind: .physical, attributes: "rw-n", createdBy: "VirtualCopyEx", releasedBy: nil,
                             createdAt: 0,
                             releasedAt: nil)
                     ],
-                    ledger: [.init(name: "free", start: 3, peak: 2, end: 3)], instructions: 77,
+                    ledger: [.init(.free, start: 3, peak: 2, end: 3)], instructions: 77,
                     virtualNanoseconds: 1_500_000_000)),
             ScenarioResult(
                 name: "bad <&\">", file: "b.scenario.yaml", status: .failed,

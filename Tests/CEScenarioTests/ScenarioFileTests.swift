@@ -1,6 +1,7 @@
 import CEScenario
 import Diagnostics
 import HostSystem
+import MachineTerms
 import OEMAddrTable
 import ScenarioFiles
 import Testing
@@ -99,7 +100,7 @@ private let head = """
         #expect(expect.output.map(\.location.line) == [21, 22, 23])
         #expect(expect.memory.map(\.bytes) == [Array(" Hello World".utf8), [0xDE, 0xAD, 0xBE, 0xEF]])
         #expect(expect.calls.map(\.returns) == [1])
-        #expect(expect.faults?.value.map(\.reason) == ["translation"])
+        #expect(expect.faults?.value.map(\.reason) == [.translation])
         #expect(expect.leaks?.value == .init(exactly: 0))
         #expect(expect.ledger.map(\.bounds) == [.init(maximum: 64)])
     }

@@ -48,6 +48,11 @@ import Testing
             status: 65,
             message: "x.scenario.yaml:17:10: error: an injected call has one of 'error', 'kill' and 'truncate'"),
         .init(
+            file: scenario, old: "faults: []", new: "faults: [{ kind: data-abrot }]", status: 65,
+            message: "x.scenario.yaml:29:20: error: expected one of data-abort, prefetch-abort, undefined-instruction, "
+                + "supervisor-call, breakpoint, bus-error, not-provided, raised-exception, found 'data-abrot' "
+                + "(did you mean 'data-abort'?)"),
+        .init(
             file: scenario, old: "expect:", new: "inject: [{ pages: 8, nth: 2 }]\nexpect:", status: 65,
             message: "x.scenario.yaml:17:27: error: 'nth' goes with 'call' only"),
         .init(

@@ -2,6 +2,7 @@ import CEScenario
 import GuestAddress
 import HostSystem
 import JSON
+import MachineTerms
 import RunReports
 import ScenarioFiles
 import Testing
@@ -20,10 +21,10 @@ struct LedgerTests {
 
     @Test func `processes and calls add up to the whole`() throws {
         let run = try Self.observation()
-        func whole(_ name: String) throws -> ScenarioObservation.LedgerFigure {
-            try #require(run.ledger.first { $0.name == name })
+        func whole(_ name: PageUse) throws -> ScenarioObservation.LedgerFigure {
+            try #require(run.ledger.first { $0.use == name })
         }
-        for use in ["kernel", "pageTables", "committed"] {
+        for use in [PageUse.kernel, .pageTables, .committed] {
             let processes = run.processLedger.filter { $0.use == use }
             let sites = run.siteLedger.filter { $0.use == use }
             let figure = try whole(use)
@@ -33,7 +34,7 @@ struct LedgerTests {
                 #expect(accounts.allSatisfy { $0.peak <= figure.peak && $0.fullest <= $0.peak && $0.end <= $0.peak })
             }
         }
-        let (total, free) = (try whole("total"), try whole("free"))
+        let (total, free) = (try whole(.total), try whole(.free))
         #expect(run.siteLedger.reduce(0) { $0 + $1.fullest } == total.peak - free.peak)
     }
 
@@ -76,12 +77,12 @@ struct LedgerTests {
 
     @Test func `the pages that somebody has add up to the figures at the end`() throws {
         let run = try Self.observation()
-        for use in ["kernel", "pageTables", "committed"] {
+        for use in [PageUse.kernel, .pageTables, .committed] {
             let pages = run.pages.filter { $0.use == use }
-            #expect(pages.reduce(0) { $0 + $1.count } == run.ledger.first { $0.name == use }?.end)
+            #expect(pages.reduce(0) { $0 + $1.count } == run.ledger.first { $0.use == use }?.end)
             #expect(pages.allSatisfy { $0.process != nil && $0.site != nil && $0.references > 0 })
         }
-        let free = run.pages.filter { $0.use == "free" }
+        let free = run.pages.filter { $0.use == .free }
         #expect(!free.isEmpty)
         #expect(free.allSatisfy { $0.process == nil && $0.references == 0 && $0.before != nil })
         #expect(zip(run.pages, run.pages.dropFirst()).allSatisfy { $0.base < $1.base })
@@ -97,7 +98,7 @@ struct LedgerTests {
         #expect(lines[2].hasPrefix("    before: story.exe, taken by story.exe+0x"))
         #expect(lines[2].contains(" in VirtualAlloc, given back by story.exe+0x"))
         #expect(lines[2].hasSuffix(" in VirtualFree"))
-        let mapped = try #require(run.mappings.first { $0.kind == "copied" && $0.process == "story.exe" })
+        let mapped = try #require(run.mappings.first { $0.kind == .copied && $0.process == "story.exe" })
         let text = PageText(run, try #require(mapped.physical).base.rawValue).text
         #expect(text.contains("    mapped: \(mapped.virtual) of story.exe, PAGE_"))
         #expect(text.contains(" in VirtualCopyEx, released by sto.dll+0x"))

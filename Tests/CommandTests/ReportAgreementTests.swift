@@ -1,6 +1,7 @@
 import CEScenario
 import HostSystem
 import JSON
+import MachineTerms
 import RunReports
 import Testing
 
@@ -78,8 +79,9 @@ import Testing
                 #expect(section.contains("<tr><td>\(call.name)</td><td>\(call.count)</td><td>\(call.failed)</td>"))
             }
             for figure in result.observation.ledger {
-                let row = "<td>\(figure.name)</td><td>\(figure.start)</td><td>\(figure.peak)</td><td>\(figure.end)</td>"
-                #expect(section.contains(row), "\(result.name) \(figure.name)")
+                let figures = "<td>\(figure.start)</td><td>\(figure.peak)</td><td>\(figure.end)</td>"
+                let row = "<td>\(figure.use.rawValue)</td>" + figures
+                #expect(section.contains(row), "\(result.name) \(figure.use.rawValue)")
             }
         }
     }

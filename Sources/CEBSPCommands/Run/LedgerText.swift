@@ -1,4 +1,5 @@
 internal import CEScenario
+internal import MachineTerms
 internal import RunReports
 
 /// The page ledger of a run as `cebsp run --ledger` prints it: pages in each use, of each process, and of each call that took some.
@@ -20,17 +21,19 @@ struct LedgerText {
     /// Pages in each use when the guests start, at most, and at the end.
     private var uses: String {
         var text = row("pages", ["start", "peak", "end"])
-        for figure in run.ledger { text += row(figure.name, [figure.start, figure.peak, figure.end].map(String.init)) }
+        for figure in run.ledger {
+            text += row(figure.use.rawValue, [figure.start, figure.peak, figure.end].map(String.init))
+        }
         return text
     }
 
     private var processes: String {
-        let totals = run.processLedger.filter { $0.use == "total" }
+        let totals = run.processLedger.filter { $0.use == .total }
         guard !totals.isEmpty else { return "" }
         var text =
             "\n" + row("process", ["start", "peak", "fullest", "end", "kernel", "tables", "committed", "shared"])
         for total in totals.prefix(Self.processLimit) {
-            let peaks = ["kernel", "pageTables", "committed", "shared"].map { use in
+            let peaks = [PageUse.kernel, .pageTables, .committed, .shared].map { use in
                 run.processLedger.first { $0.processID == total.processID && $0.use == use }?.peak ?? 0
             }
             let figures = [total.start, total.peak, total.fullest, total.end] + peaks
@@ -51,7 +54,7 @@ struct LedgerText {
         for account in shown {
             let figures = [account.start, account.peak, account.fullest, account.end]
             text += row(name(account), figures.map(String.init), width: width) {
-                "  \(account.process), \(account.use)"
+                "  \(account.process), \(account.use.rawValue)"
             }
         }
         return text + more(order.count - shown.count, "call", "calls")

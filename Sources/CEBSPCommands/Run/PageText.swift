@@ -1,5 +1,6 @@
 internal import CEScenario
 internal import GuestAddress
+import MachineTerms
 internal import RunReports
 
 /// What a run tells of one physical page, as `cebsp run --page` prints it: who has it, who had it before, and which mappings showed it.
@@ -28,7 +29,7 @@ struct PageText {
         var lines = ["now: free"]
         if let process = pages.process, let site = pages.site {
             let references = pages.references == 1 ? "" : ", \(pages.references) references"
-            lines = ["now: \(process), \(pages.use), taken by \(site)\(references)"]
+            lines = ["now: \(process), \(pages.use.rawValue), taken by \(site)\(references)"]
         }
         if let before = pages.before {
             let end = before.releasedBy.map { ", given back by \($0)" } ?? ", given back by the kernel"

@@ -2,6 +2,7 @@ import ARMMMU
 import CEKernel
 import CEMemory
 import GuestAddress
+import MachineTerms
 import Unicorn
 
 /// What the kernel does to memory, as far as the watcher has to know.

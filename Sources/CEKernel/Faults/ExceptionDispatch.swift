@@ -1,4 +1,5 @@
 import GuestAddress
+import MachineTerms
 import Unicorn
 
 /// An exception on its way to a handler: `__except` and `__finally` of the functions on the stack, found through their function

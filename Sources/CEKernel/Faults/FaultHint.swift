@@ -2,6 +2,7 @@ import ARMMMU
 import CEDevices
 import CEMemory
 import GuestAddress
+import MachineTerms
 import Unicorn
 
 /// Advice on a fault, from what is known about its address.

@@ -1,6 +1,7 @@
 import ARMMMU
 import CEDevices
 import GuestAddress
+import MachineTerms
 
 extension FaultReport {
     /// What stands below CE's own lines.

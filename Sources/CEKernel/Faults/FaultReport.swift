@@ -1,57 +1,13 @@
 package import ARMMMU
 package import CEDevices
 package import GuestAddress
+package import MachineTerms
 package import Unicorn
 
 /// A guest access or instruction that the core, the MMU or the kernel refused, or an exception that code raised.
 package struct FaultReport: Sendable {
-    /// What CE calls it.
-    package enum Kind: String, Hashable, Sendable {
-        case dataAbort = "data-abort"
-        case prefetchAbort = "prefetch-abort"
-        case undefinedInstruction = "undefined-instruction"
-        case supervisorCall = "supervisor-call"
-        case breakpoint
-        case busError = "bus-error"
-        /// The thread called what the machine does not provide.
-        case notProvided = "not-provided"
-        case raised = "raised-exception"
-
-        /// Name and number in the first line of CE's text.
-        var exception: (name: String, id: Int) {
-            switch self {
-            case .dataAbort, .busError: ("Data Abort", 4)
-            case .prefetchAbort: ("Prefetch Abort", 3)
-            case .undefinedInstruction, .breakpoint: ("Undefined Instruction", 1)
-            case .supervisorCall: ("SWI", 2)
-            case .notProvided, .raised: ("Raised Exception", -1)
-            }
-        }
-    }
-
-    /// Why it was refused, as scenarios and reports name it.
-    package enum Reason: String, Hashable, Sendable {
-        case alignment, translation, domain, permission, external, undefined, breakpoint, raised, unknown
-        case accessFlag = "access-flag"
-        case guardPage = "guard-page"
-        case stackOverflow = "stack-overflow"
-        case stackOverrun = "stack-overrun"
-        case supervisorCall = "supervisor call"
-        case notProvided = "not provided"
-
-        /// What the MMU says.
-        init(_ kind: Fault.Kind) {
-            self =
-                switch kind {
-                case .alignment: .alignment
-                case .translation: .translation
-                case .accessFlag: .accessFlag
-                case .domain: .domain
-                case .permission: .permission
-                case .externalOnWalk, .external: .external
-                }
-        }
-    }
+    package typealias Kind = FaultKind
+    package typealias Reason = FaultReason
 
     /// A register that the faulting instruction uses, and its value before it.
     package struct RegisterValue: Hashable, Sendable {
@@ -109,6 +65,34 @@ package struct FaultReport: Sendable {
     package var printing: Int?
     /// Whether somebody handled it: the caller of a driver that faulted goes on.
     package var wasHandled = false
+}
+
+extension FaultKind {
+    /// Name and number in the first line of CE's text.
+    var exception: (name: String, id: Int) {
+        switch self {
+        case .dataAbort, .busError: ("Data Abort", 4)
+        case .prefetchAbort: ("Prefetch Abort", 3)
+        case .undefinedInstruction, .breakpoint: ("Undefined Instruction", 1)
+        case .supervisorCall: ("SWI", 2)
+        case .notProvided, .raised: ("Raised Exception", -1)
+        }
+    }
+}
+
+extension FaultReason {
+    /// What the MMU says.
+    init(_ kind: Fault.Kind) {
+        self =
+            switch kind {
+            case .alignment: .alignment
+            case .translation: .translation
+            case .accessFlag: .accessFlag
+            case .domain: .domain
+            case .permission: .permission
+            case .externalOnWalk, .external: .external
+            }
+    }
 }
 
 /// DFSR and DFAR, or IFSR and IFAR of a fetch.

@@ -1,5 +1,6 @@
 import CEMemory
 import GuestAddress
+import MachineTerms
 import Unicorn
 
 /// What becomes of a thread that meets a breakpoint which none of its handlers takes.

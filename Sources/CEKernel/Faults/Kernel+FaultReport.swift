@@ -3,6 +3,7 @@ import CEDevices
 import CEMemory
 package import Disassembly
 import GuestAddress
+import MachineTerms
 package import Unicorn
 
 /// Works out what happened.

@@ -1,5 +1,6 @@
 import CEMemory
 import GuestAddress
+import MachineTerms
 import Unicorn
 
 /// The end of a function whose compiler put a cookie above its local arrays, and that found another one there.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import GuestAddress
+internal import MachineTerms
 package import RunReports
 package import ScenarioFiles
 
@@ -131,7 +132,7 @@ package struct ExpectationEvaluator {
         guard let expected = expectations.faults else { return [] }
         var failures: [ExpectationFailure] = []
         for (index, fault) in observation.faults.enumerated() {
-            let found = "\(fault.kind) (\(fault.reason)) in \(fault.process)"
+            let found = "\(fault.kind.rawValue) (\(fault.reason.rawValue)) in \(fault.process)"
             guard index < expected.value.count else {
                 failures.append(
                     .init(
@@ -183,7 +184,7 @@ package struct ExpectationEvaluator {
     }
 
     private func describe(_ fault: Expectations.Fault) -> String {
-        (fault.kind ?? "any fault") + (fault.reason.map { " (\($0))" } ?? "")
+        (fault.kind?.rawValue ?? "any fault") + (fault.reason.map { " (\($0.rawValue))" } ?? "")
             + (fault.process.map { " in \($0)" } ?? "")
             + (fault.isHandled.map { $0 ? ", handled" : ", not handled" } ?? "")
     }
@@ -199,8 +200,8 @@ package struct ExpectationEvaluator {
 
     private func ledgerFailures() -> [ExpectationFailure] {
         expectations.ledger.compactMap { entry in
-            guard let figure = observation.ledger.first(where: { Self.ledgerKey($0.name) == entry.name }) else {
-                let names = observation.ledger.map { Self.ledgerKey($0.name) }
+            guard let figure = observation.ledger.first(where: { $0.use.expectationKey == entry.name }) else {
+                let names = observation.ledger.map { $0.use.expectationKey }
                 let near = nearestName(to: entry.name, among: names).map { "did you mean '\($0)'? " } ?? ""
                 return .init(
                     "ledger figure \(entry.name)", expected: "\(entry.bounds)",
@@ -220,9 +221,16 @@ package struct ExpectationEvaluator {
     }
 }
 
-extension ExpectationEvaluator {
-    /// What a figure is called in `expect`: `committed` is `pagesCommitted`, `pageTables` stays.
-    fileprivate static func ledgerKey(_ figure: String) -> String {
-        figure.hasPrefix("page") ? figure : "pages" + figure.prefix(1).uppercased() + figure.dropFirst()
+extension PageUse {
+    /// What a figure is called in `expect`.
+    fileprivate var expectationKey: String {
+        switch self {
+        case .total: "pagesTotal"
+        case .kernel: "pagesKernel"
+        case .pageTables: "pageTables"
+        case .committed: "pagesCommitted"
+        case .shared: "pagesShared"
+        case .free: "pagesFree"
+        }
     }
 }

@@ -8,7 +8,7 @@ import RunReports
 extension ScenarioObservation.Fault {
     init(_ report: FaultReport) {
         self.init(
-            kind: report.kind.rawValue, process: report.process, reason: report.reason.rawValue,
+            kind: report.kind, process: report.process, reason: report.reason,
             text: report.text.joined(separator: "\n"), isHandled: report.wasHandled, details: report.details)
     }
 }

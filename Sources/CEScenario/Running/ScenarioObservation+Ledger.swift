@@ -1,6 +1,7 @@
 import CEKernel
 internal import CEMachine
 import CEMemory
+import MachineTerms
 import RunReports
 
 extension ScenarioObservation {
@@ -9,10 +10,11 @@ extension ScenarioObservation {
         let pool = kernel.memory.pool
         let processes = kernel.processes.all.flatMap { process -> [LedgerAccount] in
             guard let pages = pool.pages(of: process.number) else { return [] }
-            return [
-                ("total", pages.total), ("kernel", pages.kernel), ("pageTables", pages.pageTables),
-                ("committed", pages.committed), ("shared", pages.shared),
-            ].map { use, figure in LedgerAccount(process, use, nil, figure) }
+            let figures: [(PageUse, PageFigure)] = [
+                (.total, pages.total), (.kernel, pages.kernel), (.pageTables, pages.pageTables),
+                (.committed, pages.committed), (.shared, pages.shared),
+            ]
+            return figures.map { use, figure in LedgerAccount(process, use, nil, figure) }
         }
         let sites = pool.accounts.compactMap { account, pages -> LedgerAccount? in
             guard kernel.processes.all.indices.contains(Int(account.owner)) else { return nil }
@@ -42,18 +44,18 @@ extension ScenarioObservation {
         }
     }
 
-    private static func use(_ purpose: PagePurpose) -> String {
+    private static func use(_ purpose: PagePurpose) -> PageUse {
         switch purpose {
-        case .free: "free"
-        case .pageTable: "pageTables"
-        case .kernel: "kernel"
-        case .committed: "committed"
+        case .free: .free
+        case .pageTable: .pageTables
+        case .kernel: .kernel
+        case .committed: .committed
         }
     }
 }
 
 extension ScenarioObservation.LedgerAccount {
-    fileprivate init(_ process: Process, _ use: String, _ site: String?, _ pages: PageFigure) {
+    fileprivate init(_ process: Process, _ use: PageUse, _ site: String?, _ pages: PageFigure) {
         self.init(
             process: process.name, processID: process.id, use: use, site: site, start: pages.start, peak: pages.peak,
             fullest: pages.atFullest, end: pages.end)

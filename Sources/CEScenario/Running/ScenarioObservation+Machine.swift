@@ -4,6 +4,7 @@ internal import CEMachine
 import CEMemory
 internal import Diagnostics
 internal import GuestAddress
+import MachineTerms
 import RunReports
 
 extension ScenarioObservation {
@@ -23,12 +24,12 @@ extension ScenarioObservation {
             },
             mappings: machine.mappings.map { Mapping($0, processes: names, machine.kernel) },
             ledger: [
-                LedgerFigure(name: "total", start: before.total, peak: peak.total, end: end.total),
-                LedgerFigure(name: "kernel", start: before.kernel, peak: peak.kernel, end: end.kernel),
-                LedgerFigure(name: "pageTables", start: before.pageTables, peak: peak.pageTables, end: end.pageTables),
-                LedgerFigure(name: "committed", start: before.committed, peak: peak.committed, end: end.committed),
-                LedgerFigure(name: "shared", start: before.shared, peak: peak.shared, end: end.shared),
-                LedgerFigure(name: "free", start: before.free, peak: peak.free, end: end.free),
+                LedgerFigure(.total, start: before.total, peak: peak.total, end: end.total),
+                LedgerFigure(.kernel, start: before.kernel, peak: peak.kernel, end: end.kernel),
+                LedgerFigure(.pageTables, start: before.pageTables, peak: peak.pageTables, end: end.pageTables),
+                LedgerFigure(.committed, start: before.committed, peak: peak.committed, end: end.committed),
+                LedgerFigure(.shared, start: before.shared, peak: peak.shared, end: end.shared),
+                LedgerFigure(.free, start: before.free, peak: peak.free, end: end.free),
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
@@ -64,7 +65,7 @@ extension ScenarioObservation.Mapping {
         func site(_ site: CallSite) -> String { kernel.describe(site) }
         self.init(
             process: processes[record.owner] ?? "process \(record.owner)", virtual: record.virtual,
-            physical: record.physical, kind: record.kind.rawValue, attributes: Self.flags(record.protection),
+            physical: record.physical, kind: record.kind, attributes: Self.flags(record.protection),
             createdBy: site(record.createdBy), releasedBy: record.releasedBy.map(site),
             createdAt: Self.nanoseconds(record.createdBy.instructions),
             releasedAt: record.releasedBy.map { Self.nanoseconds($0.instructions) })

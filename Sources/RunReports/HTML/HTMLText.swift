@@ -1,5 +1,6 @@
 import Diagnostics
 internal import GuestAddress
+internal import MachineTerms
 
 /// The report as one page that needs no network, as it is written: a summary, a filter, and each scenario with
 /// everything known of it.
@@ -92,7 +93,7 @@ struct HTMLText {
                 result.failures.map { [$0.text, $0.expected, $0.found, $0.location.description] })
         }
         for fault in run.faults {
-            element("h3", "Fault: \(fault.kind) (\(fault.reason)) in \(fault.process)")
+            element("h3", "Fault: \(fault.kind.rawValue) (\(fault.reason.rawValue)) in \(fault.process)")
             element("pre", fault.text, style: "fault")
         }
         if !run.findings.isEmpty {
@@ -114,9 +115,9 @@ struct HTMLText {
             picture(LedgerChart(run.ledger).svg)
             table(
                 nil, ["", "start", "peak", "end"],
-                run.ledger.map { [$0.name, "\($0.start)", "\($0.peak)", "\($0.end)"] })
-            accounts("Physical pages by process", "Use", run.processLedger.filter { $0.peak > 0 }) { $0.use }
-            accounts("Physical pages by call", "Taken by", run.siteLedger) { "\($0.site ?? "") (\($0.use))" }
+                run.ledger.map { [$0.use.rawValue, "\($0.start)", "\($0.peak)", "\($0.end)"] })
+            accounts("Physical pages by process", "Use", run.processLedger.filter { $0.peak > 0 }) { $0.use.rawValue }
+            accounts("Physical pages by call", "Taken by", run.siteLedger) { "\($0.site ?? "") (\($0.use.rawValue))" }
         }
         if !run.calls.isEmpty {
             table(
@@ -142,7 +143,8 @@ struct HTMLText {
             nil, ["Process", "Virtual", "Physical", "Attributes", "Made by", "Released by"],
             run.mappings.map {
                 [
-                    $0.process, $0.virtual.description, $0.physical?.description ?? "", "\($0.kind) \($0.attributes)",
+                    $0.process, $0.virtual.description, $0.physical?.description ?? "",
+                    "\($0.kind.rawValue) \($0.attributes)",
                     $0.createdBy, $0.releasedBy ?? "–",
                 ]
             })

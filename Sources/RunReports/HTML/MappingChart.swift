@@ -1,4 +1,5 @@
 internal import GuestAddress
+internal import MachineTerms
 
 /// A picture of what was mapped when and by whom: time to the right, a lane for each address range.
 struct MappingChart {
@@ -57,11 +58,11 @@ struct MappingChart {
         let start = x(mapping.createdAt)
         let stop = mapping.releasedAt.map(x) ?? Self.width
         let title =
-            "\(mapping.kind) \(mapping.virtual)\(mapping.physical.map { " to \($0)" } ?? ""), \(mapping.attributes), "
+            "\(mapping.kind.rawValue) \(mapping.virtual)\(mapping.physical.map { " to \($0)" } ?? ""), \(mapping.attributes), "
             + "made by \(mapping.createdBy) at \(seconds(mapping.createdAt))"
             + (mapping.releasedBy.map { ", released by \($0)" } ?? ", never released")
         // Pages and copy-maps are solid, a bare reservation is light.
-        let opacity = mapping.kind == "reserved" ? "0.35" : "0.9"
+        let opacity = mapping.kind == .reserved ? "0.35" : "0.9"
         return
             "<rect class=\"bar\" x=\"\(number(start))\" y=\"\(number(y + 3))\" width=\"\(number(max(2, stop - start)))\" "
             + "height=\"\(number(Self.laneHeight - 6))\" fill=\"\(color)\" fill-opacity=\"\(opacity)\">"
@@ -90,7 +91,7 @@ struct LedgerChart {
     private let figures: [ScenarioObservation.LedgerFigure]
 
     init(_ ledger: [ScenarioObservation.LedgerFigure]) {
-        figures = ledger.filter { $0.name != "total" && $0.name != "free" }
+        figures = ledger.filter { $0.use != .total && $0.use != .free }
     }
 
     var svg: String {
@@ -99,7 +100,7 @@ struct LedgerChart {
         var svg = "<svg viewBox=\"0 0 960 \(number(height))\" role=\"img\" aria-label=\"Physical pages\">\n"
         for (index, figure) in figures.enumerated() {
             let top = Double(index) * 48
-            svg += "<text x=\"0\" y=\"\(number(top + 28))\">\(HTMLText.escaped(figure.name))</text>\n"
+            svg += "<text x=\"0\" y=\"\(number(top + 28))\">\(HTMLText.escaped(figure.use.rawValue))</text>\n"
             let bars = [("start", figure.start, "0.35"), ("peak", figure.peak, "0.9"), ("end", figure.end, "0.6")]
             for (row, bar) in bars.enumerated() {
                 let y = top + Double(row) * 14 + 2

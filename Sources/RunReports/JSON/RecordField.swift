@@ -46,6 +46,19 @@ struct RecordField<Record: Sendable>: Sendable {
         }
     }
 
+    /// A list whose places other members name: nothing of it may be left out.
+    static func wholeList<Value: RecordValue>(
+        _ name: String, _ path: any WritableKeyPath<Record, [Value]> & Sendable
+    ) -> RecordField {
+        RecordField(name: name) {
+            .array($0[keyPath: path].map(\.json))
+        } read: { json, record in
+            let elements = json?.elements ?? []
+            record[keyPath: path] = elements.compactMap(Value.init(json:))
+            return record[keyPath: path].count == elements.count
+        }
+    }
+
     /// A list, of which what cannot be read is left out.
     static func list<Value: RecordValue>(
         _ name: String, _ path: any WritableKeyPath<Record, [Value]> & Sendable

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import GuestAddress
 internal import JSON
+internal import MachineTerms
 
 /// What a member of an object in a result may hold. What has another form is nothing when it is read; numbers outside a
 /// type's range become the nearest in it.
@@ -56,6 +57,10 @@ extension RecordValue where Self: RawRepresentable, RawValue == String {
 }
 
 extension Severity: RecordValue {}
+extension FaultKind: RecordValue {}
+extension FaultReason: RecordValue {}
+extension MappingKind: RecordValue {}
+extension PageUse: RecordValue {}
 
 extension RecordValue where Self: GuestAddress {
     var json: JSONValue { .string(description) }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import GuestAddress
 internal import JSON
+internal import MachineTerms
 
 extension RecordField {
     /// Virtual time: nanoseconds that are written as seconds.
@@ -56,7 +57,7 @@ extension ScenarioObservation.Process: RecordObject {
 }
 
 extension ScenarioObservation.Fault: RecordObject {
-    static let blank = Self(kind: "", process: "", reason: "", text: "")
+    static let blank = Self(kind: .dataAbort, process: "", reason: .unknown, text: "")
     static let fields: [RecordField<Self>] = [
         .needed("kind", \.kind), .needed("process", \.process), .needed("reason", \.reason),
         .standard("handled", \.isHandled), .needed("text", \.text), .standard("details", \.details),
@@ -83,7 +84,7 @@ extension ScenarioObservation.Mapping: RecordObject {
     private static let nowhere = AddressRange<VirtualAddress>(base: VirtualAddress(0), clampedSize: 0)
 
     static let blank = Self(
-        process: "", virtual: nowhere, physical: nil, kind: "", attributes: "", createdBy: "", releasedBy: nil,
+        process: "", virtual: nowhere, physical: nil, kind: .reserved, attributes: "", createdBy: "", releasedBy: nil,
         createdAt: 0, releasedAt: nil)
     static let fields: [RecordField<Self>] = [
         .needed("process", \.process), .needed("virtual", \.virtual), .optional("physical", \.physical),
@@ -94,15 +95,15 @@ extension ScenarioObservation.Mapping: RecordObject {
 }
 
 extension ScenarioObservation.LedgerFigure: RecordObject {
-    static let blank = Self(name: "", start: 0, peak: 0, end: 0)
-    /// The name is the member's that has the figure.
+    static let blank = Self(.total, start: 0, peak: 0, end: 0)
+    /// The use is the name of the member that has the figure.
     static let fields: [RecordField<Self>] = [
         .standard("start", \.start), .standard("peak", \.peak), .standard("end", \.end),
     ]
 }
 
 extension ScenarioObservation.LedgerAccount: RecordObject {
-    static let blank = Self(process: "", processID: 0, use: "", start: 0, peak: 0, fullest: 0, end: 0)
+    static let blank = Self(process: "", processID: 0, use: .total, start: 0, peak: 0, fullest: 0, end: 0)
     static let fields: [RecordField<Self>] = [
         .needed("process", \.process), .standard("id", \.processID), .optional("site", \.site, isWritten: false),
         .needed("use", \.use), .standard("start", \.start), .standard("peak", \.peak), .standard("fullest", \.fullest),
@@ -112,7 +113,7 @@ extension ScenarioObservation.LedgerAccount: RecordObject {
 
 extension ScenarioObservation.Pages: RecordObject {
     static let blank = Self(
-        base: PhysicalAddress(0), count: 0, process: nil, use: "", site: nil, references: 0, before: nil)
+        base: PhysicalAddress(0), count: 0, process: nil, use: .free, site: nil, references: 0, before: nil)
     static let fields: [RecordField<Self>] = [
         .needed("base", \.base), .needed("count", \.count), .optional("process", \.process), .needed("use", \.use),
         .optional("site", \.site), .standard("references", \.references), .optional("before", \.before),

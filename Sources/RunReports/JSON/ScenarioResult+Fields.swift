@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import GuestAddress
 package import JSON
+internal import MachineTerms
 
 extension ScenarioResult {
     /// The scenario's object in the result.
@@ -32,7 +33,7 @@ extension ScenarioResult: RecordObject {
         .list("output", \.observation.output), .list("outputEntries", \.observation.outputEntries),
         .list("processes", \.observation.processes),
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
-        .list("faults", \.observation.faults), .list("leaks", \.observation.leaks),
+        .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
         .list("findings", \.observation.findings), .list("notInjected", \.observation.notInjected),
         .list("calls", \.observation.calls), .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
@@ -47,20 +48,25 @@ extension ScenarioResult: RecordObject {
         return true
     }
 
+    private enum EndingName: String { case completed, timeout, deadlock, crashed }
+
     private static let ending = RecordField<ScenarioResult>(name: "ending") {
-        switch $0.observation.ending {
-        case .completed: "completed"
-        case .timeout: "timeout"
-        case .deadlock: "deadlock"
-        case .crashed: "crashed"
-        }
+        let name: EndingName =
+            switch $0.observation.ending {
+            case .completed: .completed
+            case .timeout: .timeout
+            case .deadlock: .deadlock
+            case .crashed: .crashed
+            }
+        return .string(name.rawValue)
     } read: {
-        switch $0?.text {
-        case "crashed": $1.observation.ending = .crashed("")
-        case "timeout": $1.observation.ending = .timeout
-        case "deadlock": $1.observation.ending = .deadlock
-        default: $1.observation.ending = .completed
-        }
+        $1.observation.ending =
+            switch $0?.text.flatMap(EndingName.init) {
+            case .completed, nil: .completed
+            case .timeout: .timeout
+            case .deadlock: .deadlock
+            case .crashed: .crashed("")
+            }
         return true
     }
 
@@ -78,16 +84,18 @@ extension ScenarioResult: RecordObject {
         return true
     }
 
-    /// An object of figures by name.
+    /// An object of figures by use.
     private static let ledger = RecordField<ScenarioResult>(name: "ledger") {
-        .object($0.observation.ledger.map { .init($0.name, $0.json) })
+        .object($0.observation.ledger.map { .init($0.use.rawValue, $0.json) })
     } read: {
         guard case .object(let members)? = $0 else { return true }
-        $1.observation.ledger = members.map { member in
-            var figure = ScenarioObservation.LedgerFigure(json: member.value) ?? .blank
-            figure.name = member.key
-            return figure
+        $1.observation.ledger = members.compactMap { member in
+            PageUse(rawValue: member.key).map { use in
+                var figure = ScenarioObservation.LedgerFigure(json: member.value) ?? .blank
+                figure.use = use
+                return figure
+            }
         }
-        return true
+        return $1.observation.ledger.count == members.count
     }
 }

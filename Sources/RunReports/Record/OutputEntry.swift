@@ -35,9 +35,13 @@ extension ScenarioObservation {
         for entry in outputEntries where entry.from >= line {
             if let fault = entry.fault { printed[fault, default: 0] &+= entry.lines }
         }
-        return Set(
-            faults.indices.filter { index in
-                printed[index] == faults[index].text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
-            })
+        return Set(faults.indices.filter { printed[$0] == faults[$0].lineCount })
+    }
+}
+
+extension ScenarioObservation.Fault {
+    /// The lines of the text, as the output counts lines.
+    fileprivate var lineCount: Int {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
     }
 }

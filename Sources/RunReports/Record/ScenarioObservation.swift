@@ -1,6 +1,7 @@
 package import Diagnostics
 package import GuestAddress
 package import JSON
+package import MachineTerms
 
 /// What a run of a scenario did, as far as expectations and reports look at it.
 package struct ScenarioObservation: Hashable, Sendable {
@@ -32,11 +33,9 @@ package struct ScenarioObservation: Hashable, Sendable {
 
     /// An access or instruction that could not be done.
     package struct Fault: Hashable, Sendable {
-        /// `data-abort`, `prefetch-abort`, …
-        package var kind: String
+        package var kind: FaultKind
         package var process: String
-        /// `translation`, `permission`, …
-        package var reason: String
+        package var reason: FaultReason
         /// The whole report, several lines.
         package var text: String
         /// Whether somebody handled it: the caller of a driver that faulted, or an exception handler.
@@ -45,7 +44,7 @@ package struct ScenarioObservation: Hashable, Sendable {
         package var details: JSONValue
 
         package init(
-            kind: String, process: String, reason: String, text: String, isHandled: Bool = false,
+            kind: FaultKind, process: String, reason: FaultReason, text: String, isHandled: Bool = false,
             details: JSONValue = .object([])
         ) {
             self.kind = kind
@@ -103,8 +102,7 @@ package struct ScenarioObservation: Hashable, Sendable {
         package var process: String
         package var virtual: AddressRange<VirtualAddress>
         package var physical: AddressRange<PhysicalAddress>?
-        /// `reserved`, `committed`, `physical` or `copied`.
-        package var kind: String
+        package var kind: MappingKind
         /// The PAGE_… flags.
         package var attributes: String
         /// The call and caller that made it.
@@ -117,7 +115,7 @@ package struct ScenarioObservation: Hashable, Sendable {
 
         package init(
             process: String, virtual: AddressRange<VirtualAddress>, physical: AddressRange<PhysicalAddress>?,
-            kind: String, attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64,
+            kind: MappingKind, attributes: String, createdBy: String, releasedBy: String?, createdAt: UInt64,
             releasedAt: UInt64?
         ) {
             self.process = process
@@ -134,13 +132,13 @@ package struct ScenarioObservation: Hashable, Sendable {
 
     /// A figure of the page ledger.
     package struct LedgerFigure: Hashable, Sendable {
-        package var name: String
+        package var use: PageUse
         package var start: Int
         package var peak: Int
         package var end: Int
 
-        package init(name: String, start: Int, peak: Int, end: Int) {
-            self.name = name
+        package init(_ use: PageUse, start: Int, peak: Int, end: Int) {
+            self.use = use
             self.start = start
             self.peak = peak
             self.end = end
@@ -152,8 +150,8 @@ package struct ScenarioObservation: Hashable, Sendable {
         /// Whose pages they are.
         package var process: String
         package var processID: UInt32
-        /// `total`, `kernel`, `pageTables`, `committed` or `shared`.
-        package var use: String
+        /// Not `free`.
+        package var use: PageUse
         /// `smd.dll+0x1234 in VirtualAlloc`; nil of the sum over a process.
         package var site: String?
         package var start: Int
@@ -163,7 +161,7 @@ package struct ScenarioObservation: Hashable, Sendable {
         package var end: Int
 
         package init(
-            process: String, processID: UInt32, use: String, site: String? = nil, start: Int, peak: Int, fullest: Int,
+            process: String, processID: UInt32, use: PageUse, site: String? = nil, start: Int, peak: Int, fullest: Int,
             end: Int
         ) {
             self.process = process
@@ -198,15 +196,15 @@ package struct ScenarioObservation: Hashable, Sendable {
         package var count: Int
         /// Whose they are; nil of free ones.
         package var process: String?
-        /// `pageTables`, `kernel`, `committed` or `free`.
-        package var use: String
+        /// Neither `total` nor `shared`.
+        package var use: PageUse
         /// The call that took them.
         package var site: String?
         package var references: Int
         package var before: Former?
 
         package init(
-            base: PhysicalAddress, count: Int, process: String?, use: String, site: String?, references: Int,
+            base: PhysicalAddress, count: Int, process: String?, use: PageUse, site: String?, references: Int,
             before: Former?
         ) {
             self.base = base

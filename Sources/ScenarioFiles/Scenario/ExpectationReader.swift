@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import GuestAddress
+internal import MachineTerms
 internal import OEMAddrTable
 
 /// Makes `Expectations` of a validated `expect`.
@@ -70,8 +71,9 @@ enum ExpectationReader {
 
     private static func fault(_ node: SchemaValue) -> Expectations.Fault {
         .init(
-            kind: node[Keys.faultKind]?.text, process: node[Keys.faultProcess]?.text,
-            reason: node[Keys.faultReason]?.text, isHandled: node[Keys.faultHandled]?.boolean,
+            kind: node[Keys.faultKind]?.text.flatMap(FaultKind.init(rawValue:)), process: node[Keys.faultProcess]?.text,
+            reason: node[Keys.faultReason]?.text.flatMap(FaultReason.init(rawValue:)),
+            isHandled: node[Keys.faultHandled]?.boolean,
             text: node[Keys.faultText]?.text, location: node.location)
     }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GuestAddress
+package import MachineTerms
 
 /// What a scenario says must happen. Each part that is nil or empty says nothing.
 package struct Expectations: Hashable, Sendable {
@@ -82,9 +83,9 @@ package struct Expectations: Hashable, Sendable {
 
     /// A fault; a part that is nil matches any.
     package struct Fault: Hashable, Sendable {
-        package var kind: String?
+        package var kind: FaultKind?
         package var process: String?
-        package var reason: String?
+        package var reason: FaultReason?
         package var isHandled: Bool?
         /// The whole report.
         package var text: String?

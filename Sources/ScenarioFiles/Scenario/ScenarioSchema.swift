@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import MachineTerms
 
 /// The keys of a scenario file.
 enum ScenarioSchema {
@@ -139,9 +140,11 @@ enum ExpectationSchema {
             .text,
         ], expected: "a finding's name (CE0802), or { id: , severity: , process: , place: , message: }")
 
-    static let faultKind = SchemaKey("kind", .text, "data-abort, prefetch-abort, undefined-instruction …")
+    static let faultKind = SchemaKey(
+        "kind", .choice(FaultKind.allCases.map(\.rawValue)), "What CE calls it.")
     static let faultProcess = SchemaKey("process", .text, "The process that faulted.")
-    static let faultReason = SchemaKey("reason", .text, "translation, permission, alignment …")
+    static let faultReason = SchemaKey(
+        "reason", .choice(FaultReason.allCases.map(\.rawValue)), "Why it was refused.")
     static let faultHandled = SchemaKey("handled", .boolean, "Whether somebody handled it, so that nothing ended.")
     static let faultText = SchemaKey("text", .text, "The whole report, compared line by line.")
     static let faultEntry = SchemaMapping(
