@@ -1,4 +1,5 @@
 package import GuestAddress
+import OEMAddrTable
 
 extension MemoryManager {
     private static let sectionBlocks = 16
@@ -47,7 +48,7 @@ extension MemoryManager {
             pages = (UInt64(size) + 4095) / 4096
             let blocks = Int((pages * 4096 + 0xFFFF) / 0x1_0000)
             // Room for sections begins at a megabyte.
-            let isLarge = usesLargePages && blocks >= Self.sectionBlocks
+            let isLarge = profile.copyMapsBySections && blocks >= Self.sectionBlocks
             guard let room = space.findRoom(blocks: blocks + (isLarge ? Self.sectionBlocks - 1 : 0), in: window) else {
                 throw .notEnoughMemory
             }

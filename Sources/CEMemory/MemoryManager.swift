@@ -16,16 +16,11 @@ package final class MemoryManager {
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
     package internal(set) var released = ReleaseHistory()
-    /// Whether copy-maps of RAM by address are mapped by sections where both addresses and the size allow it. CE maps small pages;
-    /// this shows what larger descriptors would save.
-    package var usesLargePages = false
     var mappedFilePlaces: MappedFilePlaces
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
     package var copyMapLimit: UInt32?
-    /// How often a stale state came about, for benchmarks.
-    package private(set) var invalidationRequests: UInt64 = 0
 
     /// Where what lies in the virtual address space.
     package var layout: AddressLayout { profile.layout }
@@ -44,7 +39,6 @@ package final class MemoryManager {
     package func markStale() {
         translationsAreStale = true
         physical.tell(.translations, .translationsChanged)
-        invalidationRequests += 1
     }
 
     // MARK: Descriptors
@@ -127,7 +121,9 @@ package final class MemoryManager {
     ) {
         let template = template(protection, kernel: space.isKernel)
         forEachRun(address, pages, start, template) { virtual, physical, count, low in
-            if usesLargePages, low & 3 != 0, let section = sectionTemplate(protection, kernel: space.isKernel) {
+            if profile.copyMapsBySections, low & 3 != 0,
+                let section = sectionTemplate(protection, kernel: space.isKernel)
+            {
                 fillLarge(virtual, count, physical, low, section, in: space)
             } else {
                 space.tables.fill(virtual, pages: count, first: physical.rawValue | low)

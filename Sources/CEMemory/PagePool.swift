@@ -32,7 +32,7 @@ package final class PagePool {
     /// Pages with more than one reference, now and at most.
     package var shared: Int { book.shared }
     package var mostShared: Int { book.mostShared }
-    /// Pages taken since the pool was made, for benchmarks.
+    /// Pages taken since the pool was made.
     package var allocations: UInt64 { book.allocations }
     /// For tests and fault injection: no page is handed out once this many are in use.
     package var limit: Int {

@@ -23,7 +23,7 @@ package struct TableGroups {
         }
     }
 
-    /// Descriptors written and cleared, tables taken, for benchmarks and the trace.
+    /// Descriptors written and cleared, tables taken.
     package struct Statistics {
         package var descriptors: UInt64 = 0
         package var cleared: UInt64 = 0

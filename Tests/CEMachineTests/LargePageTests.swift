@@ -2,6 +2,7 @@ import CEKernel
 import CEMachine
 import CEMemory
 import GuestAddress
+import OEMAddrTable
 import Testing
 
 @Suite struct LargePageTests {
@@ -9,11 +10,12 @@ import Testing
 
     @Test(arguments: ["cortex-a8", "arm926"])
     func `sections map whole megabytes and are split when a page of them changes`(cpu: String) throws {
-        let machine = try Machine(board: TestBoard.omap(cpu: cpu))
+        var profile = Profile.ce6
+        profile.copyMapsBySections = true
+        let machine = try Machine(board: TestBoard.omap(profile, cpu: cpu))
         let kernel = machine.kernel
         let memory = kernel.memory
-        memory.usesLargePages = true
-        let process = try kernel.makeBareProcess(named: "test.exe")
+        let process = try kernel.makeProcess(named: "test.exe")
         let ledger = machine.ledger
         let size: UInt32 = 0x30_2000
         let base = try memory.allocate(

@@ -8,7 +8,7 @@ internal import ScenarioFiles
 
 /// The board that is measured on.
 package struct BenchBoard: Sendable {
-    let configuration: BoardConfiguration
+    private(set) var configuration: BoardConfiguration
 
     /// The name in reports: the board's and its core's.
     package var description: String { "\(configuration.name), \(configuration.cpu)" }
@@ -29,6 +29,17 @@ package struct BenchBoard: Sendable {
         map.banks = [RAMBank(range: AddressRange(base: PhysicalAddress(0x8000_0000), clampedSize: 0x6000_0000))]
         guard let valid = map.validated().0 else { throw ReportError("the built-in board is not valid") }
         configuration = BoardConfiguration(name: "built-in 1.5 GB", cpu: "cortex-a8", map: valid)
+    }
+
+    /// The same board with a kernel that makes copy-maps of sections.
+    /// - Throws: `BenchError`, should its map not be valid any more.
+    func mappingBySections() throws -> BenchBoard {
+        var map = configuration.map.map
+        map.profile.copyMapsBySections = true
+        guard let valid = map.validated().0 else { throw BenchError("the board is not valid with another profile") }
+        var board = self
+        board.configuration.map = valid
+        return board
     }
 
     /// A board file.

@@ -63,7 +63,7 @@ final class BenchMachine {
     private static func makeProcess(
         _ kernel: Kernel, _ name: String
     ) throws -> (Process, VirtualAddress, PhysicalAddress) {
-        let process = try kernel.makeBareProcess(named: name)
+        let process = try kernel.makeProcess(named: name)
         let code = try kernel.memory.allocate(
             in: process.space, at: 0, size: UInt32(GuestPage.size), type: MemoryFlags.reserve | MemoryFlags.commit,
             protection: Protection.executeReadWrite, site: site)
@@ -87,22 +87,6 @@ final class BenchMachine {
         }
         Pattern.write(to: ram, at: offset, size: size)
     }
-
-    /// Runs a guest loop.
-    /// - Returns: r2 at the end.
-    @discardableResult
-    func run(_ program: GuestCode, _ address: UInt32, count: UInt64, in process: Process? = nil) throws -> UInt32 {
-        var registers = CoreRegisters()
-        registers.r[0] = address
-        registers.r[1] = UInt32(truncatingIfNeeded: count)
-        for index in 3...10 { registers.r[index] = Self.stored(index) }
-        registers.lr = kernel.executionEnd
-        registers.pc = code.rawValue &+ program.offset
-        return try kernel.execute(registers, in: process ?? self.process).r[2]
-    }
-
-    /// What `writeBlocks` stores from a register.
-    static func stored(_ register: Int) -> UInt32 { Pattern.word(at: UInt64(register) * 4) }
 
     // MARK: Mappings
 

@@ -19,7 +19,7 @@ let accessWorkloads: [Workload] = [
             prepare: {
                 try parts.reserve()
                 try parts.map(Protection.readWrite)
-                try bench.kernel.settleTranslations()
+                try bench.kernel.refreshTranslations()
             }, run: { sum = try parts.touch() },
             finish: {
                 guard sum == expected else { throw BenchError("first-touch: the guest read something else") }

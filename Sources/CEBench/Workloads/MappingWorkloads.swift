@@ -64,7 +64,7 @@ let mappingWorkloads: [Workload] = [
                 try parts.map(Protection.readWrite)
                 _ = try parts.touch()
                 try parts.release()
-            }, run: { try bench.kernel.settleTranslations() })
+            }, run: { try bench.kernel.refreshTranslations() })
         var probes = [probe]
         if let other = context.otherEmulator(size) { probes.append(other.probe(.pages, \.invalidating)) }
         return [try context.measure("tlb-flush", size: size, probes, counting: bench.kernel)]
@@ -93,15 +93,9 @@ let hostLimit: UInt64 = 256 << 20
 private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measurement] {
     let bench = try context.machine(for: size)
     let parts = try MappingParts(bench, size: size)
-    func probe(_ name: String, _ protection: UInt32) -> Probe {
-        Probe(
-            name, operations: parts.copies, prepare: parts.reserve, run: { try parts.map(protection) },
-            finish: {
-                try parts.checkEnds()
-                try parts.release()
-            })
-    }
-    var probes = [probe("copy-map", Protection.readWrite | Protection.noCache), try Baselines.floor(size)]
+    var probes = [
+        copyMapProbe("copy-map", parts, Protection.readWrite | Protection.noCache), try Baselines.floor(size),
+    ]
     if size <= hostLimit {
         probes += [try Baselines.memcpy(size), try Baselines.mmap(size), try Baselines.engineMap(size)]
     }
@@ -110,14 +104,16 @@ private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measure
     results.append(
         try context.measure(
             "copy-map-cached", size: size,
-            [probe("copy-map-cached", Protection.readWrite), Baselines.floor(size)], counting: bench.kernel))
+            [copyMapProbe("copy-map-cached", parts, Protection.readWrite), Baselines.floor(size)],
+            counting: bench.kernel))
     if size >= 1 << 20 {
-        bench.kernel.memory.usesLargePages = true
+        let large = try context.machine(for: size, on: context.board.mappingBySections())
+        let parts = try MappingParts(large, size: size)
         results.append(
             try context.measure(
                 "copy-map-large", size: size,
-                [probe("copy-map-large", Protection.readWrite), Baselines.floor(size)], counting: bench.kernel))
-        bench.kernel.memory.usesLargePages = false
+                [copyMapProbe("copy-map-large", parts, Protection.readWrite), Baselines.floor(size)],
+                counting: large.kernel))
     }
     if let kernelSource = try kernelSourceProbe(bench, parts, size) {
         results.append(
@@ -125,6 +121,16 @@ private func copyMap(_ context: BenchContext, _ size: UInt64) throws -> [Measure
                 "copy-map-kernel", size: size, [kernelSource, Baselines.floor(size)], counting: bench.kernel))
     }
     return results
+}
+
+/// VirtualCopyEx of RAM by address; the ends are read after each run.
+private func copyMapProbe(_ name: String, _ parts: MappingParts, _ protection: UInt32) -> Probe {
+    Probe(
+        name, operations: parts.copies, prepare: parts.reserve, run: { try parts.map(protection) },
+        finish: {
+            try parts.checkEnds()
+            try parts.release()
+        })
 }
 
 /// VirtualCopyEx whose source is an address of the static map; nil where the map has no such range.

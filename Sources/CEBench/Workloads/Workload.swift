@@ -70,9 +70,13 @@ package final class BenchContext {
     func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
 
     /// A fresh machine whose buffer holds the pattern.
-    /// - Parameter size: bytes that are mapped.
-    func machine(for size: UInt64, atLeast needed: UInt64? = nil) throws -> BenchMachine {
-        let bench = try BenchMachine(board)
+    /// - Parameters:
+    ///   - size: bytes that are mapped.
+    ///   - board: another one than the run's.
+    func machine(
+        for size: UInt64, atLeast needed: UInt64? = nil, on board: BenchBoard? = nil
+    ) throws -> BenchMachine {
+        let bench = try BenchMachine(board ?? self.board)
         let needed = needed ?? size
         guard needed <= bench.buffer.size else {
             throw ShortageError(

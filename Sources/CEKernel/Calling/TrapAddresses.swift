@@ -12,7 +12,7 @@ package struct TrapAddresses: Sendable {
     /// The first address of the stubs for imports that nobody provides.
     let missing: UInt32
     /// Where a call from the kernel into the guest returns to: FIRST_METHOD − 4.
-    var returnTrap: UInt32 { firstMethod &- 4 }
+    package var returnTrap: UInt32 { firstMethod &- 4 }
 
     /// The megabyte that the kernel maps for them.
     package var area: AddressRange<VirtualAddress> {

@@ -16,7 +16,7 @@ package struct ProcessStart {
 
 extension Kernel {
     /// Makes a process with an empty address space.
-    func makeProcess(named name: String) throws(CEError) -> Process {
+    package func makeProcess(named name: String) throws(CEError) -> Process {
         guard processes.hasRoom else { throw .notEnoughMemory }
         let number = UInt16(processes.all.count)
         let isV6 = memory.rules.format == .v6

@@ -1,6 +1,7 @@
 internal import ARMCore
 import ARMMMU
 package import CEMemory
+package import GuestAddress
 import Unicorn
 
 /// Which address space the core translates through.
@@ -15,11 +16,18 @@ extension Kernel {
         observers.tell(.spaces, .spaceLoaded(process))
     }
 
-    func refreshTranslations() throws {
+    /// Makes the core forget its translations when one of them may have changed, as every return to the guest does.
+    package func refreshTranslations() throws {
         guard memory.translationsAreStale else { return }
         memory.translationsAreStale = false
         processes.invalidations += 1
         try engine.invalidateTranslations()
+    }
+
+    /// The physical page that the page tables name for an address of a process; nil when none is mapped.
+    package func physicalPage(of address: VirtualAddress, in process: Process) -> PhysicalAddress? {
+        let word = process.space.tables.entry(at: address)
+        return word & 3 == 0 ? nil : PhysicalAddress(word & ~MemoryManager.pageMask)
     }
 
     /// Whether the core's low half is this space.

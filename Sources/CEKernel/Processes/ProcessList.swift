@@ -13,7 +13,7 @@ package struct ProcessList {
     package internal(set) var failed: [String] = []
     /// The process that the core's TTBR0 belongs to.
     private(set) var loaded: Process?
-    /// How often the core was made to forget its translations, for benchmarks.
+    /// How often the core was made to forget its translations.
     var invalidations: UInt64 = 0
 
     init(nk: Process) {
