@@ -68,7 +68,7 @@ extension Kernel {
         let base = reservation.base
         do throws(CEError) {
             // The pages first: an image that says it is large costs nothing where there is no memory for it.
-            _ = try memory.commit(in: process.space, at: base.rawValue, size: image.sizeOfImage, .codeAndDataPages)
+            try commit(image, at: base, in: process)
             let bytes = try layOut(file, at: base)
             guard writeCode(bytes, base, process) else { throw .notEnoughMemory }
         } catch {
@@ -78,6 +78,20 @@ extension Kernel {
         return Module(
             name: file.name, image: image, base: base, process: process, reservation: reservation,
             symbols: ImageSymbols(loader.symbols(of: file.name), image))
+    }
+
+    /// Gives an image its pages: those of the headers are read-only for good.
+    private func commit(_ image: PEImage, at base: VirtualAddress, in process: Process) throws(CEError) {
+        let size = UInt64(image.sizeOfImage)
+        let headers = min(GuestPage.roundedUp(UInt64(image.sizeOfHeaders)) ?? size, size)
+        let parts: [(start: UInt64, end: UInt64, protection: Protection)] = [
+            (0, headers, .readOnlyPages), (headers, size, .codeAndDataPages),
+        ]
+        for part in parts where part.start < part.end {
+            _ = try memory.commit(
+                in: process.space, at: base.rawValue &+ UInt32(truncatingIfNeeded: part.start),
+                size: UInt32(truncatingIfNeeded: part.end - part.start), part.protection)
+        }
     }
 
     /// Copies code to where the guest will run it, page by page. The pages may have held other code before.
