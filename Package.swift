@@ -116,40 +116,46 @@ let package = Package(
                 .embedInCode("Guests/Images/pages.bin"),
             ]),
         .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
+        .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
         .testTarget(name: "GuestAddressTests", dependencies: ["GuestAddress"]),
         .testTarget(name: "ARMCoreTests", dependencies: ["ARMCore"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
-        .testTarget(name: "UnicornTests", dependencies: ["Unicorn", "ARMCore", "GuestAddress"]),
+        .testTarget(name: "UnicornTests", dependencies: ["TestSupport", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
-        .testTarget(name: "ARMMMUTests", dependencies: ["ARMMMU", "Unicorn", "ARMCore", "GuestAddress"]),
-        .testTarget(name: "PEImageTests", dependencies: ["PEImage", "GuestAddress"]),
-        .testTarget(name: "SymbolFilesTests", dependencies: ["SymbolFiles", "GuestAddress"]),
         .testTarget(
-            name: "OEMAddrTableTests", dependencies: ["OEMAddrTable", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
+            name: "ARMMMUTests", dependencies: ["TestSupport", "ARMMMU", "Unicorn", "ARMCore", "GuestAddress"]),
+        .testTarget(name: "PEImageTests", dependencies: ["TestSupport", "PEImage", "GuestAddress"]),
+        .testTarget(name: "SymbolFilesTests", dependencies: ["TestSupport", "SymbolFiles", "GuestAddress"]),
+        .testTarget(
+            name: "OEMAddrTableTests",
+            dependencies: ["TestSupport", "OEMAddrTable", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
         .testTarget(
             name: "CEMachineTests",
             dependencies: [
+                "TestSupport",
                 "MachineFuzzing", "CEMachine", "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory",
                 "OEMAddrTable", "PEImage", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
-        .testTarget(name: "MachineFuzzingTests", dependencies: ["MachineFuzzing", "CEMachine"]),
+        .testTarget(name: "MachineFuzzingTests", dependencies: ["TestSupport", "MachineFuzzing", "CEMachine"]),
         .testTarget(
             name: "CEScenarioTests",
             dependencies: [
+                "TestSupport",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CEKernel", "CEMemory", "OEMAddrTable",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
+                "TestSupport",
                 "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "HostSystem",
                 "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "HostSystem"]),
     ]
 )
 

@@ -3,8 +3,7 @@ import Testing
 
 /// Checkers know no other one, and memory and kernel keep no closures. (That they know no checker is a matter of targets.)
 @Suite struct CheckerWallTests {
-    private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Sources")
+    private static let sources = PackageTargets.root.appendingPathComponent("Sources")
 
     private static func files(of target: String) throws -> [(path: String, text: String)] {
         let folder = sources.appendingPathComponent(target)

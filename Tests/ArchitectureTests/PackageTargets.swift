@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The targets of this package and what each depends on, as the package description lists them.
 struct PackageTargets {
@@ -6,8 +7,7 @@ struct PackageTargets {
     let dependencies: [String: Set<String>]
     let tests: Set<String>
 
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: Fixtures.package)
 
     init() throws {
         let text = try String(contentsOf: Self.root.appendingPathComponent("Package.swift"), encoding: .utf8)

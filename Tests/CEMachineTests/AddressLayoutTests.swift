@@ -1,6 +1,7 @@
 import CEMachine
 import GuestAddress
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEKernel
@@ -22,7 +23,7 @@ import Testing
             $0.kernelMemory = AddressLayout.window(0xE000_0000, 0xE010_0000)
             $0.fileMappings = AddressLayout.window(0x5000_0000, 0x5010_0000)
         }.kernel
-        let process = try kernel.makeBareProcess(named: "test.exe")
+        let process = try kernel.makeProcess(named: "test.exe")
         func reserve(_ space: AddressSpace, _ size: UInt32) throws -> UInt32 {
             try kernel.memory.allocate(
                 in: space, at: 0, size: size, type: MemoryFlags.reserve, protection: Protection.noAccess, site: site
@@ -46,9 +47,9 @@ import Testing
             $0.firstMethod = 0xF201_0000
             $0.kernelData = VirtualAddress(0xFFFF_A000)
         }
-        machine.addFile(named: "smd.dll", bytes: try GuestBinaries.bytes("smd.dll"))
+        machine.addFile(named: "smd.dll", bytes: try Fixtures.guest("smd.dll"))
         let kernel = machine.kernel
-        let process = try kernel.makeBareProcess(named: "test.exe")
+        let process = try kernel.makeProcess(named: "test.exe")
         func base(in process: Process) throws -> UInt32? {
             try kernel.load(kernel.imageFile(named: "smd.dll"), into: process).last?.base.rawValue
         }

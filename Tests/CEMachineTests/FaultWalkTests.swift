@@ -1,5 +1,6 @@
 import ARMMMU
 import GuestAddress
+import TestSupport
 import Testing
 import Unicorn
 

@@ -1,4 +1,5 @@
 import CEMachine
+import TestSupport
 import Testing
 
 @Suite struct FormatArgumentTests {
@@ -6,7 +7,7 @@ import Testing
     @Test(arguments: ["armv4i", "armv7"])
     func `64-bit arguments are found where the program's compiler put them`(folder: String) throws {
         let machine = try Machine(board: try TestBoard.omap())
-        machine.addFile(named: "printf.exe", bytes: try GuestBinaries.bytes("printf.exe", folder))
+        machine.addFile(named: "printf.exe", bytes: try Fixtures.guest("printf.exe", folder))
         machine.addProcess(image: "printf.exe")
         #expect(try machine.run(virtualTimeout: 1_000_000_000) == .completed)
         #expect(machine.outputLines.contains("6 [-1234567890123456789] [123456789abcdef] [7]"))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Unicorn
 
@@ -94,7 +95,7 @@ import Unicorn
     func `a loop of hints, TLB invalidations or its own code ends`(loop: (String, UInt64), folder: String) throws {
         let machine = try Machine(board: try TestBoard.omap())
         for name in ["hnt.dll", "hints.exe"] {
-            machine.addFile(named: name, bytes: try GuestBinaries.bytes(name, folder))
+            machine.addFile(named: name, bytes: try Fixtures.guest(name, folder))
         }
         machine.addBuiltInDriver(DriverConfiguration(name: "Hints", dll: "hnt.dll", prefix: "HNT", index: 1))
         machine.addProcess(image: "hints.exe", arguments: loop.0)

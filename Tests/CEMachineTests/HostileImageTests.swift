@@ -1,4 +1,5 @@
 import MachineFuzzing
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -12,7 +13,7 @@ import Testing
     /// Every field in turn leads into the zeros behind the last section's bytes, to their end and behind them.
     @Test func `LoadLibrary of an image with a hostile tail gives NULL and an error code, or a library`() throws {
         let harness = try CallHarness()
-        let images = ImageMutation.zeroTails(of: try GuestBinaries.bytes("fifo.dll", "armv7"))
+        let images = ImageMutation.zeroTails(of: try Fixtures.guest("fifo.dll", "armv7"))
         var refused = 0
         for (index, image) in images.enumerated() where index % 4 == 0 {
             harness.kernel.files.add(named: "tail\(index).dll", bytes: image)

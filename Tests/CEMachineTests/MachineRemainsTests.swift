@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -43,14 +44,13 @@ import Testing
         for round in 0..<12 {
             let machine = try Machine(board: try TestBoard.omap())
             for name in ["hnt.dll", "hints.exe"] {
-                machine.addFile(named: name, bytes: try GuestBinaries.bytes(name))
+                machine.addFile(named: name, bytes: try Fixtures.guest(name))
             }
             if hasCheckers { machine.checkers = Set(Checker.allCases) }
             machine.addBuiltInDriver(DriverConfiguration(name: "Hints", dll: "hnt.dll", prefix: "HNT", index: 1))
             machine.addProcess(image: "hints.exe", arguments: "i")
             #expect(try machine.run(virtualTimeout: 5_000_000) == .timeout)
-            let text = try ProcessStatistics.read()
-            if round >= 2 { sizes.append(Int(text.split(separator: " ").first ?? "") ?? 0) }
+            if round >= 2 { sizes.append(HostProcess.virtualPages) }
         }
         // Pages: each board has a gigabyte. Tests that run beside this one have machines, too.
         let growth = (sizes.last ?? 0) - (sizes.first ?? 0)

@@ -2,6 +2,7 @@ import ARMCore
 import ARMMMU
 import GuestAddress
 import OEMAddrTable
+import TestSupport
 import Testing
 import Unicorn
 
@@ -26,14 +27,6 @@ import Unicorn
         var pages: [Page]
     }
 
-    private struct Random {
-        var state: UInt64
-        mutating func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(max(1, bound)))
-        }
-    }
-
     @Test(arguments: ["cortex-a8", "arm926"], [1, 2, 3] as [UInt64])
     func `the tables show what the calls said`(cpu: String, seed: UInt64) throws {
         let board = cpu == "arm926" ? try TestBoard.s3c() : try TestBoard.omap()
@@ -43,20 +36,20 @@ import Unicorn
         let (memory, space) = (kernel.memory, process.space)
         let site = kernel.hostSite("test")
         let free = memory.pool.free
-        var random = Random(state: seed)
+        var random = RandomSource(seed: seed)
         var regions: [Region] = []
         for step in 0..<400 {
-            switch random.next(6) {
+            switch random.below(6) {
             case 0, 1:
-                let size = UInt32(1 + random.next(40)) * 4096
+                let size = UInt32(1 + random.below(40)) * 4096
                 let base = try memory.allocate(
                     in: space, at: 0, size: size, type: MemoryFlags.reserve, protection: 1, site: site)
                 regions.append(Region(base: base.rawValue, pages: Array(repeating: .reserved, count: Int(size / 4096))))
             case 2 where !regions.isEmpty:
-                let index = random.next(regions.count)
-                let first = random.next(regions[index].pages.count)
-                let count = 1 + random.next(regions[index].pages.count - first)
-                let writable = random.next(2) == 0
+                let index = random.below(regions.count)
+                let first = random.below(regions[index].pages.count)
+                let count = 1 + random.below(regions[index].pages.count - first)
+                let writable = random.below(2) == 0
                 _ = try memory.commit(
                     in: space, at: regions[index].base + UInt32(first) * 4096, size: UInt32(count) * 4096,
                     writable ? .readWritePages : .readOnlyPages)
@@ -64,10 +57,10 @@ import Unicorn
                     regions[index].pages[page] = .committed(writable: writable)
                 }
             case 3 where !regions.isEmpty:
-                let index = random.next(regions.count)
-                let first = random.next(regions[index].pages.count)
-                let count = 1 + random.next(regions[index].pages.count - first)
-                let frame = ram + UInt32(random.next(1000)) * 4096
+                let index = random.below(regions.count)
+                let first = random.below(regions[index].pages.count)
+                let count = 1 + random.below(regions[index].pages.count - first)
+                let frame = ram + UInt32(random.below(1000)) * 4096
                 let empty = regions[index].pages[first..<first + count].allSatisfy { $0 == .reserved }
                 let error = attempt {
                     try memory.copyMap(
@@ -80,15 +73,15 @@ import Unicorn
                     regions[index].pages[first + page] = .physical(frame + UInt32(page) * 4096, writable: true)
                 }
             case 4 where !regions.isEmpty:
-                let index = random.next(regions.count)
-                let first = random.next(regions[index].pages.count)
-                let count = 1 + random.next(regions[index].pages.count - first)
+                let index = random.below(regions.count)
+                let first = random.below(regions[index].pages.count)
+                let count = 1 + random.below(regions[index].pages.count - first)
                 try memory.free(
                     in: space, at: regions[index].base + UInt32(first) * 4096, size: UInt32(count) * 4096,
                     type: MemoryFlags.decommit, site: site)
                 for page in first..<first + count { regions[index].pages[page] = .reserved }
             case 5 where regions.count > 4:
-                let gone = regions.remove(at: random.next(regions.count))
+                let gone = regions.remove(at: random.below(regions.count))
                 try memory.free(in: space, at: gone.base, size: 0, type: MemoryFlags.release, site: site)
                 #expect(
                     attempt {

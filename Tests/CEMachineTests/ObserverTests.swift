@@ -1,5 +1,6 @@
 import GuestAddress
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -46,7 +47,7 @@ import Testing
     private func sample() throws -> Machine {
         let machine = try Machine(board: TestBoard.omap())
         for name in ["smd.dll", "smdapp.exe"] {
-            machine.addFile(named: name, bytes: try GuestBinaries.bytes(name, "armv7"))
+            machine.addFile(named: name, bytes: try Fixtures.guest(name, "armv7"))
         }
         machine.addBuiltInDriver(
             DriverConfiguration(

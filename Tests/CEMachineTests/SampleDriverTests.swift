@@ -2,6 +2,7 @@ import CEKernel
 import CEMachine
 import GuestAddress
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @Suite struct SampleDriverTests {
@@ -10,7 +11,7 @@ import Testing
     ) throws -> Machine {
         let machine = try Machine(board: board)
         for name in ["smd.dll", "smdapp.exe"] {
-            machine.addFile(named: name, bytes: try GuestBinaries.bytes(name, folder))
+            machine.addFile(named: name, bytes: try Fixtures.guest(name, folder))
         }
         machine.addBuiltInDriver(
             DriverConfiguration(name: "SampleMemory", dll: "smd.dll", prefix: "SMD", index: 1, values: values))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -11,7 +12,7 @@ import Testing
     private func machine(_ applications: [String]) throws -> Machine {
         let machine = try Machine(board: try TestBoard.omap())
         for name in ["umd.dll", "umdapp.exe"] {
-            machine.addFile(named: name, bytes: try GuestBinaries.bytes(name, "armv4i"))
+            machine.addFile(named: name, bytes: try Fixtures.guest(name, "armv4i"))
         }
         machine.addBuiltInDriver(
             DriverConfiguration(name: "UserMode", dll: "umd.dll", prefix: "UMD", index: 1, isUserMode: true))

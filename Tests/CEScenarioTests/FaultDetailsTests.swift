@@ -1,13 +1,12 @@
 import CEScenario
 import JSON
 import RunReports
+import TestSupport
 import Testing
 
 /// The same report as text, in the JSON result and on the HTML page.
 @Suite struct FaultDetailsTests {
-    private static let scenario = #filePath.replacing(
-        "Tests/CEScenarioTests/FaultDetailsTests.swift",
-        with: "fixtures/scenarios/faults/names-released.scenario.yaml")
+    private static let scenario = Fixtures.path("scenarios/faults/names-released.scenario.yaml")
 
     private func result() throws -> ScenarioResult {
         ScenarioRunner().run(try #require(ScenarioDiscovery([Self.scenario]).scenarios.first))

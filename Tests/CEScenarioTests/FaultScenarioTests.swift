@@ -1,12 +1,12 @@
 import CEScenario
 import RunReports
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// The scenarios in which a guest does what it may not: their reports are compared whole.
 @Suite struct FaultScenarioTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/FaultScenarioTests.swift", with: "fixtures/scenarios/faults")
+    private static let folder = Fixtures.path("scenarios/faults")
     private static let scenarios = ScenarioDiscovery([folder]).scenarios
 
     @Test func `there is a scenario for each class of fault`() {
@@ -23,8 +23,7 @@ import Testing
 
 /// A driver that makes one mistake at a time, with every checker on.
 @Suite struct CheckerScenarioTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/FaultScenarioTests.swift", with: "fixtures/scenarios/checkers")
+    private static let folder = Fixtures.path("scenarios/checkers")
     private static let scenarios = ScenarioDiscovery([folder]).scenarios
 
     @Test(arguments: scenarios)

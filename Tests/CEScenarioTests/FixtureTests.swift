@@ -2,11 +2,12 @@ import CEScenario
 import Diagnostics
 import OEMAddrTable
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// The boards and scenarios that come with the project.
 @Suite struct FixtureTests {
-    private static let fixtures = #filePath.replacing("Tests/CEScenarioTests/FixtureTests.swift", with: "fixtures")
+    private static let fixtures = Fixtures.root
 
     @Test(arguments: ["omap-1g", "s3c2440", "am33x-wec7"])
     func `a board's memory map boots and breaks no rule`(name: String) throws {

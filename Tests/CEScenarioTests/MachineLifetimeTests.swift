@@ -1,6 +1,7 @@
 import CEKernel
 import CEMemory
 import ScenarioFiles
+import TestSupport
 import Testing
 
 @testable import CEMachine
@@ -8,8 +9,7 @@ import Testing
 
 /// A machine ends with its run, however that ends: what is left of one holds all of its memory.
 @Suite struct MachineLifetimeTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/MachineLifetimeTests.swift", with: "fixtures/scenarios")
+    private static let folder = Fixtures.path("scenarios")
 
     /// What must be gone when a machine is.
     private struct Remains {

@@ -1,12 +1,12 @@
 import CEScenario
 import RunReports
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// Checkers are worth something only while they say nothing of what is right.
 @Suite struct QuietCheckerTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/QuietCheckerTests.swift", with: "fixtures/scenarios")
+    private static let folder = Fixtures.path("scenarios")
 
     /// The scenarios that are about a mistake, by name, and the findings that tell it.
     private static let mistakes: [String: [String]] = [
@@ -77,8 +77,7 @@ import Testing
 
 /// The sample memory driver, broken in one way at a time.
 @Suite struct BrokenDriverTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/QuietCheckerTests.swift", with: "fixtures/scenarios/broken")
+    private static let folder = Fixtures.path("scenarios/broken")
     private static let scenarios = ScenarioDiscovery([folder]).scenarios
 
     @Test(arguments: scenarios)

@@ -4,22 +4,17 @@ import HostSystem
 import MachineTerms
 import OEMAddrTable
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// A folder of its own with the files that scenarios name, removed at the end.
 final class ScenarioFolder {
-    let path: String
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
 
     init(files: [String] = ["board.yaml", "bin/smd.dll", "bin/smdapp.exe"]) throws {
-        path = "/tmp/cebsp-scenario-tests-\(UInt64.random(in: 0 ... .max))"
-        for file in files {
-            let full = path + "/" + file
-            try FileAccess().makeDirectory(FilePath.directory(of: full))
-            try FileAccess().write("", to: full)
-        }
+        folder = try TemporaryFolder(Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
     }
-
-    deinit { try? FileAccess().removeTree(path) }
 
     func scenarios(_ text: String) throws(InputErrors) -> [Scenario] {
         try Scenario.read(bytes: Array(text.utf8), path: path + "/s.scenario.yaml", vocabulary: .machine)

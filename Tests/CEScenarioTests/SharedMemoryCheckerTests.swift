@@ -2,12 +2,12 @@ import CEScenario
 import HostSystem
 import RunReports
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// What the checkers of shared memory say, whole: the place, both sides, the line. The machine is deterministic.
 @Suite struct SharedMemoryCheckerTests {
-    private static let folder = #filePath.replacing(
-        "Tests/CEScenarioTests/SharedMemoryCheckerTests.swift", with: "fixtures/scenarios/checkers")
+    private static let folder = Fixtures.path("scenarios/checkers")
 
     /// The scenarios `shared-…`, in order, and their findings as `shared.expected` has them.
     private static func findings() -> String {

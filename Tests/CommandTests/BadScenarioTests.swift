@@ -2,6 +2,7 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import RunReports
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -81,18 +82,18 @@ import Testing
         let folder = try TemporaryFolder()
         let files = FileAccess()
         let text = String(
-            decoding: try files.read("\(CommandLine.fixtures)/scenarios/hello-static.scenario.yaml"), as: UTF8.self)
+            decoding: try files.read("\(Fixtures.root)/scenarios/hello-static.scenario.yaml"), as: UTF8.self)
         try folder.write(
             text.replacing("../boards/omap-1g/", with: "board/").replacing("../guests/bin/armv4i/", with: ""),
             to: scenario)
         try files.makeDirectory(folder.file("board"))
-        for name in try files.entries(of: "\(CommandLine.fixtures)/boards/omap-1g") {
+        for name in try files.entries(of: "\(Fixtures.root)/boards/omap-1g") {
             try files.write(
-                try files.read("\(CommandLine.fixtures)/boards/omap-1g/\(name)"), to: folder.file("board/\(name)"))
+                try files.read("\(Fixtures.root)/boards/omap-1g/\(name)"), to: folder.file("board/\(name)"))
         }
         for name in ["smd.dll", "smdapp.exe"] {
             try files.write(
-                try files.read("\(CommandLine.fixtures)/guests/bin/armv4i/\(name)"), to: folder.file(name))
+                try files.read("\(Fixtures.root)/guests/bin/armv4i/\(name)"), to: folder.file(name))
         }
         return folder
     }
@@ -146,9 +147,9 @@ import Testing
             """
             version: 1
             name: loop
-            board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
+            board: \(Fixtures.root)/boards/s3c2440/board.yaml
             timeout: 1ms
-            files: [\(CommandLine.fixtures)/guests/bin/armv4i/loop.exe]
+            files: [\(Fixtures.root)/guests/bin/armv4i/loop.exe]
             processes: [{ image: loop.exe }]
             """, to: Self.scenario)
         let scenario = try #require(ScenarioDiscovery([path]).scenarios.first)

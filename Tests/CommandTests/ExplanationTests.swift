@@ -1,11 +1,12 @@
 import HostSystem
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 struct ExplanationTests {
-    private static let repository = FilePath.join(FilePath.directory(of: #filePath), "../..")
+    private static let repository = Fixtures.package
 
     @Test func `the page of the rules is what the rules say`() throws {
         let page = try FileAccess().read(FilePath.join(Self.repository, "Documentation/Rules.md"))

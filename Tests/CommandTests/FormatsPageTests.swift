@@ -1,13 +1,14 @@
 import ArgumentParser
 import HostSystem
 import JSON
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 /// The page of the formats against the schemas that the program prints.
 struct FormatsPageTests {
-    private static let repository = FilePath.join(FilePath.directory(of: #filePath), "../..")
+    private static let repository = Fixtures.package
 
     private static func text(_ path: String) throws -> String {
         String(decoding: try FileAccess().read(FilePath.join(repository, path)), as: UTF8.self)

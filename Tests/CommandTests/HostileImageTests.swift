@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -8,7 +9,7 @@ import Testing
     /// loop.exe with a last section that is longer in memory than in the file, and the name of an imported library in
     /// the zeros.
     private static func image(in folder: TemporaryFolder) throws -> String {
-        let bytes = try FileAccess().read("\(CommandLine.fixtures)/fuzz-machine/images/zero-tail-name")
+        let bytes = try FileAccess().read("\(Fixtures.root)/fuzz-machine/images/zero-tail-name")
         // In front of a fuzzer's input stands a byte that says how it is run.
         try FileAccess().write(Array(bytes.dropFirst()), to: folder.file("tail.exe"))
         return folder.file("tail.exe")
@@ -26,7 +27,7 @@ import Testing
             """
             version: 1
             name: tail
-            board: \(CommandLine.fixtures)/boards/omap-1g/board.yaml
+            board: \(Fixtures.root)/boards/omap-1g/board.yaml
             files: [tail.exe]
             processes: [{ image: tail.exe }]
             """, to: "tail.scenario.yaml")

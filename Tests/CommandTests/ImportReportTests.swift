@@ -1,13 +1,14 @@
 import HostSystem
 import JSON
 import PEImage
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 @Suite struct ImportReportTests {
     private static func image(_ name: String) throws -> PEImage {
-        try PEImage(bytes: try FileAccess().read("\(CommandLine.fixtures)/guests/bin/armv4i/\(name)"))
+        try PEImage(bytes: try FileAccess().read("\(Fixtures.root)/guests/bin/armv4i/\(name)"))
     }
 
     @Test func `an application's imports are named with their ordinals`() throws {
@@ -30,9 +31,9 @@ import Testing
         #expect(
             report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  MapPtrToProcess (@598)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")
-        #expect(CommandLine.status("apis", "--strict", "\(CommandLine.fixtures)/guests/bin/armv4i/sto.dll") == 1)
-        #expect(CommandLine.status("apis", "\(CommandLine.fixtures)/guests/bin/armv4i/sto.dll") == 0)
-        #expect(CommandLine.status("apis", "\(CommandLine.fixtures)/boards/omap-1g/board.yaml") == 65)
+        #expect(CommandLine.status("apis", "--strict", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 1)
+        #expect(CommandLine.status("apis", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 0)
+        #expect(CommandLine.status("apis", "\(Fixtures.root)/boards/omap-1g/board.yaml") == 65)
     }
 
     @Test func `a ceddk.dll of the command line comes before the machine's`() throws {

@@ -3,6 +3,7 @@ import HostSystem
 import OEMAddrTable
 import RunReports
 import ScenarioFiles
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -10,7 +11,7 @@ import Testing
 
 @Suite struct InjectionTests {
     private static func scenario(_ name: String) throws -> Scenario {
-        try #require(ScenarioDiscovery(["\(CommandLine.fixtures)/scenarios/\(name).scenario.yaml"]).scenarios.first)
+        try #require(ScenarioDiscovery(["\(Fixtures.root)/scenarios/\(name).scenario.yaml"]).scenarios.first)
     }
 
     /// What a worker answers to a task, in this process.
@@ -109,8 +110,8 @@ import Testing
             """
             version: 1
             name: memory
-            board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
-            files: [\(CommandLine.fixtures)/guests/bin/armv4i/printf.exe]
+            board: \(Fixtures.root)/boards/s3c2440/board.yaml
+            files: [\(Fixtures.root)/guests/bin/armv4i/printf.exe]
             processes: [{ image: printf.exe }]
             expect:
               memory:

@@ -3,6 +3,7 @@ import Diagnostics
 import HostSystem
 import OEMAddrTable
 import RunReports
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -23,7 +24,7 @@ import Testing
                 observation: .init(output: ["a \u{0}", "<b>"]))
         }
         try folder.write(RunReport(tool: "t", engine: "e", results: results).text(.junit), to: "r.xml")
-        let schema = FilePath.join(CommandLine.fixtures, "../schemas/junit.xsd")
+        let schema = FilePath.join(Fixtures.root, "../schemas/junit.xsd")
         let process = try ChildProcess(
             executable: Self.validator, arguments: ["--noout", "--schema", schema, folder.file("r.xml")])
         while !process.isAtEnd { _ = process.receive() }

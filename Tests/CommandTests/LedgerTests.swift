@@ -5,13 +5,14 @@ import JSON
 import MachineTerms
 import RunReports
 import ScenarioFiles
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 /// The page ledger by process and by call, as the command and the result object have it.
 struct LedgerTests {
-    private static let ledger = "\(CommandLine.fixtures)/scenarios/seed/page-ledger.scenario.yaml"
+    private static let ledger = "\(Fixtures.root)/scenarios/seed/page-ledger.scenario.yaml"
 
     private static func observation() throws -> ScenarioObservation {
         let scenario = try #require(
@@ -122,8 +123,8 @@ struct LedgerTests {
 
 /// `cebsp run --checkers`.
 struct CheckerOptionTests {
-    private static let wrongFree = "\(CommandLine.fixtures)/scenarios/seed/wrong-free.scenario.yaml"
-    private static let twice = "\(CommandLine.fixtures)/scenarios/checkers/free-twice.scenario.yaml"
+    private static let wrongFree = "\(Fixtures.root)/scenarios/seed/wrong-free.scenario.yaml"
+    private static let twice = "\(Fixtures.root)/scenarios/checkers/free-twice.scenario.yaml"
 
     private static func findings(_ arguments: String...) throws -> [[String]] {
         let folder = try TemporaryFolder()

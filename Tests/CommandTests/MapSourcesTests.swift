@@ -2,12 +2,13 @@ import CEScenario
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 struct MapSourcesTests {
-    private static let boards = FilePath.join(FilePath.directory(of: #filePath), "../../fixtures/boards")
+    private static let boards = Fixtures.path("boards")
 
     private static func sources(_ paths: String...) throws -> MapSources {
         var sources = MapSources()
@@ -76,8 +77,8 @@ struct MapSourcesTests {
     private static let bib = "MEMORY\n    NK   80200000 02000000 RAMIMAGE\n    RAM  82200000 01000000 RAM\n"
 
     /// A BSP as Platform Builder lays it out.
-    private static func board(_ more: [String: String] = [:]) throws -> TestFolder {
-        try TestFolder(
+    private static func board(_ more: [String: String] = [:]) throws -> TemporaryFolder {
+        try TemporaryFolder(
             [
                 "BOARD/SRC/INC/oemaddrtab_cfg.inc": table, "BOARD/FILES/config.bib": bib,
                 "BOARD/CESYSGEN/files/config.bib": bib, "BOARD/SRC/INC/image_cfg.h": "#define A 1\n",
@@ -90,12 +91,12 @@ struct MapSourcesTests {
             ].merging(more) { $1 })
     }
 
-    private static func read(_ folder: TestFolder, _ name: String, bsp: String? = nil) throws -> (
+    private static func read(_ folder: TemporaryFolder, _ name: String, bsp: String? = nil) throws -> (
         MapSources, MapReading
     ) {
         var sources = MapSources()
         sources.bsp = bsp
-        try sources.add(folder(name))
+        try sources.add(folder.file(name))
         return (sources, sources.reader().read())
     }
 
@@ -117,7 +118,7 @@ struct MapSourcesTests {
         let folder = try Self.board(["SECOND/FILES/config.bib": Self.bib])
         #expect(
             try Self.read(folder, ".").0.choice
-                == "\(folder(".")): error: several board support packages are here: BOARD, SECOND; choose one with --bsp"
+                == "\(folder.file(".")): error: several board support packages are here: BOARD, SECOND; choose one with --bsp"
         )
         #expect(try CommandRun(["check", folder.path]).status == 64)
         #expect(try CommandRun(["check", folder.path, "--bsp", "THIRD"]).status == 64)
@@ -171,12 +172,14 @@ struct MapSourcesTests {
 
             """,
         ])
-        let file = folder("BOARD/SRC/OAL/OALLIB/startup.s")
+        let file = folder.file("BOARD/SRC/OAL/OALLIB/startup.s")
         #expect(
-            try CommandRun(["check", file, "-I", folder("elsewhere"), "-I", folder("COMMON/SRC/SOC/CHIP/INC")]).status
+            try CommandRun([
+                "check", file, "-I", folder.file("elsewhere"), "-I", folder.file("COMMON/SRC/SOC/CHIP/INC"),
+            ]).status
                 == 0)
-        #expect(try CommandRun(["check", folder("BOARD"), "-I", folder("elsewhere")]).status == 0)
-        #expect(try CommandRun(["check", folder("BOARD")]).status == 1)
-        #expect(try CommandRun(["check", folder("BOARD"), "-I", folder("nowhere")]).status == 66)
+        #expect(try CommandRun(["check", folder.file("BOARD"), "-I", folder.file("elsewhere")]).status == 0)
+        #expect(try CommandRun(["check", folder.file("BOARD")]).status == 1)
+        #expect(try CommandRun(["check", folder.file("BOARD"), "-I", folder.file("nowhere")]).status == 66)
     }
 }

@@ -3,6 +3,7 @@ import HostSystem
 import JSON
 import MachineTerms
 import RunReports
+import TestSupport
 import Testing
 
 /// The three reports of one run say the same.
@@ -10,7 +11,7 @@ import Testing
     /// One scenario of each status but "crashed" and "timeout", which are failures as well.
     private static func folder() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        let fixtures = CommandLine.fixtures
+        let fixtures = Fixtures.root
         func write(_ name: String, image: String = "printf.exe", _ more: String = "") throws {
             try folder.write(
                 """

@@ -1,12 +1,13 @@
 import CEScenario
 import HostSystem
 import JSON
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 @Suite struct RunStatusTests {
-    private static let hello = "\(CommandLine.fixtures)/scenarios/hello-static.scenario.yaml"
+    private static let hello = "\(Fixtures.root)/scenarios/hello-static.scenario.yaml"
 
     @Test func `a scenario that meets its expectations ends with 0`() {
         #expect(CommandLine.status("run", Self.hello) == 0)

@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -19,7 +20,7 @@ import Testing
         #expect(Set(StarterFile.all.map(\.name)) == Set(Self.origins.keys))
         for file in StarterFile.all {
             let origin = try #require(Self.origins[file.name])
-            let isEqual = try FileAccess().read("\(CommandLine.fixtures)/\(origin)") == file.content
+            let isEqual = try FileAccess().read("\(Fixtures.root)/\(origin)") == file.content
             #expect(isEqual, "\(origin)")
         }
     }

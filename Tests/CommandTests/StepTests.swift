@@ -1,5 +1,6 @@
 import Diagnostics
 import RunReports
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -13,9 +14,9 @@ import Testing
             """
             version: 1
             name: steps
-            board: \(CommandLine.fixtures)/boards/omap-1g/board.yaml
+            board: \(Fixtures.root)/boards/omap-1g/board.yaml
             timeout: 5s
-            files: [\(CommandLine.fixtures)/guests/bin/armv4i/sto.dll, \(CommandLine.fixtures)/guests/bin/armv4i/story.exe]
+            files: [\(Fixtures.root)/guests/bin/armv4i/sto.dll, \(Fixtures.root)/guests/bin/armv4i/story.exe]
             drivers: [{ name: Stories, dll: sto.dll, prefix: STO, index: 1 }]
             steps:
             \(steps)

@@ -1,5 +1,5 @@
-import Foundation
 import MachineFuzzing
+import TestSupport
 import Testing
 
 /// Images that were changed where readers go wrong: reading ends in a value or an error. A trap ends the test process.
@@ -8,15 +8,7 @@ import Testing
         "armv4i/loop.exe", "armv4i/sym.dll", "armv4i/cam.dll", "armv7/loop.exe", "armv7/gdr.dll", "armv7/fifo.dll",
     ]
 
-    private static func image(_ name: String) throws -> [UInt8] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../fixtures/guests/bin").standardized
-        return [UInt8](try Data(contentsOf: folder.appending(path: name)))
-    }
-
-    private static func count(_ variable: String, otherwise count: Int) -> Int {
-        ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? count
-    }
+    private static func image(_ name: String) throws -> [UInt8] { try Fixtures.bytes("guests/bin/\(name)") }
 
     @Test(arguments: programs) func `fields that lead into, across and behind a zero tail`(_ name: String) throws {
         let variants = ImageMutation.zeroTails(of: try Self.image(name))
@@ -27,14 +19,14 @@ import Testing
     }
 
     @Test func `changed images`() throws {
-        let count = Self.count("CEBSP_FUZZ_IMAGES", otherwise: 3000)
+        let count = HostProcess.number("CEBSP_FUZZ_IMAGES") ?? 3000
         let loadable = try Self.change(count, seed: 12) { MachineFuzzing.read(image: $0) }
         // Changes that leave no image, or all of them whole, would find nothing.
         #expect(loadable > count / 20 && loadable < count * 19 / 20, "\(loadable) of \(count)")
     }
 
     @Test func `changed images in the machine`() throws {
-        let count = Self.count("CEBSP_FUZZ_LOADS", otherwise: 60)
+        let count = HostProcess.number("CEBSP_FUZZ_LOADS") ?? 60
         var options: UInt8 = 0
         let running = try Self.change(count, seed: 14) { image in
             options = (options &+ 1) & 0x1F
@@ -46,7 +38,7 @@ import Testing
     /// Tries changed images, and says how long the slowest took.
     /// - Returns: how many `attempt` was true of.
     private static func change(_ count: Int, seed: Int, _ attempt: ([UInt8]) throws -> Bool) throws -> Int {
-        var mutation = ImageMutation(seed: UInt64(self.count("CEBSP_FUZZ_SEED", otherwise: seed)))
+        var mutation = ImageMutation(seed: UInt64(HostProcess.number("CEBSP_FUZZ_SEED") ?? seed))
         let images = try programs.map(image)
         var successes = 0
         var slowest = Duration.zero

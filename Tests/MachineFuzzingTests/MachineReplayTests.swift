@@ -1,20 +1,14 @@
 import CEMachine
-import Foundation
 import MachineFuzzing
+import TestSupport
 import Testing
 
 /// Guests that fuzzers found, the seeds that they start from, and some made-up ones: the machine answers all of them, and twice alike.
 @Suite struct MachineReplayTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../fixtures/fuzz-machine").standardized
-
-    private static func inputs(_ kind: String) -> [String] {
-        let path = folder.appending(path: kind).path(percentEncoded: false)
-        return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    }
+    private static func inputs(_ kind: String) -> [String] { (try? Fixtures.names(in: "fuzz-machine/\(kind)")) ?? [] }
 
     private static func bytes(_ kind: String, _ name: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: folder.appending(path: kind).appending(path: name)))
+        try Fixtures.bytes("fuzz-machine/\(kind)/\(name)")
     }
 
     @Test(arguments: inputs("programs")) func `programs`(_ name: String) throws {

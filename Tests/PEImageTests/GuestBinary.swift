@@ -1,5 +1,5 @@
-import Foundation
 import PEImage
+import TestSupport
 import Testing
 
 /// A committed guest program.
@@ -13,11 +13,7 @@ enum GuestBinary: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    func bytes(from file: String = #filePath) throws -> [UInt8] {
-        let root = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return [UInt8](try Data(contentsOf: root.appending(path: "fixtures/guests/bin/\(rawValue)")))
-    }
+    func bytes() throws -> [UInt8] { try Fixtures.bytes("guests/bin/\(rawValue)") }
 }
 
 /// The error that reading `bytes` fails with, or nil when it succeeds.

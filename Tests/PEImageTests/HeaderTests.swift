@@ -1,5 +1,6 @@
 import GuestAddress
 import PEImage
+import TestSupport
 import Testing
 
 @Suite struct HeaderTests {

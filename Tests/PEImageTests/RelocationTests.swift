@@ -1,4 +1,5 @@
 import GuestAddress
+import TestSupport
 import Testing
 
 @testable import PEImage

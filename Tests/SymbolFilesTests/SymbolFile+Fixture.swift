@@ -1,5 +1,5 @@
-import Foundation
 import SymbolFiles
+import TestSupport
 
 /// The companion files of the guest programs, as `fixtures/guests/build` makes them.
 enum Companion: String, CaseIterable {
@@ -8,9 +8,5 @@ enum Companion: String, CaseIterable {
     case library = "armv7/sym.map"
     case program = "armv7/symapp.map"
 
-    func bytes() throws -> [UInt8] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../fixtures/guests/bin").appendingPathComponent(rawValue)
-        return Array(try Data(contentsOf: file))
-    }
+    func bytes() throws -> [UInt8] { try Fixtures.bytes("guests/bin/\(rawValue)") }
 }

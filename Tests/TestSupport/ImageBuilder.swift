@@ -1,31 +1,44 @@
 /// Puts a small PE file together: headers, and sections one page apart from relative address 0x1000 on.
-struct ImageBuilder {
-    var machine: UInt16 = 0x1C2
-    var characteristics: UInt16 = 0x2102
-    var magic: UInt16 = 0x10B
-    var entryPoint: UInt32 = 0x1000
-    var imageBase: UInt32 = 0x1000_0000
-    var sizeOfImage: UInt32?
-    var directories: [Int: (address: UInt32, size: UInt32)] = [:]
-    var sections: [Section] = [Section(name: ".text", data: [0x1E, 0xFF, 0x2F, 0xE1])]
+package struct ImageBuilder {
+    package var machine: UInt16 = 0x1C2
+    package var characteristics: UInt16 = 0x2102
+    package var magic: UInt16 = 0x10B
+    package var entryPoint: UInt32 = 0x1000
+    package var imageBase: UInt32 = 0x1000_0000
+    package var sizeOfImage: UInt32?
+    package var directories: [Int: (address: UInt32, size: UInt32)] = [:]
+    package var sections: [Section] = [Section(name: ".text", data: [0x1E, 0xFF, 0x2F, 0xE1])]
 
-    struct Section {
-        var name: String
-        var data: [UInt8]
-        var address: UInt32?
-        var virtualSize: UInt32?
-        var characteristics: UInt32 = 0x6000_0020
+    package init() {}
+
+    package struct Section {
+        package var name: String
+        package var data: [UInt8]
+        package var address: UInt32?
+        package var virtualSize: UInt32?
+        package var characteristics: UInt32
+
+        package init(
+            name: String, data: [UInt8], address: UInt32? = nil, virtualSize: UInt32? = nil,
+            characteristics: UInt32 = 0x6000_0020
+        ) {
+            self.name = name
+            self.data = data
+            self.address = address
+            self.virtualSize = virtualSize
+            self.characteristics = characteristics
+        }
     }
 
-    static let peOffset = 0x80
-    static let fileHeader = 0x84
-    static let optionalHeader = 0x98
-    static let directoryTable = 0xF8
-    static let sectionTable = 0x178
+    package static let peOffset = 0x80
+    package static let fileHeader = 0x84
+    package static let optionalHeader = 0x98
+    package static let directoryTable = 0xF8
+    package static let sectionTable = 0x178
     private static let headerSize = 0x400
 
     /// The file.
-    func bytes() -> [UInt8] {
+    package func bytes() -> [UInt8] {
         var file = [UInt8](repeating: 0, count: ImageBuilder.headerSize)
         file.put16(0x5A4D, at: 0)
         file.put32(UInt32(ImageBuilder.peOffset), at: 0x3C)
@@ -64,7 +77,7 @@ struct ImageBuilder {
     }
 
     /// Adds a section with a data directory that covers it; returns its relative address.
-    mutating func add(_ name: String, _ data: [UInt8], directory: Int? = nil) -> UInt32 {
+    package mutating func add(_ name: String, _ data: [UInt8], directory: Int? = nil) -> UInt32 {
         let address = UInt32(sections.count + 1) * 0x1000
         sections.append(Section(name: name, data: data, characteristics: 0x4000_0040))
         if let directory { directories[directory] = (address, UInt32(data.count)) }
@@ -73,28 +86,28 @@ struct ImageBuilder {
 }
 
 extension [UInt8] {
-    mutating func put16(_ value: UInt16, at index: Int) {
+    package mutating func put16(_ value: UInt16, at index: Int) {
         self[index] = UInt8(truncatingIfNeeded: value)
         self[index + 1] = UInt8(truncatingIfNeeded: value >> 8)
     }
 
-    mutating func put32(_ value: UInt32, at index: Int) {
+    package mutating func put32(_ value: UInt32, at index: Int) {
         put16(UInt16(truncatingIfNeeded: value), at: index)
         put16(UInt16(truncatingIfNeeded: value >> 16), at: index + 2)
     }
 
-    func word(at index: Int) -> UInt32 {
+    package func word(at index: Int) -> UInt32 {
         self[index..<index + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// The words one after the other, low byte first.
-    static func words(_ words: UInt32...) -> [UInt8] {
+    package static func words(_ words: UInt32...) -> [UInt8] {
         words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
     }
 
-    static func halves(_ halves: UInt16...) -> [UInt8] {
+    package static func halves(_ halves: UInt16...) -> [UInt8] {
         halves.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     }
 
-    static func text(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
+    package static func text(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
 }

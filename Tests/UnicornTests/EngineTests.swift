@@ -1,5 +1,6 @@
 import ARMCore
 import GuestAddress
+import TestSupport
 import Testing
 import Unicorn
 
@@ -163,15 +164,6 @@ private final class RecordingWindow: DeviceWindow {
     }
 }
 
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64 = 1
-
-    mutating func next() -> UInt64 {
-        state = state &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F
-        return state ^ state >> 33
-    }
-}
-
 /// Writes of registers skip what the core holds already; whatever came before, the core must hold what was written last.
 @Suite struct RegisterWriteTests {
     @Test func `any sequence of writes and runs leaves what was written last`() throws {
@@ -182,7 +174,7 @@ private struct Seeded: RandomNumberGenerator {
         for (index, word) in ([0xE1A0_0001, 0xE284_4001, 0xE1A0_E000] as [UInt32]).enumerated() {
             #expect(ram.setWord(word, at: index * 4))
         }
-        var random = Seeded()
+        var random = RandomSource(seed: 1)
         let modes: [CPUMode] = [.system, .supervisor, .user]
         for _ in 0..<2000 {
             var registers = Bool.random(using: &random) ? engine.readRegisters() : CoreRegisters()

@@ -1,6 +1,7 @@
 import ARMCore
 import ARMMMU
 import GuestAddress
+import TestSupport
 import Testing
 import Unicorn
 
@@ -45,7 +46,7 @@ import Unicorn
         let core = try CoreWithTables(test.cpu)
         // The host's write of SCTLR is raw, which is enough for the walk: no guest code runs here.
         try core.engine.writeCP15(.sctlr, ControlRegister.value(test.rules))
-        var random = SplitMix64(state: 0x0CE0_B5B0)
+        var random = RandomSource(seed: 0x0CE0_B5B0)
         var outcomes: [String: Int] = [:]
         for _ in 0..<2_000 {
             // N = 1 twice as often as the others: it is what CE uses.

@@ -1,6 +1,7 @@
 import ARMCore
 import ARMMMU
 import GuestAddress
+import TestSupport
 import Testing
 import Unicorn
 
@@ -67,7 +68,7 @@ final class CoreWithTables: WordMemory {
     }
 
     /// A first-level word: any bits, but tables are where second-level tables may be.
-    static func randomFirst(using random: inout SplitMix64) -> UInt32 {
+    static func randomFirst(using random: inout RandomSource) -> UInt32 {
         let value = random.word()
         switch value & 3 {
         case 1: return secondLevel | value & 0xFFFF

@@ -1,6 +1,7 @@
 import ARMCore
 import ARMMMU
 import GuestAddress
+import TestSupport
 import Testing
 import Unicorn
 
@@ -49,7 +50,7 @@ import Unicorn
         core.engine.setRegister(0, ControlRegister.value(test.rules))
         #expect(try core.engine.run(from: Self.enable, end: Self.enable + 4) == .reachedEnd)
 
-        var random = SplitMix64(state: 0xCEB5_9000)
+        var random = RandomSource(seed: 0xCEB5_9000)
         var outcomes: [String: Int] = [:]
         for _ in 0..<1_200 {
             // Client more often than not, so that permissions are met.
@@ -75,7 +76,7 @@ import Unicorn
 
     /// Writes random descriptors for an address whose pages, if any, are in the bank of pages.
     private func writeTables(
-        for virtual: VirtualAddress, regime: TranslationRegime, core: CoreWithTables, random: inout SplitMix64
+        for virtual: VirtualAddress, regime: TranslationRegime, core: CoreWithTables, random: inout RandomSource
     ) throws {
         let walker = Walker(regime)
         let first = try #require(walker.firstLevelAddress(of: virtual))
@@ -94,7 +95,7 @@ import Unicorn
     /// - Returns: whether the core allowed it.
     private func compare(
         _ walker: Walker, _ virtual: VirtualAddress, _ access: AccessKind, privileged: Bool, core: CoreWithTables,
-        random: inout SplitMix64
+        random: inout RandomSource
     ) throws -> String {
         let engine = core.engine
         let expected = walker.translate(virtual, for: access, privileged: privileged, in: core)

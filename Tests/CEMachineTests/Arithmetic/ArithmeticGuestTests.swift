@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -16,7 +17,7 @@ import Testing
     @Test(arguments: ["armv4i", "armv7"])
     func `all results are the host's`(folder: String) throws {
         let machine = try Machine(board: try TestBoard.omap())
-        machine.addFile(named: "arithmetic.exe", bytes: try GuestBinaries.bytes("arithmetic.exe", folder))
+        machine.addFile(named: "arithmetic.exe", bytes: try Fixtures.guest("arithmetic.exe", folder))
         machine.addProcess(image: "arithmetic.exe")
         #expect(try machine.run(virtualTimeout: 1_000_000_000) == .completed)
         #expect(machine.processes.map(\.exitCode) == [0])

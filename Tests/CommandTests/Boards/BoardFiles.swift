@@ -3,11 +3,12 @@ import Diagnostics
 import HostSystem
 import OEMAddrTable
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// The files of a board, held in memory so that a test may change them.
 struct BoardFiles {
-    static let folder = FilePath.join(FilePath.directory(of: #filePath), "../../../fixtures/boards")
+    static let folder = Fixtures.path("boards")
     static let names = ["am33x-wec7", "omap-1g", "s3c2440"]
 
     private(set) var texts: [String: String] = [:]

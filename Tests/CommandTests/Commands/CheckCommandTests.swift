@@ -1,5 +1,6 @@
 import HostSystem
 import JSON
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -8,8 +9,8 @@ struct CheckCommandTests {
     private static func check(_ text: String, _ options: [String] = [], name: String = "oemaddrtab_cfg.inc") throws
         -> CommandRun
     {
-        let folder = try TestFolder([name: text])
-        return try CommandRun(["check", folder(name), "--format", "json"] + options, writesReport: true)
+        let folder = try TemporaryFolder([name: text])
+        return try CommandRun(["check", folder.file(name), "--format", "json"] + options, writesReport: true)
     }
 
     @Test func `0 without findings, 1 with an error`() throws {
@@ -37,11 +38,15 @@ struct CheckCommandTests {
     @Test func `66 for a file that is not there`() throws {
         #expect(try CommandRun(["check", "/nonexistent/oemaddrtab_cfg.inc"]).status == 66)
         #expect(try CommandRun(["check", "/nonexistent"]).status == 66)
-        let folder = try TestFolder(["board.yaml": SampleFiles.board, "oemaddrtab_cfg.inc": SampleFiles.good])
-        #expect(try CommandRun(["check", folder("board.yaml")]).status == 66)
-        #expect(try CommandRun(["check", folder("oemaddrtab_cfg.inc"), "--include", folder("no.inc")]).status == 66)
-        #expect(try CommandRun(["check", folder("oemaddrtab_cfg.inc"), "--baseline", folder("no.json")]).status == 66)
-        let empty = try TestFolder()
+        let folder = try TemporaryFolder(["board.yaml": SampleFiles.board, "oemaddrtab_cfg.inc": SampleFiles.good])
+        #expect(try CommandRun(["check", folder.file("board.yaml")]).status == 66)
+        #expect(
+            try CommandRun(["check", folder.file("oemaddrtab_cfg.inc"), "--include", folder.file("no.inc")]).status
+                == 66)
+        #expect(
+            try CommandRun(["check", folder.file("oemaddrtab_cfg.inc"), "--baseline", folder.file("no.json")]).status
+                == 66)
+        let empty = try TemporaryFolder()
         #expect(try CommandRun(["check", empty.path]).status == 66)
     }
 
@@ -64,11 +69,11 @@ struct CheckCommandTests {
     }
 
     @Test func `a baseline keeps known findings quiet, and only those`() throws {
-        let folder = try TestFolder(["oemaddrtab_cfg.inc": SampleFiles.outside])
-        let file = folder("oemaddrtab_cfg.inc")
+        let folder = try TemporaryFolder(["oemaddrtab_cfg.inc": SampleFiles.outside])
+        let file = folder.file("oemaddrtab_cfg.inc")
         let first = try CommandRun(["check", file, "--format", "json"], writesReport: true)
         try folder.write(first.report, to: "baseline.json")
-        let options = ["--format", "json", "--baseline", folder("baseline.json")]
+        let options = ["--format", "json", "--baseline", folder.file("baseline.json")]
         let second = try CommandRun(["check", file] + options, writesReport: true)
         #expect(second.status == 0)
         #expect(try second.ids() == [])
@@ -109,7 +114,7 @@ struct CheckCommandTests {
     }
 
     @Test func `a finding of some variants names them`() throws {
-        let folder = try TestFolder([
+        let folder = try TemporaryFolder([
             "oemaddrtab_cfg.inc": SampleFiles.good,
             "config.bib": """
             MEMORY
@@ -142,26 +147,26 @@ struct CheckCommandTests {
     }
 
     @Test func `a report that cannot be written is an error`() throws {
-        let folder = try TestFolder(["oemaddrtab_cfg.inc": SampleFiles.good])
-        let run = try CommandRun(["check", folder("oemaddrtab_cfg.inc"), "--output", "/nonexistent/report"])
+        let folder = try TemporaryFolder(["oemaddrtab_cfg.inc": SampleFiles.good])
+        let run = try CommandRun(["check", folder.file("oemaddrtab_cfg.inc"), "--output", "/nonexistent/report"])
         #expect(run.status == 66)
     }
 
     @Test func `text in a file has no colours`() throws {
-        let folder = try TestFolder(["oemaddrtab_cfg.inc": SampleFiles.outside])
-        let run = try CommandRun(["check", folder("oemaddrtab_cfg.inc")], writesReport: true)
-        #expect(run.report.hasPrefix("\(folder("oemaddrtab_cfg.inc")):3:17: error: 0xa0000000 is outside"))
+        let folder = try TemporaryFolder(["oemaddrtab_cfg.inc": SampleFiles.outside])
+        let run = try CommandRun(["check", folder.file("oemaddrtab_cfg.inc")], writesReport: true)
+        #expect(run.report.hasPrefix("\(folder.file("oemaddrtab_cfg.inc")):3:17: error: 0xa0000000 is outside"))
         #expect(!run.report.contains("\u{1B}"))
     }
 
     @Test func `a folder and a board file give what the files say`() throws {
         let files = ["oemaddrtab_cfg.inc": SampleFiles.outside, "config.bib": SampleFiles.bib]
-        let folder = try TestFolder(["src/inc/oemaddrtab_cfg.inc": SampleFiles.outside, "FILES/config.bib": ""])
+        let folder = try TemporaryFolder(["src/inc/oemaddrtab_cfg.inc": SampleFiles.outside, "FILES/config.bib": ""])
         try folder.write(SampleFiles.bib, to: "FILES/config.bib")
         let asFolder = try CommandRun(["check", folder.path, "--format", "json"], writesReport: true)
         #expect(try asFolder.ids() == ["CE0101"])
-        let board = try TestFolder(files.merging(["board.yaml": SampleFiles.board]) { old, _ in old })
-        for input in [board.path, board("board.yaml")] {
+        let board = try TemporaryFolder(files.merging(["board.yaml": SampleFiles.board]) { old, _ in old })
+        for input in [board.path, board.file("board.yaml")] {
             let run = try CommandRun(["check", input, "--format", "json"], writesReport: true)
             #expect(run.status == 1)
             #expect(try run.ids() == ["CE0101"])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HostSystem
 import JSON
+import TestSupport
 
 @testable import CEBSPCommands
 
@@ -15,7 +16,7 @@ struct CommandRun {
 
     /// - Parameter writesReport: whether the command has an `--output` that the report is to be taken from.
     init(_ arguments: [String], writesReport: Bool = false) throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let path = folder.path + "/report"
         var complaint = ""
         var status: Int32 = 0
@@ -38,28 +39,6 @@ struct CommandRun {
     func ids() throws -> [String] {
         (try document()["findings"]?.elements ?? []).compactMap { $0["id"]?.text }
     }
-}
-
-/// A folder of its own for a test, removed with the value.
-final class TestFolder {
-    let path: String
-
-    init(_ files: [String: String] = [:]) throws {
-        path = "/tmp/cebsp-command-tests-\(UInt64.random(in: 0 ... .max))"
-        try FileAccess().makeDirectory(path)
-        for (name, text) in files { try write(text, to: name) }
-    }
-
-    deinit { try? FileAccess().removeTree(path) }
-
-    func write(_ text: String, to name: String) throws {
-        let full = FilePath.join(path, name)
-        let folder = FilePath.directory(of: full)
-        if FileAccess().kind(of: folder) == nil { try FileAccess().makeDirectory(folder) }
-        try FileAccess().write(text, to: full)
-    }
-
-    func callAsFunction(_ name: String) -> String { FilePath.join(path, name) }
 }
 
 /// Files of a small BSP and of what can be wrong with it.

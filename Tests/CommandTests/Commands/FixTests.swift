@@ -1,6 +1,7 @@
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -20,12 +21,12 @@ struct FixTests {
 
         """
 
-    private static func text(_ folder: TestFolder, _ name: String) throws -> String {
-        String(decoding: try FileAccess().read(folder(name)), as: UTF8.self)
+    private static func text(_ folder: TemporaryFolder, _ name: String) throws -> String {
+        String(decoding: try FileAccess().read(folder.file(name)), as: UTF8.self)
     }
 
     @Test func `fixes are applied, and nothing is left to find`() throws {
-        let folder = try TestFolder(["oemaddrtab_cfg.inc": Self.table, "config.bib": Self.bib])
+        let folder = try TemporaryFolder(["oemaddrtab_cfg.inc": Self.table, "config.bib": Self.bib])
         let run = try CommandRun(["check", folder.path, "--fix", "--format", "json"], writesReport: true)
         #expect(run.status == 0)
         #expect(try run.ids() == [])
@@ -48,10 +49,10 @@ struct FixTests {
     }
 
     @Test func `--diff shows the change and changes nothing`() throws {
-        let folder = try TestFolder(["config.bib": Self.bib])
-        #expect(try CommandRun(["check", folder("config.bib"), "--fix", "--diff"]).status == 0)
+        let folder = try TemporaryFolder(["config.bib": Self.bib])
+        #expect(try CommandRun(["check", folder.file("config.bib"), "--fix", "--diff"]).status == 0)
         #expect(try Self.text(folder, "config.bib") == Self.bib)
-        #expect(try CommandRun(["check", folder("config.bib"), "--diff"]).status == 64)
+        #expect(try CommandRun(["check", folder.file("config.bib"), "--diff"]).status == 64)
         let file = SourceFile(path: "config.bib", text: "A\nB\nC\nD\nE\nF\nG\n")
         let place = SourceLocation(file: "config.bib", line: 5, column: 1, length: 1)
         let fixes = [Finding.Fix(at: place, "x"), .line("new", behind: place)].compactMap { $0 }
@@ -74,14 +75,14 @@ struct FixTests {
 
     @Test func `a suppressed finding is not fixed, nor a file in another encoding`() throws {
         let quiet = Self.bib.replacingFirst("ENDIF", "ENDIF ; cebsp:disable=CE0007 shipped so")
-        let folder = try TestFolder(["config.bib": quiet])
-        _ = try CommandRun(["check", folder("config.bib"), "--fix"])
+        let folder = try TemporaryFolder(["config.bib": quiet])
+        _ = try CommandRun(["check", folder.file("config.bib"), "--fix"])
         #expect(try Self.text(folder, "config.bib").contains("\nENDIF ; cebsp"))
         let wide: [UInt8] =
             [0xFF, 0xFE]
             + Self.bib.utf16.flatMap { unit -> [UInt8] in [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
-        try FileAccess().write(wide, to: folder("wide.bib"))
-        _ = try CommandRun(["check", folder("wide.bib"), "--fix"])
-        #expect(try FileAccess().read(folder("wide.bib")) == wide)
+        try FileAccess().write(wide, to: folder.file("wide.bib"))
+        _ = try CommandRun(["check", folder.file("wide.bib"), "--fix"])
+        #expect(try FileAccess().read(folder.file("wide.bib")) == wide)
     }
 }

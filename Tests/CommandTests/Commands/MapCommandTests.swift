@@ -4,14 +4,15 @@ import Diagnostics
 import HostSystem
 import JSON
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 /// `map`, `lookup`, `diff` and `explain`.
 struct MapCommandTests {
-    private static func bsp(_ table: String = SampleFiles.good) throws -> TestFolder {
-        try TestFolder([
+    private static func bsp(_ table: String = SampleFiles.good) throws -> TemporaryFolder {
+        try TemporaryFolder([
             "board.yaml": SampleFiles.board, "oemaddrtab_cfg.inc": table, "config.bib": SampleFiles.bib,
         ])
     }
@@ -50,7 +51,7 @@ struct MapCommandTests {
         let run = try CommandRun(["map", folder.path, "--format", "json"], writesReport: true)
         #expect(run.status == 65)
         #expect(try run.document()["tables"]?.elements?.first?["rows"]?.elements?.count == 1)
-        #expect(try CommandRun(["map", folder("no.inc")]).status == 66)
+        #expect(try CommandRun(["map", folder.file("no.inc")]).status == 66)
     }
 
     @Test func `everything of an address`() throws {
@@ -62,10 +63,10 @@ struct MapCommandTests {
         #expect(text.hasPrefix("0x81234567 as a virtual address\n"))
         for part in ["0x31234567", "0xa1234567", "RAM"] { #expect(text.contains(part), "\(text)") }
         #expect(!text.contains("as a physical address"))
-        #expect(try CommandRun(["lookup", folder("config.bib"), "80800000"]).status == 0)
+        #expect(try CommandRun(["lookup", folder.file("config.bib"), "80800000"]).status == 0)
         try folder.write("MODULES\n", to: "none.bib")
-        #expect(try CommandRun(["lookup", folder("none.bib"), "0"]).status == 65)
-        #expect(try CommandRun(["lookup", folder("no.inc"), "0"]).status == 66)
+        #expect(try CommandRun(["lookup", folder.file("none.bib"), "0"]).status == 65)
+        #expect(try CommandRun(["lookup", folder.file("no.inc"), "0"]).status == 66)
     }
 
     @Test func `a comparison is 0, and with --exit-code 1 when something changed`() throws {
@@ -98,7 +99,7 @@ struct MapCommandTests {
         #expect(
             try command.compare(Self.plain).text.hasPrefix(
                 "with BOARD_RAM=2, RAM_LARGE=2, RAM_SMALL: retargeted: row 0x80000000 maps 0x38000000, mapped 0x30000000"
-                    + "  (\(new("oemaddrtab_cfg.inc")):7:17)\n"))
+                    + "  (\(new.file("oemaddrtab_cfg.inc")):7:17)\n"))
         #expect(try CommandRun(["diff", "--exit-code", old.path, new.path]).status == 1)
         let same = try #require(try CebspCommand.parseAsRoot(["diff", old.path, old.path]) as? DiffCommand)
         #expect(try same.compare(Self.plain).sameness == "the maps mean the same in all 2 variants\n")
@@ -126,8 +127,8 @@ struct MapCommandTests {
     @Test func `a comparison needs two maps`() throws {
         let folder = try Self.bsp()
         try folder.write("; nothing\n", to: "empty_addrtab.inc")
-        #expect(try CommandRun(["diff", folder.path, folder("no.inc")]).status == 66)
-        #expect(try CommandRun(["diff", folder.path, folder("empty_addrtab.inc")]).status == 65)
+        #expect(try CommandRun(["diff", folder.path, folder.file("no.inc")]).status == 66)
+        #expect(try CommandRun(["diff", folder.path, folder.file("empty_addrtab.inc")]).status == 65)
     }
 
     @Test func `every name is explained`() throws {

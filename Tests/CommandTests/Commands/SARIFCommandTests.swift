@@ -2,6 +2,7 @@ import Diagnostics
 import HostSystem
 import JSON
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -9,8 +10,7 @@ import Testing
 /// `check --format sarif` against the part of the standard's schema that it uses.
 struct SARIFCommandTests {
     private static func schema() throws -> JSONValue {
-        let path = FilePath.join(
-            FilePath.directory(of: #filePath), "../../../schemas/sarif-2.1.0-subset.schema.json")
+        let path = FilePath.join(Fixtures.package, "schemas/sarif-2.1.0-subset.schema.json")
         return try JSONValue(parsing: try FileAccess().read(path))
     }
 
@@ -28,8 +28,8 @@ struct SARIFCommandTests {
     }
 
     @Test func `the command writes it`() throws {
-        let folder = try TestFolder(["a b.inc": SampleFiles.outside])
-        let run = try CommandRun(["check", folder("a b.inc"), "--format", "sarif"], writesReport: true)
+        let folder = try TemporaryFolder(["a b.inc": SampleFiles.outside])
+        let run = try CommandRun(["check", folder.file("a b.inc"), "--format", "sarif"], writesReport: true)
         #expect(run.status == 1)
         let document = try run.document()
         #expect(SchemaCheck(try Self.schema(), document).complaints == [])
@@ -39,8 +39,8 @@ struct SARIFCommandTests {
         #expect(place?["artifactLocation"]?["uri"]?.text == "file://\(folder.path)/a%20b.inc")
         #expect(place?["region"]?["startLine"]?.int == 3)
         #expect(result["fixes"]?.elements?.count == 1)
-        let clean = try TestFolder(["t.inc": SampleFiles.good])
-        let empty = try CommandRun(["check", clean("t.inc"), "--format", "sarif"], writesReport: true)
+        let clean = try TemporaryFolder(["t.inc": SampleFiles.good])
+        let empty = try CommandRun(["check", clean.file("t.inc"), "--format", "sarif"], writesReport: true)
         #expect(empty.status == 0)
         #expect(SchemaCheck(try Self.schema(), try empty.document()).complaints == [])
     }

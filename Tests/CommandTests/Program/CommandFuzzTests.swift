@@ -1,9 +1,10 @@
 import HostSystem
+import TestSupport
 import Testing
 
 /// The fuzzer of commands: a short run of it, and that it sees what it looks for.
 @Suite struct CommandFuzzTests {
-    private static let fuzzer = FilePath.join(CommandLine.fixtures, "../Fuzz/Commands/fuzz-commands")
+    private static let fuzzer = FilePath.join(Fixtures.root, "../Fuzz/Commands/fuzz-commands")
 
     @Test func `mutated inputs and options never leave the contract`() throws {
         let folder = try TemporaryFolder()

@@ -2,6 +2,7 @@ import CEScenario
 import HostSystem
 import JSON
 import RunReports
+import TestSupport
 import Testing
 
 /// What happens from outside while a run is under way.
@@ -14,9 +15,9 @@ import Testing
                 """
                 version: 1
                 name: \(name)
-                board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
+                board: \(Fixtures.root)/boards/s3c2440/board.yaml
                 timeout: 10h
-                files: [\(CommandLine.fixtures)/guests/bin/armv4i/\(image)]
+                files: [\(Fixtures.root)/guests/bin/armv4i/\(image)]
                 processes: [{ image: \(image) }]
                 """, to: "\(name).scenario.yaml")
         }

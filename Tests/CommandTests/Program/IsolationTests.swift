@@ -1,6 +1,7 @@
 import CEScenario
 import HostSystem
 import JSON
+import TestSupport
 import Testing
 
 /// A scenario that takes its process down does that to a worker, however the run was asked for.
@@ -13,9 +14,9 @@ import Testing
                 """
                 version: 1
                 name: \(name)
-                board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
+                board: \(Fixtures.root)/boards/s3c2440/board.yaml
                 timeout: 10h
-                files: [\(CommandLine.fixtures)/guests/bin/armv4i/\(image)]
+                files: [\(Fixtures.root)/guests/bin/armv4i/\(image)]
                 processes: [{ image: \(image) }]
                 """, to: "\(name).scenario.yaml")
         }

@@ -1,13 +1,14 @@
 import CEScenario
 import HostSystem
 import JSON
+import TestSupport
 import Testing
 
 /// Input and output beyond what anybody means.
 @Suite struct LimitTests {
     private static func scenario(_ folder: TemporaryFolder, _ more: String) throws -> String {
         try folder.write(
-            "version: 1\nname: n\nboard: \(CommandLine.fixtures)/boards/s3c2440/board.yaml\n" + more,
+            "version: 1\nname: n\nboard: \(Fixtures.root)/boards/s3c2440/board.yaml\n" + more,
             to: "x.scenario.yaml")
     }
 

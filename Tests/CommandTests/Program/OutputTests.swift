@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 /// Where text and reports go, and what happens when that takes nothing.
@@ -49,8 +50,8 @@ import Testing
             """
             version: 1
             name: "n \\e[31m\\x9b2J\\a\\r\\n::error::x \\u202e ##vso[task.complete]"
-            board: \(CommandLine.fixtures)/boards/s3c2440/board.yaml
-            files: [\(CommandLine.fixtures)/guests/bin/armv4i/printf.exe]
+            board: \(Fixtures.root)/boards/s3c2440/board.yaml
+            files: [\(Fixtures.root)/guests/bin/armv4i/printf.exe]
             processes: [{ image: printf.exe }]
             expect: { output: [{ contains: "\\e]0;t\\a\\n::stop-commands::y" }] }
             """, to: "x.scenario.yaml")

@@ -2,6 +2,7 @@ import CEScenario
 import HostSystem
 import JSON
 import RunReports
+import TestSupport
 import Testing
 
 /// A run in parts, by shards and by GNU parallel, against the same run in one piece.

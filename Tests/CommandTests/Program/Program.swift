@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 /// The program itself, as a shell runs it: for what a command called inside the test cannot show.
@@ -17,7 +18,7 @@ enum Program {
             unset GITHUB_ACTIONS TF_BUILD TEAMCITY_VERSION TEST_SHARD_INDEX
             unset CI_NODE_INDEX BUILDKITE_PARALLEL_JOB CIRCLE_NODE_INDEX
             cebsp() { '\(path)' "$@"; }
-            fixtures='\(CommandLine.fixtures)'
+            fixtures='\(Fixtures.root)'
             cd '\(folder.path)' || exit 99
             exec 2>&1
 

@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 /// `--root`: nothing outside the folder is read, and nothing tells whether it is there.
@@ -6,14 +7,14 @@ import Testing
     /// A tree with a board and a scenario, and beside it what belongs to somebody else.
     private static func folder() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        for name in try FileAccess().entries(of: "\(CommandLine.fixtures)/boards/s3c2440") {
-            let bytes = try FileAccess().read("\(CommandLine.fixtures)/boards/s3c2440/\(name)")
+        for name in try FileAccess().entries(of: "\(Fixtures.root)/boards/s3c2440") {
+            let bytes = try FileAccess().read("\(Fixtures.root)/boards/s3c2440/\(name)")
             try FileAccess().makeDirectory(folder.file("tree/board"))
             try FileAccess().write(bytes, to: folder.file("tree/board/\(name)"))
         }
         try folder.write("x", to: "tree/inside.bin")
         try FileAccess().write(
-            try FileAccess().read("\(CommandLine.fixtures)/guests/bin/armv4i/printf.exe"),
+            try FileAccess().read("\(Fixtures.root)/guests/bin/armv4i/printf.exe"),
             to: folder.file("tree/printf.exe"))
         for name in ["outside.bin", "printf.map", "secret/private.inc"] { try folder.write("PASSWORD\n", to: name) }
         let links = try Program.shell(

@@ -1,20 +1,16 @@
-import Foundation
 import OEMAddrTable
+import TestSupport
 import Testing
 
 /// Inputs that the fuzzers found, and the seeds they start from: none may crash or hang a reader.
 struct FuzzReplayTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../fixtures/fuzz").standardized
-
     /// Every file of `fixtures/fuzz`, as `reader/name`.
-    private static let inputs: [String] = {
-        let files = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
-        return (files?.allObjects as? [String] ?? []).filter { $0.contains("/") }.sorted()
-    }()
+    private static let inputs: [String] = ((try? Fixtures.names(in: "fuzz")) ?? []).flatMap { reader in
+        ((try? Fixtures.names(in: "fuzz/\(reader)")) ?? []).map { "\(reader)/\($0)" }
+    }
 
     @Test(arguments: inputs) func `replay`(_ input: String) throws {
-        let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: input)))
+        let bytes = try Fixtures.bytes("fuzz/\(input)")
         let reader = input.prefix { $0 != "/" }
         let names = [
             "armasm": "input.s", "masm": "input.asm", "c": "input.c", "bib": "config.bib",

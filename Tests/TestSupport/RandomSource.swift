@@ -1,0 +1,19 @@
+/// SplitMix64: the same numbers for the same seed on every host.
+package struct RandomSource: RandomNumberGenerator {
+    private var state: UInt64
+
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+
+    package mutating func word() -> UInt32 { UInt32(truncatingIfNeeded: next()) }
+
+    /// A number from 0 on; 0 when the limit is none.
+    package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+}
