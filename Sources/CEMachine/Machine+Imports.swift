@@ -14,14 +14,14 @@ extension Machine {
 
     /// Whether the machine stands in for a library, so that \\Windows need not have it.
     /// - Parameter library: as an import table spells it: the case does not matter, ".dll" may be missing.
-    public static func isBuiltIn(library: String) -> Bool { Kernel.providedLibrary(library) != nil }
+    public static func isBuiltIn(library: String) -> Bool { CallLibrary(named: library) != nil }
 
     /// Whether an image of that library among the files comes before the machine's own: of ceddk, which BSPs extend.
-    public static func isReplaceable(library: String) -> Bool { Kernel.providedLibrary(library) == .ceddk }
+    public static func isReplaceable(library: String) -> Bool { CallLibrary(named: library) == .ceddk }
 
     /// What an import by name means; nil when the machine does not stand in for the library.
     public static func imported(name: String, from library: String) -> ImportedFunction? {
-        guard let library = Kernel.providedLibrary(library) else { return nil }
+        guard let library = CallLibrary(named: library) else { return nil }
         return ImportedFunction(
             name: name, ordinal: library.ordinal(of: name),
             isProvided: CallTable.standard.index(of: name, in: library) != nil)
@@ -29,7 +29,7 @@ extension Machine {
 
     /// What an import by ordinal means; nil when the machine does not stand in for the library.
     public static func imported(ordinal: UInt32, from library: String) -> ImportedFunction? {
-        guard let library = Kernel.providedLibrary(library) else { return nil }
+        guard let library = CallLibrary(named: library) else { return nil }
         return ImportedFunction(
             name: library.export(ordinal), ordinal: ordinal,
             isProvided: CallTable.standard.index(ofOrdinal: ordinal, in: library) != nil)

@@ -12,7 +12,9 @@ package final class FileMapping {
     package let file: (any MappedFile)?
     /// Where a view of it lies in every process that has room there; RAM-backed mappings only.
     let place: AddressRange<VirtualAddress>?
-    private weak var memory: MemoryManager?
+    private let pool: PagePool
+    private let memory: PhysicalMemory
+    private let places: MappedFilePlaces
     /// The pages taken so far, with one reference each, by number.
     private var frames: [Int: PhysicalAddress] = [:]
     /// What pages of a file held when they were read or written back last.
@@ -20,20 +22,21 @@ package final class FileMapping {
 
     init(
         name: String?, size: UInt32, isWritable: Bool, file: (any MappedFile)?, place: AddressRange<VirtualAddress>?,
-        memory: MemoryManager
+        pool: PagePool, memory: PhysicalMemory, places: MappedFilePlaces
     ) {
         self.name = name
         self.size = size
         self.isWritable = isWritable
         self.file = file
         self.place = place
+        self.pool = pool
         self.memory = memory
+        self.places = places
     }
 
     deinit {
-        guard let memory else { return }
-        for frame in frames.values { memory.pool.release(frame) }
-        if let place { memory.mappedFilePlaces.giveBack(place) }
+        for frame in frames.values { pool.release(frame) }
+        if let place { places.giveBack(place) }
     }
 
     package var pages: Int { Int((UInt64(size) + 4095) / 4096) }
@@ -44,10 +47,10 @@ package final class FileMapping {
     ///   - site: the call that made the view.
     func frame(_ page: Int, owner: UInt16, site: CallSite) -> PhysicalAddress? {
         if let known = frames[page] { return known }
-        guard let memory, let frame = memory.pool.allocate(.committed, owner: owner, site: site) else { return nil }
+        guard let frame = pool.allocate(.committed, owner: owner, site: site) else { return nil }
         if let file {
             let content = bytes(of: page, in: file)
-            if let (ram, offset) = memory.physical.locate(frame) { _ = ram.write(content.span, at: offset) }
+            if let (ram, offset) = memory.locate(frame) { _ = ram.write(content.span, at: offset) }
             clean[page] = content
         }
         frames[page] = frame
@@ -62,9 +65,9 @@ package final class FileMapping {
 
     /// The bytes of a page when a guest has changed them since they were read; nil otherwise.
     package func changedBytes(of page: Int) -> [UInt8]? {
-        guard let memory, let frame = frames[page], let before = clean[page] else { return nil }
+        guard let frame = frames[page], let before = clean[page] else { return nil }
         let count = min(4096, Int(size) - page * 4096)
-        guard let now = memory.physical.bytes(at: frame, count: count) else { return nil }
+        guard let now = memory.bytes(at: frame, count: count) else { return nil }
         let isSame = now.starts(with: before) && now.dropFirst(before.count).allSatisfy { $0 == 0 }
         return isSame ? nil : now
     }
@@ -88,7 +91,7 @@ package final class FileView {
 }
 
 /// Where RAM-backed mappings lie, at one address for all processes (`VM_RAM_MAP_BASE`; `Documentation/CE-Memory.md`, section 1).
-struct MappedFilePlaces {
+final class MappedFilePlaces {
     let window: AddressRange<VirtualAddress>
     private static let granularity: UInt64 = 0x1_0000
 
@@ -100,7 +103,7 @@ struct MappedFilePlaces {
     var count: Int { taken.count }
 
     /// The lowest room for so many bytes, or nil when there is none.
-    mutating func take(_ size: UInt64) -> AddressRange<VirtualAddress>? {
+    func take(_ size: UInt64) -> AddressRange<VirtualAddress>? {
         let wanted = (size + Self.granularity - 1) & ~(Self.granularity - 1)
         var base = window.base
         var position = 0
@@ -113,5 +116,5 @@ struct MappedFilePlaces {
         return range
     }
 
-    mutating func giveBack(_ range: AddressRange<VirtualAddress>) { taken.removeAll { $0 == range } }
+    func giveBack(_ range: AddressRange<VirtualAddress>) { taken.removeAll { $0 == range } }
 }

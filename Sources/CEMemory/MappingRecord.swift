@@ -15,14 +15,3 @@ package struct MappingRecord: Sendable {
     package var createdBy: CallSite
     package var releasedBy: CallSite?
 }
-
-extension MappingRecord {
-    package init(_ mapping: NewMapping) {
-        kind = mapping.kind
-        owner = mapping.space.owner
-        virtual = mapping.range
-        physical = mapping.physical
-        protection = mapping.protection
-        createdBy = mapping.site
-    }
-}

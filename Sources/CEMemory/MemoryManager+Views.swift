@@ -11,7 +11,8 @@ extension MemoryManager {
         physical.hostWork.look(at: mappedFilePlaces.count)
         return FileMapping(
             name: name, size: size, isWritable: isWritable, file: file,
-            place: file == nil ? mappedFilePlaces.take(UInt64(size)) : nil, memory: self)
+            place: file == nil ? mappedFilePlaces.take(UInt64(size)) : nil, pool: pool, memory: physical,
+            places: mappedFilePlaces)
     }
 
     /// Reserves room for a part of a mapping. No page is taken before one is touched.

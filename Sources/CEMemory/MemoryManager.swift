@@ -16,7 +16,7 @@ package final class MemoryManager {
     /// Set when a descriptor that the core may have cached was changed; the machine invalidates before the guest goes on.
     package var translationsAreStale = false
     package internal(set) var released = ReleaseHistory()
-    var mappedFilePlaces: MappedFilePlaces
+    let mappedFilePlaces: MappedFilePlaces
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.

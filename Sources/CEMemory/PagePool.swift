@@ -1,17 +1,6 @@
 package import GuestAddress
 import Unicorn
 
-/// What a physical page of the pool is used for.
-package enum PagePurpose: UInt8, CaseIterable, Sendable {
-    case free
-    /// Page tables, first and second level.
-    case pageTable
-    /// The kernel's own: KData, vectors, secure stacks.
-    case kernel
-    /// Committed by a process or driver, or holding its images, stack and heap.
-    case committed
-}
-
 /// The physical pages that the kernel hands out: config.bib's RAM region and, from Compact 7 on, the OEMRamTable.
 ///
 /// Pages are counted by reference, as CE counts them: a page is free again when the last mapping that holds a reference is gone.

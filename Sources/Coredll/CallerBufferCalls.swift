@@ -143,7 +143,7 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let process = call.thread.current
         let place: UInt32
-        do throws(CEError) { place = try process.heap.allocate(size, self, process, site: site(call)) } catch {
+        do throws(CEError) { place = try process.heap.allocate(size, memory, process.space, site: site(call)) } catch {
             return try answer(call, Result32.outOfMemory, 0)
         }
         if descriptor.isInput {

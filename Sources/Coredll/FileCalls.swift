@@ -47,7 +47,7 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let name = try path(call.r0, call)
         let access = call.r1
-        let readers = access & Self.genericWrite == 0 ? OpenFile.shareRead : 0
+        let readers = access & OpenFile.genericWrite == 0 ? OpenFile.shareRead : 0
         let share = forMapping ? readers : call.r2
         let disposition = try call[4]
         if Self.isDeviceName(name) {
@@ -56,7 +56,7 @@ extension Kernel {
         let existing = files.find(name)
         if let existing {
             guard !existing.isDirectory else { throw .error(.accessDenied) }
-            guard existing.attributes & GuestFile.readOnly == 0 || access & Self.genericWrite == 0 else {
+            guard existing.attributes & GuestFile.readOnly == 0 || access & OpenFile.genericWrite == 0 else {
                 throw .error(.accessDenied)
             }
             guard existing.allows(access: access, share: share) else { throw .error(.sharingViolation) }
@@ -80,7 +80,7 @@ extension Kernel {
         case FileConstants.createAlways: isEmptied = true
         case FileConstants.openExisting, FileConstants.openAlways: isEmptied = false
         case FileConstants.truncateExisting:
-            guard access & Self.genericWrite != 0 else { throw .error(.invalidParameter) }
+            guard access & OpenFile.genericWrite != 0 else { throw .error(.invalidParameter) }
             isEmptied = true
         default: throw .error(.invalidParameter)
         }
@@ -103,7 +103,7 @@ extension Kernel {
         }
         let open = try openFile(call.r0, call)
         guard try call[4] == 0 else { throw .error(.invalidParameter) }
-        guard open.access & Self.genericRead != 0 else { throw .error(.accessDenied) }
+        guard open.access & OpenFile.genericRead != 0 else { throw .error(.accessDenied) }
         let size = open.file.bytes.count
         let start = Int(min(open.position, UInt64(size)))
         let end = min(size, start + Int(call.r2))
@@ -126,7 +126,7 @@ extension Kernel {
         }
         let open = try openFile(call.r0, call)
         guard try call[4] == 0 else { throw .error(.invalidParameter) }
-        guard open.access & Self.genericWrite != 0 else { throw .error(.accessDenied) }
+        guard open.access & OpenFile.genericWrite != 0 else { throw .error(.accessDenied) }
         guard UInt64(count) <= GuestFiles.maximumFileSize else { throw .error(.diskFull) }
         let data = try call.access { memory throws(GuestFault) in
             if countPointer != 0 { try memory.probe(countPointer, 4, .write) }
@@ -181,7 +181,7 @@ extension Kernel {
 
     fileprivate func setEndOfFile(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let open = try openFile(call.r0, call)
-        guard open.access & Self.genericWrite != 0 else { throw .error(.accessDenied) }
+        guard open.access & OpenFile.genericWrite != 0 else { throw .error(.accessDenied) }
         let time = now
         try operate { () throws(CEError) in try files.setSize(open.position, of: open.file, time: time) }
         return .value(1)

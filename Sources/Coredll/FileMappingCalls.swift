@@ -62,7 +62,7 @@ extension Kernel {
         _ name: String?, _ size: UInt32, _ isWritable: Bool, _ call: borrowing Invocation
     ) throws(CallStop) -> FileMapping {
         guard case .file(let open)? = object(call.r0, call.thread) else { throw .error(.invalidHandle) }
-        let needed = Self.genericRead | (isWritable ? Self.genericWrite : 0)
+        let needed = OpenFile.genericRead | (isWritable ? OpenFile.genericWrite : 0)
         guard open.access & needed == needed else { throw .error(.accessDenied) }
         let length = UInt32(clamping: open.file.bytes.count)
         guard size > 0 || length > 0 else { throw .error(.fileInvalid) }

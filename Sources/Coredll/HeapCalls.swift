@@ -20,7 +20,7 @@ extension Kernel {
         let process = call.thread.current
         let address: UInt32
         do throws(CEError) {
-            address = try (heap ?? process.heap).allocate(size, self, process, site: site(call))
+            address = try (heap ?? process.heap).allocate(size, memory, process.space, site: site(call))
         } catch { throw .error(error) }
         if zeroed { try call.access { memory throws(GuestFault) in try memory.fill(address, count: size, with: 0) } }
         return address
@@ -132,7 +132,7 @@ private let privateHeapCalls: [KernelCall] = [
     KernelCall("HeapDestroy") { kernel, call throws(CallStop) in
         let process = call.thread.current
         guard let heap = process.heap.children.removeValue(forKey: call.r0) else { throw .error(.invalidParameter) }
-        heap.destroy(kernel: kernel, process: process, site: kernel.site(call))
+        heap.destroy(kernel.memory, process.space, site: kernel.site(call))
         return .value(1)
     },
     KernelCall("HeapAlloc", handler: heapAlloc),

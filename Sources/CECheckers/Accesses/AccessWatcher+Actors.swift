@@ -56,12 +56,15 @@ extension AccessWatcher {
         let made = Misalignment(
             access, registers: registers,
             floatingPoint: engine.cpu.hasFloatingPoint ? engine.readFloatingPoint() : nil)
-        made.keep(access, kernel)
+        made.keep(access, kernel.view(of: thread, privileged: true))
         kernel.control.misalignment = made
         engine.watchEverything(true)
         engine.requestStop()
         return true
     }
+
+    /// As many as findings are kept.
+    private static let maximumReports = 1000
 
     // MARK: Names
 
@@ -104,7 +107,7 @@ extension AccessWatcher {
     /// Whether a report is new, and there is room for it among the findings.
     /// - Parameter other: who is on the other side, by number.
     func isNews(_ mistake: Int, of listener: AccessListener, at place: Actor, _ other: UInt32 = 0) -> Bool {
-        guard reported.count < FindingLog.capacity else { return false }
+        guard reported.count < Self.maximumReports else { return false }
         return reported.insert(
             Report(listener: ObjectIdentifier(listener), mistake: mistake, place: place, other: other)
         ).inserted

@@ -111,7 +111,9 @@ final class AccessWatcher: AccessObserver {
 
     override func accessed(_ access: ObservedAccess) {
         if let misalignment = kernel.control.misalignment {
-            misalignment.keep(access, kernel)
+            if let thread = kernel.scheduler.running {
+                misalignment.keep(access, kernel.view(of: thread, privileged: true))
+            }
             return
         }
         if access.reasons & ObservedAccess.unaligned != 0, refuse(access) { return }

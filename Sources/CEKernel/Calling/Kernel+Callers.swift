@@ -42,7 +42,7 @@ extension Kernel {
 
     /// A block of the kernel's heap.
     func allocateKernelHeap(_ size: UInt32, _ site: CallSite) throws(CEError) -> UInt32 {
-        try processes.nk.heap.allocate(size, self, processes.nk, site: site)
+        try processes.nk.heap.allocate(size, memory, processes.nk.space, site: site)
     }
 
     /// Frees a block of the kernel's heap; what is none is left alone.

@@ -68,3 +68,13 @@ struct DriverSettings {
         busName = classes.contains { $0.lowercased().hasPrefix(Self.protectedBusNames) } ? text("BusName") : nil
     }
 }
+
+/// Values of a driver's registry key (documents ee482316, devload.h).
+enum DeviceFlags {
+    static let unload: UInt32 = 0x1
+    static let loadLibrary: UInt32 = 0x2
+    static let noLoad: UInt32 = 0x4
+    static let nakedEntries: UInt32 = 0x8
+    static let loadAsUserProcess: UInt32 = 0x10
+    static let loadInOwnGroup: UInt32 = 0x4_0000
+}

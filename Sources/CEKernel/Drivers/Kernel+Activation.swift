@@ -2,16 +2,6 @@ import CEMemory
 import GuestAddress
 import PEImage
 
-/// Values of a driver's registry key (documents ee482316, devload.h).
-enum DeviceFlags {
-    static let unload: UInt32 = 0x1
-    static let loadLibrary: UInt32 = 0x2
-    static let noLoad: UInt32 = 0x4
-    static let nakedEntries: UInt32 = 0x8
-    static let loadAsUserProcess: UInt32 = 0x10
-    static let loadInOwnGroup: UInt32 = 0x4_0000
-}
-
 extension Kernel {
     /// ActivateDeviceEx: loads the driver that a registry key names, calls DllMain and XXX_Init, and makes the device known.
     /// - Parameters:
@@ -219,7 +209,7 @@ extension Kernel {
             [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
         }
         let place = try process.heap.allocate(
-            UInt32(bytes.count), self, process, site: hostSite("driver context"))
+            UInt32(bytes.count), memory, process.space, site: hostSite("driver context"))
         do throws(GuestFault) { try view(of: process).write(bytes, place) } catch { throw .notEnoughMemory }
         return place
     }

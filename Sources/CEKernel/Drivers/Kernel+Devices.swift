@@ -5,8 +5,6 @@ import OEMAddrTable
 /// What CreateFile, DeviceIoControl and their relatives do with a stream device (documents ee482316, ee484890; the error codes of
 /// `Documentation/CE-Memory.md`, section 7.4).
 extension Kernel {
-    package static let genericRead: UInt32 = 0x8000_0000
-    package static let genericWrite: UInt32 = 0x4000_0000
     private static let busNameSpaceAccess: UInt32 = 0x100
     private static let openExisting: UInt32 = 3
     private static let openAlways: UInt32 = 4
@@ -105,7 +103,9 @@ extension Kernel {
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
-        guard open.access & (isRead ? Self.genericRead : Self.genericWrite) != 0 else { throw .error(.invalidAccess) }
+        guard open.access & (isRead ? OpenFile.genericRead : OpenFile.genericWrite) != 0 else {
+            throw .error(.invalidAccess)
+        }
         guard let entry = isRead ? open.device.methods.read : open.device.methods.write else {
             throw .error(.notSupported)
         }

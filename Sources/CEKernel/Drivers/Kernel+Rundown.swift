@@ -1,14 +1,5 @@
 import CEMemory
 
-/// What a process that has ended left open in drivers, and how far closing it has come.
-struct Rundown {
-    /// The opens that are still to be closed, the one in hand not among them.
-    var opens: ArraySlice<DeviceOpen>
-    var open: DeviceOpen?
-    /// Entry points that are still to be called for the open in hand.
-    var entries: ArraySlice<UInt32> = []
-}
-
 extension Kernel {
     /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
     /// address space is gone by then.

@@ -18,12 +18,12 @@ package final class ObserverList: MemoryObserver {
     private var wanted: MemoryEvents = []
     var memoryEvents: MemoryEvents { wanted.union(mappings.memoryEvents) }
 
-    fileprivate func add(_ observer: any MachineObserver) {
+    func add(_ observer: any MachineObserver) {
         entries.append(Entry(observer: observer, events: observer.events, memoryEvents: observer.memoryEvents))
         findKinds()
     }
 
-    fileprivate func remove(_ observer: any MachineObserver) {
+    func remove(_ observer: any MachineObserver) {
         entries.removeAll { $0.observer === observer }
         findKinds()
     }
@@ -47,19 +47,5 @@ package final class ObserverList: MemoryObserver {
         if kind == .mappings { mappings.observe(event) }
         guard !wanted.isDisjoint(with: kind) else { return }
         for entry in entries where !entry.memoryEvents.isDisjoint(with: kind) { entry.observer.observe(event) }
-    }
-}
-
-extension Kernel {
-    /// Has an observer told from now on, after those that are told already.
-    package func add(_ observer: any MachineObserver) {
-        observers.add(observer)
-        memory.physical.listening = observers.memoryEvents
-    }
-
-    /// Tells an observer no more.
-    package func remove(_ observer: any MachineObserver) {
-        observers.remove(observer)
-        memory.physical.listening = observers.memoryEvents
     }
 }

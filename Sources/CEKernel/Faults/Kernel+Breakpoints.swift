@@ -3,14 +3,6 @@ import GuestAddress
 import MachineTerms
 import Unicorn
 
-/// What becomes of a thread that meets a breakpoint which none of its handlers takes.
-public enum BreakpointMode: String, Hashable, Sendable, CaseIterable {
-    /// It goes on behind the breakpoint, as if a debugger had said so.
-    case go
-    /// The run ends there.
-    case stop
-}
-
 /// Breakpoints that were compiled in: DebugBreak, and failed assertions of debug builds. They are exceptions to the
 /// code's own handlers first.
 extension Kernel {

@@ -1,6 +1,6 @@
 import ARMMMU
 import CEDevices
-import CEMemory
+package import CEMemory
 package import GuestAddress
 package import Unicorn
 
@@ -27,9 +27,9 @@ package final class Misalignment {
     package var access: AccessKind { isWrite ? .write : .read }
 
     /// Keeps what an access is about to overwrite. What is no RAM is not kept: a device that is written to stays so.
-    package func keep(_ access: ObservedAccess, _ kernel: Kernel) {
-        guard access.isWrite, let thread = kernel.scheduler.running else { return }
-        let view = kernel.view(of: thread, privileged: true)
+    /// - Parameter view: memory as the thread sees it.
+    package func keep(_ access: ObservedAccess, _ view: GuestView) {
+        guard access.isWrite else { return }
         for offset in 0..<access.size {
             let virtual = VirtualAddress(access.address &+ offset)
             guard let physical = view.walker.walk(virtual, in: view.memory).translation?.physical,
@@ -39,28 +39,10 @@ package final class Misalignment {
         }
     }
 
-    func undo(_ kernel: Kernel) {
+    func undo(in memory: PhysicalMemory) {
         for (address, byte) in overwritten.reversed() {
-            guard let place = kernel.memory.physical.locate(address) else { continue }
+            guard let place = memory.locate(address) else { continue }
             _ = place.ram.fill(at: place.offset, count: 1, with: byte)
         }
-    }
-}
-
-extension Kernel {
-    /// Takes back what the guest did since an access that the core would have refused.
-    /// - Returns: what is to be raised in its place; nil when there was no such access.
-    func takeMisalignment(_ thread: Thread) -> FaultCause? {
-        guard let misalignment = control.takeMisalignment() else { return nil }
-        engine.watchEverything(false)
-        misalignment.undo(self)
-        _ = board.busErrors.take()
-        thread.registers = misalignment.registers
-        if let floatingPoint = misalignment.floatingPoint { engine.writeFloatingPoint(floatingPoint) }
-        observers.tell(.faults, .misaligned(misalignment, thread))
-        return .misaligned(
-            GuestFault(
-                address: VirtualAddress(misalignment.address),
-                fault: Fault(kind: .alignment, level: .section, access: misalignment.access)))
     }
 }

@@ -3,23 +3,6 @@ import GuestAddress
 import PEImage
 import Unicorn
 
-/// A function of an image, by its function table.
-struct FunctionPlace {
-    let module: Module
-    /// Where it begins in memory.
-    let start: UInt32
-    let isThumb: Bool
-    /// Instructions in the prolog; nil where the table does not say.
-    let prolog: Int?
-    /// The CE form, with the exception handler.
-    let compact: PEFunction.CompactFunction?
-    /// The ARMNT form; nil when it cannot be read.
-    let record: UnwindRecord?
-
-    /// What turns an address as linked into one in memory.
-    var relocation: UInt32 { module.base.rawValue &- module.image.imageBase.rawValue }
-}
-
 /// Goes up a thread's stack, function by function.
 struct StackUnwinder {
     let kernel: Kernel
@@ -162,83 +145,5 @@ struct StackUnwinder {
             address &+= isLong ? 4 : 2
         }
         return scan
-    }
-}
-
-extension Kernel {
-    private static let maximumBacktrace = 24
-
-    /// The callers of the code that faulted, innermost first, through the calls of drivers to their applications.
-    func backtrace(from registers: CoreRegisters, _ thread: Thread) -> [String] {
-        let unwinder = StackUnwinder(kernel: self, thread: thread)
-        var lines: [String] = []
-        var current = registers
-        var isInnermost = true
-        let calls = thread.frames.filter { !$0.isVisit }
-        var depth = calls.count
-        var repeated = 1
-        while lines.count < Self.maximumBacktrace, repeated < 0x1_0000,
-            let next = unwinder.caller(of: current, isInnermost: isInnermost)
-        {
-            isInnermost = false
-            current = next
-            if next.pc == calling.traps.returnTrap {
-                guard depth > 0 else { break }
-                depth -= 1
-                current = calls[depth].resume
-                guard current.pc != 0 else { break }
-            }
-            guard module(at: current.pc, thread) != nil else { break }
-            let line = caller(at: current.pc, unwinder, thread)
-            // A recursion takes one line.
-            if lines.last == line {
-                repeated += 1
-                continue
-            }
-            closeRepetition(&lines, &repeated)
-            lines.append(line)
-        }
-        closeRepetition(&lines, &repeated)
-        return lines
-    }
-
-    private func closeRepetition(_ lines: inout [String], _ repeated: inout Int) {
-        if repeated > 1, let last = lines.popLast() { lines.append("\(last), \(repeated) times") }
-        repeated = 1
-    }
-
-    /// `smd.dll+0x1234 (SMD_IOControl+0x34)`, of where a call comes back to.
-    func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
-        let place = describe(address, thread)
-        return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
-    }
-
-    /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is exported.
-    func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
-        guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
-        let line = module.symbols.line(at: offset, isReturn: isReturn)
-        let name = module.symbols.name(at: offset, isReturn: isReturn) ?? exportedName(at: address, isReturn, unwinder)
-        let parts = [name, line].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-
-    private func exportedName(at address: UInt32, _ isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
-        guard let function = unwinder.function(at: isReturn ? address &- 1 : address) else { return nil }
-        let start = function.start &- function.module.base.rawValue
-        guard let name = function.module.exportName(at: start) else { return nil }
-        return "\(name)+0x\(String(address &- function.start, radix: 16))"
-    }
-}
-
-extension Module {
-    /// The name of the function that begins at an offset, if it is exported.
-    func exportName(at offset: UInt32) -> String? {
-        let names = image.exports.indicesByName.filter { _, index in
-            guard image.exports.targets.indices.contains(index),
-                case .address(let rva)? = image.exports.targets[index]
-            else { return false }
-            return rva.rawValue & ~1 == offset
-        }
-        return names.keys.min()
     }
 }

@@ -86,6 +86,8 @@ package final class OpenFile: MappedFile {
     let share: UInt32
     package var position: UInt64 = 0
 
+    package static let genericRead: UInt32 = 0x8000_0000
+    package static let genericWrite: UInt32 = 0x4000_0000
     package static let shareRead: UInt32 = 1
     private static let shareWrite: UInt32 = 2
 
@@ -98,7 +100,7 @@ package final class OpenFile: MappedFile {
 
     /// Whether somebody who shares with `share` puts up with `access`.
     static func isShared(_ access: UInt32, by share: UInt32) -> Bool {
-        (access & Kernel.genericRead == 0 || share & shareRead != 0)
-            && (access & Kernel.genericWrite == 0 || share & shareWrite != 0)
+        (access & genericRead == 0 || share & shareRead != 0)
+            && (access & genericWrite == 0 || share & shareWrite != 0)
     }
 }

@@ -51,12 +51,6 @@ package enum CallResult {
     }
 }
 
-/// Which library exports a call.
-package enum CallLibrary: String, Hashable, Sendable, CaseIterable {
-    case coredll = "coredll.dll"
-    case ceddk = "ceddk.dll"
-}
-
 /// One function that the machine provides.
 package struct KernelCall: Sendable {
     package typealias Handler = @Sendable (Kernel, borrowing Invocation) throws(CallStop) -> CallResult

@@ -2,27 +2,6 @@ import CEMemory
 import GuestAddress
 import PEImage
 
-/// DllMain(DLL_PROCESS_ATTACH) of several modules, one after the other, and what comes then.
-package struct ModuleAttachment {
-    package enum End {
-        /// The entry point of a new process.
-        case process(ProcessStart)
-        /// LoadLibrary: what was loaded, the library itself last.
-        case library([Module])
-        /// XXX_Init.
-        case driver(Activation)
-    }
-
-    /// Those that are still to be called; the first is the one in hand.
-    var modules: ArraySlice<Module>
-    let end: End
-
-    package init(_ modules: ArraySlice<Module>, then end: End) {
-        self.modules = modules
-        self.end = end
-    }
-}
-
 extension Kernel {
     static let processAttach: UInt32 = 1
     static let processDetach: UInt32 = 0

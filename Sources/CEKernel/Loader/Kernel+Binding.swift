@@ -28,14 +28,6 @@ extension Kernel {
         }
     }
 
-    /// Which of the machine's libraries a name means: the case varies, ".dll" may be missing, k.coredll is the kernel's.
-    package static func providedLibrary(_ name: String) -> CallLibrary? {
-        var plain = name.lowercased()
-        if plain.hasPrefix("k.") { plain.removeFirst(2) }
-        if !plain.hasSuffix(".dll") { plain += ".dll" }
-        return CallLibrary(rawValue: plain)
-    }
-
     /// Who stands behind a library's name.
     package enum LibrarySource {
         case machine(CallLibrary)
@@ -46,7 +38,7 @@ extension Kernel {
     /// Who stands behind a name that code of a process uses: a ceddk.dll in \Windows is the BSP's own and comes
     /// before the machine's.
     package func librarySource(_ name: String, for process: Process) -> LibrarySource {
-        guard let library = Self.providedLibrary(name) else { return .image(name) }
+        guard let library = CallLibrary(named: name) else { return .image(name) }
         guard library == .ceddk else { return .machine(library) }
         let own = (process.isKernel ? ["k.", ""] : [""]).map { $0 + library.rawValue }
         return own.first { files.image(named: $0) != nil }.map(LibrarySource.image) ?? .machine(library)

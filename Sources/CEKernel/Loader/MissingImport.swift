@@ -11,7 +11,7 @@ struct MissingImport: Hashable {
     }
 
     /// The library as one whose exports are known, or nil.
-    private var known: CallLibrary? { Kernel.providedLibrary(library) }
+    private var known: CallLibrary? { CallLibrary(named: library) }
 
     private var ordinal: UInt32? { symbol.hasPrefix("@") ? UInt32(symbol.dropFirst()) : nil }
 

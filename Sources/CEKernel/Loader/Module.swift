@@ -34,4 +34,15 @@ package final class Module {
 
     /// The entry point, or nil of a resource-only DLL.
     var entryPoint: UInt32? { image.entryPoint.map { address($0.rawValue) } }
+
+    /// The name of the function that begins at an offset, if it is exported.
+    func exportName(at offset: UInt32) -> String? {
+        let names = image.exports.indicesByName.filter { _, index in
+            guard image.exports.targets.indices.contains(index),
+                case .address(let rva)? = image.exports.targets[index]
+            else { return false }
+            return rva.rawValue & ~1 == offset
+        }
+        return names.keys.min()
+    }
 }

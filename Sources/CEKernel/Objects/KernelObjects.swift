@@ -17,7 +17,7 @@ package struct KernelObjects {
     }
 
     /// The thread that gets a critical section next.
-    package func next(for section: CriticalSectionKey) -> Thread? { sections[section]?.next }
+    package func next(for section: CriticalSectionKey) -> Thread? { sections[section]?.nextThread }
 
     /// How many threads wait for a critical section.
     func count(waitingFor section: CriticalSectionKey) -> Int { sections[section]?.count ?? 0 }

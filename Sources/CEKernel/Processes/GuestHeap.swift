@@ -51,19 +51,15 @@ package final class GuestHeap {
     }
 
     /// A block of at least `size` bytes on a 16-byte boundary. Its contents are what was there before.
-    /// - Parameter site: who grows the heap when it has to; without one the machine itself.
+    /// - Parameter site: who grows the heap when it has to.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
     package func allocate(
-        _ size: UInt32, _ kernel: Kernel, _ process: Process, site: CallSite? = nil
+        _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, site: @autoclosure () -> CallSite
     ) throws(CEError) -> UInt32 {
-        let site =
-            site
-            ?? CallSite(
-                function: "heap", returnAddress: 0, process: process.id, instructions: kernel.engine.instructions)
         guard let rounded = HeapBlocks.rounded(size) else { throw .notEnoughMemory }
-        if size >= Self.largeBlock { return try allocateLarge(size, kernel.memory, process.space, site) }
+        if size >= Self.largeBlock { return try allocateLarge(size, memory, space, site()) }
         if let address = blocks.allocate(size) { return address }
-        try grow(Self.searchable(rounded), kernel.memory, process.space, site)
+        try grow(Self.searchable(rounded), memory, space, site())
         guard let address = blocks.allocate(size) else { throw .notEnoughMemory }
         return address
     }
@@ -90,10 +86,10 @@ package final class GuestHeap {
     }
 
     /// Gives all memory back; the heap is empty then.
-    package func destroy(kernel: Kernel, process: Process, site: CallSite) {
-        for reservation in reservations { kernel.memory.release(reservation, in: process.space, site: site) }
+    package func destroy(_ memory: MemoryManager, _ space: AddressSpace, site: CallSite) {
+        for reservation in reservations { memory.release(reservation, in: space, site: site) }
         for address in large.keys.sorted() {
-            if let block = large[address] { kernel.memory.release(block.reservation, in: process.space, site: site) }
+            if let block = large[address] { memory.release(block.reservation, in: space, site: site) }
         }
         reservations = []
         large = [:]

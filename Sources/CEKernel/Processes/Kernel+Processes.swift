@@ -4,16 +4,6 @@ import GuestAddress
 import PEImage
 import Unicorn
 
-/// What the first thread of a process begins with.
-package struct ProcessStart {
-    /// Whose entry points come first.
-    let libraries: ArraySlice<Module>
-    let module: Module
-    let entry: UInt32
-    /// Where the command line is.
-    let commandLine: UInt32
-}
-
 extension Kernel {
     /// Makes a process with an empty address space.
     package func makeProcess(named name: String) throws(CEError) -> Process {

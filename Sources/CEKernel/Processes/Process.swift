@@ -51,3 +51,7 @@ package final class Process {
 
     package var isAlive: Bool { exitCode == nil }
 }
+
+extension Process: Waitable {
+    package func consume(for waiter: Waiter) -> Bool { exitCode != nil }
+}

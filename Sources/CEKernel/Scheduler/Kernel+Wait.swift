@@ -47,7 +47,7 @@ extension Kernel {
 
     /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
     package func signal(_ object: any Waitable) {
-        while let thread = object.waiters.next, object.consume(for: thread) {
+        while let thread = object.waiters.nextThread, object.consume(for: thread) {
             memory.physical.hostWork.look(at: object.waiters.count)
             wake(thread, index: scheduler.wait(of: thread)?.objects.firstIndex { $0 === object })
         }

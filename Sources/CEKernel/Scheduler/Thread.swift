@@ -2,7 +2,7 @@ import CEMemory
 package import Unicorn
 
 /// A guest thread. Its registers are here whenever it is not the one that runs.
-package final class Thread {
+package final class Thread: Waiter {
     package enum State: Equatable {
         case ready
         case running
@@ -12,7 +12,6 @@ package final class Thread {
         case ended
     }
 
-    package let id: UInt32
     /// The process the thread was created in.
     package let owner: Process
     /// Whose code runs: the owner, or the kernel while a driver handles a call.
@@ -22,8 +21,6 @@ package final class Thread {
     package var registers = CoreRegisters()
     var floatingPoint: FloatingPointRegisters?
     package var state = State.ready
-    /// 0 is the highest; CE's default is 251.
-    package var priority = 251
     package var suspendCount = 0
     /// Where the call being handled returns to: the registers after it, with PC at the return address.
     package var resume = CoreRegisters()
@@ -33,7 +30,6 @@ package final class Thread {
     package var frames: [Frame] = []
     package var lastError: UInt32 = 0
     package var runtime = CRuntimeState()
-    package internal(set) var exitCode: UInt32?
     var stack: Reservation?
     /// The stack that drivers run on, in the kernel's half; made at the first call into one.
     var secureStack: Reservation?
@@ -47,7 +43,6 @@ package final class Thread {
     var readyPosition: Int?
     /// Whose turn it is among equals: the lower number's.
     var turn: UInt64 = 0
-    package var ownedMutexes: [Mutex] = []
     /// How long a turn is, in instructions.
     package var quantum = VirtualClock.quantum
     /// What TlsGetValue and TlsSetValue reach while a kernel-mode driver handles a call of another process's thread.
@@ -56,10 +51,10 @@ package final class Thread {
     var quantumEnd: UInt64 = 0
 
     init(id: UInt32, owner: Process) {
-        self.id = id
         self.owner = owner
         current = owner
         addressSpace = owner
+        super.init(id: id)
     }
 
     var mode: CPUMode { resume.mode ?? .user }
@@ -86,4 +81,13 @@ package final class Thread {
     package var isVisiting: Bool { visit.map { $0.process === current } ?? false }
     /// Whose user half the driver that runs was called with.
     package var callerSpace: Process { isVisiting ? visit?.addressSpace ?? addressSpace : addressSpace }
+}
+
+extension Thread: Waitable {
+    package func consume(for waiter: Waiter) -> Bool { exitCode != nil }
+}
+
+extension WaitQueue {
+    /// `next`, as the thread that it is.
+    var nextThread: Thread? { next as? Thread }
 }

@@ -2,29 +2,6 @@ import CEMemory
 import GuestAddress
 import Unicorn
 
-/// A method of a driver that is being called, and what becomes of its result.
-struct MethodCall {
-    let device: Device
-    /// Of a user-mode driver: whether the caller's memory is seen as privileged code sees it, and the buffers whose bytes go back.
-    var isCallerPrivileged = false
-    var copies: [CopiedBuffer] = []
-    let end: MethodEnd
-}
-
-/// What a method's result is for.
-enum MethodEnd {
-    /// A call of an application or a driver.
-    case driver(DriverCall)
-    /// XXX_PreClose; XXX_Close follows.
-    case preClose(DeviceOpen)
-    /// XXX_PreDeinit, or XXX_Deinit as the last.
-    case deactivation(Device, isLast: Bool)
-    /// XXX_PreClose and XXX_Close for a process that has ended.
-    case rundown(Rundown)
-    /// A step of the boot script.
-    case control(HostControl)
-}
-
 /// Calls of drivers' methods: of a kernel-mode driver on the spot, of a user-mode driver by way of the reflector (documents ee486510,
 /// ee484840; `Documentation/CE-Memory.md`, section 7.6).
 extension Kernel {
@@ -81,7 +58,7 @@ extension Kernel {
 
     private func ended(_ end: MethodEnd, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
         switch end {
-        case .driver(let call): call.finish(self, thread, result)
+        case .driver(let call): finish(call, thread, result)
         case .preClose(let open): try close(open, thread)
         case .deactivation(let device, let isLast):
             isLast ? try finishDeactivation(device, thread) : try deinitialize(device, thread)
@@ -93,7 +70,7 @@ extension Kernel {
     /// What becomes of a method that could not finish.
     func failed(_ end: MethodEnd, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
         switch end {
-        case .driver(let call): return call.fail(self, thread, error)
+        case .driver(let call): return fail(call, thread, error)
         case .preClose: throw .error(error)
         case .deactivation(let device, let isLast):
             return isLast ? try finishDeactivation(device, thread) : try deinitialize(device, thread)

@@ -1,0 +1,107 @@
+import CEMemory
+import GuestAddress
+import Unicorn
+
+extension Kernel {
+    /// Opens the device for a step of the host.
+    func begin(_ control: HostControl, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let device = drivers.devices.device(named: control.device) else {
+            boot.host?.answered(
+                step: control.step, .noDevice(drivers.devices.all.compactMap { $0.legacyName ?? $0.deviceName }))
+            return .value(0)
+        }
+        guard let open = device.methods.open else {
+            boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
+            return .value(0)
+        }
+        var control = control
+        control.target = device
+        thread.lastError = 0
+        return try callMethod(
+            device, thread, open, [device.context, OpenFile.genericRead | OpenFile.genericWrite, 0],
+            then: .control(control))
+    }
+
+    /// A method that a step of the host called has returned.
+    func finish(_ control: HostControl, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
+        switch control.stage {
+        case .opening:
+            guard result != 0, let device = control.target, let entry = device.methods.ioControl else {
+                let error = result == 0 ? thread.lastError : CEError.notSupported.rawValue
+                boot.host?.answered(step: control.step, .failed(error: error))
+                return try continueBoot(thread)
+            }
+            return try self.control(control, device, entry, context: result, thread)
+        case .controlling(let context, let block):
+            let answer = result == 0 ? .failed(error: thread.lastError) : answer(in: block)
+            boot.host?.answered(step: control.step, answer)
+            freeKernelHeap(block.address)
+            return try close(control, context, thread)
+        case .closing: return try continueBoot(thread)
+        }
+    }
+
+    /// A method that a step of the host called has faulted, or its process has ended.
+    func fail(_ control: HostControl, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
+        switch control.stage {
+        case .closing: break
+        case .opening, .controlling:
+            if case .controlling(_, let block) = control.stage { freeKernelHeap(block.address) }
+            boot.host?.answered(
+                step: control.step, error == .invalidParameter ? .faulted : .failed(error: error.rawValue))
+        }
+        return try continueBoot(thread)
+    }
+
+    private func control(
+        _ control: HostControl, _ device: Device, _ entry: UInt32, context: UInt32, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        let inputSize = UInt32(clamping: control.input.count)
+        let size = HostControlBlock(address: 0, inputSize: inputSize, outputSize: control.outputSize).size
+        let block: HostControlBlock
+        do throws(CEError) {
+            block = HostControlBlock(
+                address: try allocateKernelHeap(size, hostSite("host IOControl")), inputSize: inputSize,
+                outputSize: control.outputSize)
+        } catch {
+            boot.host?.answered(step: control.step, .failed(error: error.rawValue))
+            return try close(control, context, thread)
+        }
+        do throws(GuestFault) { try fill(block, control.input) } catch { throw .fault(error) }
+        thread.lastError = CEError.generalFailure.rawValue
+        var next = control
+        next.stage = .controlling(context: context, block: block)
+        return try callMethod(
+            device, thread, entry,
+            [context, control.code, block.input, inputSize, block.output, block.outputSize, block.address],
+            [
+                .init(argument: 2, address: block.input, size: inputSize, isInput: true, isOutput: false),
+                .init(argument: 4, address: block.output, size: block.outputSize, isInput: true, isOutput: true),
+                .init(argument: 6, address: block.address, size: 4, isInput: true, isOutput: true),
+            ], then: .control(next))
+    }
+
+    private func fill(_ block: HostControlBlock, _ input: [UInt8]) throws(GuestFault) {
+        let memory = view(of: processes.nk)
+        try memory.setWord(0, block.address)
+        if block.inputSize > 0 { try memory.write(input, block.input) }
+        if block.outputSize > 0 {
+            try memory.write([UInt8](repeating: 0, count: Int(block.outputSize)), block.output)
+        }
+    }
+
+    private func answer(in block: HostControlBlock) -> HostControlResult {
+        let memory = view(of: processes.nk)
+        do throws(GuestFault) {
+            let bytes = block.output == 0 ? [] : try memory.bytes(block.output, block.outputSize)
+            return .succeeded(output: bytes, count: try memory.word(block.address))
+        } catch { return .faulted }
+    }
+
+    private func close(_ control: HostControl, _ context: UInt32, _ thread: Thread) throws(CallStop) -> CallResult {
+        guard let device = control.target, let entry = device.methods.close else { return try continueBoot(thread) }
+        var next = control
+        next.stage = .closing
+        return try callMethod(device, thread, entry, [context], then: .control(next))
+    }
+}

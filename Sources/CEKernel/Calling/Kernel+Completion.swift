@@ -1,0 +1,71 @@
+import CEMemory
+import Unicorn
+
+extension Kernel {
+    /// Ends the call that a thread is in, or a step of one, with what it left behind. Nothing else writes the caller's r0 and r1, its
+    /// last error, and the call's result in the trace and the record: a call has one end, whether it returned at once or waited.
+    func complete(_ thread: Thread, _ body: () throws(CallStop) -> CallResult) {
+        do throws(CallStop) {
+            let result = try body()
+            switch result {
+            case .value(let value): end(thread, value)
+            case .succeeded(let value, let error):
+                thread.lastError = error.rawValue
+                end(thread, value)
+            case .value64(let value):
+                thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
+                end(thread, UInt32(truncatingIfNeeded: value))
+            case .single(let value):
+                setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
+                end(thread, result.firstWord, isFloating: true)
+            case .double(let value):
+                setFloatingResult(value.bitPattern, isSingle: false, thread)
+                end(thread, result.firstWord, isFloating: true)
+            case .failure(let value): end(thread, value, isFailure: true)
+            case .failed(let value, let error): fail(thread, value, error)
+            case .pending: break
+            }
+        } catch {
+            stop(thread, error)
+        }
+    }
+
+    /// - Parameter isFloating: whether the result is where it belongs already.
+    private func end(
+        _ thread: Thread, _ value: UInt32, isFloating: Bool = false, isFailure: Bool = false, error: UInt32 = 0
+    ) {
+        if !isFloating { thread.resume.r[0] = value }
+        thread.registers = thread.resume
+        guard let call = thread.call else { return }
+        thread.call = nil
+        calling.trace.ended(call, failed: isFailure, value: value)
+        observers.tell(.calls, .callEnded(call, isFailure ? .failed(value, error: error) : .returned(value)))
+    }
+
+    private func fail(_ thread: Thread, _ value: UInt32, _ error: CEError) {
+        thread.lastError = error.rawValue
+        end(thread, value, isFailure: true, error: error.rawValue)
+    }
+
+    private func stop(_ thread: Thread, _ stop: CallStop) {
+        let call = thread.call.map { calling.table.calls[$0.index] }
+        switch stop {
+        case .error(let error):
+            fail(thread, call?.returnsError == true ? error.rawValue : call?.failureValue ?? 0, error)
+        case .fault(let fault):
+            guard let call, !call.raisesFaults else { return raise(.host(fault), on: thread) }
+            let error = CEError.invalidParameter
+            fail(thread, call.returnsError ? error.rawValue : call.failureValue, error)
+        case .busError(let error): raise(.busError(error), on: thread)
+        case .exception(let exception): raise(.raised(exception), on: thread)
+        case .fatal(let message): raise(.fatal(message), on: thread)
+        }
+    }
+
+    /// The call that a thread is in will not return: the thread meets an exception instead, or has ended.
+    func abandonCall(of thread: Thread) {
+        guard let call = thread.call else { return }
+        thread.call = nil
+        observers.tell(.calls, .callEnded(call, .abandoned))
+    }
+}

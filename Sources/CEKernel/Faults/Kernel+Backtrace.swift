@@ -1,0 +1,69 @@
+import CEMemory
+import GuestAddress
+import PEImage
+import Unicorn
+
+extension Kernel {
+    private static let maximumBacktrace = 24
+
+    /// The callers of the code that faulted, innermost first, through the calls of drivers to their applications.
+    func backtrace(from registers: CoreRegisters, _ thread: Thread) -> [String] {
+        let unwinder = StackUnwinder(kernel: self, thread: thread)
+        var lines: [String] = []
+        var current = registers
+        var isInnermost = true
+        let calls = thread.frames.filter { !$0.isVisit }
+        var depth = calls.count
+        var repeated = 1
+        while lines.count < Self.maximumBacktrace, repeated < 0x1_0000,
+            let next = unwinder.caller(of: current, isInnermost: isInnermost)
+        {
+            isInnermost = false
+            current = next
+            if next.pc == calling.traps.returnTrap {
+                guard depth > 0 else { break }
+                depth -= 1
+                current = calls[depth].resume
+                guard current.pc != 0 else { break }
+            }
+            guard module(at: current.pc, thread) != nil else { break }
+            let line = caller(at: current.pc, unwinder, thread)
+            // A recursion takes one line.
+            if lines.last == line {
+                repeated += 1
+                continue
+            }
+            closeRepetition(&lines, &repeated)
+            lines.append(line)
+        }
+        closeRepetition(&lines, &repeated)
+        return lines
+    }
+
+    private func closeRepetition(_ lines: inout [String], _ repeated: inout Int) {
+        if repeated > 1, let last = lines.popLast() { lines.append("\(last), \(repeated) times") }
+        repeated = 1
+    }
+
+    /// `smd.dll+0x1234 (SMD_IOControl+0x34)`, of where a call comes back to.
+    func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
+        let place = describe(address, thread)
+        return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
+    }
+
+    /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is exported.
+    func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
+        guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
+        let line = module.symbols.line(at: offset, isReturn: isReturn)
+        let name = module.symbols.name(at: offset, isReturn: isReturn) ?? exportedName(at: address, isReturn, unwinder)
+        let parts = [name, line].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private func exportedName(at address: UInt32, _ isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
+        guard let function = unwinder.function(at: isReturn ? address &- 1 : address) else { return nil }
+        let start = function.start &- function.module.base.rawValue
+        guard let name = function.module.exportName(at: start) else { return nil }
+        return "\(name)+0x\(String(address &- function.start, radix: 16))"
+    }
+}

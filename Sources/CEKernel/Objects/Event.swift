@@ -1,0 +1,20 @@
+/// An event object.
+package final class Event: Waitable {
+    let name: String?
+    let isManual: Bool
+    package var isSignalled: Bool
+    package var data: UInt32 = 0
+    package var waiters = WaitQueue()
+
+    package init(name: String?, isManual: Bool, isSignalled: Bool) {
+        self.name = name
+        self.isManual = isManual
+        self.isSignalled = isSignalled
+    }
+
+    package func consume(for waiter: Waiter) -> Bool {
+        guard isSignalled else { return false }
+        if !isManual { isSignalled = false }
+        return true
+    }
+}

@@ -1,0 +1,21 @@
+/// A mutex, owned by a thread.
+package final class Mutex: Waitable {
+    let name: String?
+    /// Unowned: a thread that ends passes its mutexes on.
+    package unowned var owner: Waiter?
+    package var depth = 0
+    package var waiters = WaitQueue()
+
+    package init(name: String?) { self.name = name }
+
+    package func consume(for waiter: Waiter) -> Bool {
+        guard owner == nil || owner === waiter || owner?.exitCode != nil else { return false }
+        if owner !== waiter {
+            depth = 0
+            waiter.ownedMutexes.append(self)
+        }
+        owner = waiter
+        depth += 1
+        return true
+    }
+}
