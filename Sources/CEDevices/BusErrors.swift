@@ -12,11 +12,13 @@ package struct BusError: Hashable, Sendable {
 
 /// The external aborts of the bus.
 ///
-/// Mappings of nothing are kept invalid, so that the abort is precise; this catches what gets past the tables: sections of the
-/// static map over holes, and devices that refuse an access. Such an abort comes after the instruction, as on real cores.
+/// Mappings of nothing are kept invalid, so that the abort is precise; this catches what gets past the tables: sections
+/// of the static map over holes, and devices that refuse an access. Such an abort comes after the instruction, as on
+/// real cores.
 package final class BusErrors {
     private var pending: BusError?
-    /// Keeps the windows that report here. Not weak: that would cost every other reference to the engine several times as much.
+    /// Keeps the windows that report here. Not weak: that would cost every other reference to the engine several times
+    /// as much.
     private unowned let engine: Engine
 
     package init(_ engine: Engine) { self.engine = engine }

@@ -1,6 +1,7 @@
 import Unicorn
 
-/// An ARM PrimeCell PL011 UART (ARM DDI 0183), as far as a debug port needs it: bytes written are kept, none ever arrive.
+/// An ARM PrimeCell PL011 UART (ARM DDI 0183), as far as a debug port needs it: bytes written are kept, none ever
+/// arrive.
 final class SerialPort: DeviceWindow {
     private static let data: UInt32 = 0x00
     private static let flags: UInt32 = 0x18

@@ -4,8 +4,8 @@ import Unicorn
 
 /// What devices reach memory through: physical addresses, past every cache and table.
 package final class DeviceBus {
-    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost every other
-    /// reference to the memory several times as much.
+    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost
+    /// every other reference to the memory several times as much.
     package unowned var memory: PhysicalMemory?
 
     package init() {}
@@ -30,13 +30,14 @@ package final class DeviceBus {
     }
 }
 
-/// A bus master for tests of drivers: a block that moves memory by physical address, stands in for a camera (memory is written) and for a
-/// display (memory is read). A transfer is over when the store that starts it is: there is no interrupt.
+/// A bus master for tests of drivers: a block that moves memory by physical address, stands in for a camera (memory is
+/// written) and for a display (memory is read). A transfer is over when the store that starts it is: there is no
+/// interrupt.
 ///
-/// Registers of 32 bits: 0x00 source, 0x04 destination, 0x08 length in bytes, 0x0C control, 0x10 status, 0x14 pattern, 0x18 result. Writing
-/// 1 to control copies from source to destination; 2 fills the destination with words that count up from the pattern; 3 reads the source
-/// and leaves the sum of its bytes in the result. Status is 1 after a transfer, 2 when it was refused: another number, a length of 0 or
-/// above 16 MB, a range that is not RAM.
+/// Registers of 32 bits: 0x00 source, 0x04 destination, 0x08 length in bytes, 0x0C control, 0x10 status, 0x14 pattern,
+/// 0x18 result. Writing 1 to control copies from source to destination; 2 fills the destination with words that count
+/// up from the pattern; 3 reads the source and leaves the sum of its bytes in the result. Status is 1 after a transfer,
+/// 2 when it was refused: another number, a length of 0 or above 16 MB, a range that is not RAM.
 final class TransferEngine: DeviceWindow {
     private enum Register {
         static let source = 0

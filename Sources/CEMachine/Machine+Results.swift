@@ -24,8 +24,8 @@ public struct LedgerCounts: Hashable, Sendable {
 }
 
 extension Machine {
-    /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system for as long as
-    /// it lives.
+    /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system
+    /// for as long as it lives.
     public var processes: [ProcessSummary] {
         kernel.processes.all.filter { !$0.isKernel && ($0.driverHost == nil || !$0.isAlive) }.map {
             ProcessSummary(name: $0.name, id: $0.id, exitCode: $0.exitCode, endedByFault: $0.wasTerminatedByFault)

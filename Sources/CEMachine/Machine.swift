@@ -8,8 +8,8 @@ import Unicorn
 
 /// An emulated CE machine: a board that has booted, and what runs on it.
 ///
-/// A machine is used from one thread at a time. It is deterministic: the same board, files and drivers give the same output,
-/// instruction counts and addresses on every run and host.
+/// A machine is used from one thread at a time. It is deterministic: the same board, files and drivers give the same
+/// output, instruction counts and addresses on every run and host.
 public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
@@ -63,9 +63,9 @@ public final class Machine {
         kernel.boot.add(.start(image: image, arguments: arguments))
     }
 
-    /// Makes something of the `nth` call (from 1) of a function, of those that come from `origin`. A termination ends the process
-    /// that made the call as TerminateProcess of another process would; for a driver's call that is the application which the
-    /// driver works for.
+    /// Makes something of the `nth` call (from 1) of a function, of those that come from `origin`. A termination ends
+    /// the process that made the call as TerminateProcess of another process would; for a driver's call that is the
+    /// application which the driver works for.
     /// - Returns: false when the machine has no function of that name.
     public func inject(_ effect: CallEffect, call: String, nth: Int, from origin: CallOrigin = CallOrigin()) -> Bool {
         kernel.calling.trace.inject(call, nth: nth, from: origin, effect: effect)

@@ -1,6 +1,7 @@
 import CEKernel
 
-/// What a run leaves for its reports: faults and leaks. Of a guest that makes them without end the first ones tell enough.
+/// What a run leaves for its reports: faults and leaks. Of a guest that makes them without end the first ones tell
+/// enough.
 final class RunRecord: MachineObserver {
     private static let maximumFaults = 1000
     private static let maximumLeaks = 10_000

@@ -94,8 +94,8 @@ extension DecodedInstruction {
         return access
     }
 
-    /// VLDR, VLDM, VPUSH, VLD1 and their like. Sizes come from the encoding (ARM ARM DDI 0406, A7.6 and A7.7): bit 8 says double
-    /// registers, bits 0–7 the words that the base moves by.
+    /// VLDR, VLDM, VPUSH, VLD1 and their like. Sizes come from the encoding (ARM ARM DDI 0406, A7.6 and A7.7): bit 8
+    /// says double registers, bits 0–7 the words that the base moves by.
     private var vectorTransfer: MemoryAccess? {
         let encoding = encoding
         let words = encoding & 0xFF

@@ -3,8 +3,8 @@ internal import GuestAddress
 
 /// What the library says of an instruction, copied out of its memory.
 ///
-/// The library's access flags are not relied on: version 4.0.2 calls several stores reads (STREX, STRH with a post-index) and
-/// leaves registers of STMDB and VPUSH out. The mnemonic decides instead.
+/// The library's access flags are not relied on: version 4.0.2 calls several stores reads (STREX, STRH with a
+/// post-index) and leaves registers of STMDB and VPUSH out. The mnemonic decides instead.
 struct DecodedInstruction {
     /// The instruction as the architecture manual draws it: the first halfword of a T32 instruction on top.
     let encoding: UInt32
@@ -24,7 +24,8 @@ struct DecodedInstruction {
     ///   - handle: what it was decoded with.
     ///   - encoding: its bits.
     init(_ pointer: UnsafePointer<cs_insn>, from handle: csh, encoding: UInt32) {
-        // SAFETY: the caller keeps the instruction alive during this call, and the indices are below the library's own count.
+        // SAFETY: the caller keeps the instruction alive during this call, and the indices are below the library's own
+        // count.
         self.encoding = encoding
         id = unsafe arm_insn(rawValue: pointer.pointee.id)
         size = unsafe Int(pointer.pointee.size)

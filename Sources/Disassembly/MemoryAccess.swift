@@ -24,14 +24,16 @@ public struct MemoryAccess: Hashable, Sendable {
     public var kind: Kind
     /// The base register, 0 to 15.
     public var base: Int
-    /// What the program counter gives as an operand: ahead of the instruction, and rounded down where the instruction does so.
+    /// What the program counter gives as an operand: ahead of the instruction, and rounded down where the instruction
+    /// does so.
     public var programCounter: UInt32
     /// The index register, 0 to 15.
     public var index: Int?
     public var shift: Shift
     /// Whether the shifted index is subtracted from the base.
     public var subtractsIndex: Bool
-    /// Bytes from the base to the lowest byte touched, modulo 4 GiB; of a multiple transfer it follows from mode and count.
+    /// Bytes from the base to the lowest byte touched, modulo 4 GiB; of a multiple transfer it follows from mode and
+    /// count.
     public var displacement: Int32
     /// Whether the base register changes.
     public var writesBack: Bool
@@ -43,8 +45,8 @@ public struct MemoryAccess: Hashable, Sendable {
     public var elementSize: UInt32
     /// Elements, from the displacement upwards.
     public var elementCount: UInt32
-    /// What the address is a multiple of where the core checks alignment (SCTLR.A): 1, 2 or 4. Doublewords need that of a word from
-    /// ARMv6 on; elements of VLDn and VSTn that of their own size (ARM ARM DDI 0406, A3.2).
+    /// What the address is a multiple of where the core checks alignment (SCTLR.A): 1, 2 or 4. Doublewords need that of
+    /// a word from ARMv6 on; elements of VLDn and VSTn that of their own size (ARM ARM DDI 0406, A3.2).
     public var alignment: UInt32
 
     /// One run of bytes that an instruction touches; it does not pass 4 GiB.

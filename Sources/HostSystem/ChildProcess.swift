@@ -178,9 +178,9 @@ public enum Host {
     /// From now on a reader that went away shows as an error of the write, not as a signal.
     public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Processes started from now on give large blocks back to the operating system when they free them. Without this glibc
-    /// raises its limit for large blocks with each one freed, and a worker that makes machine after machine grows by what they
-    /// leave in between. A value that the user has set stays.
+    /// Processes started from now on give large blocks back to the operating system when they free them. Without this
+    /// glibc raises its limit for large blocks with each one freed, and a worker that makes machine after machine grows
+    /// by what they leave in between. A value that the user has set stays.
     public static func makeChildrenReturnLargeBlocks() { unsafe _ = setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0) }
 
     /// Processes started from now on end at once when they crash. Without this Swift's runtime first examines them for

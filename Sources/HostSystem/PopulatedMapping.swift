@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Memory without a file name that is mapped and unmapped again and again: what the host's operating system charges for a
-/// mapping of pages that exist already.
+/// Memory without a file name that is mapped and unmapped again and again: what the host's operating system charges for
+/// a mapping of pages that exist already.
 @safe
 public final class PopulatedMapping {
     /// Bytes.

@@ -1,5 +1,5 @@
-/// A JSON document in memory. Objects keep the order in which their members were written, so that a report reads the same on
-/// every run and two reports can be compared line by line.
+/// A JSON document in memory. Objects keep the order in which their members were written, so that a report reads the
+/// same on every run and two reports can be compared line by line.
 public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)

@@ -2,13 +2,14 @@
 public enum JSONLayout: Sendable {
     /// No white space: one line.
     case compact
-    /// Two spaces a level, one member or element a line; arrays and objects without nested ones stay on one line when they
-    /// fit into 100 characters.
+    /// Two spaces a level, one member or element a line; arrays and objects without nested ones stay on one line when
+    /// they fit into 100 characters.
     case indented
 }
 
 extension JSONValue {
-    /// The document as text, without a line feed at the end. A number that is not finite becomes null, as JSON has none.
+    /// The document as text, without a line feed at the end. A number that is not finite becomes null, as JSON has
+    /// none.
     /// - Parameter depth: how deep the text is put into another document.
     public func serialized(_ layout: JSONLayout = .compact, depth: Int = 0) -> String {
         var writer = JSONWriter(indented: layout == .indented)

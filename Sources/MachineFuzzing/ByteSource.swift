@@ -1,4 +1,5 @@
-/// The bytes of a fuzzer's input as a sequence of choices. Behind the end everything is zero, so that every input means something.
+/// The bytes of a fuzzer's input as a sequence of choices. Behind the end everything is zero, so that every input means
+/// something.
 struct ByteSource {
     private let bytes: [UInt8]
     private var position = 0

@@ -1,6 +1,7 @@
 /// A program made of a fuzzer's bytes: kernel calls with odd arguments, stores to its buffer, and raw instructions.
 ///
-/// r4 to r10 hold the last results, r11 the address of the first instruction, so that the program runs wherever it is loaded.
+/// r4 to r10 hold the last results, r11 the address of the first instruction, so that the program runs wherever it is
+/// loaded.
 struct GuestProgram {
     private(set) var code: [UInt32] = []
     /// Raw instructions; run at the end, and what pointers to functions point to.

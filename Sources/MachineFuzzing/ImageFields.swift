@@ -11,7 +11,8 @@ struct ImageFields {
 
     let sizeOfImage: Int
     let sections: [Section]
-    /// Offsets of words that hold relative addresses or sizes: of directories, names, tables, thunks, blocks and functions.
+    /// Offsets of words that hold relative addresses or sizes: of directories, names, tables, thunks, blocks and
+    /// functions.
     private(set) var pointers: [Int] = []
 
     private let file: ImageBytes

@@ -1,7 +1,7 @@
 /// Changes to PE files that readers get wrong, the same for the same seed.
 ///
-/// A section whose size in memory exceeds its bytes in the file ends in zeros that the file does not have: its tail. Addresses
-/// that lead into it, to its end, or across the begin of it are what these changes are mostly made of.
+/// A section whose size in memory exceeds its bytes in the file ends in zeros that the file does not have: its tail.
+/// Addresses that lead into it, to its end, or across the begin of it are what these changes are mostly made of.
 public struct ImageMutation {
     private var state: UInt64
 
@@ -18,8 +18,8 @@ public struct ImageMutation {
         0x7FFF_FFFF, 0x8000_0000, 0xFFFF_F000, 0xFFFF_FFFC, 0xFFFF_FFFE, 0xFFFF_FFFF,
     ]
 
-    /// The image with its last section made longer by a tail, and each field in turn leading into the tail, to its end, behind it,
-    /// and across the begin of it.
+    /// The image with its last section made longer by a tail, and each field in turn leading into the tail, to its end,
+    /// behind it, and across the begin of it.
     public static func zeroTails(of image: [UInt8]) -> [[UInt8]] {
         guard let fields = ImageFields(image), let last = fields.sections.last else { return [] }
         var base = ImageBytes(bytes: image)

@@ -2,7 +2,8 @@ import GuestAddress
 import PEImage
 
 extension MachineFuzzing {
-    /// Reads the bytes as an image and asks it for everything that it can tell: sections, exports, unwind data, its memory.
+    /// Reads the bytes as an image and asks it for everything that it can tell: sections, exports, unwind data, its
+    /// memory.
     /// - Returns: whether it is an image that can be loaded.
     @discardableResult
     public static func read(image bytes: [UInt8]) -> Bool {

@@ -4,8 +4,8 @@ public import CEMachine
 
 /// Any bytes as guests of a small machine: what the fuzzers run, and what the test suite replays of their findings.
 ///
-/// Nothing that a guest does may throw, trap or take long; a violation shows as a thrown error, as a trap of the process, or as a
-/// fuzzer's time-out.
+/// Nothing that a guest does may throw, trap or take long; a violation shows as a thrown error, as a trap of the
+/// process, or as a fuzzer's time-out.
 public enum MachineFuzzing {
     /// The machine broke a promise, or the input could not be tried at all.
     public struct Unusable: Error, CustomStringConvertible {
@@ -28,8 +28,9 @@ public enum MachineFuzzing {
 
     /// Runs a program made of the bytes: kernel calls with odd arguments, stores, raw instructions.
     ///
-    /// The first byte says how: bit 0 raw instructions are Thumb; bit 1 the program is a driver too, so that it runs in SYSTEM mode
-    /// and may write to page tables; bit 2 with all checkers; bit 3 in two processes; bit 4 on an ARMv7 core.
+    /// The first byte says how: bit 0 raw instructions are Thumb; bit 1 the program is a driver too, so that it runs in
+    /// SYSTEM mode and may write to page tables; bit 2 with all checkers; bit 3 in two processes; bit 4 on an ARMv7
+    /// core.
     /// - Throws: an error of the engine or `Unusable`; no input may cause one.
     public static func run(program input: [UInt8]) throws -> Outcome {
         var source = ByteSource(input)

@@ -1,5 +1,5 @@
-/// Reads little-endian values one after the other, and never beyond its end. Nothing else in this module indexes the bytes of a
-/// binary file.
+/// Reads little-endian values one after the other, and never beyond its end. Nothing else in this module indexes the
+/// bytes of a binary file.
 struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private(set) var offset: Int

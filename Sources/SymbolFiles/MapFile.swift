@@ -2,8 +2,9 @@ import GuestAddress
 
 /// A map file as Microsoft's linker writes it for /MAP, and lld-link for /map.
 ///
-/// Lines of symbols have the form ` 0001:00000a00       CopyFrame    10001a00 f   smd.obj`: section and offset, name, address as linked,
-/// `f` for functions, object file; lld-link writes addresses with 16 digits and no `f`. Everything else but the time stamp and the load address is passed over.
+/// Lines of symbols have the form ` 0001:00000a00       CopyFrame    10001a00 f   smd.obj`: section and offset, name,
+/// address as linked, `f` for functions, object file; lld-link writes addresses with 16 digits and no `f`. Everything
+/// else but the time stamp and the load address is passed over.
 enum MapFile {
     private static let longestLine = 8192
 

@@ -5,7 +5,8 @@ public enum SymbolFile {
     /// More symbols, or rows of a line table, than this are refused.
     static let maximumEntries = 1 << 20
 
-    /// Reads an ELF file with symbol table and DWARF lines, or a map file of Microsoft's linker, by what it begins with.
+    /// Reads an ELF file with symbol table and DWARF lines, or a map file of Microsoft's linker, by what it begins
+    /// with.
     /// - Throws: `SymbolFileError` when it is neither, or contradicts itself.
     public static func read(bytes: [UInt8]) throws(SymbolFileError) -> SymbolTable {
         guard bytes.count <= maximumSize else {

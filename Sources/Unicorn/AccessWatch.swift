@@ -46,13 +46,13 @@ public struct ObservedAccess: Hashable, Sendable {
     public static let unaligned: UInt32 = 0x100
 }
 
-/// Gets the watched accesses of an engine. A class to be derived from, because the call comes from C some million times a second: a
-/// method of a known class takes neither a box nor a reference count.
+/// Gets the watched accesses of an engine. A class to be derived from, because the call comes from C some million times
+/// a second: a method of a known class takes neither a box nor a reference count.
 open class AccessObserver {
     public init() {}
 
-    /// Called from inside a run, which `Engine.requestStop` ends behind the block only: PC means nothing, `Engine.blockStart` is the
-    /// block; the other registers are as before the instruction.
+    /// Called from inside a run, which `Engine.requestStop` ends behind the block only: PC means nothing,
+    /// `Engine.blockStart` is the block; the other registers are as before the instruction.
     open func accessed(_ access: ObservedAccess) {}
 }
 
@@ -96,12 +96,13 @@ private let deliverAccess: @convention(c) (UnsafeMutableRawPointer?, UInt32, UIn
 }
 
 extension Engine {
-    /// Has every load and store that touches a watched block told to `observer`, from the first instruction to the last.
+    /// Has every load and store that touches a watched block told to `observer`, from the first instruction to the
+    /// last.
     ///
-    /// It cannot be taken back, and is to be asked for before the guest's first instruction: code that was translated without the
-    /// hook keeps the fast path in some versions of the library, code that was translated with it keeps the slow one, and
-    /// dropping translated code costs hundreds of milliseconds. From then on each load takes the library's slow path,
-    /// about five times as long, watched or not; stores take it in any case.
+    /// It cannot be taken back, and is to be asked for before the guest's first instruction: code that was translated
+    /// without the hook keeps the fast path in some versions of the library, code that was translated with it keeps the
+    /// slow one, and dropping translated code costs hundreds of milliseconds. From then on each load takes the
+    /// library's slow path, about five times as long, watched or not; stores take it in any case.
     /// - Parameter unaligned: whether accesses not aligned to their size are told wherever they are.
     public func observeAccesses(by observer: AccessObserver, unaligned: Bool = false) throws(UnicornError) {
         precondition(accessWatch == nil, "an engine has one observer")
@@ -111,7 +112,8 @@ extension Engine {
         accessWatch = watch
     }
 
-    /// Says what is looked at from now on, in the low half of the address space that is active and in the kernel's half.
+    /// Says what is looked at from now on, in the low half of the address space that is active and in the kernel's
+    /// half.
     public func watch(low: WatchedBlocks, high: WatchedBlocks) {
         guard let watch = accessWatch else { return }
         watch.low = low

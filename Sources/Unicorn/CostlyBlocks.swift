@@ -14,8 +14,8 @@ private let judgeBlock: @convention(c) (UnsafeMutableRawPointer?, UInt32, Bool) 
 
 extension Engine {
     /// Has the clock count more for blocks of privileged code whose last instruction takes the host long.
-    /// - Parameter isCostly: asked from inside a run, once for each block that is translated, with the address of its last four bytes
-    ///   and whether it is Thumb code. It must not run the engine.
+    /// - Parameter isCostly: asked from inside a run, once for each block that is translated, with the address of its
+    ///   last four bytes and whether it is Thumb code. It must not run the engine.
     public func chargeBlocks(where isCostly: @escaping (_ last: UInt32, _ isThumb: Bool) -> Bool) {
         let judge = BlockJudge(isCostly)
         blockJudge = judge

@@ -1,7 +1,7 @@
 internal import CUnicorn
 
-/// Arrays of register numbers and value pointers, laid out once: the C interface wants both, and a trap reads registers some
-/// million times a second.
+/// Arrays of register numbers and value pointers, laid out once: the C interface wants both, and a trap reads registers
+/// some million times a second.
 @safe
 final class RegisterBuffer {
     // SAFETY: allocated here with fixed capacities, freed in deinit; `pointers[i]` points at `values[i]`.
@@ -58,8 +58,8 @@ extension Engine {
         return registers
     }
 
-    /// Writes r0–r14 and CPSR, of those that the core does not hold already. PC is given to `run(from:)`, since writing it from
-    /// the host would end a run.
+    /// Writes r0–r14 and CPSR, of those that the core does not hold already. PC is given to `run(from:)`, since writing
+    /// it from the host would end a run.
     public func writeRegisters(_ registers: borrowing CoreRegisters) {
         let held = held
         // The mode first: SP and LR are banked, and go to the registers of the mode the core is in.
@@ -149,8 +149,8 @@ extension Engine {
         return UInt32(truncatingIfNeeded: request.val)
     }
 
-    /// Writes a CP15 register. SCTLR must be written by guest code instead: the host's write does not rebuild the translator's
-    /// flags.
+    /// Writes a CP15 register. SCTLR must be written by guest code instead: the host's write does not rebuild the
+    /// translator's flags.
     public func writeCP15(_ register: CP15Register, _ value: UInt32) throws(UnicornError) {
         var request = register.request
         request.val = UInt64(value)
@@ -158,8 +158,8 @@ extension Engine {
             uc_reg_write(handle, Int32(UC_ARM_REG_CP_REG.rawValue), &request), "write of CP15 \(register)")
     }
 
-    /// Forgets every translation the core has cached (CP15 c8, c7, 0). Nothing else does: not a new TTBR0, not a new ASID, not
-    /// `uc_ctl_flush_tlb`, which drops translated code instead.
+    /// Forgets every translation the core has cached (CP15 c8, c7, 0). Nothing else does: not a new TTBR0, not a new
+    /// ASID, not `uc_ctl_flush_tlb`, which drops translated code instead.
     public func invalidateTranslations() throws(UnicornError) { try writeCP15(.tlbiAll, 0) }
 }
 

@@ -4,8 +4,9 @@ public import GuestAddress
 
 /// An emulated ARM core with its physical memory: the safe wrapper of a `uc_engine`.
 ///
-/// What is mapped here is *physical* memory; page tables, processes and CE are the business of the modules above. The page-table
-/// walk is the core's own (`unicorn` calls it the softmmu TLB), and it caches: see `invalidateTranslations()`.
+/// What is mapped here is *physical* memory; page tables, processes and CE are the business of the modules above. The
+/// page-table walk is the core's own (`unicorn` calls it the softmmu TLB), and it caches: see
+/// `invalidateTranslations()`.
 @safe
 public final class Engine {
     // SAFETY: opened by `open` and closed in deinit only; used from one thread at a time by contract of the class.
@@ -45,12 +46,12 @@ public final class Engine {
         unsafe clock.deallocate()
     }
 
-    /// The page size of every CE mapping; the ARM engine works in 1 KiB pages unless told otherwise, which costs four TLB fills
-    /// a page.
+    /// The page size of every CE mapping; the ARM engine works in 1 KiB pages unless told otherwise, which costs four
+    /// TLB fills a page.
     private static let pageSize = UInt32(GuestPage.size)
 
-    /// The library's page-size setter is off by one bit up to 2.0: 2,048 reads back as 4,096, and 4,096 would become 8,192, a
-    /// hundred times slower. Reading it back fixes it for good, so each request takes an engine of its own.
+    /// The library's page-size setter is off by one bit up to 2.0: 2,048 reads back as 4,096, and 4,096 would become
+    /// 8,192, a hundred times slower. Reading it back fixes it for good, so each request takes an engine of its own.
     private static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
         let isExact = LibraryVersion.number >= LibraryVersion.exactPageSizes
         for request in isExact ? [pageSize, pageSize / 2] : [pageSize / 2, pageSize] {
@@ -126,8 +127,8 @@ public final class Engine {
         windows.append(box)
     }
 
-    /// Makes a part of `ram` appear at `base`, until `unmap`. Slow, and limited to some thousand regions: mapping is the page
-    /// tables' business. Benchmarks show how slow.
+    /// Makes a part of `ram` appear at `base`, until `unmap`. Slow, and limited to some thousand regions: mapping is
+    /// the page tables' business. Benchmarks show how slow.
     /// - Throws: `UnicornError` when the range is taken or not made of whole pages.
     public func mapPart(
         of ram: GuestRAM, from offset: Int, count: Int, at base: PhysicalAddress
@@ -157,7 +158,8 @@ public final class Engine {
     /// - Parameters:
     ///   - pc: where to begin; bit 0 set means Thumb.
     ///   - limit: the instruction count at which the run ends; the block that would begin at or past it is not begun.
-    ///   - end: an address at which to stop, for boot code; normally `neverReached`, and a guest that has code there ends at it.
+    ///   - end: an address at which to stop, for boot code; normally `neverReached`, and a guest that has code there
+    ///     ends at it.
     /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
         unsafe clock.pointee.limit = limit
@@ -179,8 +181,8 @@ public final class Engine {
         return register(15) == end ? .reachedEnd : .waitForInterrupt
     }
 
-    /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC behind them,
-    /// and an undefined instruction, which is in the block, with its own address.
+    /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC
+    /// behind them, and an undefined instruction, which is in the block, with its own address.
     private var isBehindBlock: Bool {
         unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
     }
@@ -191,8 +193,9 @@ public final class Engine {
         unsafe _ = uc_emu_stop(handle)
     }
 
-    /// An address where no guest runs code: CE maps nothing there. It is 0 for what it costs: at the end of a run the library forgets
-    /// what it translated before this address, and with another one that takes as long as a third of a trap.
+    /// An address where no guest runs code: CE maps nothing there. It is 0 for what it costs: at the end of a run the
+    /// library forgets what it translated before this address, and with another one that takes as long as a third of a
+    /// trap.
     public static let neverReached: UInt32 = 0
 
     /// Writes instructions into RAM, and has the core forget what it translated there before.
@@ -208,11 +211,12 @@ public final class Engine {
         try forgetCode(in: (0..<count).map { PhysicalAddress(first &+ $0 &* Self.pageSize) })
     }
 
-    /// Forgets what was translated from pages whose instructions the host has changed: the engine sees the guest's stores only, neither
-    /// the host's nor `uc_mem_write`. (Forgetting everything costs hundreds of milliseconds in 2.0.1, which clears its whole code
-    /// buffer.)
+    /// Forgets what was translated from pages whose instructions the host has changed: the engine sees the guest's
+    /// stores only, neither the host's nor `uc_mem_write`. (Forgetting everything costs hundreds of milliseconds in
+    /// 2.0.1, which clears its whole code buffer.)
     ///
-    /// The library takes a virtual address and walks the tables; with the MMU off for that moment it is the physical one.
+    /// The library takes a virtual address and walks the tables; with the MMU off for that moment it is the physical
+    /// one.
     /// - Parameter pages: the first address of each page, in RAM.
     /// - Throws: `UnicornError` of the library.
     public func forgetCode(in pages: [PhysicalAddress]) throws(UnicornError) {

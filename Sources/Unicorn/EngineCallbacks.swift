@@ -15,8 +15,8 @@ let exceptionCallback: uc_cb_hookintr_t = { engine, number, user in
     unsafe _ = uc_emu_stop(engine)
 }
 
-/// The engine checks the execute permission of the region at the *virtual* address before it translates. Page tables decide here,
-/// so that check is always answered with yes.
+/// The engine checks the execute permission of the region at the *virtual* address before it translates. Page tables
+/// decide here, so that check is always answered with yes.
 let fetchProtectionCallback: uc_cb_eventmem_t = { _, _, _, _, _, _ in true }
 
 let windowReadCallback: uc_cb_mmio_read_t = { _, offset, size, user in

@@ -2,16 +2,16 @@ internal import CUnicorn
 internal import Glibc
 import GuestAddress
 
-/// A bank of guest RAM: zero-filled host memory that the engine and the host share. Pages the guest never touches cost the
-/// host nothing.
+/// A bank of guest RAM: zero-filled host memory that the engine and the host share. Pages the guest never touches cost
+/// the host nothing.
 ///
 /// Every access names an offset in bytes from the bank's start and is checked against its size.
 @safe
 public final class GuestRAM {
     /// Bytes.
     public let size: Int
-    // SAFETY: mapped in init for exactly `size` bytes and unmapped in deinit only; the class never hands the pointer out
-    // except to the engine that keeps the bank alive.
+    // SAFETY: mapped in init for exactly `size` bytes and unmapped in deinit only; the class never hands the pointer
+    // out except to the engine that keeps the bank alive.
     @usableFromInline
     let base: UnsafeMutableRawPointer
 
@@ -125,8 +125,8 @@ public final class GuestRAM {
         return true
     }
 
-    /// Whether two ranges of this bank and `other` hold the same bytes: negative, zero or positive as `memcmp` answers, or
-    /// nil when a range is outside its bank.
+    /// Whether two ranges of this bank and `other` hold the same bytes: negative, zero or positive as `memcmp` answers,
+    /// or nil when a range is outside its bank.
     public func compare(at offset: Int, with other: GuestRAM, at otherOffset: Int, count: Int) -> Int32? {
         guard holds(offset, count), other.holds(otherOffset, count) else { return nil }
         return unsafe memcmp(base + offset, other.base + otherOffset, count)

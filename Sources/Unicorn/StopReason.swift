@@ -10,7 +10,8 @@ public enum StopReason: Hashable, Sendable {
     case requested
     /// The run reached the address given as its end.
     case reachedEnd
-    /// The core executed YIELD or WFE; PC is behind it. Only engines with a clock tell these from undefined instructions.
+    /// The core executed YIELD or WFE; PC is behind it. Only engines with a clock tell these from undefined
+    /// instructions.
     case hint
     /// The core executed WFI; PC is behind it.
     case waitForInterrupt
@@ -29,7 +30,8 @@ public enum CPUException: UInt32, Hashable, Sendable {
 }
 
 extension CPUException {
-    /// What some refusals of the library mean: it gives up on a few instructions and accesses instead of raising the exception.
+    /// What some refusals of the library mean: it gives up on a few instructions and accesses instead of raising the
+    /// exception.
     init?(_ status: uc_err) {
         switch status {
         case UC_ERR_INSN_INVALID: self = .undefinedInstruction

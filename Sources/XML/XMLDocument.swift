@@ -1,9 +1,10 @@
 internal import CExpat
 
-/// Reads XML documents with Expat: small, linked into the static program, and it starts in no time, where Foundation's parser brings
-/// libxml2, ICU and fifty megabytes.
+/// Reads XML documents with Expat: small, linked into the static program, and it starts in no time, where Foundation's
+/// parser brings libxml2, ICU and fifty megabytes.
 ///
-/// A document type is refused, and with it every entity of a document's own: nothing can expand, nothing outside is opened.
+/// A document type is refused, and with it every entity of a document's own: nothing can expand, nothing outside is
+/// opened.
 public enum XMLDocument {
     /// Deeper nesting is no report.
     private static let depthLimit = 64
@@ -20,7 +21,8 @@ public enum XMLDocument {
         }
         defer { unsafe XML_ParserFree(parser) }
         let builder = unsafe Builder(parser)
-        // SAFETY: the builder outlives the parser's calls, all of which are made below; `withExtendedLifetime` holds it.
+        // SAFETY: the builder outlives the parser's calls, all of which are made below; `withExtendedLifetime` holds
+        // it.
         unsafe XML_SetUserData(parser, Unmanaged.passUnretained(builder).toOpaque())
         unsafe install(on: parser)
         return try withExtendedLifetime(builder) { () throws(XMLError) in

@@ -1,7 +1,7 @@
 import Testing
 
-/// Holds the arrows between modules as the package description draws them: none leads up, and none to what a module is not
-/// to know.
+/// Holds the arrows between modules as the package description draws them: none leads up, and none to what a module is
+/// not to know.
 @Suite struct ArrowTests {
     /// The modules from the ground up. A module depends on lower layers only.
     private static let layers: [[String]] = [

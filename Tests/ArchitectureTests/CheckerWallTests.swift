@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Checkers know no other one, and memory and kernel keep no closures. (That they know no checker is a matter of targets.)
+/// Checkers know no other one, and memory and kernel keep no closures. (That they know no checker is a matter of
+/// targets.)
 @Suite struct CheckerWallTests {
     private static let sources = PackageTargets.root.appendingPathComponent("Sources")
 

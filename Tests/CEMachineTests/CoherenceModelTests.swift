@@ -59,7 +59,8 @@ private struct NumberedCache {
 }
 
 @Suite struct CoherenceModelTests {
-    /// Up to the first hazard the two must agree at every step: afterwards the model has told it once and goes on as if it were repaired.
+    /// Up to the first hazard the two must agree at every step: afterwards the model has told it once and goes on as if
+    /// it were repaired.
     @Test(arguments: [16, 32, 64], [1, 2, 3, 4, 5] as [UInt64])
     func `hazards are what a cache with contents shows`(lineSize: Int, seed: UInt64) {
         var random = RandomSource(seed: seed)

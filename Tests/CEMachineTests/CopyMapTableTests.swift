@@ -6,12 +6,13 @@ import Testing
 @testable import CEKernel
 @testable import CEMemory
 
-/// The words of the page tables behind a copy-map, as the architecture manuals lay them out: the guest's MMU reads nothing else.
+/// The words of the page tables behind a copy-map, as the architecture manuals lay them out: the guest's MMU reads
+/// nothing else.
 @Suite struct CopyMapTableTests {
     /// What a copy-map leaves in the tables of a process: first-level words from an address on, and those of its pages.
     private struct Words {
-        /// Without the address of the table, which is wherever the pool had a page. A page of the pool holds four tables: the
-        /// words of four megabytes come together.
+        /// Without the address of the table, which is wherever the pool had a page. A page of the pool holds four
+        /// tables: the words of four megabytes come together.
         var first: [UInt32]
         var second: [UInt32]
     }

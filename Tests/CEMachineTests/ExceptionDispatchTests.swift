@@ -6,7 +6,8 @@ import Unicorn
 @testable import CEKernel
 @testable import CEMemory
 
-/// How an exception finds its handler: filters are asked from the inside out, `__finally` blocks run before the handler.
+/// How an exception finds its handler: filters are asked from the inside out, `__finally` blocks run before the
+/// handler.
 @Suite struct ExceptionDispatchTests {
     private static let base: UInt32 = 0x0010_0000
     private static let code: UInt32 = 0xE000_0001

@@ -11,8 +11,8 @@ import Unicorn
 @testable import CEMemory
 @testable import Coredll
 
-/// Every fault report of random accesses against the core's own address-translation operations (c7, c8), asked at the moment of the
-/// fault: the walk that the report shows, and the fault that it names.
+/// Every fault report of random accesses against the core's own address-translation operations (c7, c8), asked at the
+/// moment of the fault: the walk that the report shows, and the fault that it names.
 @Suite struct FaultWalkTests {
     private static let operations: [(CP15Register, AccessKind, Bool)] = [
         (.translatePrivilegedRead, .read, true), (.translatePrivilegedWrite, .write, true),

@@ -21,8 +21,8 @@ private final class RecordingDevice: DeviceWindow {
     func write(_ value: UInt32, offset: UInt32, size: Int) { accesses.append("w\(size)@\(offset)=\(value)") }
 }
 
-/// Eight pages at 0x00100000, their frames in reverse order so that no two neighbours are contiguous; then one that is not
-/// mapped, then a device, then one that is read-only.
+/// Eight pages at 0x00100000, their frames in reverse order so that no two neighbours are contiguous; then one that is
+/// not mapped, then a device, then one that is read-only.
 private struct Fixture {
     static let base: UInt32 = 0x0010_0000
     static let unmapped: UInt32 = base + 8 * 4096

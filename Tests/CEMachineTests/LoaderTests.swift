@@ -28,8 +28,8 @@ import Unicorn
         return builder
     }
 
-    /// Imports `Answer` and `Question` of a library to the words at 0x20A0, and Sleep of coredll to 0x20B0; a pointer to
-    /// its own data is at 0x3000.
+    /// Imports `Answer` and `Question` of a library to the words at 0x20A0, and Sleep of coredll to 0x20B0; a pointer
+    /// to its own data is at 0x3000.
     private static func importing(_ library: String) -> ImageBuilder {
         var builder = ImageBuilder()
         var data = [UInt8].words(0x2080, 0, 0, 0x20C0, 0x20A0) + .words(0x2090, 0, 0, 0x20D0, 0x20B0)

@@ -13,7 +13,8 @@ import Unicorn
 @testable import CEMemory
 @testable import Coredll
 
-/// Random memory calls, held against a model that knows nothing of page tables, and the tables against the core's own walk.
+/// Random memory calls, held against a model that knows nothing of page tables, and the tables against the core's own
+/// walk.
 @Suite struct MemoryPropertyTests {
     /// What the model says of a page.
     private enum Page: Equatable {

@@ -3,7 +3,8 @@ import RunReports
 import TestSupport
 import Testing
 
-/// What a scenario does depends on its files alone: these values were taken once, and debug and release builds of all machines have them.
+/// What a scenario does depends on its files alone: these values were taken once, and debug and release builds of all
+/// machines have them.
 @Suite struct TraceHashTests {
     @Test(
         arguments: [

@@ -62,8 +62,8 @@ import Unicorn
         #expect(compared >= 50, "\(compared)")
     }
 
-    /// The bytes that reach a window. An unaligned read reaches it as the aligned elements on both sides; that is the engine's way,
-    /// and only of windows.
+    /// The bytes that reach a window. An unaligned read reaches it as the aligned elements on both sides; that is the
+    /// engine's way, and only of windows.
     private func bytesAskedFor(_ range: MemoryAccess.Range, elementSize: UInt32) -> [UInt32] {
         var first = range.address.rawValue
         var count = range.size

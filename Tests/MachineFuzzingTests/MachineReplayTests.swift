@@ -3,7 +3,8 @@ import MachineFuzzing
 import TestSupport
 import Testing
 
-/// Guests that fuzzers found, the seeds that they start from, and some made-up ones: the machine answers all of them, and twice alike.
+/// Guests that fuzzers found, the seeds that they start from, and some made-up ones: the machine answers all of them,
+/// and twice alike.
 @Suite struct MachineReplayTests {
     private static func inputs(_ kind: String) -> [String] { (try? Fixtures.names(in: "fuzz-machine/\(kind)")) ?? [] }
 

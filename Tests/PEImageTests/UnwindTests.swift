@@ -37,7 +37,8 @@ import Testing
         }
     }
 
-    /// `push {r0-r3}; push {r4-r9, lr}; mov r7, sp` … `mov sp, r7; pop {r4-r9, lr}; add sp, #16; bx lr`, the document's example.
+    /// `push {r0-r3}; push {r4-r9, lr}; mov r7, sp` … `mov sp, r7; pop {r4-r9, lr}; add sp, #16; bx lr`, the document's
+    /// example.
     @Test func `a prolog and an epilog are undone as far as they went`() throws {
         let codes: [UInt8] = [0xC7, 0xDD, 0x04, 0xFD]
         let list = try #require(UnwindOperation.list(codes[...]))

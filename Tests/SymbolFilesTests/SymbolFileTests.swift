@@ -2,7 +2,8 @@ import GuestAddress
 import SymbolFiles
 import Testing
 
-/// Names and lines of the guest programs' companions. The expected values are those of `readelf --debug-dump=decodedline`.
+/// Names and lines of the guest programs' companions. The expected values are those of
+/// `readelf --debug-dump=decodedline`.
 @Suite struct SymbolFileTests {
     private func table(_ companion: Companion) throws -> SymbolTable { try SymbolFile.read(bytes: companion.bytes()) }
 
@@ -131,7 +132,8 @@ import Testing
         #expect(refused > 10)
     }
 
-    /// Reading random changes must end in a value or an error, and looking things up in it as well: a trap ends the test process.
+    /// Reading random changes must end in a value or an error, and looking things up in it as well: a trap ends the
+    /// test process.
     @Test(arguments: Companion.allCases)
     func `no change of bytes makes reading trap`(companion: Companion) throws {
         let original = try companion.bytes()

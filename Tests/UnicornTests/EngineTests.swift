@@ -34,7 +34,8 @@ private final class RecordingWindow: DeviceWindow {
         #expect(engine.register(0) == 42)
     }
 
-    /// uc_mem_write leaves translations as they are but at the end of a run: a program ran code of another that had been there before.
+    /// uc_mem_write leaves translations as they are but at the end of a run: a program ran code of another that had
+    /// been there before.
     @Test func `code that is written again is translated again, wherever it is in its page`() throws {
         let (engine, _, _) = try makeEngine()
         for value in [1, 2, 3] as [UInt32] {
@@ -164,7 +165,8 @@ private final class RecordingWindow: DeviceWindow {
     }
 }
 
-/// Writes of registers skip what the core holds already; whatever came before, the core must hold what was written last.
+/// Writes of registers skip what the core holds already; whatever came before, the core must hold what was written
+/// last.
 @Suite struct RegisterWriteTests {
     @Test func `any sequence of writes and runs leaves what was written last`() throws {
         let engine = try Engine(cpu: .cortexA8)

@@ -1,6 +1,7 @@
 internal import HostSystem
 
-/// The files of a BSP folder that a memory map is made of, found by their names, and tables by their contents when no name tells.
+/// The files of a BSP folder that a memory map is made of, found by their names, and tables by their contents when no
+/// name tells.
 struct BSPFolder {
     private static let depthLimit = 12
     private static let entryLimit = 20_000

@@ -32,7 +32,8 @@ struct MapSources {
         }
     }
 
-    /// Takes source files without a table for tables when nothing else was given, so that a finding says that they have none.
+    /// Takes source files without a table for tables when nothing else was given, so that a finding says that they have
+    /// none.
     mutating func settle() {
         guard inputs.tables.isEmpty, inputs.rows.isEmpty, inputs.bibs.isEmpty, inputs.images.isEmpty,
             inputs.imageConfigurations.isEmpty

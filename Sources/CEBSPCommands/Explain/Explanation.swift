@@ -7,7 +7,8 @@ internal import OEMAddrTable
 struct Explanation {
     let text: String
 
-    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`) or a fault status (`fsr:0x5`).
+    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`) or a fault status
+    ///   (`fsr:0x5`).
     init?(of name: String) {
         if let about = MapRules.documentation(of: name) {
             text = Self.text(of: about)

@@ -6,7 +6,8 @@ struct FaultStatus: Sendable {
 
     private static let prefixes = ["FSR:", "DFSR:", "IFSR:", "FAULT:"]
 
-    /// The status called `name`: `fsr:0x5` or a name such as `section-translation`. Bits that are not the status are ignored.
+    /// The status called `name`: `fsr:0x5` or a name such as `section-translation`. Bits that are not the status are
+    /// ignored.
     init?(named name: String) {
         let upper = name.uppercased()
         let prefix = Self.prefixes.first { upper.hasPrefix($0) }

@@ -2,7 +2,8 @@ internal import CEScenario
 internal import MachineTerms
 internal import RunReports
 
-/// The page ledger of a run as `cebsp run --ledger` prints it: pages in each use, of each process, and of each call that took some.
+/// The page ledger of a run as `cebsp run --ledger` prints it: pages in each use, of each process, and of each call
+/// that took some.
 struct LedgerText {
     private let run: ScenarioObservation
 

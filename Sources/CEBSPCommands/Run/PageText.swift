@@ -3,7 +3,8 @@ internal import GuestAddress
 import MachineTerms
 internal import RunReports
 
-/// What a run tells of one physical page, as `cebsp run --page` prints it: who has it, who had it before, and which mappings showed it.
+/// What a run tells of one physical page, as `cebsp run --page` prints it: who has it, who had it before, and which
+/// mappings showed it.
 struct PageText {
     private let run: ScenarioObservation
     private let page: PhysicalAddress

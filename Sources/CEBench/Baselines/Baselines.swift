@@ -12,8 +12,8 @@ enum Baselines {
     /// Small mappings are too quick to be timed one by one.
     private static func repetitions(_ size: UInt64) -> Int { Int(min(max((1 << 20) / size, 1), 64)) }
 
-    /// A plain store loop of the same descriptor words: no mapping over page tables can be cheaper. The words were cleared
-    /// before, as those of the mapping were when the one before it was released.
+    /// A plain store loop of the same descriptor words: no mapping over page tables can be cheaper. The words were
+    /// cleared before, as those of the mapping were when the one before it was released.
     static func floor(_ size: UInt64) throws -> Probe {
         let words = try DescriptorWords(words(size), repetitions(size))
         return Probe("floor", operations: words.repetitions, prepare: words.clear, run: words.store)

@@ -7,11 +7,11 @@ package struct BaselineFailure: Error, Hashable, Sendable, CustomStringConvertib
     package init(description: String) { self.description = description }
 }
 
-/// qemu-system-arm, where it is installed: a guest of ours without operating system writes the page tables of a mapping itself, as
-/// CE's kernel would on that emulator, turns the MMU on, loads through the mapping and takes it away again.
+/// qemu-system-arm, where it is installed: a guest of ours without operating system writes the page tables of a mapping
+/// itself, as CE's kernel would on that emulator, turns the MMU on, loads through the mapping and takes it away again.
 ///
-/// The emulator runs as long as this object lives, asleep but while it takes a sample, so that samples can be taken in turn with
-/// those of a workload. What it does not answer in time, or answers wrongly, is a `BaselineFailure`.
+/// The emulator runs as long as this object lives, asleep but while it takes a sample, so that samples can be taken in
+/// turn with those of a workload. What it does not answer in time, or answers wrongly, is a `BaselineFailure`.
 package final class OtherEmulator {
     /// What a sample took, in seconds by the guest's own timer.
     package struct Sample: Hashable, Sendable {
@@ -35,7 +35,8 @@ package final class OtherEmulator {
     private static let loadAddress: UInt32 = 0x4020_0000
     /// What lies below the mapped memory, in megabytes.
     private static let lowMegabytes: UInt64 = 512
-    /// Words written in a sample: enough that reading the timer does not matter, few enough that the host seldom interrupts.
+    /// Words written in a sample: enough that reading the timer does not matter, few enough that the host seldom
+    /// interrupts.
     private static let wordsPerSample: UInt64 = 1 << 18
 
     private let child: ChildProcess

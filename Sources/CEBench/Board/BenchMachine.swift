@@ -25,7 +25,8 @@ final class BenchMachine {
     let code: VirtualAddress
     let codePage: PhysicalAddress
     private(set) var processes: [Process]
-    /// The largest range of RAM that no row of the static map reaches; without one, the largest that the kernel leaves alone.
+    /// The largest range of RAM that no row of the static map reaches; without one, the largest that the kernel leaves
+    /// alone.
     let buffer: AddressRange<PhysicalAddress>
 
     /// The largest range of RAM in the static map that the kernel leaves alone, and its physical address.

@@ -1,7 +1,7 @@
 package import JSON
 
-/// What a run must keep to: counts exactly, ratios at most. The file is part of the tree, so that a change of a cost is a change
-/// that somebody reads.
+/// What a run must keep to: counts exactly, ratios at most. The file is part of the tree, so that a change of a cost is
+/// a change that somebody reads.
 package struct Thresholds: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         package var name: String

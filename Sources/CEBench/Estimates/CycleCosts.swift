@@ -2,9 +2,9 @@ package import ARMCore
 
 /// Published cycle counts of a core, for an estimate of what the counted work takes on real hardware.
 ///
-/// ARM's Technical Reference Manuals give them; the figures here were checked against the pipeline descriptions of GCC, which
-/// say that they were made from those manuals. They hold when caches, TLB and write buffers take every access at once and
-/// nothing stalls, so real hardware is slower.
+/// ARM's Technical Reference Manuals give them; the figures here were checked against the pipeline descriptions of GCC,
+/// which say that they were made from those manuals. They hold when caches, TLB and write buffers take every access at
+/// once and nothing stalls, so real hardware is slower.
 package struct CycleCosts: Hashable, Sendable {
     /// Cycles of one counted thing, and where the figure comes from.
     package struct Cost: Hashable, Sendable {
@@ -66,7 +66,8 @@ package struct CycleCosts: Hashable, Sendable {
         return cycles / (megahertz * 1e6)
     }
 
-    /// The costs with their sources, then a line for each measurement with counts; every line says that it is an estimate.
+    /// The costs with their sources, then a line for each measurement with counts; every line says that it is an
+    /// estimate.
     package func text(_ report: BenchReport) -> String {
         let costs = [
             ("page-table word", store), ("cleared word", clearedWord), ("instruction", instruction),

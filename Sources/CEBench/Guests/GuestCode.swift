@@ -1,4 +1,5 @@
-/// The loops that guests run, as A32 instructions. Each gets an address in r0 and a count in r1, sums in r2 and returns to LR.
+/// The loops that guests run, as A32 instructions. Each gets an address in r0 and a count in r1, sums in r2 and returns
+/// to LR.
 enum GuestCode: Int, CaseIterable {
     /// Loads the first word of each of r1 pages.
     case touchPages

@@ -2,8 +2,8 @@ internal import CEMachine
 internal import GuestAddress
 internal import Unicorn
 
-/// What the measured memory holds, so that a workload can tell whether the guest read what it should: a word of its own in each
-/// place, and in very large buffers in the first page of each megabyte only.
+/// What the measured memory holds, so that a workload can tell whether the guest read what it should: a word of its own
+/// in each place, and in very large buffers in the first page of each megabyte only.
 enum Pattern {
     /// Up to here every word is set.
     static let denseBytes: UInt64 = 64 << 20

@@ -2,8 +2,8 @@ import CEKernel
 internal import CEMachine
 internal import GuestAddress
 
-/// A run of the frame driver and its application, which prints a line after each batch of work: the time between two lines is a
-/// sample.
+/// A run of the frame driver and its application, which prints a line after each batch of work: the time between two
+/// lines is a sample.
 struct TimedGuest {
     /// Batches whose times are not used.
     static let warmUps = 2

@@ -1,5 +1,5 @@
-/// Cost against size, both logarithmic: making and releasing a mapping, touching its pages, and copying the same bytes. Where a line
-/// crosses that of the copy, sharing begins to pay.
+/// Cost against size, both logarithmic: making and releasing a mapping, touching its pages, and copying the same bytes.
+/// Where a line crosses that of the copy, sharing begins to pay.
 package struct CostPlot {
     private struct Line {
         let name: String
@@ -8,8 +8,8 @@ package struct CostPlot {
     }
 
     private let lines: [Line]
-    /// The size in bytes from which on a mapping, made and released, costs less than one copy; nil when the measured sizes do not
-    /// show it.
+    /// The size in bytes from which on a mapping, made and released, costs less than one copy; nil when the measured
+    /// sizes do not show it.
     package let breakEven: Double?
     /// The same with every page touched by the guest, which fills the emulated core's translation buffer.
     package let touchedBreakEven: Double?

@@ -39,7 +39,8 @@ package struct SamplingPlan: Hashable, Sendable {
     }
 
     /// Runs all probes in turn, so that a disturbance of the machine meets each of them.
-    /// - Parameter afterWarmUp: called once before the samples are taken, when everything is as it will be from then on.
+    /// - Parameter afterWarmUp: called once before the samples are taken, when everything is as it will be from then
+    ///   on.
     /// - Returns: for each probe its samples in seconds an operation.
     package func measure(_ probes: [Probe], afterWarmUp: () throws -> Void = {}) throws -> [[Double]] {
         let clock = ContinuousClock()

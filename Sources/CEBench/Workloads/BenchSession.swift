@@ -24,7 +24,8 @@ package struct BenchSession {
         self.scenario = scenario
     }
 
-    /// - Throws: `SizeError` for a size that was asked for and is larger than the RAM to be mapped; what a workload finds wrong.
+    /// - Throws: `SizeError` for a size that was asked for and is larger than the RAM to be mapped; what a workload
+    ///   finds wrong.
     package func run() throws -> BenchReport {
         let context = BenchContext(board: board, plan: plan, scenario: scenario)
         let available = try BenchMachine(board).buffer.size

@@ -59,8 +59,8 @@ let programWorkloads: [Workload] = [
 ]
 
 extension BenchMachine {
-    /// Seconds that the core takes for one branch to an address that nothing maps, up to the host and back: what every system
-    /// call of a guest takes at least.
+    /// Seconds that the core takes for one branch to an address that nothing maps, up to the host and back: what every
+    /// system call of a guest takes at least.
     func timeBareTraps(_ count: Int) throws -> Double {
         try run(.nothing, 0, count: 0)
         let start = code.rawValue &+ GuestCode.nothing.offset

@@ -34,8 +34,8 @@ final class HostStory: BootHost {
     }
 }
 
-/// Steps of a story that the host tells: each begins when the one before is done, after the drivers and processes asked for
-/// before.
+/// Steps of a story that the host tells: each begins when the one before is done, after the drivers and processes asked
+/// for before.
 extension Machine {
     /// Lets virtual time pass while the guests run.
     public func addPause(milliseconds: UInt32) { kernel.boot.add(.pause(milliseconds: milliseconds)) }

@@ -4,13 +4,13 @@ import CEMemory
 import GuestAddress
 import Unicorn
 
-/// Turns the MMU on with a few instructions of the guest's own: the host's write of SCTLR would leave the translator's flags as
-/// they were.
+/// Turns the MMU on with a few instructions of the guest's own: the host's write of SCTLR would leave the translator's
+/// flags as they were.
 struct MMUStart {
     let engine: Engine
     let physical: PhysicalMemory
-    /// RAM whose first words the instructions use for the moment; they run where virtual and physical address agree because
-    /// the MMU is still off, and the run ends with the instruction that turns it on.
+    /// RAM whose first words the instructions use for the moment; they run where virtual and physical address agree
+    /// because the MMU is still off, and the run ends with the instruction that turns it on.
     let scratch: PhysicalAddress
 
     // SCTLR bits (ARM ARM DDI 0406, B4.1.130).

@@ -138,7 +138,8 @@ struct MachineBuilder {
 
     // MARK: The last 4 MB
 
-    /// Maps the page of the exception vectors and the kernel's data page, which users may read. Tables of the same 4 MB map both.
+    /// Maps the page of the exception vectors and the kernel's data page, which users may read. Tables of the same 4 MB
+    /// map both.
     private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
         let tables = memory.kernelSpace.tables
         let vectors = profile.layout.vectors

@@ -3,8 +3,8 @@ import CEMemory
 import GuestAddress
 import OEMAddrTable
 
-/// Writes the static map as CE's boot does (`Documentation/CE-Memory.md`, sections 2.2, 2.4 and 2.5): a section for each megabyte
-/// of the OEMAddressTable, cached; in the classic style the uncached mirror; the device table's rows.
+/// Writes the static map as CE's boot does (`Documentation/CE-Memory.md`, sections 2.2, 2.4 and 2.5): a section for
+/// each megabyte of the OEMAddressTable, cached; in the classic style the uncached mirror; the device table's rows.
 struct StaticMapWriter {
     let memory: MemoryManager
     let map: ValidatedMap
@@ -46,8 +46,8 @@ struct StaticMapWriter {
         }
     }
 
-    /// Sections, megabyte by megabyte where RAM ends inside the row: what nothing answers behind is kept invalid, so that an
-    /// access is a bus error at the very instruction. A megabyte that a small device shares stays valid.
+    /// Sections, megabyte by megabyte where RAM ends inside the row: what nothing answers behind is kept invalid, so
+    /// that an access is a bus error at the very instruction. A megabyte that a small device shares stays valid.
     private func writeSections(at virtual: VirtualAddress, _ physical: PhysicalAddress, _ megabytes: Int, cached: Bool)
     {
         guard let word = Section.encode(PhysicalAddress(0), attributes(cached: cached), rules: memory.rules) else {

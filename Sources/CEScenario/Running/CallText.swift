@@ -50,8 +50,8 @@ final class CallText {
         do throws(FileError) { try work() } catch { problem = error.description }
     }
 
-    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`; of a call that goes on `…(…) ...`, and
-    /// `... WaitForSingleObject = 0x00000102` when it has ended.
+    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`; of a call that goes on
+    /// `…(…) ...`, and `... WaitForSingleObject = 0x00000102` when it has ended.
     private static func line(_ call: CallRecord) -> String {
         // A call that has been told of already is told again with its result, when it has one.
         let instructions = call.wasAnnounced ? call.ended ?? call.instructions : call.instructions

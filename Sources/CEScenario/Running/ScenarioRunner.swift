@@ -27,7 +27,8 @@ package struct ScenarioRunner {
         nearestName(to: name, among: Machine.functionNames)
     }
 
-    /// Builds the machine, runs it and compares what happened with what is expected. Whatever goes wrong is in the result.
+    /// Builds the machine, runs it and compares what happened with what is expected. Whatever goes wrong is in the
+    /// result.
     package func run(_ scenario: Scenario, repetition: Int = 1) -> ScenarioResult {
         let clock = ContinuousClock()
         let start = clock.now

@@ -77,8 +77,8 @@ struct ScenarioSetup {
         return map
     }
 
-    /// Images that the scenario itself loads are read here, so that a broken one is told with its file; what guests load
-    /// later is their own affair.
+    /// Images that the scenario itself loads are read here, so that a broken one is told with its file; what guests
+    /// load later is their own affair.
     private func addFiles(_ scenario: Scenario) throws(InputErrors) {
         let loaded = Set((scenario.drivers.map(\.dll) + scenario.processes.map(\.image)).map(Self.baseName))
         for file in scenario.files {

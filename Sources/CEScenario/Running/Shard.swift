@@ -42,8 +42,8 @@ package struct Shard: Hashable, Sendable {
         ("CircleCI", "CIRCLE_NODE_INDEX", "CIRCLE_NODE_TOTAL", true),
     ]
 
-    /// The positions of this part among `durations`, in order. Without recorded durations every nth is taken; with them the
-    /// longest go first to the part that has least, so that all parts take about as long.
+    /// The positions of this part among `durations`, in order. Without recorded durations every nth is taken; with them
+    /// the longest go first to the part that has least, so that all parts take about as long.
     /// - Parameter durations: one for each scenario, seconds; nil where none was recorded.
     package func positions(durations: [Double?]) -> [Int] {
         let known = durations.compactMap { $0 }.filter { $0.isFinite && $0 >= 0 }

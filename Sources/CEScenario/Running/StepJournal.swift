@@ -4,8 +4,8 @@ internal import GuestAddress
 internal import RunReports
 internal import ScenarioFiles
 
-/// Tells a scenario's steps to the machine and notes those that did not go as written. After the first of these the rest is left
-/// out: a story that has gone another way makes no sense any more.
+/// Tells a scenario's steps to the machine and notes those that did not go as written. After the first of these the
+/// rest is left out: a story that has gone another way makes no sense any more.
 final class StepJournal {
     private(set) var failures: [ExpectationFailure] = []
     /// Lines of output that the waits so far have passed.

@@ -1,7 +1,8 @@
 public import Diagnostics
 internal import GuestAddress
 
-/// What differs between two maps in their meaning. Comments, order of equal rows and the place in the file do not count.
+/// What differs between two maps in their meaning. Comments, order of equal rows and the place in the file do not
+/// count.
 public struct MapDiff: Sendable {
     public enum Kind: String, Hashable, Sendable {
         case added, removed, moved, resized, retargeted, split, merged, changed, affected

@@ -1,4 +1,5 @@
-/// Which of several overlapping ranges an address belongs to when the first in the list wins, as CE's linear searches have it.
+/// Which of several overlapping ranges an address belongs to when the first in the list wins, as CE's linear searches
+/// have it.
 struct FirstMatchIndex: Hashable, Sendable {
     /// Addresses that belong to one range.
     struct Piece: Hashable, Sendable {
@@ -10,8 +11,8 @@ struct FirstMatchIndex: Hashable, Sendable {
     /// Sorted and disjoint.
     let pieces: [Piece]
 
-    /// In n log n: the list is painted in its order onto the intervals between all ends, and a painted interval is never
-    /// visited again.
+    /// In n log n: the list is painted in its order onto the intervals between all ends, and a painted interval is
+    /// never visited again.
     init(_ ranges: [Range<UInt64>]) {
         let cuts = Self.cuts(ranges)
         var nextFree = Array(0...cuts.count)

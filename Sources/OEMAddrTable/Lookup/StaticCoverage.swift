@@ -27,7 +27,8 @@ struct StaticCoverage: Hashable, Sendable {
     /// One past the last address of the mapped run around `address`, or nil where nothing is mapped.
     func mappedEnd(from address: UInt64) -> UInt64? { byVirtual.pieceIndex(containing: address).map { mappedEnds[$0] } }
 
-    /// One past the last address up to which virtual and physical addresses grow together, or nil where nothing is mapped.
+    /// One past the last address up to which virtual and physical addresses grow together, or nil where nothing is
+    /// mapped.
     func linearEnd(from address: UInt64) -> UInt64? { byVirtual.pieceIndex(containing: address).map { linearEnds[$0] } }
 
     /// The index of the row that a virtual address belongs to.

@@ -1,7 +1,8 @@
 public import GuestAddress
 
-/// The address helpers of the OAL, as the kernel answers them from the static map: the first row that fits wins, and an uncached
-/// address exists only beside a classic table (documents aa447340 and aa447369, public header oal_memory.h; order observed).
+/// The address helpers of the OAL, as the kernel answers them from the static map: the first row that fits wins, and an
+/// uncached address exists only beside a classic table (documents aa447340 and aa447369, public header oal_memory.h;
+/// order observed).
 public struct StaticTranslation: Sendable {
     private let profile: Profile
     private let table: AddressTable?
@@ -70,7 +71,8 @@ public struct StaticTranslation: Sendable {
         }
     }
 
-    /// What OALPAtoVA returns: for memory that is not mapped, CE 6 and later return the offset inside the page, CE 5 returns 0.
+    /// What OALPAtoVA returns: for memory that is not mapped, CE 6 and later return the offset inside the page, CE 5
+    /// returns 0.
     public func oalPAtoVA(_ physical: PhysicalAddress, cached: Bool) -> UInt32 {
         if let address = virtual(of: physical, cached: cached) { return address.rawValue }
         return profile.hasPrivateAddressSpaces ? physical.rawValue & UInt32(StaticWindow.page - 1) : 0
@@ -79,8 +81,8 @@ public struct StaticTranslation: Sendable {
     /// What OALVAtoPA returns: 0 for what is not mapped, which is also a physical address.
     public func oalVAtoPA(_ virtual: VirtualAddress) -> UInt32 { physical(of: virtual)?.rawValue ?? 0 }
 
-    /// The row that the page table has for a cached virtual address when it is not the one the helpers find: the last row that
-    /// covers it.
+    /// The row that the page table has for a cached virtual address when it is not the one the helpers find: the last
+    /// row that covers it.
     func differingPageTableRow(at virtual: VirtualAddress) -> StaticRow? {
         let address = UInt64(virtual.rawValue)
         guard let first = coverage.row(atVirtual: address) else { return nil }

@@ -1,6 +1,7 @@
 public import GuestAddress
 
-/// The layouts of the generations (documents ee483001, aa450669 and public header vmlayout.h; `Documentation/CE-Memory.md`, section 1).
+/// The layouts of the generations (documents ee483001, aa450669 and public header vmlayout.h;
+/// `Documentation/CE-Memory.md`, section 1).
 extension AddressLayout {
     /// Windows CE 5: 33 slots of 32 MB, then memory that all processes share.
     public static let ce5: AddressLayout = {
@@ -35,7 +36,8 @@ extension AddressLayout {
         vectors: VirtualAddress(0xFFFF_0000),
         kernelData: VirtualAddress(0xFFFF_C000))
 
-    /// Windows Embedded Compact 7 and 2013: one pool for DLLs and object store, and a last megabyte that users may not read.
+    /// Windows Embedded Compact 7 and 2013: one pool for DLLs and object store, and a last megabyte that users may not
+    /// read.
     public static let compact: AddressLayout = {
         var layout = AddressLayout.ce6
         layout.userReadEnd = 0x7FF0_0000

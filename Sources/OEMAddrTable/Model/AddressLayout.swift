@@ -1,6 +1,7 @@
 public import GuestAddress
 
-/// How a generation of Windows CE divides the virtual address space. The static map's own window is the same in all: `StaticWindow`.
+/// How a generation of Windows CE divides the virtual address space. The static map's own window is the same in all:
+/// `StaticWindow`.
 public struct AddressLayout: Hashable, Sendable {
     /// The slots of a generation in which all processes share the low half.
     public struct Slots: Hashable, Sendable {

@@ -34,8 +34,8 @@ public struct AddressTable: Hashable, Sendable {
         }
     }
 
-    /// CE_NEW_MAPPING_TABLE: the first word of a new-style table. Anywhere but in the first row it stays in `rows`, as the
-    /// virtual address of a row that makes no sense.
+    /// CE_NEW_MAPPING_TABLE: the first word of a new-style table. Anywhere but in the first row it stays in `rows`, as
+    /// the virtual address of a row that makes no sense.
     public static let newMappingTable: UInt32 = 0x8765_4321
 
     public var symbol: String
@@ -45,8 +45,8 @@ public struct AddressTable: Hashable, Sendable {
     /// The marker row of a new-style table.
     public var marker: Marker?
     public var unit: SizeUnit
-    /// The rows before the terminator, without a new-style table's marker. A row of size 0 that is not all zero is among them; the
-    /// kernel stops at it (see `mappedRows`).
+    /// The rows before the terminator, without a new-style table's marker. A row of size 0 that is not all zero is
+    /// among them; the kernel stops at it (see `mappedRows`).
     public var rows: [StaticRow]
     /// Whether an all-zero row ends it.
     public var isTerminated: Bool
@@ -107,8 +107,8 @@ public struct FieldPlace: Hashable, Sendable {
     }
 }
 
-/// A row of an OEMAddressTable: `size` bytes at `virtual` are the bytes at `physical`. The numbers are as the file has them,
-/// right or wrong; only the size is already in bytes.
+/// A row of an OEMAddressTable: `size` bytes at `virtual` are the bytes at `physical`. The numbers are as the file has
+/// them, right or wrong; only the size is already in bytes.
 public struct StaticRow: Hashable, Sendable {
     public var virtual: VirtualAddress
     public var physical: PhysicalAddress

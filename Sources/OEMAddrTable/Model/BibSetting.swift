@@ -17,7 +17,8 @@ public struct BibSetting: Hashable, Sendable {
         self.region = region
     }
 
-    /// The value as romimage reads a hexadecimal key (ROMSTART, ROMSIZE, ROMOFFSET): with or without 0x. Nil for anything else.
+    /// The value as romimage reads a hexadecimal key (ROMSTART, ROMSIZE, ROMOFFSET): with or without 0x. Nil for
+    /// anything else.
     public var hexadecimalValue: UInt64? {
         let digits = value.hasPrefix("0x") || value.hasPrefix("0X") ? value.dropFirst(2) : value[...]
         guard let first = digits.first, first.isHexDigit else { return nil }

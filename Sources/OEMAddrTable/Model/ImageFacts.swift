@@ -42,7 +42,8 @@ public struct ImageFacts: Hashable, Sendable {
     public var size: UInt64
     /// The execution start address, when the image has one.
     public var entry: VirtualAddress?
-    /// The word after the ECEC signature, 0xFFFFFFFF when the kernel never went through romimage; nil without signature.
+    /// The word after the ECEC signature, 0xFFFFFFFF when the kernel never went through romimage; nil without
+    /// signature.
     public var tableOfContents: UInt32?
     public var header: ROMHeader?
     /// The modules in the order of the table of contents.

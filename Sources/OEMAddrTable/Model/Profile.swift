@@ -18,8 +18,8 @@ public struct Profile: Hashable, Sendable {
     public var printsHexadecimalExceptionID: Bool
     /// Whether PAGE_EXECUTE… decides about execute-never on cores that have it.
     public var enforcesExecuteNever: Bool
-    /// Whether copy-maps of RAM by address are sections where both addresses and the size allow it. No generation of CE does that:
-    /// a board may, to see what larger descriptors would save.
+    /// Whether copy-maps of RAM by address are sections where both addresses and the size allow it. No generation of CE
+    /// does that: a board may, to see what larger descriptors would save.
     public var copyMapsBySections = false
 
     /// Whether each process has the low half to itself (CE 6 and later) instead of a slot.

@@ -1,8 +1,8 @@
 public import Diagnostics
 public import JSON
 
-/// Findings that are known and not to be reported again: an earlier report in JSON. Lines may have moved since; name, file and
-/// message identify a finding, and one that occurs twice in the baseline covers two.
+/// Findings that are known and not to be reported again: an earlier report in JSON. Lines may have moved since; name,
+/// file and message identify a finding, and one that occurs twice in the baseline covers two.
 public struct Baseline: Sendable {
     private struct Key: Hashable, Sendable {
         var id: String

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Places addresses on a line so that 64 KB are visible beside 512 MB: between two borders the height grows with the square of
-/// the logarithm of the size, and what is empty shrinks to a gap.
+/// Places addresses on a line so that 64 KB are visible beside 512 MB: between two borders the height grows with the
+/// square of the logarithm of the size, and what is empty shrinks to a gap.
 struct CompressedScale: Sendable {
     struct Segment: Hashable, Sendable {
         var range: Range<UInt64>

@@ -1,7 +1,8 @@
 import Diagnostics
 internal import GuestAddress
 
-/// The picture as one HTML page that needs no network: hover or move with the keyboard to see exact ranges and source lines.
+/// The picture as one HTML page that needs no network: hover or move with the keyboard to see exact ranges and source
+/// lines.
 public struct HTMLPicture: Sendable {
     private let picture: MapPicture
 

@@ -2,8 +2,8 @@
 public struct IncludeName: Hashable, Sendable {
     /// The components, without `$(VARIABLE)`s, drive letters and `.`.
     public let components: [String]
-    /// Whether the name started with a `$(VARIABLE)` or a drive letter: the components then count from a folder that this machine
-    /// does not have.
+    /// Whether the name started with a `$(VARIABLE)` or a drive letter: the components then count from a folder that
+    /// this machine does not have.
     public let isRooted: Bool
 
     public init(_ text: String) {
@@ -41,8 +41,8 @@ public struct IncludeName: Hashable, Sendable {
     public var lastComponent: String { components.last ?? "" }
 }
 
-/// A source provider over any way to read files and list folders: it does what a case-insensitive system with back slashes and
-/// build variables does for a BSP.
+/// A source provider over any way to read files and list folders: it does what a case-insensitive system with back
+/// slashes and build variables does for a BSP.
 ///
 /// An include is looked for beside the file that includes it, then upwards from there, then in INC and SRC/INC of
 /// those folders (a BSP's `SRC/INC` beside `SRC/OAL`), then in the search folders; each time the longest tail of the

@@ -30,11 +30,12 @@ extension MapReading {
 }
 
 extension MapReader {
-    /// Reads the files once for every combination of the symbols that conditions ask for and nothing defines: each undefined, and with
-    /// each value it is compared with (1 where it is only asked for). A symbol has one value at a time; symbols that
-    /// another is compared with get values of their own.
+    /// Reads the files once for every combination of the symbols that conditions ask for and nothing defines: each
+    /// undefined, and with each value it is compared with (1 where it is only asked for). A symbol has one value at a
+    /// time; symbols that another is compared with get values of their own.
     /// - Parameter limit: readings at most.
-    /// - Returns: the variants whose maps differ, the one without further defines first; and whether all combinations were tried.
+    /// - Returns: the variants whose maps differ, the one without further defines first; and whether all combinations
+    ///   were tried.
     public func variants(limit: Int = 64) -> (variants: [MapVariant], isComplete: Bool) {
         var variants: [MapVariant] = []
         var seen: Set<MemoryMap> = []

@@ -20,7 +20,8 @@ public struct ReadingLimits: Hashable, Sendable {
     public init() {}
 }
 
-/// What all readers of one reading share: the files, the findings, the bounds, and the symbols that conditions asked for in vain.
+/// What all readers of one reading share: the files, the findings, the bounds, and the symbols that conditions asked
+/// for in vain.
 final class ReadingSession {
     /// A symbol that a condition asked for and nothing defines.
     struct Undecided: Hashable {

@@ -25,7 +25,8 @@ public struct SourceRefusal: Error, Hashable, Sendable {
 public protocol SourceProvider: Sendable {
     /// The bytes of a file, or nil when it is not there.
     /// - Parameters:
-    ///   - path: the path as the user gave it, or what an INCLUDE names (back slashes, other case and `$(VARIABLE)` as written).
+    ///   - path: the path as the user gave it, or what an INCLUDE names (back slashes, other case and `$(VARIABLE)`
+    ///     as written).
     ///   - includingFile: the `path` of the file that includes it, nil for a file the user named.
     /// - Throws: `SourceRefusal` for a file that is not to be read, or cannot be.
     func read(_ path: String, from includingFile: String?) throws(SourceRefusal) -> SourceFile?

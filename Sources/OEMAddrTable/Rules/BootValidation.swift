@@ -3,8 +3,8 @@ public import Diagnostics
 extension MemoryMap {
     /// The map as a machine may boot it, or nil with the findings that forbid it.
     ///
-    /// The kernel itself checks nothing of this: a wrong table shows as a board that prints nothing. The findings are those of the
-    /// rules that `check` has, of the first table only.
+    /// The kernel itself checks nothing of this: a wrong table shows as a board that prints nothing. The findings are
+    /// those of the rules that `check` has, of the first table only.
     /// - Returns: the validated map, nil when a finding is an error; and the findings.
     public func validated() -> (map: ValidatedMap?, findings: [Finding]) {
         guard let table = tables.first else {

@@ -1,6 +1,7 @@
 public import Diagnostics
 
-/// One thing that can be wrong with a memory map. A rule reads the map and emits findings; it never prints and never throws.
+/// One thing that can be wrong with a memory map. A rule reads the map and emits findings; it never prints and never
+/// throws.
 public protocol MapRule: Sendable {
     /// What the rule is about: the text of `explain`, of the rules page and of a SARIF report.
     static var about: RuleDocumentation { get }

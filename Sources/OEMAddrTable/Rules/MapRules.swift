@@ -55,7 +55,8 @@ public enum MapRules {
     static let mostOfOneRule = 1_000
 }
 
-/// The rules whose errors forbid a machine to boot the map. They say the same as `cebsp check` because they are the same.
+/// The rules whose errors forbid a machine to boot the map. They say the same as `cebsp check` because they are the
+/// same.
 enum BootRules {
     static let all: [any MapRule] = [
         RowOutsideWindow(), TotalAboveCap(), VirtualOverlap(), MissingTerminator(), EmptyTable(), BytesForMegabytes(),

@@ -40,8 +40,8 @@ public struct MapUnderCheck: Sendable {
 /// An address table as the rules see it.
 public struct TableUnderCheck: Sendable {
     let table: AddressTable
-    /// The rows that the kernel maps, each with the size its author meant: a size in the wrong unit is taken in the right one, so
-    /// that one mistake gives one finding.
+    /// The rows that the kernel maps, each with the size its author meant: a size in the wrong unit is taken in the
+    /// right one, so that one mistake gives one finding.
     let rows: [StaticRow]
     /// Which row an address belongs to by CE's rule, the first that covers it.
     let coverage: StaticCoverage

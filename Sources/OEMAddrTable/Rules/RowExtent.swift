@@ -4,7 +4,8 @@ internal import GuestAddress
 let addressSpaceEnd: UInt64 = 0x1_0000_0000
 
 extension StaticRow {
-    /// Megabyte counts from here up cannot be meant: 4,096 MB are the whole address space, and a byte count of one page is 4,096.
+    /// Megabyte counts from here up cannot be meant: 4,096 MB are the whole address space, and a byte count of one page
+    /// is 4,096.
     private static let impossibleMegabytes: UInt64 = 4096
 
     /// Whether the size column of an ARM table holds bytes.

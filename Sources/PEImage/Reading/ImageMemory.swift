@@ -1,6 +1,7 @@
 import GuestAddress
 
-/// An image as it will lie in memory, while it is put together. Like `FileBytes`, it is touched through checked accessors only.
+/// An image as it will lie in memory, while it is put together. Like `FileBytes`, it is touched through checked
+/// accessors only.
 struct ImageMemory {
     private(set) var bytes: [UInt8]
 

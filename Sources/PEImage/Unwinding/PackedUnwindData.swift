@@ -1,5 +1,5 @@
-/// The packed form of ARMNT unwind data: a word that describes a function of the usual shape ("ARM exception handling", Microsoft
-/// Learn, section "Packed unwind data").
+/// The packed form of ARMNT unwind data: a word that describes a function of the usual shape ("ARM exception handling",
+/// Microsoft Learn, section "Packed unwind data").
 struct PackedUnwindData {
     let word: UInt32
 

@@ -1,4 +1,5 @@
-/// What one ARMNT unwind code undoes, and how long the instruction is that did it ("ARM exception handling", Microsoft Learn).
+/// What one ARMNT unwind code undoes, and how long the instruction is that did it ("ARM exception handling", Microsoft
+/// Learn).
 public struct UnwindOperation: Hashable, Sendable {
     public enum Effect: Hashable, Sendable {
         /// SP goes up by this many bytes.

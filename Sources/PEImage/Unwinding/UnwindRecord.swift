@@ -4,7 +4,8 @@ public struct UnwindRecord: Hashable, Sendable {
     enum Epilogs: Hashable, Sendable {
         /// At its end, or nowhere.
         case last([UnwindOperation]?)
-        /// At several places, in ascending order: start in half-words in bits 17:0, index of the first code in bits 31:24.
+        /// At several places, in ascending order: start in half-words in bits 17:0, index of the first code in bits
+        /// 31:24.
         case scopes([UInt32], codes: [UInt8])
     }
 

@@ -1,4 +1,5 @@
-/// A run's output for a page that shows its faults in full as well: there CE's lines stay, and what explains them does not.
+/// A run's output for a page that shows its faults in full as well: there CE's lines stay, and what explains them does
+/// not.
 struct FoldedOutput {
     let lines: [String]
 

@@ -77,8 +77,8 @@ package struct JUnitDocument: Hashable, Sendable {
 }
 
 extension JUnitDocument {
-    /// The document: a test suite for each scenario file's folder is more than viewers show, so there is one suite, and a test case a
-    /// scenario.
+    /// The document: a test suite for each scenario file's folder is more than viewers show, so there is one suite, and
+    /// a test case a scenario.
     package var text: String { head + cases.map(Self.text).joined() + Self.tail }
 
     /// What stands before the test cases.

@@ -1,4 +1,5 @@
-/// The place of a result in a report: by file, scenario of the file and repetition, so that a run in parts and a whole run report alike.
+/// The place of a result in a report: by file, scenario of the file and repetition, so that a run in parts and a whole
+/// run report alike.
 struct ReportOrder: Comparable {
     private let path: [Substring]
     private let cell: Int

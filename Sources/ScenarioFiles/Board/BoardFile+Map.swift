@@ -31,7 +31,8 @@ extension BoardFile {
     }
 
     /// Reads the files the board names and makes the memory map of them.
-    /// - Throws: `InputErrors` when a file that the board names is not there; what is wrong inside the files is a finding.
+    /// - Throws: `InputErrors` when a file that the board names is not there; what is wrong inside the files is a
+    ///   finding.
     package func readMap() throws(InputErrors) -> MapReading {
         let absent = FileReference.absences(references)
         guard absent.isEmpty else { throw InputErrors(absent) }

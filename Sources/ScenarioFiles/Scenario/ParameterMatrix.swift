@@ -65,8 +65,8 @@ struct ParameterMatrix {
             values.map { Scenario.Parameter(name: $0.name, value: $0.value.text ?? "") }
         }
 
-        /// The document with each `${name}` replaced. A value that is nothing but `${name}` becomes the parameter's value as
-        /// it was written, so that a number stays a number.
+        /// The document with each `${name}` replaced. A value that is nothing but `${name}` becomes the parameter's
+        /// value as it was written, so that a number stays a number.
         /// - Parameter room: what may be made of the file yet.
         func applied(to node: YAMLNode, _ room: inout Expansion) throws(InputErrors) -> YAMLNode {
             if values.isEmpty { return node }

@@ -1,8 +1,8 @@
 internal import Diagnostics
 
 extension Scenario {
-    /// What is wrong with the scenario although every value has the right form: names that lead nowhere, files that are not
-    /// there, two of what there can be only one of.
+    /// What is wrong with the scenario although every value has the right form: names that lead nowhere, files that are
+    /// not there, two of what there can be only one of.
     func mistakes() -> [InputError] {
         var errors = FileReference.absences([board] + files)
         errors += symbolMistakes()

@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import GuestAddress
 
-/// A value of a file as its shape reads it, with the place it was written at. Validation makes it: what readers take from it
-/// was read once, and is of the right form.
+/// A value of a file as its shape reads it, with the place it was written at. Validation makes it: what readers take
+/// from it was read once, and is of the right form.
 struct SchemaValue: Sendable {
     indirect enum Content: Sendable {
         case text(String)

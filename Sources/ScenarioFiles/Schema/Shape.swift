@@ -1,5 +1,5 @@
-/// What a value in a board or scenario file may be. The readers validate against it and the JSON Schemas are made of it, so
-/// that both always say the same.
+/// What a value in a board or scenario file may be. The readers validate against it and the JSON Schemas are made of
+/// it, so that both always say the same.
 package indirect enum Shape: Sendable {
     /// Any text; a number is read as its digits.
     case text

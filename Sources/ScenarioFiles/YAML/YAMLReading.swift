@@ -40,8 +40,8 @@ private struct Converter {
     mutating func document(_ text: String) throws(InputErrors) -> YAMLNode {
         let root: Node?
         do {
-            // The basic resolver has no patterns: what a scalar means is the schema's business, and compiling the default
-            // patterns costs milliseconds.
+            // The basic resolver has no patterns: what a scalar means is the schema's business, and compiling the
+            // default patterns costs milliseconds.
             root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch let error as YamlError {
             throw InputErrors(positions.describe(error))

@@ -81,8 +81,8 @@ import Unicorn
         for name in wanted { #expect(outcomes[name, default: 0] >= 20, "\(name): \(outcomes)") }
     }
 
-    /// What PAR must hold. The operations report a page and a status only, and differ from the architecture in the order of
-    /// checks: they look at the domain before the second-level descriptor, and at the access flag last.
+    /// What PAR must hold. The operations report a page and a status only, and differ from the architecture in the
+    /// order of checks: they look at the domain before the second-level descriptor, and at the access flag last.
     private func expectedResult(
         _ walk: Walk, for access: AccessKind, privileged: Bool, cpu: CPUModel, regime: TranslationRegime
     ) -> (name: String, mask: UInt32, value: UInt32) {

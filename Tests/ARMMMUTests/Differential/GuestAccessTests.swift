@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import Unicorn
 
-/// The walker against loads, stores and fetches that guest code makes, for the cores without translation operations and for
-/// what those operations cannot say: whether an instruction may be fetched, and which byte is reached.
+/// The walker against loads, stores and fetches that guest code makes, for the cores without translation operations and
+/// for what those operations cannot say: whether an instruction may be fetched, and which byte is reached.
 @Suite struct `The walker agrees with guest accesses` {
     struct Case: CustomTestStringConvertible, Sendable {
         var name: String
@@ -131,8 +131,8 @@ import Unicorn
         return "allowed"
     }
 
-    /// Where the engine's access really goes. Its own pages are 4 KiB, so of a tiny page it keeps the physical 4 KiB and takes
-    /// the low 12 bits of the virtual address; every other size comes out exactly.
+    /// Where the engine's access really goes. Its own pages are 4 KiB, so of a tiny page it keeps the physical 4 KiB
+    /// and takes the low 12 bits of the virtual address; every other size comes out exactly.
     private func reached(_ target: PhysicalAddress, from virtual: VirtualAddress, walk: Walk) -> PhysicalAddress {
         guard walk.translation?.pageSize == .tiny else { return target }
         return PhysicalAddress(target.rawValue & ~0xFFF | virtual.rawValue & 0xFFF)

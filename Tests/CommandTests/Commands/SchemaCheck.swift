@@ -1,6 +1,7 @@
 import JSON
 
-/// What a document has that its JSON Schema does not allow, for the keywords that `schemas/sarif-2.1.0-subset.schema.json` uses.
+/// What a document has that its JSON Schema does not allow, for the keywords that
+/// `schemas/sarif-2.1.0-subset.schema.json` uses.
 struct SchemaCheck {
     private let schema: JSONValue
     private(set) var complaints: [String] = []

@@ -52,7 +52,8 @@ final class AssemblerReader {
         }
     }
 
-    /// The value of a symbol given from outside: a number of the dialect or of C, TRUE, FALSE, else a string; nothing is 1.
+    /// The value of a symbol given from outside: a number of the dialect or of C, TRUE, FALSE, else a string; nothing
+    /// is 1.
     private static func definedValue(_ text: String, _ dialect: Dialect) -> Value {
         switch text.uppercased() {
         case "": return .number(1)

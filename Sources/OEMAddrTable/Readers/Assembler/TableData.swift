@@ -115,8 +115,8 @@ struct TableData {
         words[index].expression = -1
     }
 
-    /// Makes a block the last statement of which is the new-style marker and the block behind it one table: x86 start-up code has two
-    /// labels on one table, with the marker row between them.
+    /// Makes a block the last statement of which is the new-style marker and the block behind it one table: x86
+    /// start-up code has two labels on one table, with the marker row between them.
     mutating func joinMarkers() {
         var joined: [Block] = []
         for block in blocks {

@@ -63,7 +63,8 @@ struct TableBuilder {
 
     // MARK: Rows
 
-    /// The rows of a block, put together where an entry is split over statements; malformed ones are reported and left out.
+    /// The rows of a block, put together where an entry is split over statements; malformed ones are reported and left
+    /// out.
     /// - Returns: how many were left out.
     @discardableResult
     private func rows(_ block: TableData.Block, columns: Int, _ body: (Row, _ file: String) -> Void) -> Int {

@@ -290,7 +290,8 @@ final class BibReader {
         return (dollar..<closing + 1, String(decoding: name, as: UTF8.self))
     }
 
-    /// The number of a start, size or value column: hexadecimal with or without 0x, or what a header's expression gives.
+    /// The number of a start, size or value column: hexadecimal with or without 0x, or what a header's expression
+    /// gives.
     private func number(_ field: BibField) -> UInt32? {
         guard let text = substitute(field) else { return nil }
         let bytes = Array(text.utf8)

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// Reads tables that C files initialise: `const OAL_ADDRESS_TABLE g_oalAddressTable[] = { {va, pa, mb}, … };`, with braces around the rows
-/// or without.
+/// Reads tables that C files initialise: `const OAL_ADDRESS_TABLE g_oalAddressTable[] = { {va, pa, mb}, … };`, with
+/// braces around the rows or without.
 final class CTableReader {
     let session: ReadingSession
     let preprocessor: Preprocessor

@@ -43,7 +43,8 @@ struct BinaryOperator: Hashable {
         ["*": .multiply, "/": .divide, "%": .remainder],
     ])
 
-    /// The groups of the ARM assembler's manual, each with its aliases: in armasm the bitwise operators bind like addition.
+    /// The groups of the ARM assembler's manual, each with its aliases: in armasm the bitwise operators bind like
+    /// addition.
     private static let armasmOperators = table([
         [
             ":LAND:": .logicalAnd, "&&": .logicalAnd, ":LOR:": .logicalOr, "||": .logicalOr,

@@ -4,7 +4,8 @@ enum Value: Hashable {
     case number(Int64)
     case logical(Bool)
     case string(String)
-    /// It depends on a symbol whose value is not known: undefined, imported, or a label whose address the linker decides.
+    /// It depends on a symbol whose value is not known: undefined, imported, or a label whose address the linker
+    /// decides.
     case unknown(String)
 
     /// The value as a condition takes it.

@@ -73,7 +73,8 @@ struct MacroExpansion {
         hidden.removeLast()
     }
 
-    /// The arguments between the parentheses at `start`, and the index behind them; nil when there are none or they do not end.
+    /// The arguments between the parentheses at `start`, and the index behind them; nil when there are none or they do
+    /// not end.
     static func arguments(_ tokens: ArraySlice<Token>, from start: Int) -> ([ArraySlice<Token>], Int)? {
         guard start < tokens.endIndex, tokens[start].isSign("(") else { return nil }
         var arguments: [ArraySlice<Token>] = []

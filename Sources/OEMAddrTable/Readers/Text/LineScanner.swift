@@ -30,7 +30,8 @@ struct LineScanner {
 }
 
 extension SourceFile {
-    /// Why the file is not text that a reader can read, or nil when it is. Only the start decides: comments may hold any bytes.
+    /// Why the file is not text that a reader can read, or nil when it is. Only the start decides: comments may hold
+    /// any bytes.
     var textProblem: String? {
         bytes.prefix(4096).contains(0) ? "the file holds zero bytes: it is not text" : nil
     }

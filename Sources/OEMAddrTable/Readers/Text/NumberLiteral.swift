@@ -1,8 +1,8 @@
 extension Lexer {
     /// A number at `start`, in the forms of the dialect; `.invalid` when the letters and digits make none.
     ///
-    /// armasm: `0x1F`, `2_1010`, `31` (ARM Developer Suite Assembler Guide, numeric literals). masm: `1Fh`, `1010b`, `31`, `31d`, `37o`.
-    /// C and GNU as: `0x1F`, `037`, `31`, `0b11`, each with u and l.
+    /// armasm: `0x1F`, `2_1010`, `31` (ARM Developer Suite Assembler Guide, numeric literals). masm: `1Fh`, `1010b`,
+    /// `31`, `31d`, `37o`. C and GNU as: `0x1F`, `037`, `31`, `0b11`, each with u and l.
     func number(_ bytes: [UInt8], from start: Int, end: Int) -> Token {
         var index = start
         while index < end, bytes[index].isDigit || bytes[index].isLetter || bytes[index] == UInt8(ascii: "_") {

@@ -1,4 +1,5 @@
-/// What the constants of image_cfg say of one piece of memory: `IMAGE_WINCE_RAM_CA` and `IMAGE_WINCE_RAM_SIZE` are about one.
+/// What the constants of image_cfg say of one piece of memory: `IMAGE_WINCE_RAM_CA` and `IMAGE_WINCE_RAM_SIZE` are
+/// about one.
 struct ConstantPairs {
     struct Piece {
         /// `IMAGE_WINCE_RAM`.

@@ -55,7 +55,8 @@ struct PhysicalAlias: MapRule {
         }
     }
 
-    /// How bad two kinds of attributes for one address are. Compact 7 and 2013 run on ARMv7 unless the board file says otherwise.
+    /// How bad two kinds of attributes for one address are. Compact 7 and 2013 run on ARMv7 unless the board file says
+    /// otherwise.
     private func mismatchSeverity(_ map: MemoryMap) -> Severity {
         let isUndefined = map.architecture.map { $0 >= .armv7 } ?? map.profile.knowsNewStyleTable
         return isUndefined ? .warning : .note

@@ -10,8 +10,8 @@ struct RowOverlap {
     /// Whether both give the shared addresses the same physical ones.
     var isConsistent: Bool
 
-    /// Finds overlaps in n log n: in the order of addresses, each row is compared with the one before it that reaches furthest.
-    /// When several rows cover one address and two of them disagree, at least one disagreement is found.
+    /// Finds overlaps in n log n: in the order of addresses, each row is compared with the one before it that reaches
+    /// furthest. When several rows cover one address and two of them disagree, at least one disagreement is found.
     static func each(in rows: [StaticRow], _ body: (RowOverlap) -> Void) {
         let order = rows.indices.filter { rows[$0].size > 0 }.sorted {
             (rows[$0].virtual, $0) < (rows[$1].virtual, $1)
