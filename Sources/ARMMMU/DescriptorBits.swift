@@ -2,7 +2,6 @@
 @usableFromInline
 enum DescriptorBits {
     // Types, in bits 0 and 1.
-    @usableFromInline static let typeMask: UInt32 = 3
     @usableFromInline static let coarseTable: UInt32 = 1
     @usableFromInline static let section: UInt32 = 2
     @usableFromInline static let largePage: UInt32 = 1

@@ -32,8 +32,6 @@ private func store(
 private let failOnInvalidCharacters: UInt32 = 8
 
 extension CEError {
-    /// ERROR_INVALID_FLAGS
-    fileprivate static let invalidFlags = CEError(rawValue: 1004)
     /// ERROR_NO_UNICODE_TRANSLATION
     fileprivate static let noUnicodeTranslation = CEError(rawValue: 1113)
 }

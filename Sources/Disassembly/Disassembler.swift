@@ -1,16 +1,16 @@
 internal import CCapstone
-public import GuestAddress
+package import GuestAddress
 
 /// Decodes A32 and T32 instructions, with what a fault report needs to know of their operands.
 @safe
-public final class Disassembler {
+package final class Disassembler {
     // SAFETY: opened in `init`, closed in `deinit` only, never handed out.
     private let arm: csh
     private let thumb: csh
 
     /// Opens the decoder.
     /// - Returns: nil when the library lacks ARM or memory.
-    public init?() {
+    package init?() {
         guard let arm = Self.open(CS_MODE_ARM) else { return nil }
         guard let thumb = Self.open(CS_MODE_THUMB) else {
             var handle = arm
@@ -47,7 +47,7 @@ public final class Disassembler {
     ///   - address: where the first byte stands.
     ///   - thumb: whether CPSR.T is set.
     /// - Returns: nil when the bytes are no instruction, or too few.
-    public func instruction(_ bytes: [UInt8], at address: VirtualAddress, thumb isThumb: Bool) -> Instruction? {
+    package func instruction(_ bytes: [UInt8], at address: VirtualAddress, thumb isThumb: Bool) -> Instruction? {
         let handle = isThumb ? thumb : arm
         return unsafe bytes.withUnsafeBufferPointer { buffer in
             var found: UnsafeMutablePointer<cs_insn>?

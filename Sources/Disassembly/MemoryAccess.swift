@@ -1,9 +1,9 @@
-public import GuestAddress
+package import GuestAddress
 
 /// The memory that a load or store touches, in terms of registers.
-public struct MemoryAccess: Hashable, Sendable {
+package struct MemoryAccess: Hashable, Sendable {
     /// What the access does.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case read
         case write
         /// A swap: a read, then a write of the same bytes.
@@ -11,7 +11,7 @@ public struct MemoryAccess: Hashable, Sendable {
     }
 
     /// What happens to the index register before it is added.
-    public enum Shift: Hashable, Sendable {
+    package enum Shift: Hashable, Sendable {
         case none
         case logicalLeft(UInt32)
         case logicalRight(UInt32)
@@ -21,42 +21,42 @@ public struct MemoryAccess: Hashable, Sendable {
         case rotateRightExtended
     }
 
-    public var kind: Kind
+    package var kind: Kind
     /// The base register, 0 to 15.
-    public var base: Int
+    package var base: Int
     /// What the program counter gives as an operand: ahead of the instruction, and rounded down where the instruction
     /// does so.
-    public var programCounter: UInt32
+    package var programCounter: UInt32
     /// The index register, 0 to 15.
-    public var index: Int?
-    public var shift: Shift
+    package var index: Int?
+    package var shift: Shift
     /// Whether the shifted index is subtracted from the base.
-    public var subtractsIndex: Bool
+    package var subtractsIndex: Bool
     /// Bytes from the base to the lowest byte touched, modulo 4 GiB; of a multiple transfer it follows from mode and
     /// count.
-    public var displacement: Int32
+    package var displacement: Int32
     /// Whether the base register changes.
-    public var writesBack: Bool
+    package var writesBack: Bool
     /// Whether the base alone is the address, and the offset is added afterwards.
-    public var isPostIndexed: Bool
+    package var isPostIndexed: Bool
     /// Whether the access has user rights in every mode (LDRT, STRT and their like).
-    public var isUnprivileged: Bool
+    package var isUnprivileged: Bool
     /// Bytes of one element: 1, 2, 4 or 8.
-    public var elementSize: UInt32
+    package var elementSize: UInt32
     /// Elements, from the displacement upwards.
-    public var elementCount: UInt32
+    package var elementCount: UInt32
     /// What the address is a multiple of where the core checks alignment (SCTLR.A): 1, 2 or 4. Doublewords need that of
     /// a word from ARMv6 on; elements of VLDn and VSTn that of their own size (ARM ARM DDI 0406, A3.2).
-    public var alignment: UInt32
+    package var alignment: UInt32
 
     /// One run of bytes that an instruction touches; it does not pass 4 GiB.
-    public struct Range: Hashable, Sendable {
-        public var address: VirtualAddress
+    package struct Range: Hashable, Sendable {
+        package var address: VirtualAddress
         /// Bytes, at least 1.
-        public var size: UInt32
-        public var kind: AccessKind
+        package var size: UInt32
+        package var kind: AccessKind
 
-        public init(address: VirtualAddress, size: UInt32, kind: AccessKind) {
+        package init(address: VirtualAddress, size: UInt32, kind: AccessKind) {
             self.address = address
             self.size = size
             self.kind = kind
@@ -65,7 +65,7 @@ public struct MemoryAccess: Hashable, Sendable {
 
     /// The runs of bytes that the instruction touches, in the order in which the core touches them.
     /// - Parameter register: gives the value before the instruction of register 0 to 14, and CPSR for 16.
-    public func addresses(register: (Int) -> UInt32) -> [Range] {
+    package func addresses(register: (Int) -> UInt32) -> [Range] {
         // PC as the index is unpredictable on ARMv6 and later, and PC like any other before.
         func value(_ number: Int) -> UInt32 { number == 15 ? programCounter : register(number) }
         var address = value(base) &+ UInt32(bitPattern: displacement)

@@ -1,13 +1,13 @@
 internal import Glibc
 
 /// A process of ours that takes lines on its standard input and answers lines on its standard output.
-public final class ChildProcess {
+package final class ChildProcess {
     /// How a process ended.
-    public enum Termination: Hashable, Sendable, CustomStringConvertible {
+    package enum Termination: Hashable, Sendable, CustomStringConvertible {
         case exited(Int32)
         case signalled(Int32)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .exited(let status): "exited with status \(status)"
             case .signalled(let number):
@@ -20,15 +20,15 @@ public final class ChildProcess {
     private static let lineLimit = 512 << 20
 
     /// The number of a further descriptor in the process.
-    public static let furtherDescriptor: Int32 = 3
+    package static let furtherDescriptor: Int32 = 3
 
-    public let identifier: Int32
+    package let identifier: Int32
     private let input: Int32
     private let output: Int32
     private var pending: [UInt8] = []
     private var termination: Termination?
     /// Whether the child's output has ended.
-    public private(set) var isAtEnd = false
+    package private(set) var isAtEnd = false
 
     /// Starts a process.
     /// - Parameters:
@@ -36,7 +36,7 @@ public final class ChildProcess {
     ///   - arguments: without the program's name.
     ///   - further: a descriptor of ours that the process has as number 3, or nil.
     /// - Throws: `FileError` when it cannot be started.
-    public init(executable: String, arguments: [String], further: Int32? = nil) throws(FileError) {
+    package init(executable: String, arguments: [String], further: Int32? = nil) throws(FileError) {
         // A child that has died must show in what `send` answers.
         Host.ignoreBrokenPipes()
         let toChild = try Self.makePipe(executable)
@@ -106,10 +106,10 @@ public final class ChildProcess {
     }
 
     /// Sends a line; false when the child no longer reads.
-    public func send(_ line: String) -> Bool { writeAll(Array((line + "\n").utf8), to: input) }
+    package func send(_ line: String) -> Bool { writeAll(Array((line + "\n").utf8), to: input) }
 
     /// The whole lines that have come; waits for the next bytes when none are there.
-    public func receive() -> [String] {
+    package func receive() -> [String] {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(output, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { return [] }
@@ -127,10 +127,10 @@ public final class ChildProcess {
     }
 
     /// Ends the process at once.
-    public func kill() { if termination == nil { Glibc.kill(identifier, SIGKILL) } }
+    package func kill() { if termination == nil { Glibc.kill(identifier, SIGKILL) } }
 
     /// Whether a signal from outside has stopped the process, so that it does nothing at all.
-    public func isStopped() -> Bool {
+    package func isStopped() -> Bool {
         var status: Int32 = 0
         guard termination == nil, unsafe waitpid(identifier, &status, WNOHANG | WUNTRACED) == identifier else {
             return false
@@ -147,7 +147,7 @@ public final class ChildProcess {
     }
 
     /// Waits for the end of the process.
-    public func wait() -> Termination {
+    package func wait() -> Termination {
         if let termination { return termination }
         var status: Int32 = 0
         while unsafe waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
@@ -157,7 +157,7 @@ public final class ChildProcess {
     }
 
     /// The positions of the processes that have something to read or have ended, after at most `milliseconds`.
-    public static func ready(_ children: [ChildProcess], milliseconds: Int32) -> [Int] {
+    package static func ready(_ children: [ChildProcess], milliseconds: Int32) -> [Int] {
         var entries = children.map { pollfd(fd: $0.output, events: Int16(POLLIN), revents: 0) }
         guard unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return [] }
         return entries.indices.filter { entries[$0].revents != 0 }
@@ -165,34 +165,31 @@ public final class ChildProcess {
 }
 
 /// What a program needs to know of the machine it runs on.
-public enum Host {
+package enum Host {
     /// The cores that this process may use, at least 1.
-    public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    /// The number of this process.
-    public static var processIdentifier: Int32 { getpid() }
+    package static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// The path of the running program.
-    public static var executablePath: String { "/proc/self/exe" }
+    package static var executablePath: String { "/proc/self/exe" }
 
     /// From now on a reader that went away shows as an error of the write, not as a signal.
-    public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+    package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
     /// Processes started from now on give large blocks back to the operating system when they free them. Without this
     /// glibc raises its limit for large blocks with each one freed, and a worker that makes machine after machine grows
     /// by what they leave in between. A value that the user has set stays.
-    public static func makeChildrenReturnLargeBlocks() { unsafe _ = setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0) }
+    package static func makeChildrenReturnLargeBlocks() { unsafe _ = setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0) }
 
     /// Processes started from now on end at once when they crash. Without this Swift's runtime first examines them for
     /// a second, and what is killed by such a signal from outside goes on as if nothing had been. A value that the user
     /// has set stays.
-    public static func makeChildrenEndWhenTheyCrash() { unsafe _ = setenv("SWIFT_BACKTRACE", "enable=no", 0) }
+    package static func makeChildrenEndWhenTheyCrash() { unsafe _ = setenv("SWIFT_BACKTRACE", "enable=no", 0) }
 
     /// The number of the process that started this one; another once that has ended.
-    public static var parentIdentifier: Int32 { getppid() }
+    package static var parentIdentifier: Int32 { getppid() }
 
     /// Seconds of a clock that all processes of this machine share and nobody sets.
-    public static var monotonicSeconds: Double {
+    package static var monotonicSeconds: Double {
         var time = timespec()
         unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
@@ -200,7 +197,7 @@ public enum Host {
 
     /// Gives standard streams that were closed at the start something to stand on that takes no bytes: the next file
     /// opened would take their number otherwise, and get what is meant for a person.
-    public static func occupyStandardDescriptors() {
+    package static func occupyStandardDescriptors() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             // The lowest free number is taken, which is this one.
             unsafe _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
@@ -208,5 +205,5 @@ public enum Host {
     }
 
     /// From now on a Ctrl-C at the terminal does not reach this process: whoever started it ends it.
-    public static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }
+    package static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }
 }

@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// Whole files and folders of the host, without Foundation: loading it costs more than a check of a memory map.
-public struct FileAccess: Sendable {
-    public enum Kind: Hashable, Sendable { case file, directory, other }
+package struct FileAccess: Sendable {
+    package enum Kind: Hashable, Sendable { case file, directory, other }
 
     /// What a file may have at most, in bytes; real images stay far below.
-    public static let defaultLimit = 256 << 20
+    package static let defaultLimit = 256 << 20
 
-    public init() {}
+    package init() {}
 
     /// What `path` is, or nil when there is nothing (or it cannot be looked at).
-    public func kind(of path: String) -> Kind? {
+    package func kind(of path: String) -> Kind? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
         return Self.kind(status)
@@ -29,7 +29,7 @@ public struct FileAccess: Sendable {
     ///   - path: relative to the working directory, or absolute.
     ///   - limit: bytes; a longer file is an error, also when it grows while it is read.
     /// - Throws: `FileError`.
-    public func read(_ path: String, limit: Int = FileAccess.defaultLimit) throws(FileError) -> [UInt8] {
+    package func read(_ path: String, limit: Int = FileAccess.defaultLimit) throws(FileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.lastError(path) }
         defer { close(descriptor) }
@@ -58,7 +58,7 @@ public struct FileAccess: Sendable {
 
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
     /// - Throws: `FileError`.
-    public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw Self.lastError(path) }
         let written = writeAll(bytes, to: descriptor)
@@ -76,7 +76,7 @@ public struct FileAccess: Sendable {
     /// Makes a file of a new name that only this user can read, in TMPDIR or /tmp.
     /// - Returns: its path.
     /// - Throws: `FileError`.
-    public func makeTemporaryFile(_ bytes: [UInt8]) throws(FileError) -> String {
+    package func makeTemporaryFile(_ bytes: [UInt8]) throws(FileError) -> String {
         let folder = Self.temporaryFolder
         var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
         // SAFETY: mkstemp changes the six letters of the terminated name in place.
@@ -94,10 +94,10 @@ public struct FileAccess: Sendable {
 
     /// Replaces or makes a text file, as UTF-8.
     /// - Throws: `FileError`.
-    public func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }
+    package func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }
 
     /// The absolute path of a file or folder with every link followed, or nil when it is not there.
-    public func realPath(_ path: String) -> String? {
+    package func realPath(_ path: String) -> String? {
         guard let found = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(found) }
         return unsafe String(cString: found)
@@ -105,11 +105,11 @@ public struct FileAccess: Sendable {
 
     /// The names in a folder, sorted, without `.` and `..`.
     /// - Throws: `FileError`.
-    public func entries(of path: String) throws(FileError) -> [String] { try contents(of: path).map(\.name) }
+    package func entries(of path: String) throws(FileError) -> [String] { try contents(of: path).map(\.name) }
 
     /// What a folder has, sorted by name, without `.` and `..`.
     /// - Throws: `FileError`.
-    public func contents(of path: String) throws(FileError) -> [FolderEntry] {
+    package func contents(of path: String) throws(FileError) -> [FolderEntry] {
         guard let directory = unsafe opendir(path) else { throw Self.lastError(path) }
         defer { unsafe _ = closedir(directory) }
         var found: [FolderEntry] = []
@@ -127,14 +127,14 @@ public struct FileAccess: Sendable {
     }
 
     /// Whether a path is a link, wherever it leads.
-    public func isLink(_ path: String) -> Bool {
+    package func isLink(_ path: String) -> Bool {
         var status = stat()
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Makes a folder and the folders above it that are not there.
     /// - Throws: `FileError`.
-    public func makeDirectory(_ path: String) throws(FileError) {
+    package func makeDirectory(_ path: String) throws(FileError) {
         if path.isEmpty || kind(of: path) == .directory { return }
         try makeDirectory(FilePath.directory(of: path))
         guard unsafe mkdir(path, 0o777) != 0 else { return }
@@ -144,14 +144,14 @@ public struct FileAccess: Sendable {
     }
 
     /// Whether a file could be written, or made when it is not there.
-    public func isWritable(_ path: String) -> Bool {
+    package func isWritable(_ path: String) -> Bool {
         let folder = FilePath.directory(of: path)
         return unsafe access(kind(of: path) != nil ? path : folder.isEmpty ? "." : folder, W_OK) == 0
     }
 
     /// Removes a file, or a folder with everything in it; links are removed, never followed.
     /// - Throws: `FileError`.
-    public func removeTree(_ path: String) throws(FileError) {
+    package func removeTree(_ path: String) throws(FileError) {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { throw Self.lastError(path) }
         if Self.kind(status) == .directory {

@@ -1,6 +1,6 @@
 /// Why a file of the host could not be read or written.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
-    public enum Reason: Hashable, Sendable {
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Reason: Hashable, Sendable {
         case notFound
         case isDirectory
         case notDirectory
@@ -12,16 +12,16 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         case system(String)
     }
 
-    public var path: String
-    public var reason: Reason
+    package var path: String
+    package var reason: Reason
 
-    public init(path: String, reason: Reason) {
+    package init(path: String, reason: Reason) {
         self.path = path
         self.reason = reason
     }
 
     /// The sentence without the path: `no such file`.
-    public var message: String {
+    package var message: String {
         switch reason {
         case .notFound: "no such file or folder"
         case .isDirectory: "is a folder, not a file"
@@ -32,5 +32,5 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    public var description: String { "\(path): \(message)" }
+    package var description: String { "\(path): \(message)" }
 }

@@ -1,10 +1,10 @@
 internal import Glibc
 
 /// A shell pattern with `*`, `?` and `[…]`; `*` also covers slashes.
-public struct Glob: Hashable, Sendable {
+package struct Glob: Hashable, Sendable {
     private let pattern: String
 
-    public init(_ pattern: String) { self.pattern = pattern }
+    package init(_ pattern: String) { self.pattern = pattern }
 
-    public func matches(_ text: String) -> Bool { unsafe fnmatch(pattern, text, 0) == 0 }
+    package func matches(_ text: String) -> Bool { unsafe fnmatch(pattern, text, 0) == 0 }
 }

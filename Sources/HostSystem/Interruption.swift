@@ -4,9 +4,9 @@ internal import Synchronization
 private let requested = Atomic<Bool>(false)
 
 /// The wish of the person at the terminal, or of the CI system, that the program comes to an end.
-public enum Interruption {
+package enum Interruption {
     /// From now on the first SIGINT or SIGTERM only sets `isRequested`; a second one ends the program as usual.
-    public static func observe() {
+    package static func observe() {
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
             unsafe action.__sigaction_handler.sa_handler = { _ in requested.store(true, ordering: .relaxed) }
@@ -16,10 +16,10 @@ public enum Interruption {
     }
 
     /// From now on SIGINT and SIGTERM end the program as usual.
-    public static func stopObserving() {
+    package static func stopObserving() {
         for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }
     }
 
     /// Whether a signal came.
-    public static var isRequested: Bool { requested.load(ordering: .relaxed) }
+    package static var isRequested: Bool { requested.load(ordering: .relaxed) }
 }

@@ -1,20 +1,20 @@
 internal import Glibc
 
 /// A file that is written piece by piece, or a descriptor that somebody else has opened.
-public final class OutputFile {
+package final class OutputFile {
     /// Bytes that are collected before they are written.
     private static let bufferSize = 1 << 16
 
-    public let path: String
+    package let path: String
     /// The operating system's number of it, for a child that is to write there too.
-    public let descriptor: Int32
+    package let descriptor: Int32
     private let isOwned: Bool
     private var buffer: [UInt8] = []
     private var isOpen = true
 
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
     /// - Throws: `FileError`.
-    public init(_ path: String) throws(FileError) {
+    package init(_ path: String) throws(FileError) {
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileAccess.lastError(path) }
         self.path = path
@@ -23,7 +23,7 @@ public final class OutputFile {
 
     /// Standard output, under a number of its own.
     /// - Throws: `FileError`.
-    public static func standardOutput() throws(FileError) -> OutputFile {
+    package static func standardOutput() throws(FileError) -> OutputFile {
         // From 10 on, so that it is none of those that a child gets.
         let copy = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10)
         guard copy >= 0 else { throw FileAccess.lastError("standard output") }
@@ -37,27 +37,27 @@ public final class OutputFile {
     }
 
     /// A descriptor that stays open when this object goes.
-    public convenience init(descriptor: Int32, path: String) {
+    package convenience init(descriptor: Int32, path: String) {
         self.init(descriptor: descriptor, path: path, isOwned: false)
     }
 
     deinit { if isOwned, isOpen { Glibc.close(descriptor) } }
 
     /// Where the next byte goes in a file, or nil where there are no places, as in a pipe.
-    public var position: Int? {
+    package var position: Int? {
         let place = lseek(descriptor, 0, SEEK_CUR)
         return place < 0 ? nil : place + buffer.count
     }
 
     /// - Throws: `FileError` when the operating system takes no more.
-    public func write(_ text: String) throws(FileError) {
+    package func write(_ text: String) throws(FileError) {
         buffer.append(contentsOf: text.utf8)
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
     /// Writes what is collected.
     /// - Throws: `FileError`.
-    public func flush() throws(FileError) {
+    package func flush() throws(FileError) {
         let bytes = buffer
         buffer.removeAll(keepingCapacity: true)
         guard writeAll(bytes, to: descriptor) else { throw FileAccess.lastError(path) }
@@ -65,7 +65,7 @@ public final class OutputFile {
 
     /// Writes the rest and closes the file.
     /// - Throws: `FileError`: some disks say only now that they are full.
-    public func close() throws(FileError) {
+    package func close() throws(FileError) {
         try flush()
         guard isOwned, isOpen else { return }
         isOpen = false

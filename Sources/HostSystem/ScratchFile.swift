@@ -2,13 +2,13 @@ internal import Glibc
 
 /// Bytes beside the memory of the program: a file in TMPDIR or /tmp that has no name any more, so that it goes with the
 /// program.
-public final class ScratchFile {
+package final class ScratchFile {
     private let descriptor: Int32
     /// Bytes written.
-    public private(set) var count = 0
+    package private(set) var count = 0
 
     /// - Throws: `FileError`.
-    public init() throws(FileError) {
+    package init() throws(FileError) {
         let folder = FileAccess.temporaryFolder
         var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
         // SAFETY: the call changes the six letters of the terminated name in place.
@@ -22,14 +22,14 @@ public final class ScratchFile {
 
     /// Adds bytes at the end.
     /// - Throws: `FileError` when the disk takes no more.
-    public func append(_ bytes: [UInt8]) throws(FileError) {
+    package func append(_ bytes: [UInt8]) throws(FileError) {
         guard writeAll(bytes, to: descriptor) else { throw FileAccess.lastError(FileAccess.temporaryFolder) }
         count += bytes.count
     }
 
     /// Reads bytes that were written.
     /// - Throws: `FileError`.
-    public func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {

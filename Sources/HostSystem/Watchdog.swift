@@ -9,9 +9,9 @@ private let messageCount = Atomic<Int>(0)
 /// Ends the program when it is busy for too long with something that asks nobody, such as a write to a pipe that nobody
 /// reads.
 @safe
-public enum Watchdog {
+package enum Watchdog {
     /// The program is a program of its own, which may be ended; without this nothing is watched.
-    public static func enable() {
+    package static func enable() {
         var action = sigaction()
         // SAFETY: the handler uses only what may be used in one: constant text, write and _exit.
         unsafe action.__sigaction_handler.sa_handler = { _ in
@@ -28,7 +28,7 @@ public enum Watchdog {
     ///   - message: a line for standard error.
     ///   - status: the exit status.
     ///   - seconds: above 0.
-    public static func watch(_ message: StaticString, status: Int32, seconds: Double) {
+    package static func watch(_ message: StaticString, status: Int32, seconds: Double) {
         guard isOn.load(ordering: .relaxed) else { return }
         // SAFETY: the text of a literal stays where it is.
         messageStart.store(UInt(bitPattern: unsafe message.utf8Start), ordering: .relaxed)
@@ -38,7 +38,7 @@ public enum Watchdog {
     }
 
     /// Nothing is watched any more.
-    public static func rest() { if isOn.load(ordering: .relaxed) { set(0) } }
+    package static func rest() { if isOn.load(ordering: .relaxed) { set(0) } }
 
     private static func set(_ seconds: Double) {
         var timer = itimerval()

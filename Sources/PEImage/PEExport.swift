@@ -1,7 +1,7 @@
 /// The export table of an image.
-public struct PEExports: Hashable, Sendable {
+package struct PEExports: Hashable, Sendable {
     /// Where an export leads.
-    public enum Target: Hashable, Sendable {
+    package enum Target: Hashable, Sendable {
         /// Into this image; bit 0 is set for Thumb code.
         case address(RelativeAddress)
         /// To another library, as "LIBRARY.Name" or "LIBRARY.#ordinal".
@@ -9,22 +9,22 @@ public struct PEExports: Hashable, Sendable {
     }
 
     /// The name that the library gives itself.
-    public let libraryName: String
+    package let libraryName: String
     /// The ordinal of the first of `targets`.
-    public let ordinalBase: UInt32
+    package let ordinalBase: UInt32
     /// By ordinal, from `ordinalBase`; nil where an ordinal is not used.
-    public let targets: [Target?]
+    package let targets: [Target?]
     /// Indices into `targets`, by name.
-    public let indicesByName: [String: Int]
+    package let indicesByName: [String: Int]
 
     /// The export of this ordinal, or nil when there is none.
-    public subscript(ordinal ordinal: UInt32) -> Target? {
+    package subscript(ordinal ordinal: UInt32) -> Target? {
         guard ordinal >= ordinalBase, ordinal - ordinalBase < targets.count else { return nil }
         return targets[Int(ordinal - ordinalBase)]
     }
 
     /// The export of this name, case sensitive, or nil when there is none.
-    public subscript(name name: String) -> Target? {
+    package subscript(name name: String) -> Target? {
         indicesByName[name].flatMap { targets[$0] }
     }
 

@@ -1,4 +1,4 @@
-public import GuestAddress
+package import GuestAddress
 
 extension PEImage {
     /// The whole image as it lies in memory when loaded at `base`: headers, sections, zeros, relocations applied. The
@@ -7,7 +7,7 @@ extension PEImage {
     /// - Returns: `sizeOfImage` bytes, at most 256 MB.
     /// - Throws: `badBase` when the image has no relocations, or does not fit at `base`; `badRelocation` when a
     ///   relocation stands at something that is not the instruction pair it claims.
-    public func imageBytes(base: VirtualAddress) throws(PEImageError) -> [UInt8] {
+    package func imageBytes(base: VirtualAddress) throws(PEImageError) -> [UInt8] {
         guard base.isOnPage, AddressRange(base: base, size: UInt64(sizeOfImage)) != nil else {
             throw PEImageError(
                 .badBase, at: base.rawValue, expected: "a page boundary with room for \(sizeOfImage) bytes below 4 GiB",

@@ -1,39 +1,39 @@
-public import GuestAddress
+package import GuestAddress
 
 /// An ARM PE image, as CE loads it: everything a loader needs, read and checked.
 ///
 /// Reading never trusts a length or an address of the file, takes time and memory in proportion to the file's size and
 /// the limits stated here, and fails with a `PEImageError` that says what was expected where.
-public struct PEImage: Sendable {
+package struct PEImage: Sendable {
     /// The largest size of a loaded image that is accepted: 256 MB.
-    public static let maximumImageSize: UInt32 = 256 << 20
+    package static let maximumImageSize: UInt32 = 256 << 20
 
-    public let machine: PEMachine
+    package let machine: PEMachine
     /// The address the image was linked for.
-    public let imageBase: VirtualAddress
+    package let imageBase: VirtualAddress
     /// The size of the loaded image in bytes.
-    public let sizeOfImage: UInt32
+    package let sizeOfImage: UInt32
     /// The bytes of the file that are loaded in front of the sections.
-    public let sizeOfHeaders: UInt32
+    package let sizeOfHeaders: UInt32
     /// Where execution begins, with bit 0 set for Thumb code; nil of a DLL without an entry point.
-    public let entryPoint: RelativeAddress?
+    package let entryPoint: RelativeAddress?
     /// IMAGE_SUBSYSTEM_…; 9 of an image for Windows CE.
-    public let subsystem: UInt16
+    package let subsystem: UInt16
     /// The CE version that the image was built for.
-    public let subsystemVersion: (major: UInt16, minor: UInt16)
+    package let subsystemVersion: (major: UInt16, minor: UInt16)
     /// The stack that the main thread asks for, in bytes.
-    public let stackReserve: UInt32
-    public let timestamp: UInt32
-    public let isDLL: Bool
+    package let stackReserve: UInt32
+    package let timestamp: UInt32
+    package let isDLL: Bool
     /// Whether the relocations were removed, so that the image can be loaded at `imageBase` only.
-    public let hasRelocationsStripped: Bool
+    package let hasRelocationsStripped: Bool
     /// In ascending order, without overlaps, each on a page boundary and within the image.
-    public let sections: [PESection]
-    public let importedLibraries: [PEImportedLibrary]
-    public let exports: PEExports
-    public let relocations: [PERelocation]
-    public let functions: [PEFunction]
-    public let debugEntries: [PEDebugEntry]
+    package let sections: [PESection]
+    package let importedLibraries: [PEImportedLibrary]
+    package let exports: PEExports
+    package let relocations: [PERelocation]
+    package let functions: [PEFunction]
+    package let debugEntries: [PEDebugEntry]
 
     /// The bytes of the file.
     let file: FileBytes
@@ -41,7 +41,7 @@ public struct PEImage: Sendable {
     /// Reads an image.
     /// - Parameter bytes: the whole file.
     /// - Throws: `PEImageError` when the bytes are not an ARM PE32 image, are cut short, or contradict themselves.
-    public init(bytes: [UInt8]) throws(PEImageError) {
+    package init(bytes: [UInt8]) throws(PEImageError) {
         let file = FileBytes(bytes)
         let headers = try Headers(file)
         self.file = file
@@ -68,12 +68,12 @@ public struct PEImage: Sendable {
     }
 
     /// The section that a relative address lies in, or nil in the headers and between sections.
-    public func section(containing address: RelativeAddress) -> PESection? {
+    package func section(containing address: RelativeAddress) -> PESection? {
         sections.first { $0.range.contains(address) }
     }
 
     /// The bytes that the file has for a section; the rest of the section is zero.
-    public func data(of section: PESection) -> ArraySlice<UInt8> {
+    package func data(of section: PESection) -> ArraySlice<UInt8> {
         (try? file.part(section.data, of: section.name)) ?? []
     }
 }

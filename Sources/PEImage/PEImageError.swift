@@ -1,7 +1,7 @@
 /// Bytes that are not the ARM PE image they should be: what was expected where, and what was found instead.
-public struct PEImageError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct PEImageError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The closed list of reasons.
-    public enum Code: String, Hashable, Sendable, CaseIterable {
+    package enum Code: String, Hashable, Sendable, CaseIterable {
         /// The file ends inside something that must be there.
         case truncated
         /// A signature or magic number differs.
@@ -24,20 +24,20 @@ public struct PEImageError: Error, Hashable, Sendable, CustomStringConvertible {
         case badBase
     }
 
-    public let code: Code
+    package let code: Code
     /// Where: an offset in the file, or a relative virtual address when `code` concerns the loaded image.
-    public let offset: UInt32
-    public let expected: String
-    public let found: String
+    package let offset: UInt32
+    package let expected: String
+    package let found: String
 
-    public init(_ code: Code, at offset: UInt32, expected: String, found: String) {
+    package init(_ code: Code, at offset: UInt32, expected: String, found: String) {
         self.code = code
         self.offset = offset
         self.expected = expected
         self.found = found
     }
 
-    public var description: String {
+    package var description: String {
         "\(code.rawValue) at 0x\(String(offset, radix: 16)): expected \(expected), found \(found)"
     }
 }

@@ -1,11 +1,11 @@
 /// One function or variable that an image takes from a library.
-public struct PEImport: Hashable, Sendable {
+package struct PEImport: Hashable, Sendable {
     /// How the library is asked for it.
-    public enum Symbol: Hashable, Sendable, CustomStringConvertible {
+    package enum Symbol: Hashable, Sendable, CustomStringConvertible {
         case ordinal(UInt16)
         case name(String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .ordinal(let number): "@\(number)"
             case .name(let text): text
@@ -13,14 +13,14 @@ public struct PEImport: Hashable, Sendable {
         }
     }
 
-    public let symbol: Symbol
+    package let symbol: Symbol
     /// The word of the import address table that the loader fills in. It may lie in a read-only section.
-    public let slot: RelativeAddress
+    package let slot: RelativeAddress
 }
 
 /// What an image takes from one library, in the order of its table.
-public struct PEImportedLibrary: Hashable, Sendable {
+package struct PEImportedLibrary: Hashable, Sendable {
     /// As the image spells it: the case varies, and ".dll" may be missing.
-    public let name: String
-    public let imports: [PEImport]
+    package let name: String
+    package let imports: [PEImport]
 }

@@ -1,5 +1,5 @@
 /// The processors whose images a CE ARM board loads, by the number in the file header.
-public enum PEMachine: UInt16, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+package enum PEMachine: UInt16, Hashable, Sendable, CaseIterable, CustomStringConvertible {
     /// A32 code, as eMbedded Visual C++ and cegcc mark it.
     case arm = 0x1C0
     /// A32 or Thumb code with interworking: nearly every CE 5, CE 6 and Compact 7 image.
@@ -7,7 +7,7 @@ public enum PEMachine: UInt16, Hashable, Sendable, CaseIterable, CustomStringCon
     /// Thumb-2 code: Compact 2013.
     case armNT = 0x1C4
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .arm: "ARM (0x1c0)"
         case .thumb: "THUMB (0x1c2)"

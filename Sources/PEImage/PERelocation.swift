@@ -1,7 +1,7 @@
 /// A place in the image that holds an address, and must change when the image is not loaded at its preferred base.
-public struct PERelocation: Hashable, Sendable {
+package struct PERelocation: Hashable, Sendable {
     /// How the address is stored (IMAGE_REL_BASED_… of the PE/COFF specification).
-    public enum Kind: UInt8, Hashable, Sendable {
+    package enum Kind: UInt8, Hashable, Sendable {
         /// A 32-bit word.
         case highLow = 3
         /// An A32 MOVW and the MOVT that follows it.
@@ -13,6 +13,6 @@ public struct PERelocation: Hashable, Sendable {
         var size: UInt32 { self == .highLow ? 4 : 8 }
     }
 
-    public let address: RelativeAddress
-    public let kind: Kind
+    package let address: RelativeAddress
+    package let kind: Kind
 }

@@ -1,8 +1,8 @@
-public import GuestAddress
+import GuestAddress
 
 /// An address relative to where the image is loaded (an RVA).
-public struct RelativeAddress: GuestAddress {
-    public let rawValue: UInt32
+package struct RelativeAddress: GuestAddress {
+    package let rawValue: UInt32
     @inlinable
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 }

@@ -4,9 +4,9 @@
 ///
 /// Indentation is no help: GitHub's runner trims lines before it looks
 /// (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
-public enum LogCommands {
+package enum LogCommands {
     /// How a character is written so that it means the same and is no command.
-    public enum Format: Sendable {
+    package enum Format: Sendable {
         /// For people: a space is put between the two marks.
         case text
         case json
@@ -15,7 +15,7 @@ public enum LogCommands {
     }
 
     /// The text without commands.
-    public static func defused(_ text: String, as format: Format) -> String {
+    package static func defused(_ text: String, as format: Format) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
         var isAtStart = true

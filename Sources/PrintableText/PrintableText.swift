@@ -4,7 +4,7 @@
 /// - Parameters:
 ///   - text: what somebody else wrote.
 ///   - keepsLines: whether line feeds stay; without them the text is part of a line and cannot begin another one.
-public func printable(_ text: some StringProtocol, keepsLines: Bool = false) -> String {
+package func printable(_ text: some StringProtocol, keepsLines: Bool = false) -> String {
     // Nearly all text is plain, and a report has hundreds of thousands of pieces of it.
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x09 || ($0 == 0x0A && keepsLines) }) {
         return String(text)

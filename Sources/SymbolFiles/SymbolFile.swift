@@ -1,5 +1,5 @@
 /// Reads companion files of images: what linkers write beside them for debuggers.
-public enum SymbolFile {
+package enum SymbolFile {
     /// Larger files are refused.
     static let maximumSize = 256 << 20
     /// More symbols, or rows of a line table, than this are refused.
@@ -8,7 +8,7 @@ public enum SymbolFile {
     /// Reads an ELF file with symbol table and DWARF lines, or a map file of Microsoft's linker, by what it begins
     /// with.
     /// - Throws: `SymbolFileError` when it is neither, or contradicts itself.
-    public static func read(bytes: [UInt8]) throws(SymbolFileError) -> SymbolTable {
+    package static func read(bytes: [UInt8]) throws(SymbolFileError) -> SymbolTable {
         guard bytes.count <= maximumSize else {
             throw SymbolFileError(offset: 0, expected: "at most \(maximumSize) bytes", found: "\(bytes.count)")
         }

@@ -1,9 +1,9 @@
 /// A companion file that is not what it should be.
-public struct SymbolFileError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct SymbolFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Where in the file: `line 12`, `offset 0x40`.
-    public let place: String
-    public let expected: String
-    public let found: String
+    package let place: String
+    package let expected: String
+    package let found: String
 
     init(line: Int, expected: String, found: String) {
         place = "line \(line)"
@@ -17,5 +17,5 @@ public struct SymbolFileError: Error, Hashable, Sendable, CustomStringConvertibl
         self.found = found
     }
 
-    public var description: String { "\(place): expected \(expected), found \(found)" }
+    package var description: String { "\(place): expected \(expected), found \(found)" }
 }

@@ -70,29 +70,6 @@ public final class GuestRAM {
         return body(&span)
     }
 
-    /// Lends `count` bytes from `offset` for reading; nil outside the bank.
-    @inlinable
-    public func withBytes<Result>(at offset: Int, count: Int, _ body: (Span<UInt8>) -> Result) -> Result? {
-        guard holds(offset, count) else { return nil }
-        let bytes = unsafe UnsafeBufferPointer(
-            start: UnsafePointer((base + offset).assumingMemoryBound(to: UInt8.self)), count: count)
-        // SAFETY: the range was checked; the span cannot outlive the call.
-        return unsafe body(Span(_unsafeElements: bytes))
-    }
-
-    /// Lends `count` bytes from `offset` for writing; nil outside the bank.
-    @inlinable
-    public func withMutableBytes<Result>(
-        at offset: Int, count: Int, _ body: (inout MutableSpan<UInt8>) -> Result
-    ) -> Result? {
-        guard holds(offset, count) else { return nil }
-        let bytes = unsafe UnsafeMutableBufferPointer(
-            start: (base + offset).assumingMemoryBound(to: UInt8.self), count: count)
-        // SAFETY: as above.
-        var span = unsafe MutableSpan(_unsafeElements: bytes)
-        return body(&span)
-    }
-
     /// Copies bytes out; nil outside the bank.
     public func bytes(at offset: Int, count: Int) -> [UInt8]? {
         guard holds(offset, count) else { return nil }

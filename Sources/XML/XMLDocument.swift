@@ -5,7 +5,7 @@ internal import CExpat
 ///
 /// A document type is refused, and with it every entity of a document's own: nothing can expand, nothing outside is
 /// opened.
-public enum XMLDocument {
+package enum XMLDocument {
     /// Deeper nesting is no report.
     private static let depthLimit = 64
     private static let elementLimit = 4_000_000
@@ -15,7 +15,7 @@ public enum XMLDocument {
     /// Reads a document.
     /// - Returns: its root.
     /// - Throws: `XMLError`.
-    public static func root(of bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    package static func root(of bytes: [UInt8]) throws(XMLError) -> XMLElement {
         guard let parser = unsafe XML_ParserCreate(nil) else {
             throw XMLError(line: 0, message: "no memory to read it")
         }

@@ -1,7 +1,7 @@
 /// What one ARMNT unwind code undoes, and how long the instruction is that did it ("ARM exception handling", Microsoft
 /// Learn).
-public struct UnwindOperation: Hashable, Sendable {
-    public enum Effect: Hashable, Sendable {
+package struct UnwindOperation: Hashable, Sendable {
+    package enum Effect: Hashable, Sendable {
         /// SP goes up by this many bytes.
         case adjustStack(UInt32)
         /// Registers come off the stack, the lowest first: bit N is rN, bit 14 LR.
@@ -17,11 +17,11 @@ public struct UnwindOperation: Hashable, Sendable {
         case end
     }
 
-    public let effect: Effect
+    package let effect: Effect
     /// Bytes of the instruction in the prolog; 0 of the end.
-    public let size: UInt32
+    package let size: UInt32
     /// Bytes of the instruction in an epilog, which the codes FD and FE have beyond the prolog.
-    public let epilogSize: UInt32
+    package let epilogSize: UInt32
 
     init(_ effect: Effect, size: UInt32, epilogSize: UInt32? = nil) {
         self.effect = effect

@@ -58,7 +58,7 @@ struct UnwindReader {
 extension PEImage {
     /// How the frame of a function is undone, read when it is asked for: many functions may share a record.
     /// - Returns: nil when the function's unwind data cannot be followed.
-    public func unwindRecord(of function: PEFunction.UnwindFunction) -> UnwindRecord? {
+    package func unwindRecord(of function: PEFunction.UnwindFunction) -> UnwindRecord? {
         guard function.unwindData & 3 == 0 else { return PackedUnwindData(word: function.unwindData).record() }
         let loaded = LoadedBytes(file: file, sections: sections, sizeOfHeaders: sizeOfHeaders)
         return (try? UnwindReader(loaded: loaded).read(at: function.unwindData)) ?? nil

@@ -1,5 +1,5 @@
 /// How an ARMNT function's frame is undone, from anywhere in the function.
-public struct UnwindRecord: Hashable, Sendable {
+package struct UnwindRecord: Hashable, Sendable {
     /// Where the function takes its frame down.
     enum Epilogs: Hashable, Sendable {
         /// At its end, or nowhere.
@@ -10,25 +10,25 @@ public struct UnwindRecord: Hashable, Sendable {
     }
 
     /// The exception handler: its routine, and where its data lies.
-    public struct Handler: Hashable, Sendable {
-        public let routine: RelativeAddress
-        public let data: RelativeAddress
+    package struct Handler: Hashable, Sendable {
+        package let routine: RelativeAddress
+        package let data: RelativeAddress
     }
 
     /// The function's bytes.
-    public let byteCount: UInt32
+    package let byteCount: UInt32
     /// What undoes the prolog, the last instruction first.
-    public let operations: [UnwindOperation]
+    package let operations: [UnwindOperation]
     /// Whether the record is of a part of a function that has no prolog of its own.
-    public let isFragment: Bool
+    package let isFragment: Bool
     let epilogs: Epilogs
-    public let handler: Handler?
+    package let handler: Handler?
 
     /// Bytes of the prolog's instructions.
-    public var prologByteCount: UInt32 { isFragment ? 0 : operations.reduce(0) { $0 &+ $1.size } }
+    package var prologByteCount: UInt32 { isFragment ? 0 : operations.reduce(0) { $0 &+ $1.size } }
 
     /// What is still to be undone when the instruction at an offset is the next to run.
-    public func operations(at offset: UInt32) -> ArraySlice<UnwindOperation> {
+    package func operations(at offset: UInt32) -> ArraySlice<UnwindOperation> {
         var left = prologByteCount
         if offset < left {
             // The last instructions have not run yet.
