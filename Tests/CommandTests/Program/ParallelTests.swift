@@ -80,10 +80,14 @@ import Testing
         #expect(result.lines.last?.split(separator: " ").map(String.init) == ["\(count)", "0"])
     }
 
-    @Test func `every scenario runs the same again in other processes`() throws {
+    /// The other fixtures are held against the frozen traces, and run twenty times by `make repeat-check`.
+    @Test func `scenarios run the same again in other processes`() throws {
         let folder = try TemporaryFolder()
         let result = try Program.shell(
-            "cebsp run $fixtures/scenarios --repeat 2 --jobs 2 --json r.json | tail -n 1; exit ${PIPESTATUS[0]}",
+            """
+            cd $fixtures/scenarios
+            cebsp run seed usermode --repeat 2 --jobs 2 --json "$OLDPWD/r.json" | tail -n 1; exit ${PIPESTATUS[0]}
+            """,
             in: folder)
         #expect(result.status == 0, "\(result.lines)")
         let scenarios = try #require(try Self.object(folder, "r.json")["scenarios"]?.elements)
@@ -91,6 +95,7 @@ import Testing
         for scenario in scenarios {
             hashes[scenario["selector"]?.text ?? "", default: []].insert(scenario["traceHash"]?.text ?? "")
         }
+        #expect(hashes.count > 20)
         #expect(hashes.count * 2 == scenarios.count)
         #expect(hashes.filter { $0.value.count != 1 }.keys.sorted() == [])
     }

@@ -1,0 +1,48 @@
+/// What the checkers find in fixture scenarios that are not about checkers.
+enum FixtureMistakes {
+    /// A scenario's name without the core's instruction set.
+    static func plain(_ name: String) -> String {
+        name.replacing(" (armv4i)", with: "").replacing(" (armv7)", with: "")
+    }
+
+    static let findings: [String: [String]] = [
+        "read-freed": ["CE0803"],
+        "fault translation-page": ["CE0803"],
+        "fault driver-released": ["CE0803"],
+        "fault bus-error": ["CE0806"],
+        "fault alignment-ldr": ["CE0816"],
+        "fault alignment-ldrh": ["CE0816"],
+        "fault alignment-str": ["CE0816"],
+        "fault alignment-strh": ["CE0816"],
+        "fault alignment-ldm": ["CE0816"],
+        "fault alignment-stm": ["CE0816"],
+        "fault alignment-ldrd": ["CE0816"],
+        "fault alignment-strd": ["CE0816"],
+        "A pointer that is kept after the driver freed its memory": ["CE0803"],
+        "Freed with VirtualFree instead of VirtualFreeEx": ["CE0802", "CE0801"],
+        "fault names-released": ["CE0803"],
+        "A copy-map that is shorter than it should be": ["CE0801"],
+        "A view of a file mapping that nobody unmaps": ["CE0801"],
+        "A user-mode driver that leaks": ["CE0801"],
+        // It tries whether VirtualFree frees a view.
+        "Files in memory on an ARM926": ["CE0802"],
+        "Files in memory (omap-1g, armv4i)": ["CE0802"],
+        "Files in memory (omap-1g, armv7)": ["CE0802"],
+        "Files in memory (am33x-wec7, armv4i)": ["CE0802"],
+        "Files in memory (am33x-wec7, armv7)": ["CE0802"],
+        // More is not told.
+        "A guest that takes all there is, commit": [String](repeating: "CE0801", count: 1000),
+        "A guest that takes all there is, reserve": [String](repeating: "CE0801", count: 1000),
+        // Its driver writes at the cached address and reads the uncached one.
+        "A story told by the host": ["CE0810"],
+        "A driver's breakpoint that nobody takes": ["CE0817"],
+        "A pure virtual function is called": ["CE0818"],
+        "A common buffer that nobody frees": ["CE0801"],
+        // One for each place.
+        "A breakpoint that is met for ever": [String](repeating: "CE0817", count: 5),
+        "Breakpoints and handlers on an ARM926": [String](repeating: "CE0817", count: 4),
+        "Breakpoints and handlers": [String](repeating: "CE0817", count: 4),
+        // It frees what it may not in seventeen ways.
+        "Every memory call with good and bad arguments": [String](repeating: "CE0802", count: 17),
+    ]
+}
