@@ -1,13 +1,19 @@
 # The two commands of the README: `make demo` and `make test`.
+# The Unicorn that is built with: a version of Engine/wheels, from the Python package index, or `system`, which is libunicorn-dev.
+ENGINE := 2.1.3
+# Every build goes through it, so that another engine is linked in anew.
+WITH_ENGINE := Engine/with $(ENGINE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-# Which build `bench-check` and `frozen-check` take: `release`, which they make, or `debug`, which `make test` has left.
+# Which build `bench-check` and `frozen-check` take: `release`, or `debug`, most of which `make test` has made.
 CONFIGURATION := release
-PACKAGES := libunicorn-dev libcapstone-dev libexpat1-dev pkg-config
+BUILD_release := release
+BUILD_debug := programs
+PACKAGES := libcapstone-dev libexpat1-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
-STATIC := .build/static
+STATIC := .build/archives
 
-.PHONY: demo release test repeat-check check-standalone lint guests guests-check bench bench-check frozen frozen-check
+.PHONY: demo release test test-engines programs repeat-check check-standalone lint guests guests-check bench bench-check frozen frozen-check
 .PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install
 
 demo: release
@@ -18,7 +24,7 @@ demo: release
 # gives ordinary programs.
 release: dependencies
 	@mkdir -p $(STATIC)
-	@for name in unicorn capstone expat; do \
+	@for name in capstone expat; do \
 	    folder="$$(pkg-config --variable=libdir $$name)" && \
 	    test -e "$$folder/lib$$name.a" && ln -sf "$$folder/lib$$name.a" $(STATIC)/ && \
 	    sed "s#^libdir=.*#libdir=$(CURDIR)/$(STATIC)#" "$$(pkg-config --path $$name 2>/dev/null \
@@ -26,12 +32,26 @@ release: dependencies
 	done; true
 	@runtime="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static"; \
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
-	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" swift build -c release $$static
+	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" $(WITH_ENGINE) swift build -c release $$static
 
 test: PACKAGES += libxml2-utils parallel procps python3
 test: dependencies
-	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	$(WITH_ENGINE) swift build --build-tests
+	$(WITH_ENGINE) swift test --skip-build --disable-xctest
+
+# All fixture scenarios, what they give and what the benchmarks count, on the engines that `make test` does not take; at the end the
+# programs are again on the one that it takes.
+OTHER_ENGINES := $(filter-out $(ENGINE),2.1.3 2.1.4 system)
+test-engines: test
+	@for engine in $(OTHER_ENGINES); do \
+	    echo "== $$engine" && $(MAKE) --no-print-directory frozen-check CONFIGURATION=debug ENGINE=$$engine || failed=1; \
+	done; \
+	$(MAKE) --no-print-directory programs && test -z "$$failed"
+
+# The two programs as `make test` has them.
+programs: dependencies
+	$(WITH_ENGINE) swift build --product cebsp
+	$(WITH_ENGINE) swift build --product cebench
 
 # Every fixture scenario twenty times, in several processes: fails unless all runs of each are the same.
 repeat-check: release
@@ -64,16 +84,16 @@ bench: release
 	.build/release/cebench run
 
 # Fails when a workload writes other page-table words than the thresholds say, or has become far slower than what it is compared to.
-bench-check: $(if $(filter release,$(CONFIGURATION)),release)
+bench-check: $(BUILD_$(CONFIGURATION))
 	.build/$(CONFIGURATION)/cebench run reserve copy-map protect release remap first-touch read switch fragmented ioctl frames \
 	    --sizes 4K,1M,32M --samples 30 --budget 0.5 --thresholds Benchmarks/thresholds.json
 
 # Fails when a fixture scenario, a command or a benchmark's counts give anything else than Tests/Frozen has, and prints what.
-frozen-check: $(if $(filter release,$(CONFIGURATION)),release)
+frozen-check: $(BUILD_$(CONFIGURATION))
 	Tests/check-frozen .build/$(CONFIGURATION)
 
 # Writes Tests/Frozen anew: after a change that is meant, to be read as a diff before it is committed.
-frozen: $(if $(filter release,$(CONFIGURATION)),release)
+frozen: $(BUILD_$(CONFIGURATION))
 	Tests/check-frozen .build/$(CONFIGURATION) --write
 
 # Installs only what is missing, so that a second run needs no network.
@@ -92,14 +112,14 @@ fuzz-commands: release
 
 # Ten million random kernel calls and a hundred thousand random programs; CEBSP_FUZZ_SEED chooses others.
 fuzz-calls:
-	swift build -c release --build-tests -Xswiftc -enable-testing
+	$(WITH_ENGINE) swift build -c release --build-tests -Xswiftc -enable-testing
 	CEBSP_FUZZ_CALLS=10000000 CEBSP_FUZZ_GUESTS=100000 \
-	    swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --filter 'RandomCallTests|RandomGuestTests'
+	    $(WITH_ENGINE) swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --filter 'RandomCallTests|RandomGuestTests'
 
 # The test suite under AddressSanitizer, in a build folder of its own. Leaks are not looked for: Swift keeps bits of its own in
 # pointers, so that what a global refers to looks lost.
 sanitize: PACKAGES += libxml2-utils parallel procps python3
 sanitize: dependencies
-	swift build --build-tests --sanitize address --scratch-path .build/sanitize
+	$(WITH_ENGINE) swift build --build-tests --sanitize address --scratch-path .build/sanitize
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
-	    swift test --skip-build --sanitize address --scratch-path .build/sanitize --disable-xctest
+	    $(WITH_ENGINE) swift test --skip-build --sanitize address --scratch-path .build/sanitize --disable-xctest
