@@ -27,4 +27,13 @@ public enum CPUModel: String, Hashable, Sendable, CaseIterable {
 
     /// Whether the core has VFP registers that a thread switch must keep.
     public var hasFloatingPoint: Bool { architecture >= .armv7 || self == .arm1136 || self == .arm1176 }
+
+    /// Whether type 3 in a coarse table of the v5 format is a page of 4 KB (ARM DDI 0100, B4.7.8; Intel 280000, 2.3.2).
+    public var hasExtendedSmallPages: Bool {
+        architecture >= .armv6 || self == .pxa250 || self == .pxa255 || self == .pxa270
+    }
+
+    /// Whether first-level descriptors can forbid privileged code to execute (ARM DDI 0406, B3.5.1): cores with the
+    /// large physical address extension.
+    public var hasPrivilegedExecuteNever: Bool { self == .cortexA7 || self == .cortexA15 }
 }

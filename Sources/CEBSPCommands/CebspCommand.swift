@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CEScenario
 
 /// The `cebsp` command.
 public struct CebspCommand: ParsableCommand {
@@ -8,7 +9,7 @@ public struct CebspCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
-        version: version,
+        version: "\(version), \(ScenarioRunner.engineVersion)",
         subcommands: [
             RunCommand.self, RunWorkerCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self,
             DiffCommand.self, ExplainCommand.self, APIsCommand.self, InitCommand.self, MergeCommand.self,

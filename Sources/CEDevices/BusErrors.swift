@@ -25,7 +25,7 @@ package final class BusErrors {
 
     func report(_ error: BusError) {
         if pending == nil { pending = error }
-        engine.requestStop()
+        engine.refuseAccess()
     }
 
     @inline(__always)

@@ -20,6 +20,8 @@ public final class Machine {
 
     /// The emulator and its version, for reports: `unicorn 2.0.1`.
     public static var engineVersion: String { CoreCatalog.engineVersion }
+    /// Why no machine can be made on the engine that this program has, and what to do; nil when it can.
+    public static var engineRefusal: String? { CoreCatalog.engineRefusal }
 
     /// The kinds of device that a board may have.
     public static var deviceTypes: [String] { DeviceCatalog.types }

@@ -66,19 +66,37 @@ final class AccessWatch {
     var low: WatchedBlocks
     var high: WatchedBlocks
 
-    init(_ observer: AccessObserver, unaligned: Bool) {
+    init(_ observer: AccessObserver, unaligned: Bool, _ traits: EngineTraits, tables: WalkedTables?) {
         self.observer = observer
         low = WatchedBlocks()
         high = WatchedBlocks()
         unsafe state = .allocate(capacity: 1)
         unsafe state.initialize(to: cebsp_watch())
         unsafe state.pointee.unaligned = unaligned
+        unsafe state.pointee.has_pieces = traits.tellsPiecesOfLoads
+        unsafe state.pointee.clears_conditions = traits.knowsAccesses
+        if let tables { unsafe state.pointee.tables = UnsafePointer(tables.state) }
         unsafe state.pointee.user = Unmanaged.passUnretained(observer).toOpaque()
         unsafe state.pointee.deliver = deliverAccess
         point()
     }
 
     deinit { unsafe state.deallocate() }
+
+    /// The core walks its tables again, and addresses are told as the library has them.
+    func forgetTables() { unsafe state.pointee.tables = nil }
+
+    /// Tells nothing until it is false again.
+    var isSilent: Bool {
+        get { unsafe state.pointee.is_silent }
+        set { unsafe state.pointee.is_silent = newValue }
+    }
+
+    /// Whether the run ends with the access that is told.
+    var isStopping: Bool {
+        get { unsafe state.pointee.is_stopping }
+        set { unsafe state.pointee.is_stopping = newValue }
+    }
 
     func point() {
         unsafe state.pointee.halves = (UnsafePointer(low.base), UnsafePointer(high.base))
@@ -106,7 +124,8 @@ extension Engine {
     /// - Parameter unaligned: whether accesses not aligned to their size are told wherever they are.
     public func observeAccesses(by observer: AccessObserver, unaligned: Bool = false) throws(UnicornError) {
         precondition(accessWatch == nil, "an engine has one observer")
-        let watch = AccessWatch(observer, unaligned: unaligned)
+        if let tables { try tables.show(self) }
+        let watch = AccessWatch(observer, unaligned: unaligned, traits, tables: tables)
         var hook: uc_hook = 0
         unsafe try UnicornError.check(cebsp_watch_install(handle, &hook, watch.state), "uc_hook_add mem")
         accessWatch = watch

@@ -31,6 +31,9 @@ public struct CP15Register: Hashable, Sendable, CustomStringConvertible {
     public static let tlbiASID = CP15Register(crn: 8, crm: 7, opc2: 2)
     public static let contextID = CP15Register(crn: 13, crm: 0, opc2: 1)
 
+    /// Whether it may decide where an address leads: the others that the host writes empty the TLB or ask it.
+    var decidesTranslation: Bool { crn != 7 && crn != 8 }
+
     var request: uc_arm_cp_reg {
         uc_arm_cp_reg(cp: 15, is64: 0, sec: 0, crn: crn, crm: crm, opc1: opc1, opc2: opc2, val: 0)
     }

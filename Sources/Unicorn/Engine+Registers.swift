@@ -156,6 +156,7 @@ extension Engine {
         request.val = UInt64(value)
         unsafe try UnicornError.check(
             uc_reg_write(handle, Int32(UC_ARM_REG_CP_REG.rawValue), &request), "write of CP15 \(register)")
+        if register.decidesTranslation { tables?.regimeChanged() }
     }
 
     /// Forgets every translation the core has cached (CP15 c8, c7, 0). Nothing else does: not a new TTBR0, not a new

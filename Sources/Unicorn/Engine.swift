@@ -16,10 +16,16 @@ public final class Engine {
     let clock: UnsafeMutablePointer<cebsp_clock>
     /// What the C callbacks find again through their user pointer; the engine keeps it alive.
     let events = EngineEvents()
+    /// What the library does in its own way.
+    let traits = EngineTraits.running
     /// The banks, windows and their boxes, kept as long as the engine.
-    private var banks: [GuestRAM] = []
+    private(set) var banks: [Bank] = []
     private var windows: [WindowBox] = []
     let registerBuffer = RegisterBuffer()
+    /// The walk of page tables that is ours; nil until `walkTables`.
+    var tables: WalkedTables?
+    /// The one that was given up: the library keeps its hook.
+    var leftTables: WalkedTables?
     /// What looks at data accesses; nil when nothing does.
     var accessWatch: AccessWatch?
     /// What says which blocks are dear; nil when nobody does.
@@ -27,9 +33,16 @@ public final class Engine {
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
     var held: CoreRegisters?
 
+    /// RAM, and where it is.
+    struct Bank {
+        let base: PhysicalAddress
+        let ram: GuestRAM
+    }
+
     /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
     /// - Parameter hasClock: false for an engine that counts no instructions, to measure what counting costs.
-    /// - Throws: `UnicornError` when the library refuses the model or a hook, or does not take 4 KiB pages.
+    /// - Throws: `UnicornError` when the library refuses the model or a hook, does not take 4 KiB pages, or is known to
+    ///   be wrong.
     public init(cpu: CPUModel, hasClock: Bool = true) throws(UnicornError) {
         unsafe handle = try Self.open(cpu)
         self.cpu = cpu
@@ -48,13 +61,17 @@ public final class Engine {
 
     /// The page size of every CE mapping; the ARM engine works in 1 KiB pages unless told otherwise, which costs four
     /// TLB fills a page.
-    private static let pageSize = UInt32(GuestPage.size)
+    static let pageSize = UInt32(GuestPage.size)
 
-    /// The library's page-size setter is off by one bit up to 2.0: 2,048 reads back as 4,096, and 4,096 would become
-    /// 8,192, a hundred times slower. Reading it back fixes it for good, so each request takes an engine of its own.
+    /// Bytes for translated code. With too few the library translates again and again; more than this is faster for no
+    /// guest.
+    private static let codeBuffer: UInt32 = 64 << 20
+
+    /// Reading the page size back fixes it for good, so each request takes an engine of its own.
     private static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
-        let isExact = LibraryVersion.number >= LibraryVersion.exactPageSizes
-        for request in isExact ? [pageSize, pageSize / 2] : [pageSize / 2, pageSize] {
+        let traits = EngineTraits.running
+        if let refusal = traits.refusal { throw UnicornError(refusal: refusal) }
+        for request in traits.pageSizeRequests {
             if let engine = unsafe try open(cpu, requesting: request) { return unsafe engine }
         }
         throw UnicornError(rawValue: UInt32(UC_ERR_ARG.rawValue), operation: "uc_ctl_set_page_size: no 4 KiB pages")
@@ -74,6 +91,9 @@ public final class Engine {
             unsafe try UnicornError.check(cebsp_set_cpu_model(engine, cpu.code), "uc_ctl_set_cpu_model")
             unsafe try UnicornError.check(cebsp_set_page_size(engine, request), "uc_ctl_set_page_size")
             unsafe try UnicornError.check(cebsp_get_page_size(engine, &size), "uc_ctl_get_page_size")
+            if EngineTraits.running.hasCodeBufferSize {
+                unsafe try UnicornError.check(cebsp_set_code_buffer(engine, codeBuffer), "uc_ctl_set_tcg_buffer_size")
+            }
         } catch {
             unsafe _ = uc_close(engine)
             throw error
@@ -95,6 +115,8 @@ public final class Engine {
                 handle, &hook, Int32(UC_HOOK_INTR.rawValue),
                 unsafeBitCast(exceptionCallback, to: UnsafeMutableRawPointer.self),
                 user, 1, 0), "uc_hook_add intr")
+        // Any such hook shuts the fast path of stores.
+        guard traits.findsRegionsByVirtualAddress else { return }
         unsafe try UnicornError.check(
             cebsp_hook_add(
                 handle, &hook, Int32(UC_HOOK_MEM_FETCH_PROT.rawValue),
@@ -110,13 +132,13 @@ public final class Engine {
         unsafe try UnicornError.check(
             uc_mem_map_ptr(handle, UInt64(base.rawValue), ram.size, UInt32(UC_PROT_ALL.rawValue), ram.base),
             "uc_mem_map_ptr at \(base)")
-        banks.append(ram)
+        banks.append(Bank(base: base, ram: ram))
     }
 
     /// Makes every access to `range` a call of `window`: a device, or a hole of the board.
     /// - Throws: `UnicornError` when the range is taken or not made of whole pages.
     public func map(_ window: any DeviceWindow, over range: AddressRange<PhysicalAddress>) throws(UnicornError) {
-        let box = WindowBox(window)
+        let box = WindowBox(window, events, traits)
         // SAFETY: the box lives in `windows` as long as the engine.
         let user = unsafe Unmanaged.passUnretained(box).toOpaque()
         unsafe try UnicornError.check(
@@ -137,7 +159,7 @@ public final class Engine {
         unsafe try UnicornError.check(
             uc_mem_map_ptr(handle, UInt64(base.rawValue), count, UInt32(UC_PROT_ALL.rawValue), ram.base + offset),
             "uc_mem_map_ptr at \(base)")
-        if !banks.contains(where: { $0 === ram }) { banks.append(ram) }
+        if !banks.contains(where: { $0.ram === ram }) { banks.append(Bank(base: base, ram: ram)) }
     }
 
     /// Takes away what `mapPart` made.
@@ -164,14 +186,26 @@ public final class Engine {
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
         unsafe clock.pointee.limit = limit
         unsafe clock.pointee.expired = false
+        unsafe clock.pointee.is_guarded = false
         events.pendingException = nil
         events.stopRequested = false
-        let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+        events.start = (pc & ~1, held?.cpsr ?? 0)
+        var status = start(pc, end)
+        if status == UC_ERR_EXCEPTION, let tables, tables.isInexpressible {
+            try leaveTables(tables)
+            status = start(register(15) | (register(16) & CoreRegisters.thumbBit) >> 5, end)
+        }
         // A callback may have read registers while the run went on.
         held = nil
+        if let refused = events.refused {
+            events.refused = nil
+            return try .refusedAccess(takeBack(refused))
+        }
         if let exception = events.pendingException { return .exception(exception) }
         // The library ends the run at an undefined instruction without asking the exception hook.
         if status == UC_ERR_INSN_INVALID { return isBehindBlock ? .hint : .exception(.undefinedInstruction) }
+        if unsafe clock.pointee.is_guarded { return .exception(.prefetchAbort) }
+        if status == UC_ERR_EXCEPTION, let tables { return .exception(tables.abort) }
         if status != UC_ERR_OK {
             if let exception = CPUException(status) { return .exception(exception) }
             try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))")
@@ -181,15 +215,23 @@ public final class Engine {
         return register(15) == end ? .reachedEnd : .waitForInterrupt
     }
 
+    private func start(_ pc: UInt32, _ end: UInt32) -> uc_err {
+        events.isRunning = true
+        accessWatch?.isStopping = false
+        defer { events.isRunning = false }
+        return unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+    }
+
     /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC
     /// behind them, and an undefined instruction, which is in the block, with its own address.
     private var isBehindBlock: Bool {
         unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
     }
 
-    /// Ends the run at the next block; for device windows.
+    /// Ends the run: at the access that is told, or at the next block.
     public func requestStop() {
         events.stopRequested = true
+        accessWatch?.isStopping = true
         unsafe _ = uc_emu_stop(handle)
     }
 
@@ -197,43 +239,4 @@ public final class Engine {
     /// library forgets what it translated before this address, and with another one that takes as long as a third of a
     /// trap.
     public static let neverReached: UInt32 = 0
-
-    /// Writes instructions into RAM, and has the core forget what it translated there before.
-    /// - Throws: `UnicornError` when the range is not wholly RAM.
-    public func writeCode(_ bytes: Span<UInt8>, at address: PhysicalAddress) throws(UnicornError) {
-        let status = unsafe bytes.withUnsafeBufferPointer { source in
-            guard let start = source.baseAddress else { return UC_ERR_OK }
-            return unsafe uc_mem_write(handle, UInt64(address.rawValue), start, source.count)
-        }
-        try UnicornError.check(status, "uc_mem_write at \(address)")
-        let first = address.rawValue & ~(Self.pageSize - 1)
-        let count = (address.rawValue - first + UInt32(clamping: bytes.count) + Self.pageSize - 1) / Self.pageSize
-        try forgetCode(in: (0..<count).map { PhysicalAddress(first &+ $0 &* Self.pageSize) })
-    }
-
-    /// Forgets what was translated from pages whose instructions the host has changed: the engine sees the guest's
-    /// stores only, neither the host's nor `uc_mem_write`. (Forgetting everything costs hundreds of milliseconds in
-    /// 2.0.1, which clears its whole code buffer.)
-    ///
-    /// The library takes a virtual address and walks the tables; with the MMU off for that moment it is the physical
-    /// one.
-    /// - Parameter pages: the first address of each page, in RAM.
-    /// - Throws: `UnicornError` of the library.
-    public func forgetCode(in pages: [PhysicalAddress]) throws(UnicornError) {
-        guard !pages.isEmpty else { return }
-        let control = try readCP15(.sctlr)
-        try writeCP15(.sctlr, control & ~Self.enablesMMU)
-        try invalidateTranslations()
-        var status = UC_ERR_OK
-        for page in pages where status == UC_ERR_OK {
-            let start = UInt64(page.rawValue)
-            unsafe status = cebsp_remove_cache(handle, start, start + UInt64(Self.pageSize))
-        }
-        try writeCP15(.sctlr, control)
-        try invalidateTranslations()
-        try UnicornError.check(status, "uc_ctl_remove_cache")
-    }
-
-    /// SCTLR.M.
-    private static let enablesMMU: UInt32 = 1
 }

@@ -4,6 +4,12 @@ internal import CUnicorn
 final class EngineEvents {
     var pendingException: CPUException?
     var stopRequested = false
+    /// Whether the library is inside `uc_emu_start`.
+    var isRunning = false
+    /// Where the run began, and CPSR then; 0 when that is not known.
+    var start: (pc: UInt32, status: UInt32) = (0, 0)
+    /// The first access of the run that a device has refused.
+    var refused: RefusedAccess?
 }
 
 /// Exceptions end the run: the kernel above decides what they are.
@@ -19,22 +25,35 @@ let exceptionCallback: uc_cb_hookintr_t = { engine, number, user in
 /// decide here, so that check is always answered with yes.
 let fetchProtectionCallback: uc_cb_eventmem_t = { _, _, _, _, _, _ in true }
 
-let windowReadCallback: uc_cb_mmio_read_t = { _, offset, size, user in
+let windowReadCallback: uc_cb_mmio_read_t = { engine, offset, size, user in
     guard let user = unsafe user else { return 0 }
     // SAFETY: the engine keeps the boxes of its windows alive.
     let box = unsafe Unmanaged<WindowBox>.fromOpaque(user).takeUnretainedValue()
-    return UInt64(box.window.read(offset: UInt32(truncatingIfNeeded: offset), size: Int(size)))
+    let value = box.window.read(offset: UInt32(truncatingIfNeeded: offset), size: Int(size))
+    if box.clearsConditions { unsafe cebsp_forget_conditions(engine) }
+    return UInt64(value)
 }
 
-let windowWriteCallback: uc_cb_mmio_write_t = { _, offset, size, value, user in
+let windowWriteCallback: uc_cb_mmio_write_t = { engine, offset, size, value, user in
     guard let user = unsafe user else { return }
     // SAFETY: as above.
     let box = unsafe Unmanaged<WindowBox>.fromOpaque(user).takeUnretainedValue()
     box.window.write(
         UInt32(truncatingIfNeeded: value), offset: UInt32(truncatingIfNeeded: offset), size: Int(size))
+    if box.clearsConditions { unsafe cebsp_forget_conditions(engine) }
 }
 
 final class WindowBox {
     let window: any DeviceWindow
-    init(_ window: any DeviceWindow) { self.window = window }
+    private let events: EngineEvents
+    private let traits: EngineTraits
+
+    init(_ window: any DeviceWindow, _ events: EngineEvents, _ traits: EngineTraits) {
+        self.window = window
+        self.events = events
+        self.traits = traits
+    }
+
+    /// Whether the library has left the state of IT in CPSR, and the run goes on.
+    var clearsConditions: Bool { traits.knowsAccesses && events.isRunning && events.refused == nil }
 }

@@ -1,23 +1,27 @@
 internal import CUnicorn
 
-/// Which Unicorn this program runs on.
-public enum LibraryVersion {
-    /// The version as the library packs it: major, minor, patch and extra, a byte each.
-    static var number: UInt32 {
-        var major: UInt32 = 0
-        var minor: UInt32 = 0
-        return unsafe uc_version(&major, &minor)
+/// A version of the library: three numbers.
+public struct LibraryVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let major: UInt32
+    public let minor: UInt32
+    public let patch: UInt32
+
+    public init(_ major: UInt32, _ minor: UInt32, _ patch: UInt32) {
+        self.major = major
+        self.minor = minor
+        self.patch = patch
     }
 
-    /// From 2.1 on a page size is taken as it is given.
-    static let exactPageSizes: UInt32 = 0x0201_0000
+    /// The Unicorn that this program runs on. The combined value has a byte each for major, minor, patch and extra.
+    public static let running: LibraryVersion = {
+        let combined = uc_version(nil, nil)
+        return LibraryVersion(combined >> 24 & 0xFF, combined >> 16 & 0xFF, combined >> 8 & 0xFF)
+    }()
 
     /// `2.0.1`.
-    public static var text: String {
-        // uc_version packs major and minor only; the remaining bytes hold patch and extra in the combined value.
-        var major: UInt32 = 0
-        var minor: UInt32 = 0
-        let combined = unsafe uc_version(&major, &minor)
-        return "\(combined >> 24 & 0xFF).\(combined >> 16 & 0xFF).\(combined >> 8 & 0xFF)"
+    public var description: String { "\(major).\(minor).\(patch)" }
+
+    public static func < (left: LibraryVersion, right: LibraryVersion) -> Bool {
+        (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
     }
 }

@@ -10,6 +10,9 @@ public enum StopReason: Hashable, Sendable {
     case requested
     /// The run reached the address given as its end.
     case reachedEnd
+    /// A device window refused an access. The registers are as before its instruction, but for PC and the state of IT
+    /// in CPSR.
+    case refusedAccess(AccessPlace)
     /// The core executed YIELD or WFE; PC is behind it. Only engines with a clock tell these from undefined
     /// instructions.
     case hint

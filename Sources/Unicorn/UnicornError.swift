@@ -7,6 +7,13 @@ public struct UnicornError: Error, RawRepresentable, Hashable, CustomStringConve
     /// The call that failed, for the message.
     public let operation: String
 
+    /// The library is one that no machine runs on.
+    /// - Parameter refusal: why, and what to do.
+    init(refusal: String) {
+        rawValue = UInt32(UC_ERR_VERSION.rawValue)
+        operation = refusal
+    }
+
     public init(rawValue: UInt32) { self.init(rawValue: rawValue, operation: "unicorn") }
 
     init(rawValue: UInt32, operation: String) {
@@ -16,8 +23,9 @@ public struct UnicornError: Error, RawRepresentable, Hashable, CustomStringConve
 
     /// `uc_mem_map_ptr: Invalid memory mapping (UC_ERR_MAP)`.
     public var description: String {
+        if rawValue == UInt32(UC_ERR_VERSION.rawValue) { return operation }
         // SAFETY: uc_strerror returns a pointer to a constant string for every number.
-        unsafe "\(operation): \(String(cString: uc_strerror(uc_err(rawValue))))"
+        return unsafe "\(operation): \(String(cString: uc_strerror(uc_err(rawValue))))"
     }
 
     /// The one converter from C statuses.

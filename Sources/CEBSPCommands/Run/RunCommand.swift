@@ -124,6 +124,10 @@ struct RunCommand: ParsableCommand {
         Host.makeChildrenReturnLargeBlocks()
         Host.makeChildrenEndWhenTheyCrash()
         try reports.requireWritable(trace: trace)
+        if !list, let refusal = ScenarioRunner.engineRefusal {
+            StandardStream.error.write("cebsp: error: \(refusal)\n")
+            throw ExitStatus.missingInput.exitCode
+        }
         let calls = list ? nil : try openTrace()
         let pool = WorkerPool(
             WorkerProgram.program(hostTimeout: hostTimeout, trace: calls),

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import HostSystem
 internal import JSON
+internal import Unicorn
 
 /// `cebench run`.
 struct RunCommand: ParsableCommand {
@@ -61,6 +62,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         Host.ignoreBrokenPipes()
+        if let refusal = EngineTraits.running.refusal { throw ExitStatus.missingInput.stop(refusal) }
         for path in [json, csv, markdown, svg].compactMap({ $0 }) where !FileAccess().isWritable(path) {
             throw ExitStatus.missingInput.stop("\(path): cannot be written")
         }

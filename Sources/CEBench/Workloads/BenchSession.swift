@@ -35,7 +35,7 @@ package struct BenchSession {
                     + "\(board.description) that the kernel does not manage")
         }
         var report = BenchReport(
-            machine: HostProcessor.description, engine: "unicorn \(LibraryVersion.text)", board: board.description)
+            machine: HostProcessor.description, engine: EngineTraits.running.description, board: board.description)
         let steps = workloads.flatMap { workload in
             chosenSizes(workload, available).map { (workload: workload, size: $0) }
         }

@@ -47,7 +47,7 @@ extension Kernel {
     }
 
     /// Four bytes of code; in Thumb code the first halfword is the high one. Reading them is no access that anybody is told of.
-    private func instructionWord(at address: UInt32, isThumb: Bool, _ thread: Thread) -> UInt32? {
+    func instructionWord(at address: UInt32, isThumb: Bool, _ thread: Thread) -> UInt32? {
         let view = view(of: thread, privileged: true)
         func halfword(_ address: UInt32) -> UInt32? {
             guard let place = view.walker.walk(VirtualAddress(address), in: view.memory).translation?.physical,

@@ -101,6 +101,7 @@ extension Kernel {
             return
         }
         if let error = board.busErrors.take() {
+            if case .refusedAccess(let place) = stop { self.stop(thread, at: error, place) }
             raise(.busError(error), on: thread)
             return
         }
@@ -121,7 +122,7 @@ extension Kernel {
         case .waitForInterrupt: pause(thread, isIdle: true, until: end)
         // Only code that the kernel did not map is there.
         case .reachedEnd: raise(.fetch(thread.registers.pc), on: thread)
-        case .clockLimit, .requested: break
+        case .clockLimit, .requested, .refusedAccess: break
         }
     }
 }

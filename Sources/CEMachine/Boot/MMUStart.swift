@@ -37,6 +37,7 @@ struct MMUStart {
         if engine.cpu.hasFloatingPoint { try engine.enableFloatingPoint() }
         try write(0)
         try engine.invalidateTranslations()
+        try engine.walkTables()
     }
 
     private func move(_ value: UInt32, to register: CP15Register) throws {

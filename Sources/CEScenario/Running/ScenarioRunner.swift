@@ -21,6 +21,8 @@ package struct ScenarioRunner {
 
     /// The emulator and its version, for reports.
     package static var engineVersion: String { Machine.engineVersion }
+    /// Why no scenario runs on this engine, and what to do; nil when they do.
+    package static var engineRefusal: String? { Machine.engineRefusal }
 
     /// The function whose name is nearest to a mistyped one, or nil when none is near.
     package static func functionName(near name: String) -> String? {

@@ -18,6 +18,8 @@ final class CoreWithTables: WordMemory {
     let engine: Engine
     private let low: GuestRAM
     private let pages: GuestRAM
+    /// What is everywhere else.
+    let hole: Hole
 
     static let lowBase: UInt32 = 0x8000_0000
     static let ttbr0: UInt32 = 0x8001_0000
@@ -32,7 +34,7 @@ final class CoreWithTables: WordMemory {
         pages = try GuestRAM(size: Int(Self.pageBytes))
         try engine.map(low, at: PhysicalAddress(Self.lowBase))
         try engine.map(pages, at: PhysicalAddress(Self.pageBase))
-        let hole = Hole()
+        hole = Hole(engine)
         for (base, size) in [
             (0, 0x8000_0000), (0x8010_0000, 0x3FF0_0000), (0xC100_0000, 0x3F00_0000),
         ] as [(UInt32, UInt64)] {
@@ -77,9 +79,24 @@ final class CoreWithTables: WordMemory {
         }
     }
 
-    private final class Hole: DeviceWindow {
-        func read(offset: UInt32, size: Int) -> UInt32 { 0 }
-        func write(_ value: UInt32, offset: UInt32, size: Int) {}
+    /// Reads as zero, or refuses all accesses.
+    final class Hole: DeviceWindow {
+        private unowned let engine: Engine
+        var refuses = false
+        private(set) var accesses = 0
+
+        init(_ engine: Engine) { self.engine = engine }
+
+        func read(offset: UInt32, size: Int) -> UInt32 {
+            accesses += 1
+            if refuses { engine.refuseAccess() }
+            return 0
+        }
+
+        func write(_ value: UInt32, offset: UInt32, size: Int) {
+            accesses += 1
+            if refuses { engine.refuseAccess() }
+        }
     }
 }
 

@@ -1,0 +1,141 @@
+#pragma once
+#include "tables.h"
+
+// The virtual clock. It runs before every translated block, so it is C: a Swift closure there costs half the speed.
+typedef struct {
+    // Instructions counted since the engine was made.
+    uint64_t instructions;
+    // Where the run stops: the first block that would pass this count is not begun.
+    uint64_t limit;
+    // Whether the last run stopped because of `limit`.
+    bool expired;
+    // Blocks in a row that counted nothing.
+    uint32_t empty;
+    // The block that runs. The core's own PC is not that of the block when one was entered straight from another.
+    uint32_t block;
+    uint32_t block_size;
+    // Blocks translated since the engine was made.
+    uint64_t translated;
+    // The addresses of blocks that cost CEBSP_COSTLY_PRICE more, by hash, CEBSP_COSTLY_PROBES to look at; NULL without
+    // any. 0 is a free entry, 1 one that was given back.
+    uint32_t *costly;
+    // The page tables, when they are walked here; NULL when the core walks them.
+    cebsp_tables *tables;
+    // Whether the last run stopped because the next block is code that may not be executed.
+    bool is_guarded;
+    // Says of a block of a privileged mode, by its last four bytes, whether it belongs among them; NULL when nobody
+    // asks.
+    bool (*is_costly)(void *user, uint32_t last, bool is_thumb);
+    void *user;
+} cebsp_clock;
+
+enum {
+    CEBSP_COSTLY_BITS = 12,
+    CEBSP_COSTLY_PROBES = 8,
+    // In instructions: what throwing the TLB away costs the host with the walks that follow.
+    CEBSP_COSTLY_PRICE = 200,
+    // So much code is translated for nothing: more is a guest that writes its instructions again and again, and a
+    // translation takes the host what CEBSP_TRANSLATION_PRICE instructions do.
+    CEBSP_FREE_TRANSLATIONS = 65536,
+    CEBSP_TRANSLATION_PRICE = 500,
+};
+
+static inline uint32_t *cebsp_costly_entry(const cebsp_clock *clock, uint32_t address, uint32_t probe) {
+    uint32_t hash = (address >> 1) * 2654435761u >> (32 - CEBSP_COSTLY_BITS);
+    return &clock->costly[(hash + probe) & ((1u << CEBSP_COSTLY_BITS) - 1)];
+}
+
+static inline bool cebsp_is_costly(const cebsp_clock *clock, uint32_t address) {
+    for (uint32_t probe = 0; probe < CEBSP_COSTLY_PROBES; probe++) {
+        uint32_t entry = *cebsp_costly_entry(clock, address, probe);
+        if (entry == address) return true;
+        if (entry == 0) return false;
+    }
+    return false;
+}
+
+// Puts a block among the costly ones, in the place of another when there is no room, or takes it out.
+static inline void cebsp_mark_costly(cebsp_clock *clock, uint32_t address, bool is_costly) {
+    if (clock->costly == NULL) {
+        if (is_costly) clock->costly = calloc((size_t)1 << CEBSP_COSTLY_BITS, sizeof(uint32_t));
+        if (clock->costly == NULL) return;
+    }
+    uint32_t *place = cebsp_costly_entry(clock, address, 0);
+    bool has_place = false;
+    for (uint32_t probe = 0; probe < CEBSP_COSTLY_PROBES; probe++) {
+        uint32_t *entry = cebsp_costly_entry(clock, address, probe);
+        if (*entry == address) {
+            if (!is_costly) *entry = 1;
+            return;
+        }
+        if (*entry <= 1 && !has_place) {
+            place = entry;
+            has_place = true;
+        }
+        if (*entry == 0) break;
+    }
+    if (is_costly) *place = address;
+}
+
+// Runs when a block has been translated, before it runs for the first time.
+static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    (void)previous;
+    if (++clock->translated > CEBSP_FREE_TRANSLATIONS) clock->instructions += CEBSP_TRANSLATION_PRICE;
+    if (clock->is_costly == NULL || block->size < 4) return;
+    uint32_t status = 0;
+    uc_reg_read(uc, UC_ARM_REG_CPSR, &status);
+    if ((status & 0x1F) == 0x10) return;
+    uint32_t last = (uint32_t)block->pc + block->size - 4;
+    cebsp_mark_costly(clock, (uint32_t)block->pc, clock->is_costly(clock->user, last, (status & 0x20) != 0));
+}
+
+// Whether a block may be executed. It can be one that the TLB has as executable only so that stores to it are looked
+// at.
+static inline bool cebsp_may_begin(uc_engine *uc, cebsp_tables *tables, uint32_t address, uint32_t size) {
+    if (tables->is_changing) {
+        tables->is_changing = false;
+        tables->is_stale = true;
+    }
+    return !tables->has_guarded ||
+           (!cebsp_guards(uc, tables, address) && !cebsp_guards(uc, tables, address + size - 1));
+}
+
+static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    if (clock->instructions >= clock->limit) {
+        clock->expired = true;
+        uc_emu_stop(uc);
+        return;
+    }
+    if (clock->tables != NULL && !cebsp_may_begin(uc, clock->tables, (uint32_t)address, size)) {
+        clock->is_guarded = true;
+        uc_emu_stop(uc);
+        return;
+    }
+    clock->block = (uint32_t)address;
+    clock->block_size = size;
+    // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of
+    // one short instruction counts nothing, unless it leads to the next of its kind again and again: a loop of them
+    // must come to an end, too.
+    uint32_t count = size >> 2;
+    if (count != 0) {
+        clock->empty = 0;
+    } else if (++clock->empty > 8) {
+        count = 1;
+    }
+    clock->instructions += count;
+    if (clock->costly == NULL) return;
+    bool is_costly = cebsp_is_costly(clock, (uint32_t)address);
+    if (is_costly) clock->instructions += CEBSP_COSTLY_PRICE;
+    // What writes the system control coprocessor is costly, and may change where addresses lead.
+    if (clock->tables != NULL) clock->tables->is_changing = is_costly;
+}
+
+static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
+    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_block, clock, (uint64_t)1, (uint64_t)0);
+    if (error != UC_ERR_OK) return error;
+    return uc_hook_add(uc, hook, UC_HOOK_EDGE_GENERATED, (void *)cebsp_block_translated, clock, (uint64_t)1, (uint64_t)0);
+}
+
+static inline void cebsp_clock_release(cebsp_clock *clock) { free(clock->costly); }

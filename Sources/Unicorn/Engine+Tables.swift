@@ -1,0 +1,33 @@
+internal import ARMCore
+internal import CUnicorn
+
+extension Engine {
+    /// Has page tables walked here from now on, where the library can be told where pages lead; elsewhere the core goes
+    /// on to walk them. Faults and permissions are the same. To be asked for when the MMU is on and all banks are
+    /// mapped.
+    /// - Throws: `UnicornError` when the library refuses, or the host has no memory.
+    public func walkTables() throws(UnicornError) {
+        guard traits.walksTables, tables == nil, banks.count <= Int(CEBSP_BANKS) else { return }
+        let made = try WalkedTables(cpu)
+        for bank in banks { made.add(bank) }
+        var hook: uc_hook = 0
+        unsafe try UnicornError.check(cebsp_tables_install(handle, &hook, made.state), "uc_hook_add tlb_fill")
+        tables = made
+        unsafe clock.pointee.tables = made.state
+        try invalidateTranslations()
+    }
+
+    /// Whether page tables are walked here.
+    public var isWalkingTables: Bool { tables != nil }
+
+    /// Gives the walk back to the core for good, because the tables have what an answer for 4 KB cannot say: tiny
+    /// pages, and small pages whose quarters differ. No kernel of ours writes them; a guest's driver can.
+    func leaveTables(_ left: WalkedTables) throws(UnicornError) {
+        unsafe try UnicornError.check(cebsp_set_tlb_mode(handle, Int32(CEBSP_TLB_CORE)), "uc_ctl_tlb_mode")
+        unsafe clock.pointee.tables = nil
+        leftTables = left
+        tables = nil
+        accessWatch?.forgetTables()
+        try invalidateTranslations()
+    }
+}
