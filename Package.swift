@@ -48,6 +48,13 @@ let package = Package(
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(
             name: "OEMAddrTable", dependencies: ["PrintableText", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
+        .target(name: "BSPFiles", dependencies: ["OEMAddrTable", "PrintableText", "JSON", "GuestAddress"]),
+        .target(name: "MapPlanning", dependencies: ["BSPFiles", "OEMAddrTable", "GuestAddress"]),
+        .target(
+            name: "BoardRecovery", dependencies: ["BSPFiles", "OEMAddrTable", "Diagnostics", "GuestAddress"]),
+        .target(
+            name: "MapExport",
+            dependencies: ["OEMAddrTable", "PrintableText", "JSON", "GuestAddress"]),
         .target(name: "CEMemory", dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "MachineTerms", "GuestAddress"]),
         .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
         .target(
@@ -99,9 +106,10 @@ let package = Package(
         .target(
             name: "CEBSPCommands",
             dependencies: [
-                "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "OEMAddrTable", "PEImage",
-                "XML", "HostSystem", "PrintableText", "JSON", "MachineTerms", "Diagnostics", "GuestAddress",
-                argumentParser,
+                "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
+                "MapExport", "BSPFiles", "OEMAddrTable", "PEImage", "XML", "HostSystem", "PrintableText",
+                "JSON",
+                "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .executableTarget(name: "cebsp", dependencies: ["CEBSPCommands", argumentParser]),
         .target(
@@ -131,7 +139,10 @@ let package = Package(
         .testTarget(name: "SymbolFilesTests", dependencies: ["TestSupport", "SymbolFiles", "GuestAddress"]),
         .testTarget(
             name: "OEMAddrTableTests",
-            dependencies: ["TestSupport", "OEMAddrTable", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
+            dependencies: [
+                "TestSupport", "BoardRecovery", "MapPlanning", "MapExport", "BSPFiles", "OEMAddrTable", "JSON",
+                "Diagnostics", "ARMCore", "GuestAddress",
+            ]),
         .testTarget(
             name: "CEMachineTests",
             dependencies: [
@@ -151,8 +162,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "HostSystem",
-                "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
+                "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "XML",
+                "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "HostSystem"]),

@@ -12,7 +12,8 @@ public struct CebspCommand: ParsableCommand {
         version: "\(version), \(ScenarioRunner.engineVersion)",
         subcommands: [
             RunCommand.self, RunWorkerCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self,
-            DiffCommand.self, ExplainCommand.self, APIsCommand.self, InitCommand.self, MergeCommand.self,
+            DiffCommand.self, PlanCommand.self, BoardFromCommand.self, ExportCommand.self,
+            ExplainCommand.self, APIsCommand.self, InitCommand.self, MergeCommand.self,
             SchemaCommand.self,
         ])
 

@@ -103,7 +103,7 @@ class Cases:
         )
 
     def maps(self, rng):
-        command = rng.choice(("check", "check", "map", "lookup", "diff"))
+        command = rng.choice(("check", "check", "map", "lookup", "diff", "plan", "export"))
         corpus = self.corpus
         if rng.random() < 0.7:
             name = rng.choice(corpus.board_files)
@@ -118,6 +118,8 @@ class Cases:
                 odd.word(rng).replace("\0", "") if rng.random() < 0.2 else hex(rng.choice(odd.NUMBERS))
                 for _ in range(rng.choice((1, 1, 3, 200)))
             ]
+        elif command == "export":
+            inputs += ["--to", rng.choice(("dts", "ghidra", "ida", "gdb", "trace32", "ld", "svd"))]
         elif command == "diff":
             inputs += [rng.choice((f"fixtures/boards/{rng.choice(corpus.boards)}", inputs[0]))]
             rng.shuffle(inputs)
@@ -132,7 +134,12 @@ class Cases:
         inputs = rng.choice(
             ([name], [f"{board}/config.bib", name], [f"{board}/oemaddrtab_cfg.inc", f"{board}/config.bib", name])
         )
-        return rng.choice(("check", "check", "map")), inputs, files
+        command = rng.choice(("check", "check", "map", "board-from", "export"))
+        if command == "board-from":
+            inputs = [name]
+        elif command == "export":
+            inputs = [*inputs, "--to", rng.choice(("dts", "gdb"))]
+        return command, inputs, files
 
     def runs(self, rng):
         scenario = rng.choice(self.corpus.scenarios)

@@ -21,6 +21,13 @@ OPTIONS = {
     | {"--format": ["text", "svg", "html", "json"], "--output": OUTPUTS, "--width": ["80", "1", "20", "1000"]},
     "lookup": MAP_OPTIONS | {"--virtual": None, "--physical": None},
     "diff": MAP_OPTIONS | {"--exit-code": None},
+    "plan": {"--profile": MAP_OPTIONS["--profile"], "--reserve": ["64M", "4G", "1", "0"], "--write": OUTPUTS},
+    "board-from": {
+        "--profile": MAP_OPTIONS["--profile"],
+        "--load-address": ["0x80000000", "0", "0xFFFFFFFF"],
+        "--write": OUTPUTS,
+    },
+    "export": MAP_OPTIONS | {"--output": OUTPUTS},
     "run": {
         "--filter": ["*", "fault*", "[", "**"],
         "--tag": ["faults", "!faults", "!", "steps"],
@@ -50,6 +57,6 @@ OPTIONS = {
     "schema": {},
     "init": {},
 }
-WRITTEN = {"--output", "--json", "--junit", "--html", "--trace"}
+WRITTEN = {"--output", "--json", "--junit", "--html", "--trace", "--write"}
 # A value that is wrong here may be as large as it likes: the machine is not asked to do that much work.
 ENDLESS = {"--repeat"}

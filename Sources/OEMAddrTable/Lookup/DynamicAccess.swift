@@ -12,7 +12,7 @@ public struct DynamicAccess: Hashable, Sendable {
     /// - Parameters:
     ///   - physical: the first byte wanted.
     ///   - size: bytes.
-    init(physical: UInt64, size: UInt64, isUncached: Bool = false) {
+    package init(physical: UInt64, size: UInt64, isUncached: Bool = false) {
         let start = physical & ~(StaticWindow.page - 1)
         page = truncated(start)
         let end = (physical + max(size, 1) + StaticWindow.page - 1) & ~(StaticWindow.page - 1)

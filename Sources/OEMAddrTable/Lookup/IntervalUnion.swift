@@ -1,9 +1,9 @@
 /// A set of addresses as sorted, disjoint intervals.
-struct IntervalUnion: Hashable, Sendable {
-    let intervals: [Range<UInt64>]
+package struct IntervalUnion: Hashable, Sendable {
+    package let intervals: [Range<UInt64>]
 
     /// The union of `ranges`, in n log n.
-    init(_ ranges: some Sequence<Range<UInt64>>) {
+    package init(_ ranges: some Sequence<Range<UInt64>>) {
         var joined: [Range<UInt64>] = []
         for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = joined.last, range.lowerBound <= last.upperBound {
@@ -15,25 +15,25 @@ struct IntervalUnion: Hashable, Sendable {
         intervals = joined
     }
 
-    var isEmpty: Bool { intervals.isEmpty }
+    package var isEmpty: Bool { intervals.isEmpty }
 
     /// The number of addresses in the set.
-    var count: UInt64 { intervals.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) } }
+    package var count: UInt64 { intervals.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) } }
 
     /// The interval that `address` lies in.
-    func interval(containing address: UInt64) -> Range<UInt64>? {
+    package func interval(containing address: UInt64) -> Range<UInt64>? {
         guard let index = firstIndex(endingAfter: address), intervals[index].contains(address) else { return nil }
         return intervals[index]
     }
 
     /// What of `range` is in the set.
-    func intersection(_ range: Range<UInt64>) -> [Range<UInt64>] {
+    package func intersection(_ range: Range<UInt64>) -> [Range<UInt64>] {
         guard !range.isEmpty, let first = firstIndex(endingAfter: range.lowerBound) else { return [] }
         return intervals[first...].prefix { $0.lowerBound < range.upperBound }.map { $0.clamped(to: range) }
     }
 
     /// What of `range` is not in the set.
-    func gaps(in range: Range<UInt64>) -> [Range<UInt64>] {
+    package func gaps(in range: Range<UInt64>) -> [Range<UInt64>] {
         var gaps: [Range<UInt64>] = []
         var position = range.lowerBound
         for covered in intersection(range) {
@@ -45,7 +45,7 @@ struct IntervalUnion: Hashable, Sendable {
     }
 
     /// Whether any address of `range` is in the set.
-    func overlaps(_ range: Range<UInt64>) -> Bool {
+    package func overlaps(_ range: Range<UInt64>) -> Bool {
         guard !range.isEmpty, let first = firstIndex(endingAfter: range.lowerBound) else { return false }
         return intervals[first].lowerBound < range.upperBound
     }

@@ -20,7 +20,7 @@ public struct ImageModule: Hashable, Sendable {
     public var sections: [Section]
 
     /// Whether an address is one of the module's bytes in the image.
-    func stores(_ address: UInt64) -> Bool {
+    package func stores(_ address: UInt64) -> Bool {
         sections.contains { extent($0.data.rawValue, UInt64($0.dataSize)).contains(address) }
     }
 

@@ -1,7 +1,7 @@
 internal import GuestAddress
 
 /// One past the last address of the 32-bit space.
-let addressSpaceEnd: UInt64 = 0x1_0000_0000
+package let addressSpaceEnd: UInt64 = 0x1_0000_0000
 
 extension StaticRow {
     /// Megabyte counts from here up cannot be meant: 4,096 MB are the whole address space, and a byte count of one page
@@ -54,22 +54,22 @@ extension BibRegion {
 }
 
 /// The addresses from `base` for `size` bytes, cut at 4 GiB.
-func extent(_ base: UInt32, _ size: UInt64) -> Range<UInt64> {
+package func extent(_ base: UInt32, _ size: UInt64) -> Range<UInt64> {
     let base = UInt64(base)
     return base..<base + min(size, addressSpaceEnd - base)
 }
 
 /// `0x80000000-0x8fffffff`, both ends inclusive.
-func extentText(_ range: Range<UInt64>) -> String {
+package func extentText(_ range: Range<UInt64>) -> String {
     guard !range.isEmpty else { return "0x" + hexadecimal(range.lowerBound) + ", empty" }
     return "0x" + hexadecimal(range.lowerBound) + "-0x" + hexadecimal(range.upperBound - 1)
 }
 
 /// `32 MB`, the size of a range.
-func sizeText(_ range: Range<UInt64>) -> String { sizeText(range.upperBound - range.lowerBound) }
+package func sizeText(_ range: Range<UInt64>) -> String { sizeText(range.upperBound - range.lowerBound) }
 
 /// `32 MB`; a size that takes five digits in the unit that divides it is given to two places in the next: `255.99 MB`.
-func sizeText(_ bytes: UInt64) -> String {
+package func sizeText(_ bytes: UInt64) -> String {
     for (unit, next, name) in [(UInt64(1), UInt64(1) << 10, "KB"), (1 << 10, 1 << 20, "MB"), (1 << 20, 1 << 30, "GB")]
     where bytes % unit == 0 && bytes % next != 0 && bytes / unit >= 10_000 {
         let hundredths = bytes.multipliedReportingOverflow(by: 100).partialValue / next
