@@ -20,6 +20,7 @@ let package = Package(
     name: "cebsp",
     products: [
         .library(name: "OEMAddrTable", targets: ["OEMAddrTable"]),
+        .library(name: "OSDesigns", targets: ["OSDesigns"]),
         .library(name: "CEMachine", targets: ["CEMachine"]),
         .library(name: "MachineFuzzing", targets: ["MachineFuzzing"]),
         .executable(name: "cebsp", targets: ["cebsp"]),
@@ -41,6 +42,7 @@ let package = Package(
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
+        .target(name: "OSDesigns", dependencies: ["XML"]),
         .target(name: "Unicorn", dependencies: ["ARMCore", "GuestAddress", "CUnicorn"]),
         .target(name: "Disassembly", dependencies: ["GuestAddress", "CCapstone"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
@@ -107,7 +109,7 @@ let package = Package(
             name: "CEBSPCommands",
             dependencies: [
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
-                "MapExport", "BSPFiles", "OEMAddrTable", "PEImage", "XML", "HostSystem", "PrintableText",
+                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "PEImage", "XML", "HostSystem", "PrintableText",
                 "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
@@ -130,7 +132,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
-        .testTarget(name: "XMLTests", dependencies: ["XML"]),
+        .testTarget(name: "XMLTests", dependencies: ["OSDesigns", "XML"]),
         .testTarget(name: "UnicornTests", dependencies: ["TestSupport", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(

@@ -3,7 +3,7 @@ import PackageDescription
 
 /// One libFuzzer program a reader, and one for each kind of guest. Built with `--sanitize fuzzer`, so that what is fuzzed itself
 /// reports coverage.
-let readers = ["Armasm", "Masm", "CTable", "Bib", "ImageConfiguration", "Image"]
+let readers = ["Armasm", "Masm", "GNU", "CTable", "Bib", "ImageConfiguration", "Image", "Batch", "Sources"]
 let guests = ["Program", "GuestImage"]
 
 func fuzzer(_ name: String, _ product: String) -> Target {
@@ -16,5 +16,6 @@ func fuzzer(_ name: String, _ product: String) -> Target {
 let package = Package(
     name: "Fuzz",
     dependencies: [.package(name: "cebsp", path: "..")],
-    targets: readers.map { fuzzer($0, "OEMAddrTable") } + guests.map { fuzzer($0, "MachineFuzzing") }
+    targets: readers.map { fuzzer($0, "OEMAddrTable") } + [fuzzer("OSDesign", "OSDesigns")]
+        + guests.map { fuzzer($0, "MachineFuzzing") }
 )

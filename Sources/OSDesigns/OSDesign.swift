@@ -1,19 +1,17 @@
-internal import HostSystem
 internal import XML
 
 /// What an OS design of Platform Builder (.pbxml) sets in the environment of the build: its options, its variables,
 /// and a variable for each catalog item that it chose.
-struct OSDesign {
-    private static let limit = 8 << 20
-    private static let catalogLimit = 64
-
+public struct OSDesign: Hashable, Sendable {
     /// Names in upper case.
-    private(set) var variables: [String: String] = [:]
+    public private(set) var variables: [String: String] = [:]
 
-    /// - Parameter catalogs: the catalogs that say which variable belongs to an item.
-    init?(_ path: String, catalogs: [String]) {
-        guard let bytes = try? FileAccess().read(path, limit: Self.limit), let root = try? XMLDocument.root(of: bytes)
-        else { return nil }
+    /// - Parameters:
+    ///   - document: the design's bytes.
+    ///   - catalogs: the catalogs (.pbcxml) that say which variable belongs to an item.
+    /// - Returns: nil when the document is no XML.
+    public init?(_ document: [UInt8], catalogs: [[UInt8]]) {
+        guard let root = try? XMLDocument.root(of: document) else { return nil }
         let configurations = root.all(named: "Configuration")
         // What is shipped is the release build.
         let built = configurations.first { $0.attribute("BuildType") == "Release" } ?? configurations.first
@@ -52,11 +50,10 @@ struct OSDesign {
         return String(last)
     }
 
-    private static func items(in catalogs: [String]) -> [String: String] {
+    private static func items(in catalogs: [[UInt8]]) -> [String: String] {
         var items: [String: String] = [:]
-        for catalog in catalogs.prefix(Self.catalogLimit) where catalog.lowercased().hasSuffix(".pbcxml") {
-            guard let bytes = try? FileAccess().read(catalog, limit: limit), let root = try? XMLDocument.root(of: bytes)
-            else { continue }
+        for catalog in catalogs {
+            guard let root = try? XMLDocument.root(of: catalog) else { continue }
             for item in root.children where item.name == "Item" {
                 guard let id = item.attribute("Id"),
                     let variable = item.children.first(where: { $0.name == "Variable" })

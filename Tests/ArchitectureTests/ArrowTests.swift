@@ -10,7 +10,7 @@ import Testing
             "PrintableText",
         ],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
-        ["OEMAddrTable"],
+        ["OEMAddrTable", "OSDesigns"],
         ["CEMemory", "ScenarioFiles", "RunReports", "BSPFiles", "MapExport"],
         ["CEDevices", "MapPlanning", "BoardRecovery"],
         ["CEKernel"],

@@ -2,6 +2,7 @@ internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
+internal import OSDesigns
 internal import ScenarioFiles
 
 /// The files behind the INPUT arguments: a board file, BSP files as they are, or a BSP folder.
@@ -115,11 +116,21 @@ extension MapSources {
         inputs.variables["_TGTPLAT"] = FilePath.lastComponent(of: full)
         inputs.treeProfile = TreeProfile.profile(of: full, catalogs: found.catalogs, designs: found.designs)
         // Of several designs none is the one that is built.
-        guard found.designs.count == 1, let design = OSDesign(found.designs[0], catalogs: found.catalogs) else {
+        guard found.designs.count == 1, let design = Self.design(found.designs[0], found.catalogs) else {
             return
         }
         inputs.variables.merge(design.variables) { $1 }
         inputs.designFiles = found.designs
+    }
+
+    private static let designLimit = 8 << 20
+    private static let catalogLimit = 64
+
+    private static func design(_ path: String, _ catalogs: [String]) -> OSDesign? {
+        let access = FileAccess()
+        guard let bytes = try? access.read(path, limit: designLimit) else { return nil }
+        let catalogs = catalogs.filter { $0.lowercased().hasSuffix(".pbcxml") }.prefix(catalogLimit)
+        return OSDesign(bytes, catalogs: catalogs.compactMap { try? access.read($0, limit: designLimit) })
     }
 
     /// The header folders of PLATFORM/COMMON beside a BSP.

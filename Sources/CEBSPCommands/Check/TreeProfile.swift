@@ -53,18 +53,3 @@ enum TreeProfile {
         }
     }
 }
-
-extension XMLElement {
-    /// The first element of a name, here or inside.
-    func first(named name: String) -> XMLElement? {
-        if self.name == name { return self }
-        return children.lazy.compactMap { $0.first(named: name) }.first
-    }
-
-    /// All elements of a name, here and inside, in the order of the document.
-    func all(named name: String) -> [XMLElement] {
-        (self.name == name ? [self] : []) + children.flatMap { $0.all(named: name) }
-    }
-
-    func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-}
