@@ -41,7 +41,7 @@ struct MapCommand: ParsableCommand {
             case .svg, .html: .markup
             case .json: .json
             }
-        try writeReport(picture(of: reading.map, title: sources.title), to: output, as: form)
+        try writeReport(picture(of: reading, title: sources.title), to: output, as: form)
         let gap = reading.gap
         if let gap { StandardStream.error.write(cleaned: "\(gap.location): error: \(gap.reason); run cebsp check\n") }
         if !errors.isEmpty || gap != nil { throw ExitStatus.malformedInput.exitCode }
@@ -58,15 +58,20 @@ struct MapCommand: ParsableCommand {
         return built.reading
     }
 
-    private func picture(of map: MemoryMap, title: String) -> String {
-        let picture = MapPicture(map, title: title)
+    private func picture(of reading: MapReading, title: String) -> String {
         switch format {
         case .text:
             let colored = (output == nil || output == "-") && StandardStream.output.wantsColor
-            return TextPicture(picture, width: width ?? Terminal.width, colored: colored).text
-        case .svg: return SVGPicture(picture).text
-        case .html: return HTMLPicture(picture).text
-        case .json: return MapDocument(map).value.serialized(.indented) + "\n"
+            return TextPicture(Self.drawing(reading, title), width: width ?? Terminal.width, colored: colored).text
+        case .svg: return SVGPicture(Self.drawing(reading, title)).text
+        case .html: return HTMLPicture(Self.drawing(reading, title)).text
+        case .json: return MapDocument(reading.map).value.serialized(.indented) + "\n"
         }
+    }
+
+    /// The map with what a check says of it.
+    private static func drawing(_ reading: MapReading, _ title: String) -> MapPicture {
+        let findings = (reading.findings + MapRules.check(reading.map)).inReadingOrder
+        return MapPicture(reading.map, title: title, findings: findings)
     }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 internal import GuestAddress
 
 /// What a picture of a map shows, before anything has a place.
@@ -11,6 +11,8 @@ public struct MapPicture: Sendable {
         var virtual: Range<UInt64>
         var physical: Range<UInt64>
         var link: Int
+        /// What the row is called.
+        var name: String
         /// The row.
         var location: SourceLocation?
     }
@@ -24,54 +26,65 @@ public struct MapPicture: Sendable {
     let connections: [Connection]
     /// What had to be joined, in a sentence each.
     let remarks: [String]
+    /// What a check found in all files, also in lines that no block is of.
+    let findings: [Finding]
 
-    /// - Parameter title: what the picture is of, a board's name.
-    public init(_ map: MemoryMap, title: String) {
+    /// - Parameters:
+    ///   - title: what the picture is of, a board's name.
+    ///   - findings: what a check of the map found, to be shown where it is.
+    public init(_ map: MemoryMap, title: String, findings: [Finding] = []) {
         let subject = MapUnderCheck(map.asRead)
         let table = subject.table
         let rows = table?.rows ?? []
         let isRAM = Self.ramTest(subject)
-        let devices = map.devices
+        let devices = DevicesByBase(map.devices)
+        let marks = PictureMarks(findings)
+        self.findings = findings
         var blocks: [PictureBlock] = []
         var connections: [Connection] = []
         for (index, row) in rows.enumerated() where row.size > 0 {
             let kind = isRAM(row)
+            let name = Self.name(of: row, kind, devices)
             blocks.append(
                 PictureBlock(
-                    kind: kind, range: row.virtualExtent,
-                    title: "\(Self.name(of: row, kind, devices)) → \(row.physical)",
-                    details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)], location: row.location,
-                    link: index))
+                    kind: kind, range: row.virtualExtent, title: "\(name) → \(row.physical)",
+                    details: ["physical \(extentText(row.physicalExtent))", sizeText(row.size)]
+                        + devices.phrase(in: row.physicalExtent),
+                    location: row.location, link: index))
             connections.append(
                 Connection(
-                    kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index,
+                    kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: index, name: name,
                     location: row.location))
         }
         for (index, row) in subject.deviceRows.enumerated() where row.size > 0 {
             let link = rows.count + index
+            let named = devices.names(in: row.physicalExtent)
+            let name = named.isEmpty ? "uncached" : named.joined(separator: ", ")
             blocks.append(
                 PictureBlock(
-                    kind: .device, range: row.virtualExtent, title: "uncached → \(row.physical)",
+                    kind: .device, range: row.virtualExtent, title: "\(name) → \(row.physical)",
                     details: [
                         "physical \(extentText(row.physicalExtent))", sizeText(row.size),
                         "OEMDeviceTable, attributes 0x\(hexadecimal(row.attributes, width: 1))",
-                    ], location: row.location, link: link))
+                    ] + devices.phrase(in: row.physicalExtent), location: row.location, link: link))
             connections.append(
                 Connection(
-                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
+                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link, name: name,
                     location: row.location))
         }
         var remarks = Self.unreadTables(map)
-        let joined = Self.joined(blocks.sorted { $0.range.lowerBound < $1.range.lowerBound }, "rows", &remarks)
+        let joined = Self.joined(
+            blocks.map(marks.marked).sorted { $0.range.lowerBound < $1.range.lowerBound }, "rows", &remarks)
         self.rows = joined
         if joined.count < blocks.count {
             self.connections = []
-            self.physical = Self.banksOnly(subject)
+            self.physical = Self.banksOnly(subject).map(marks.marked)
         } else {
             self.connections = connections
-            self.physical = Self.physicalBlocks(subject, connections)
+            self.physical = Self.physicalBlocks(subject, connections).map(marks.marked)
         }
-        regions = Self.joined(Self.regionBlocks(map) + Self.imageBlocks(map), "regions", &remarks)
+        regions = Self.joined(
+            (Self.regionBlocks(map) + Self.imageBlocks(map)).map(marks.marked), "regions", &remarks)
         windows = KernelWindow.all(of: map.profile, style: table?.table.style ?? .classic)
         self.title = title
         subtitle = Self.subtitle(subject)
@@ -87,10 +100,10 @@ public struct MapPicture: Sendable {
     }
 
     /// What a row is called: by its comment, by the devices of the board in it, else by its kind.
-    private static func name(of row: StaticRow, _ kind: PictureBlock.Kind, _ devices: [BoardDevice]) -> String {
+    private static func name(of row: StaticRow, _ kind: PictureBlock.Kind, _ devices: DevicesByBase) -> String {
         if let comment = row.comment { return comment }
-        let names = devices.filter { row.physicalExtent.contains(UInt64($0.base.rawValue)) }.map(\.name)
-        return names.isEmpty ? kind.noun : names.prefix(4).joined(separator: ", ")
+        let names = devices.names(in: row.physicalExtent)
+        return names.isEmpty ? kind.noun : names.joined(separator: ", ")
     }
 
     /// Whether a row is RAM, as far as something says so: the banks, the regions of the kernel, the row's own
@@ -164,7 +177,7 @@ public struct MapPicture: Sendable {
             for gap in subject.banks.gaps(in: piece.range) {
                 blocks.append(
                     PictureBlock(
-                        kind: connection.kind, range: gap, title: "\(connection.kind.noun), \(sizeText(gap))",
+                        kind: connection.kind, range: gap, title: "\(connection.name), \(sizeText(gap))",
                         details: ["virtual \(extentText(connection.virtual))"], location: connection.location,
                         link: connection.link))
             }
@@ -226,7 +239,7 @@ public struct MapPicture: Sendable {
             let end = group.map(\.range.upperBound).max() ?? 0
             return PictureBlock(
                 kind: .other, range: blocks[start].range.lowerBound..<end, title: "\(group.count) \(what)",
-                details: [], location: blocks[start].location)
+                details: [], location: blocks[start].location, findings: Array(group.flatMap(\.findings).prefix(8)))
         }
     }
 

@@ -31,6 +31,13 @@ struct PictureBlock: Hashable, Sendable {
         }
     }
 
+    /// What a check found in the block's line.
+    struct Mark: Hashable, Sendable {
+        var severity: Severity
+        var id: String
+        var message: String
+    }
+
     var kind: Kind
     var range: Range<UInt64>
     var title: String
@@ -39,4 +46,14 @@ struct PictureBlock: Hashable, Sendable {
     var location: SourceLocation?
     /// Blocks of one number belong together: a row and the physical memory behind it.
     var link: Int?
+    var findings: [Mark] = []
+
+    /// The worst of the findings.
+    var severity: Severity? { findings.map(\.severity).max() }
+
+    /// Everything that is said of the block, a line each.
+    var lines: [String] {
+        [title, extentText(range)] + details + findings.map { "\($0.severity.rawValue): \($0.message) [\($0.id)]" }
+            + (location.map { [$0.description] } ?? [])
+    }
 }

@@ -28,27 +28,25 @@ struct PictureLayout: Sendable {
         var width: Double
     }
 
-    static let width = 1180.0
+    /// The heads of the columns stand above.
     static let laneTop = 54.0
-    static let regionLeft = 112.0
-    static let regionWidth = 196.0
-    static let rowLeft = 318.0
-    static let rowWidth = 208.0
-    static let physicalLeft = 806.0
-    static let physicalWidth = 250.0
     private static let windowHeight = 25.0
     private static let labelDistance = 10.5
 
+    let metrics: PictureMetrics
     let height: Double
+    /// Where the column of physical memory starts.
+    let physicalTop: Double
     let blocks: [PlacedBlock]
     let ribbons: [Ribbon]
     let virtualLabels: [Label]
     let physicalLabels: [Label]
     let gaps: [Gap]
 
-    init(_ picture: MapPicture) {
+    init(_ picture: MapPicture, _ metrics: PictureMetrics) {
+        self.metrics = metrics
         let virtual = Self.virtualScale(picture)
-        let physicalTop = Self.laneTop
+        physicalTop = metrics.isStacked ? virtual.bottom + 18 + Self.laneTop : Self.laneTop
         let physical = CompressedScale(picture.physical.map(\.range), top: physicalTop)
         var blocks: [PlacedBlock] = []
         for window in Self.plainWindows(picture) {
@@ -58,26 +56,23 @@ struct PictureLayout: Sendable {
                     block: PictureBlock(
                         kind: .window, range: window.range, title: window.title,
                         details: [sizeText(window.range)]),
-                    left: Self.regionLeft, top: top, width: Self.rowLeft + Self.rowWidth - Self.regionLeft,
+                    left: metrics.regions.left, top: top, width: metrics.rows.right - metrics.regions.left,
                     height: virtual.position(of: window.range.upperBound) - top))
         }
-        func place(_ list: [PictureBlock], _ scale: CompressedScale, _ left: Double, _ width: Double) {
-            for block in list {
-                let top = scale.position(of: block.range.lowerBound)
+        func place(_ list: [PictureBlock], _ scale: CompressedScale, _ column: PictureMetrics.Column) {
+            for place in PictureLanes.places(list, in: column) {
+                let top = scale.position(of: place.block.range.lowerBound)
                 blocks.append(
                     PlacedBlock(
-                        block: block, left: left, top: top, width: width,
-                        height: scale.position(of: block.range.upperBound) - top))
+                        block: place.block, left: place.left, top: top, width: place.width,
+                        height: scale.position(of: place.block.range.upperBound) - top))
             }
         }
-        place(picture.rows, virtual, Self.rowLeft, Self.rowWidth)
-        for (list, lane, lanes) in Self.lanes(picture.regions) {
-            let width = (Self.regionWidth - Double(lanes - 1) * 3) / Double(lanes)
-            place(list, virtual, Self.regionLeft + Double(lane) * (width + 3), width)
-        }
-        place(picture.physical, physical, Self.physicalLeft, Self.physicalWidth)
+        place(picture.rows, virtual, metrics.rows)
+        place(picture.regions, virtual, metrics.regions)
+        place(picture.physical, physical, metrics.physical)
         self.blocks = blocks
-        ribbons = picture.connections.map { connection in
+        ribbons = (metrics.isStacked ? [] : picture.connections).map { connection in
             Ribbon(
                 connection: connection,
                 left: (
@@ -92,8 +87,8 @@ struct PictureLayout: Sendable {
         virtualLabels = Self.labels(virtual)
         physicalLabels = Self.labels(physical)
         gaps =
-            Self.gaps(virtual, Self.regionLeft, Self.rowLeft + Self.rowWidth - Self.regionLeft)
-            + Self.gaps(physical, Self.physicalLeft, Self.physicalWidth)
+            Self.gaps(virtual, metrics.regions.left, metrics.rows.right - metrics.regions.left)
+            + Self.gaps(physical, metrics.physical.left, metrics.physical.width)
         height = max(virtual.bottom, physical.bottom) + 24
     }
 
@@ -108,23 +103,6 @@ struct PictureLayout: Sendable {
         let ranges = (picture.rows + picture.regions).map(\.range) + plain.map(\.range)
         let fixed = Dictionary(plain.map { ($0.range, windowHeight) }) { first, _ in first }
         return CompressedScale(ranges, fixed: fixed, top: laneTop)
-    }
-
-    /// Regions in as many columns as overlap at most, up to four.
-    private static func lanes(_ regions: [PictureBlock]) -> [(blocks: [PictureBlock], lane: Int, lanes: Int)] {
-        var ends: [UInt64] = []
-        var columns: [[PictureBlock]] = []
-        for region in regions {
-            let free = ends.firstIndex { $0 <= region.range.lowerBound } ?? (ends.count < 4 ? nil : 3)
-            if let free {
-                ends[free] = max(ends[free], region.range.upperBound)
-                columns[free].append(region)
-            } else {
-                ends.append(region.range.upperBound)
-                columns.append([region])
-            }
-        }
-        return columns.enumerated().map { ($1, $0, columns.count) }
     }
 
     private static func labels(_ scale: CompressedScale) -> [Label] {

@@ -44,7 +44,8 @@ enum PicturePalette {
             -> String
         {
             var text = ".page{fill:\(page)}.ink{fill:\(ink)}.soft{fill:\(soft)}.rule{stroke:\(line)}"
-            text += ".k-unreached text{stroke:\(page)}.hatch-back{fill:\(page)}.hatch-line{stroke:\(red)}"
+            text +=
+                ".mark{stroke:\(page)}.k-unreached text{stroke:\(page)}.hatch-back{fill:\(page)}.hatch-line{stroke:\(red)}"
             for kind in PictureBlock.Kind.allCases {
                 let tone = tone(kind)
                 text += ".k-\(kind.rawValue) rect{fill:\(tone.fill);stroke:\(tone.stroke)}"
@@ -60,8 +61,10 @@ enum PicturePalette {
             .block rect{stroke-width:1}.k-unreached text{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}.ribbon{opacity:.17}.k-unreached rect{stroke-dasharray:4 2}
             .on rect{stroke-width:2.5}.ribbon.on{opacity:.6}.dimmed{opacity:.28}.ribbon.dimmed{opacity:.05}
             .block:focus{outline:none}.block:focus rect{stroke-width:3}.block:focus-visible rect{stroke:#2f81f7}
+            .mark{stroke-width:1.5;pointer-events:none}.narrow .k-unreached rect{fill:url(#hatch-narrow)}.found rect{stroke-width:2.5}
+            .m-error{fill:#d1242f}.m-warning{fill:#bf8700}.m-note{fill:#57606a}
             \(rules(light, page: "#ffffff", ink: "#1b2430", soft: "#6a7686", line: "#cfd6df", red: "#f3c9c7"))
-            @media(prefers-color-scheme:dark){\
+            @media(prefers-color-scheme:dark){.m-error{fill:#ff7b72}.m-warning{fill:#e3b341}.m-note{fill:#9aa4b0}\
             \(rules(dark, page: "#12161c", ink: "#e8edf4", soft: "#95a1b1", line: "#3a4350", red: "#552725"))}
 
             """

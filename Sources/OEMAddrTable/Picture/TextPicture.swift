@@ -56,10 +56,15 @@ public struct TextPicture: Sendable {
         var title = block.title
         if title.hasSuffix(", " + size) { title.removeLast(size.count + 2) }
         let place = block.location.map { "  " + $0.description } ?? ""
-        let name = printable(String(title.prefix(max(4, room))))
-        let source = name.count + place.count <= room ? place : ""
+        var ids: [String] = []
+        for finding in block.findings where !ids.contains(finding.id) { ids.append(finding.id) }
+        let mark = ids.isEmpty ? "" : " ! " + ids.prefix(3).joined(separator: " ")
+        let name = printable(String(title.prefix(max(4, room - mark.count))))
+        let source = name.count + mark.count + place.count <= room ? place : ""
+        let shown = block.severity.map { style.severity($0, mark) } ?? ""
         return
-            "  \(range) \(sizeColumn)  \(style.paint(bar, color(block.kind)))  \(name)\(style.dim(printable(source)))\n"
+            "  \(range) \(sizeColumn)  \(style.paint(bar, color(block.kind)))  \(name)\(shown)"
+            + "\(style.dim(printable(source)))\n"
     }
 
     /// One column for a page, one more for each doubling of 64 KB and so on: 13 columns for 512 MB at the least width.
