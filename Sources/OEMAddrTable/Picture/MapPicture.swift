@@ -69,7 +69,8 @@ public struct MapPicture: Sendable {
                     ] + devices.phrase(in: row.physicalExtent), location: row.location, link: link))
             connections.append(
                 Connection(
-                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link, name: name,
+                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
+                    name: named.isEmpty ? PictureBlock.Kind.device.noun : name,
                     location: row.location))
         }
         var remarks = Self.unreadTables(map)
