@@ -1,13 +1,14 @@
 import Diagnostics
 import HostSystem
 import OEMAddrTable
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 /// A BSP folder as Platform Builder lays it out, read in the configuration that its own files build.
 @Suite struct BSPTreeTests {
-    private static let tree = FilePath.normalized(FilePath.join(CommandLine.fixtures, "bsp-tree/WINCE600"))
+    private static let tree = FilePath.normalized(FilePath.join(Fixtures.root, "bsp-tree/WINCE600"))
     private static let board = "PLATFORM/TORRENT"
     private static let table = "\(board)/SRC/INC/oemaddrtab_cfg.inc"
 
@@ -19,8 +20,8 @@ import Testing
     }
 
     /// The tree in a folder of the test, with some of its files changed.
-    private static func copy(_ changes: [String: (String, String)]) throws -> TestFolder {
-        let folder = try TestFolder()
+    private static func copy(_ changes: [String: (String, String)]) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
         let files = FolderListing(tree, depthLimit: 12, entryLimit: 1_000).files
         #expect(files.count == 16)
         for file in files {

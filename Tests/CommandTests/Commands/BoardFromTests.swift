@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
@@ -23,16 +24,18 @@ import Testing
     }
 
     @Test func `the files are written, pass check, and the board boots`() throws {
-        let folder = try TestFolder()
-        try FileAccess().write(Self.image(), to: folder("nk.nb0"))
-        let run = try CommandRun(["board-from", folder("nk.nb0"), "--write", folder("board")])
+        let folder = try TemporaryFolder()
+        try FileAccess().write(Self.image(), to: folder.file("nk.nb0"))
+        let run = try CommandRun(["board-from", folder.file("nk.nb0"), "--write", folder.file("board")])
         #expect(run.status == 0)
         #expect(
-            Set(try FileAccess().entries(of: folder("board"))) == ["board.yaml", "config.bib", "oemaddrtab_cfg.inc"])
-        let check = try CommandRun(["check", folder("board/board.yaml"), "--format", "json"], writesReport: true)
+            Set(try FileAccess().entries(of: folder.file("board"))) == [
+                "board.yaml", "config.bib", "oemaddrtab_cfg.inc",
+            ])
+        let check = try CommandRun(["check", folder.file("board/board.yaml"), "--format", "json"], writesReport: true)
         #expect(check.status == 0)
         #expect(try check.ids() == [])
-        let guests = "\(CommandLine.fixtures)/guests/bin/armv4i"
+        let guests = "\(Fixtures.root)/guests/bin/armv4i"
         try folder.write(
             """
             version: 1
@@ -53,24 +56,24 @@ import Testing
               faults: []
 
             """, to: "a.scenario.yaml")
-        #expect(try CommandRun(["run", folder("a.scenario.yaml")]).status == 0)
-        #expect(try CommandRun(["board-from", folder("nk.nb0"), "--write", folder("board")]).status == 65)
+        #expect(try CommandRun(["run", folder.file("a.scenario.yaml")]).status == 0)
+        #expect(try CommandRun(["board-from", folder.file("nk.nb0"), "--write", folder.file("board")]).status == 65)
     }
 
     @Test func `beside the image the board names it by its name`() throws {
-        let folder = try TestFolder()
-        try FileAccess().write(Self.image(), to: folder("nk.nb0"))
-        #expect(try CommandRun(["board-from", folder("nk.nb0"), "--write", folder.path]).status == 0)
-        let board = String(decoding: try FileAccess().read(folder("board.yaml")), as: UTF8.self)
+        let folder = try TemporaryFolder()
+        try FileAccess().write(Self.image(), to: folder.file("nk.nb0"))
+        #expect(try CommandRun(["board-from", folder.file("nk.nb0"), "--write", folder.path]).status == 0)
+        let board = String(decoding: try FileAccess().read(folder.file("board.yaml")), as: UTF8.self)
         #expect(board.contains("\nimage: \"nk.nb0\"\n"))
         #expect(try CommandRun(["check", folder.path]).status == 0)
     }
 
     @Test func `an image without a table, what is no image, and what is not there`() throws {
-        let folder = try TestFolder(["text.bin": "nothing"])
-        try FileAccess().write(Self.image(table: []), to: folder("nk.nb0"))
-        #expect(try CommandRun(["board-from", folder("nk.nb0")]).status == 1)
-        #expect(try CommandRun(["board-from", folder("text.bin")]).status == 65)
-        #expect(try CommandRun(["board-from", folder("none.bin")]).status == 66)
+        let folder = try TemporaryFolder(["text.bin": "nothing"])
+        try FileAccess().write(Self.image(table: []), to: folder.file("nk.nb0"))
+        #expect(try CommandRun(["board-from", folder.file("nk.nb0")]).status == 1)
+        #expect(try CommandRun(["board-from", folder.file("text.bin")]).status == 65)
+        #expect(try CommandRun(["board-from", folder.file("none.bin")]).status == 66)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HostSystem
+import TestSupport
 import Testing
 import XML
 
@@ -17,7 +18,7 @@ import XML
     }
 
     private func export(_ board: String, _ format: String, to path: String) throws {
-        let input = "\(CommandLine.fixtures)/boards/\(board)/board.yaml"
+        let input = "\(Fixtures.root)/boards/\(board)/board.yaml"
         #expect(try CommandRun(["export", input, "--to", format, "--output", path]).status == 0)
     }
 
@@ -37,12 +38,12 @@ import XML
     }
 
     @Test(.enabled(if: has("gdb")), arguments: boards) func `GDB takes its commands`(_ board: String) throws {
-        let folder = try TestFolder()
-        try export(board, "gdb", to: folder("map.gdb"))
+        let folder = try TemporaryFolder()
+        try export(board, "gdb", to: folder.file("map.gdb"))
         let (text, status) = try output(
             "gdb",
             [
-                "-nx", "-batch", "-x", folder("map.gdb"), "-ex", "info mem", "-ex", "ce-pa 0x80000010", "-ex",
+                "-nx", "-batch", "-x", folder.file("map.gdb"), "-ex", "info mem", "-ex", "ce-pa 0x80000010", "-ex",
                 "ce-pa 0x1000",
             ])
         #expect(status == 0)
@@ -53,37 +54,38 @@ import XML
     }
 
     @Test(.enabled(if: has("dtc")), arguments: boards) func `dtc compiles the tree`(_ board: String) throws {
-        let folder = try TestFolder()
-        try export(board, "dts", to: folder("map.dts"))
-        let (text, status) = try output("dtc", ["-I", "dts", "-O", "dtb", "-o", folder("map.dtb"), folder("map.dts")])
+        let folder = try TemporaryFolder()
+        try export(board, "dts", to: folder.file("map.dts"))
+        let (text, status) = try output(
+            "dtc", ["-I", "dts", "-O", "dtb", "-o", folder.file("map.dtb"), folder.file("map.dts")])
         #expect(status == 0, "\(text)")
-        let (back, _) = try output("dtc", ["-q", "-I", "dtb", "-O", "dts", folder("map.dtb")])
+        let (back, _) = try output("dtc", ["-q", "-I", "dtb", "-O", "dts", folder.file("map.dtb")])
         #expect(back.contains("device_type = \"memory\""))
     }
 
     @Test(.enabled(if: has("ld")), arguments: boards) func `ld knows the regions`(_ board: String) throws {
-        let folder = try TestFolder()
-        try export(board, "ld", to: folder("map.ld"))
+        let folder = try TemporaryFolder()
+        try export(board, "ld", to: folder.file("map.ld"))
         try folder.write("INCLUDE map.ld\nSECTIONS { .text : { LONG(1) } > NK }\n", to: "all.ld")
         let (text, status) = try output(
-            "ld", ["-L", folder.path, "-T", folder("all.ld"), "--print-memory-usage", "-o", folder("out")])
+            "ld", ["-L", folder.path, "-T", folder.file("all.ld"), "--print-memory-usage", "-o", folder.file("out")])
         #expect(status == 0 || text.contains("no input files"), "\(text)")
         #expect(!text.contains("syntax error"))
     }
 
     @Test(.enabled(if: has("python3")), arguments: ["ghidra", "ida"], boards)
     func `scripts are Python`(_ format: String, _ board: String) throws {
-        let folder = try TestFolder()
-        try export(board, format, to: folder("map.py"))
+        let folder = try TemporaryFolder()
+        try export(board, format, to: folder.file("map.py"))
         let (text, status) = try output(
-            "python3", ["-I", "-c", "compile(open('\(folder("map.py"))').read(), 'map', 'exec')"])
+            "python3", ["-I", "-c", "compile(open('\(folder.file("map.py"))').read(), 'map', 'exec')"])
         #expect(status == 0, "\(text)")
     }
 
     @Test(arguments: boards) func `SVD is XML with a block for each device`(_ board: String) throws {
-        let folder = try TestFolder()
-        try export(board, "svd", to: folder("map.svd"))
-        let root = try XMLDocument.root(of: try FileAccess().read(folder("map.svd")))
+        let folder = try TemporaryFolder()
+        try export(board, "svd", to: folder.file("map.svd"))
+        let root = try XMLDocument.root(of: try FileAccess().read(folder.file("map.svd")))
         #expect(root.name == "device")
         let peripherals = root.all(named: "peripheral")
         #expect(peripherals.count > 1)
@@ -91,9 +93,10 @@ import XML
     }
 
     @Test func `what cannot be read is no map, and a format must be one`() throws {
-        let folder = try TestFolder(["a.inc": "t\n    DCD 0x80000000, UNKNOWN, 1\n    DCD 0, 0, 0\n"])
-        #expect(try CommandRun(["export", folder("a.inc"), "--to", "dts", "--output", folder("x")]).status == 65)
-        #expect(try CommandRun(["export", folder("a.inc"), "--to", "elf"]).status == 64)
-        #expect(try CommandRun(["export", folder("none"), "--to", "dts"]).status == 66)
+        let folder = try TemporaryFolder(["a.inc": "t\n    DCD 0x80000000, UNKNOWN, 1\n    DCD 0, 0, 0\n"])
+        #expect(
+            try CommandRun(["export", folder.file("a.inc"), "--to", "dts", "--output", folder.file("x")]).status == 65)
+        #expect(try CommandRun(["export", folder.file("a.inc"), "--to", "elf"]).status == 64)
+        #expect(try CommandRun(["export", folder.file("none"), "--to", "dts"]).status == 66)
     }
 }

@@ -1,14 +1,15 @@
 import HostSystem
+import TestSupport
 import Testing
 
 @testable import CEBSPCommands
 
 /// `plan`: what it proposes passes check and boots.
 @Suite struct PlanCommandTests {
-    private static let fixtures = CommandLine.fixtures
+    private static let fixtures = Fixtures.root
 
     /// A scenario on the board in a folder, whose driver maps RAM above the cap.
-    private func scenario(_ folder: TestFolder, physical: String, size: String, guests: String) throws -> String {
+    private func scenario(_ folder: TemporaryFolder, physical: String, size: String, guests: String) throws -> String {
         try folder.write(
             """
             version: 1
@@ -32,16 +33,18 @@ import Testing
               leaks: 0
 
             """, to: "plan.scenario.yaml")
-        return folder("plan.scenario.yaml")
+        return folder.file("plan.scenario.yaml")
     }
 
     @Test(arguments: [("omap-1g", "0xBE000000", "0x02000000"), ("s3c2440", "0x33E00000", "0x00100000")])
     func `a classic plan passes check and boots`(_ board: String, _ physical: String, _ size: String) throws {
-        let folder = try TestFolder()
-        let run = try CommandRun(["plan", "\(Self.fixtures)/boards/\(board)/board.yaml", "--write", folder("board")])
+        let folder = try TemporaryFolder()
+        let run = try CommandRun([
+            "plan", "\(Self.fixtures)/boards/\(board)/board.yaml", "--write", folder.file("board"),
+        ])
         #expect(run.status == 0)
         let check = try CommandRun(
-            ["check", folder("board/board.yaml"), "--strict", "--format", "json"], writesReport: true)
+            ["check", folder.file("board/board.yaml"), "--strict", "--format", "json"], writesReport: true)
         #expect(check.status == 0)
         #expect(try check.ids().allSatisfy { $0 == "CE0702" })
         // All of the small board's RAM is in its map: the driver gets what the kernel keeps free at the end.
@@ -51,28 +54,28 @@ import Testing
     }
 
     @Test func `a plan for Compact 7 passes check and boots, and its reserve is a driver's`() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let board = "\(Self.fixtures)/boards/am33x-wec7/board.yaml"
-        #expect(try CommandRun(["plan", board, "--reserve", "32M", "--write", folder("board")]).status == 0)
-        #expect(try CommandRun(["check", folder("board/board.yaml"), "--strict"]).status == 0)
+        #expect(try CommandRun(["plan", board, "--reserve", "32M", "--write", folder.file("board")]).status == 0)
+        #expect(try CommandRun(["check", folder.file("board/board.yaml"), "--strict"]).status == 0)
         let scenario = try scenario(folder, physical: "0xBE000000", size: "0x02000000", guests: "armv7")
         #expect(try CommandRun(["run", scenario]).status == 0)
     }
 
     @Test func `several boards have a folder each, and nothing is overwritten`() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let boards = ["omap-1g", "s3c2440"].map { "\(Self.fixtures)/boards/\($0)/board.yaml" }
-        #expect(try CommandRun(["plan"] + boards + ["--write", folder("all")]).status == 0)
+        #expect(try CommandRun(["plan"] + boards + ["--write", folder.file("all")]).status == 0)
         for board in ["omap-1g", "s3c2440"] {
-            #expect(try CommandRun(["check", folder("all/\(board)")]).status == 0)
+            #expect(try CommandRun(["check", folder.file("all/\(board)")]).status == 0)
         }
-        #expect(try CommandRun(["plan"] + boards + ["--write", folder("all")]).status == 65)
-        #expect(try CommandRun(["plan", boards[0], boards[0], "--write", folder("twice")]).status == 64)
-        #expect(try CommandRun(["plan", folder("none.yaml")]).status == 66)
+        #expect(try CommandRun(["plan"] + boards + ["--write", folder.file("all")]).status == 65)
+        #expect(try CommandRun(["plan", boards[0], boards[0], "--write", folder.file("twice")]).status == 64)
+        #expect(try CommandRun(["plan", folder.file("none.yaml")]).status == 66)
     }
 
     @Test func `without a whole megabyte of RAM there is nothing to propose`() throws {
-        let folder = try TestFolder([
+        let folder = try TemporaryFolder([
             "board.yaml": """
             version: 1
             name: tiny
@@ -82,6 +85,6 @@ import Testing
 
             """
         ])
-        #expect(try CommandRun(["plan", folder("board.yaml")]).status == 65)
+        #expect(try CommandRun(["plan", folder.file("board.yaml")]).status == 65)
     }
 }
