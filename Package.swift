@@ -82,7 +82,7 @@ let package = Package(
             name: "CEMachine",
             dependencies: [
                 "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "ARMMMU",
-                "Unicorn", "ARMCore", "GuestAddress",
+                "Unicorn", "MachineTerms", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "MachineFuzzing",

@@ -78,7 +78,7 @@ struct TableText {
 
     /// The table of x86: bytes, numbers in masm's form.
     private var masm: String {
-        var text = head + "\n_TEXT   SEGMENT\n        public  _OEMAddressTable\n\n_OEMAddressTable:\n"
+        var text = head + "\n_TEXT   SEGMENT\n        PUBLIC  _OEMAddressTable\n\n_OEMAddressTable:\n"
         for row in draft.rows {
             text +=
                 "        dd      \(number(UInt64(row.virtual.rawValue))), \(number(UInt64(row.physical.rawValue))), "

@@ -1,10 +1,12 @@
 package import CEKernel
+package import MachineTerms
 import Unicorn
 
 /// The checkers that run on a machine.
 package final class ActiveCheckers {
     private let kernel: Kernel
     private let log = FindingLog()
+    private let violationLog = MapViolationLog()
     private var observers: [any MachineObserver] = []
     private var watcher: AccessWatcher?
     private var wantsUnaligned = false
@@ -18,6 +20,14 @@ package final class ActiveCheckers {
         }
     }
 
+    /// What is demanded of every mapping, whatever is chosen; to be given before the machine runs.
+    package var contracts: [MapContract] = [] {
+        didSet {
+            precondition(!hasBegun, "rules are given before the machine runs")
+            make()
+        }
+    }
+
     package init(_ kernel: Kernel) {
         self.kernel = kernel
         chosen = Checker.standard
@@ -25,15 +35,21 @@ package final class ActiveCheckers {
     }
 
     package var findings: [MachineFinding] { log.findings }
+    package var violations: [MapViolation] { violationLog.violations }
 
     private func make() {
         for observer in observers { kernel.remove(observer) }
-        let setup = CheckerSetup(kernel, log)
-        for checker in Checker.all where chosen.contains(checker) { setup.add(checker) }
+        let setup = CheckerSetup(kernel, log, contracts, violationLog)
+        for checker in Checker.all where isOn(checker) { setup.add(checker) }
         observers = setup.observers
         watcher = setup.watcher
         wantsUnaligned = setup.wantsUnaligned
         for observer in observers { kernel.add(observer) }
+    }
+
+    /// Rules hold for every run of a board; without rules there is nothing to look at.
+    private func isOn(_ checker: Checker) -> Bool {
+        checker == .mapContracts ? !contracts.isEmpty : chosen.contains(checker)
     }
 
     /// Begins to watch accesses when a checker that is on needs it. Before the guest's first instruction: see

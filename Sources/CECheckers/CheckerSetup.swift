@@ -1,9 +1,13 @@
 import CEKernel
+import MachineTerms
 
 /// What checkers are made with. What several of them need is made when the first one asks for it.
 final class CheckerSetup {
     let kernel: Kernel
     let log: FindingLog
+    /// The rules of board and scenario, and what broke them.
+    let contracts: [MapContract]
+    let violations: MapViolationLog
     /// What is to be told of events, in order.
     private(set) var observers: [any MachineObserver] = []
     private(set) var watcher: AccessWatcher?
@@ -11,9 +15,11 @@ final class CheckerSetup {
     /// Whether accesses that are not aligned are wanted, wherever they are.
     var wantsUnaligned = false
 
-    init(_ kernel: Kernel, _ log: FindingLog) {
+    init(_ kernel: Kernel, _ log: FindingLog, _ contracts: [MapContract], _ violations: MapViolationLog) {
         self.kernel = kernel
         self.log = log
+        self.contracts = contracts
+        self.violations = violations
     }
 
     func add(_ checker: Checker) { observers.append(checker.make(self)) }

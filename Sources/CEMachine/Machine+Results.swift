@@ -2,6 +2,8 @@ package import CECheckers
 package import CEKernel
 package import CEMemory
 public import GuestAddress
+package import MachineTerms
+internal import OEMAddrTable
 
 /// A process of a run.
 public struct ProcessSummary: Hashable, Sendable {
@@ -50,6 +52,20 @@ extension Machine {
         get { activeCheckers.chosen }
         set { activeCheckers.chosen = newValue }
     }
+
+    /// What is demanded of every mapping, names resolved; to be given before guests run.
+    package var contracts: [MapContract] {
+        get { activeCheckers.contracts }
+        set { activeCheckers.contracts = newValue }
+    }
+    package var contractViolations: [MapViolation] { activeCheckers.violations }
+
+    /// Where a region of config.bib lies in physical memory; nil when there is none of the name, or no row maps it.
+    package func physicalRange(ofRegion name: String) -> AddressRange<PhysicalAddress>? {
+        let map = kernel.board.staticMap
+        return map.map.map.regions.first { $0.name == name }.flatMap(map.physicalRange)
+    }
+
     package var calls: [CallCount] { kernel.calling.trace.made }
     package var mappings: [MappingRecord] { kernel.observers.mappings.records }
 

@@ -71,6 +71,7 @@ extension Kernel {
                         thread: call.thread, site: site)))
             throw .error(error)
         }
+        if type & MemoryFlags.decommit != 0 { tellOfChange(address, size, in: space, by: site) }
         return .value(1)
     }
 
@@ -120,6 +121,7 @@ extension Kernel {
         let old = try checked { () throws(CEError) in
             try memory.protect(address, size: size, protection, in: space)
         }
+        tellOfChange(address, size, in: space, by: site(call))
         try call.access { memory throws(GuestFault) in try memory.setWord(old, oldPointer) }
         return .value(1)
     }

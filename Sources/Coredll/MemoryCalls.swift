@@ -56,6 +56,11 @@ let memoryCalls: [KernelCall] = [
         let old = try kernel.checked { () throws(CEError) in
             try kernel.memory.setAttributes(call.r0, size: call.r1, call.r2, mask: call.r3, in: space)
         }
+        // The C bit of a descriptor.
+        let isCached = call.r3 & 0x8 == 0 ? nil : call.r2 & 0x8 != 0
+        if isCached != nil {
+            kernel.tellOfChange(call.r0, call.r1, in: space, isCached: isCached, by: kernel.site(call))
+        }
         if pointer != 0 { try call.access { memory throws(GuestFault) in try memory.setWord(old, pointer) } }
         return .value(1)
     },

@@ -1,12 +1,12 @@
 extension XMLElement {
     /// The first element of a name, here or inside.
-    public func first(named name: String) -> XMLElement? {
+    package func first(named name: String) -> XMLElement? {
         if self.name == name { return self }
         return children.lazy.compactMap { $0.first(named: name) }.first
     }
 
     /// All elements of a name, here and inside, in the order of the document.
-    public func all(named name: String) -> [XMLElement] {
+    package func all(named name: String) -> [XMLElement] {
         var found: [XMLElement] = []
         collect(name, into: &found)
         return found
@@ -18,5 +18,5 @@ extension XMLElement {
     }
 
     /// The value of an attribute; nil when the element has none of that name.
-    public func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 }

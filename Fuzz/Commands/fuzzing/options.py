@@ -37,6 +37,7 @@ OPTIONS = {
         "--json": OUTPUTS,
         "--junit": OUTPUTS,
         "--html": OUTPUTS,
+        "--sarif": OUTPUTS,
         "--jobs": ["1", "2", "1000"],
         "--repeat": ["1", "2"],
         "--list": None,
@@ -52,11 +53,11 @@ OPTIONS = {
         "--inject-error": ["8", "0", "4294967295", "ERROR_OUTOFMEMORY"],
     },
     "apis": {"--format": ["text", "json"], "--output": OUTPUTS, "--strict": None, "--missing": None},
-    "merge": {"--json": OUTPUTS, "--junit": OUTPUTS, "--html": OUTPUTS},
+    "merge": {"--json": OUTPUTS, "--junit": OUTPUTS, "--html": OUTPUTS, "--sarif": OUTPUTS},
     "explain": {},
     "schema": {},
     "init": {},
 }
-WRITTEN = {"--output", "--json", "--junit", "--html", "--trace", "--write"}
+WRITTEN = {"--output", "--json", "--junit", "--html", "--sarif", "--trace", "--write"}
 # A value that is wrong here may be as large as it likes: the machine is not asked to do that much work.
 ENDLESS = {"--repeat"}

@@ -51,8 +51,9 @@ struct MergeCommand: ParsableCommand {
     }
 
     private func mergeJUnit(_ files: [(path: String, bytes: [UInt8])]) throws {
-        guard reports.json == nil, reports.html == nil else {
-            refuse("cebsp: error: JUnit reports hold too little for --json and --html: merge the result objects")
+        guard reports.json == nil, reports.html == nil, reports.sarif == nil else {
+            refuse(
+                "cebsp: error: JUnit reports hold too little for --json, --html and --sarif: merge the result objects")
             throw ExitStatus.usage.exitCode
         }
         var parts: [JUnitDocument] = []

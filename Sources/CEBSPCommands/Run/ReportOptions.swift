@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
+internal import JSON
 internal import PrintableText
 internal import RunReports
 
@@ -16,12 +17,15 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a page for a browser; - is standard output.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write failures in SARIF, on their lines; - is standard output.", valueName: "file"))
+    var sarif: String?
+
     /// Where text goes: standard error when a report takes standard output.
     func textStream(trace: String? = nil) -> StandardStream {
-        [json, junit, html, trace].contains("-") ? .error : .output
+        [json, junit, html, sarif, trace].contains("-") ? .error : .output
     }
 
-    func validate() throws { try check(outputs: [json, junit, html]) }
+    func validate() throws { try check(outputs: [json, junit, html, sarif]) }
 
     /// - Throws: `ValidationError` when more than one is standard output.
     func check(outputs: [String?]) throws {
@@ -34,7 +38,7 @@ struct ReportOptions: ParsableArguments {
     /// - Parameter trace: a further file that is to be written.
     /// - Throws: an exit status, after the reason was printed.
     func requireWritable(trace: String? = nil) throws {
-        for path in [json, junit, html, trace].compactMap({ $0 }) where path != "-" {
+        for path in [json, junit, html, sarif, trace].compactMap({ $0 }) where path != "-" {
             let folder = FilePath.directory(of: path)
             let problem: String? =
                 if FileAccess().kind(of: path) == .directory {
@@ -53,6 +57,9 @@ struct ReportOptions: ParsableArguments {
     func write(_ report: RunReport, onProgress: () -> Void = {}) -> Bool {
         // All are written even when one cannot be.
         let formats: [(ReportFormat, String?)] = [(.json, json), (.junit, junit), (.html, html)]
+        let failures = write(sarif, .json) { sink throws(FileError) in
+            try sink(FailureReport(report).document.serialized(.indented) + "\n")
+        }
         return formats.map { format, path in
             // Opening waits as well, for a reader of a pipe.
             onProgress()
@@ -62,7 +69,7 @@ struct ReportOptions: ParsableArguments {
                     try sink(text)
                 }
             }
-        }.allSatisfy(\.self)
+        }.allSatisfy(\.self) && failures
     }
 
     /// Writes the JUnit report alone.

@@ -88,7 +88,7 @@ struct RunCommand: ParsableCommand {
     var injectError: UInt32 = 8
 
     func validate() throws {
-        if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? trace) != nil {
+        if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
         if let mistake = checkerNames.flatMap(MachineVocabulary.machine.mistake(inCheckers:)) {
@@ -107,7 +107,7 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("--host-timeout is a number of seconds above 0")
         }
         guard (1...1_000_000).contains(self.repeat) else { throw ValidationError("--repeat is a number from 1") }
-        try reports.check(outputs: [reports.json, reports.junit, reports.html, trace])
+        try reports.check(outputs: [reports.json, reports.junit, reports.html, reports.sarif, trace])
     }
 
     /// The words between commas, empty ones too: a word that is missing is a slip.

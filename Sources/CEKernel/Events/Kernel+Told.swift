@@ -19,6 +19,24 @@ extension Kernel {
         }
     }
 
+    /// Tells of a change of pages that stay reserved.
+    /// - Parameters:
+    ///   - size: bytes.
+    ///   - isCached: whether they go through the cache now, when their protection does not say it.
+    package func tellOfChange(
+        _ address: UInt32, _ size: UInt32, in space: AddressSpace, isCached: Bool? = nil, by site: CallSite
+    ) {
+        guard observers.events.contains(.mappings), let reservation = space.reservation(at: VirtualAddress(address))
+        else { return }
+        let first = VirtualAddress(address).page
+        let bytes = GuestPage.roundedUp(UInt64(size) + UInt64(address - first.rawValue)) ?? 0
+        guard let range = AddressRange(base: first, clampedSize: bytes).intersection(reservation.range) else { return }
+        observers.tell(
+            .mappings,
+            .mappingChanged(
+                MappingChange(reservation: reservation, space: space, range: range, isCached: isCached, site: site)))
+    }
+
     /// Tells of a flush of the data cache.
     /// - Parameters:
     ///   - size: bytes; 0 with an address of 0 is the whole cache.

@@ -18,7 +18,7 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let leaks = MachineEvents(rawValue: 32)
     /// Frees that were refused.
     package static let refusedFrees = MachineEvents(rawValue: 64)
-    /// Physical ranges that a call has mapped.
+    /// Physical ranges that a call has mapped, and mappings that it has changed.
     package static let mappings = MachineEvents(rawValue: 128)
     /// Drivers that work for their callers.
     package static let driverCalls = MachineEvents(rawValue: 256)
@@ -55,6 +55,8 @@ package enum MachineEvent {
     case leaked(Leak, isMistake: Bool)
     case freeRefused(RefusedFree)
     case rangeMapped(MappedRange)
+    /// A call has changed what a part of a reservation shows, or how.
+    case mappingChanged(MappingChange)
     case driverCalled(DriverWork, Thread)
     case driverReturned(DriverWork, DriverWork.Outcome, Thread)
     /// A driver has asked for access to memory of its caller.
@@ -95,6 +97,16 @@ package struct MappedRange {
     package let space: AddressSpace
     /// The process whose code called.
     package let process: Process
+    package let site: CallSite
+}
+
+/// A part of a reservation whose pages have another protection or other attributes now, or are decommitted.
+package struct MappingChange {
+    package let reservation: Reservation
+    package let space: AddressSpace
+    package let range: AddressRange<VirtualAddress>
+    /// Whether it goes through the cache now, when the protection of its segments does not say it.
+    package let isCached: Bool?
     package let site: CallSite
 }
 

@@ -83,6 +83,7 @@ package struct ScenarioRunner {
         observation.notInjected = scenario.injections.compactMap { $0.omission(machine) }
         let failures =
             setup.journal.failures
+            + MapContractPlaces.failures(machine.contractViolations, of: setup.rules)
             + ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()
         return ScenarioResult(
             name: scenario.name, file: scenario.path,

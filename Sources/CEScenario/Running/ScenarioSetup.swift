@@ -3,6 +3,7 @@ import CEKernel
 internal import CEMachine
 internal import Diagnostics
 internal import GuestAddress
+internal import MachineTerms
 internal import OEMAddrTable
 internal import PEImage
 import ScenarioFiles
@@ -13,6 +14,8 @@ struct ScenarioSetup {
     let machine: Machine
     /// What the steps of the run report.
     let journal = StepJournal()
+    /// The rules of board and scenario, in the order in which the machine has them.
+    let rules: [Expectations.Located<MapContract>]
 
     /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
     init(_ scenario: Scenario) throws(InputErrors) {
@@ -24,6 +27,7 @@ struct ScenarioSetup {
                     at: scenario.location, "unknown cpu '\(cpu)'",
                     hint: near + "valid are \(Machine.cpuNames.joined(separator: ", "))"))
         }
+        rules = board.rules + scenario.expectations.map
         let configuration = BoardConfiguration(
             name: board.name, cpu: scenario.cpu ?? board.cpu, map: try Self.map(of: board),
             devices: board.devices.map {
@@ -51,6 +55,7 @@ struct ScenarioSetup {
                     values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
         }
         machine.checkers = scenario.machineCheckers
+        machine.contracts = try MapContractPlaces(machine, board).resolved(rules)
         machine.breakpoints =
             switch scenario.breakpoints {
             case .go: .go

@@ -21,6 +21,7 @@ extension BoardFile {
             }
         }
         errors += deviceMistakes()
+        errors += MapContractSchema.mistakes(in: root[BoardSchema.rules])
         errors += tableMistakes(root[BoardSchema.addressTable])
         return errors
     }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GuestAddress
+package import MachineTerms
 package import OEMAddrTable
 
 /// What a board file says, each fact with its line. `init(path:)` reads and checks it.
@@ -42,6 +43,8 @@ package struct BoardFile: Hashable, Sendable {
     package var image: FileReference?
     package var defines: [Define]
     package var devices: [Device]
+    /// Rules of the map, held in every run.
+    package var rules: [Expectations.Located<MapContract>]
     /// Where the address table is named, or the board's first line.
     package var addressTableLocation: SourceLocation
 }

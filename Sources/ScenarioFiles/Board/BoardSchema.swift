@@ -20,6 +20,10 @@ enum BoardSchema {
         "Assembler symbols, C macros and build variables.")
     static let devices = SchemaKey("devices", .list(.mapping(device)), "Emulated devices at physical addresses.")
 
+    static let rules = SchemaKey(
+        "rules", .list(.mapping(MapContractSchema.root)),
+        "Rules of the map, held at every mapping of every scenario on this board.")
+
     static let bankBase = SchemaKey("base", .address, required: true, "The first physical address.")
     static let bankSize = SchemaKey("size", .size, required: true, "The length in bytes, or with K, M, G.")
     static let bank = SchemaMapping("a RAM bank", [bankBase, bankSize])
@@ -41,5 +45,5 @@ enum BoardSchema {
 
     static let root = SchemaMapping(
         "a board file",
-        [version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, devices])
+        [version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, devices, rules])
 }

@@ -38,7 +38,7 @@ enum ExpectationReader {
                     moment: entry.value[Keys.ledgerMoment]?.text.flatMap(Expectations.Ledger.Moment.init(rawValue:))
                         ?? .peak,
                     bounds: bounds(entry.value), location: entry.keyLocation)
-            })
+            }, map: MapContractSchema.contracts(node[Keys.map]))
     }
 
     private static func bounds(_ node: SchemaValue) -> Expectations.Bounds {
@@ -101,6 +101,7 @@ enum ExpectationReader {
                 }
             }
         }
+        errors += MapContractSchema.mistakes(in: node[Keys.map])
         for entry in node[Keys.memory]?.items ?? [] { errors += memoryMistakes(in: entry) }
         return errors
     }

@@ -138,6 +138,8 @@ package struct Expectations: Hashable, Sendable {
     /// All findings in their order, or nil.
     package var findings: Located<[Finding]>?
     package var ledger: [Ledger]
+    /// Rules of the map, beside those of the board.
+    package var map: [Located<MapContract>] = []
 
     /// What a scenario without `expect` expects: every process exits 0, nothing faults, nothing leaks.
     package static func standard(at location: SourceLocation) -> Expectations {

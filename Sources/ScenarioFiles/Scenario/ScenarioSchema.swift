@@ -94,7 +94,10 @@ enum ExpectationSchema {
     static let findings = SchemaKey(
         "findings", .list(finding), "All findings of the checkers, in their order; [] is none.")
     static let ledger = SchemaKey("ledger", .table(ledgerBounds), "Figures of physical pages.")
-    static let root = SchemaMapping("'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings])
+    static let map = SchemaKey(
+        "map", .list(.mapping(MapContractSchema.root)), "Rules of the map, held at every mapping of the run.")
+    static let root = SchemaMapping(
+        "'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings, map])
 
     static let minimum = SchemaKey("min", .integer(0...0xFFFF_FFFF), "The least number allowed.")
     static let maximum = SchemaKey("max", .integer(0...0xFFFF_FFFF), "The greatest number allowed.")

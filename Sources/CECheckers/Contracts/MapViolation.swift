@@ -1,0 +1,20 @@
+/// A mapping that broke a rule of board or scenario.
+package struct MapViolation: Hashable, Sendable {
+    /// The position of the rule among those the machine was given.
+    package var contract: Int
+    /// What was mapped, and the call that did it.
+    package var found: String
+}
+
+/// The violations of a run, in order; of a guest that breaks rules without end the first ones tell enough.
+final class MapViolationLog {
+    private static let capacity = 1000
+
+    private(set) var violations: [MapViolation] = []
+
+    var isFull: Bool { violations.count >= Self.capacity }
+
+    func add(_ violation: MapViolation) {
+        if !isFull, !violations.contains(violation) { violations.append(violation) }
+    }
+}
