@@ -96,4 +96,18 @@ struct HostileInputTests {
         #expect(readTable(wide).findings.map(\.id) == ["CE0004", "CE0008"])
         #expect(readBib("MEMORY\n" + String(repeating: "A ", count: 20_000)).findings.map(\.id) == ["CE0015"])
     }
+
+    /// Each call doubles its argument, so that few lines are many bytes.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("t.s", "\t.macro m a\n\tm \\a\\a\n\tm \\a\\a\n\t.endm\n\tm xxxxxxxx\n"),
+            ("t.s", "\t.macro m a\n\tm \\a\\a+\\a\n\tm \\a\\a\n\t.endm\n\tm (1+1),xxxxxxxx\n"),
+            ("t.inc", "\tMACRO\n\tM $a\n\tM $a$a\n\tM $a$a\n\tMEND\n\tM xxxxxxxx\n"),
+            ("t.s", "\t.rept 20000\n\t.word " + String(repeating: "1,", count: 5_000) + "1\n\t.endr\n"),
+        ]) func `macros whose arguments grow end at a number of bytes`(_ name: String, _ text: String)
+    {
+        let reading = readTable(text, name: name)
+        #expect(reading.findings.contains { $0.message.contains("or 2000000 bytes") })
+    }
 }

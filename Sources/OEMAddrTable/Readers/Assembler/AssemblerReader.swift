@@ -36,7 +36,7 @@ final class AssemblerReader {
     /// Where the outermost call of a macro stands: what its lines make is found there.
     var callPlace: (line: Int32, column: Int32, length: Int32)?
     /// Lines that bodies gave so far.
-    var expandedLines = 0
+    var (expandedLines, expandedBytes) = (0, 0)
     /// Whether MEXIT was read in the body at hand.
     var leavesBody = false
 
