@@ -13,7 +13,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/archives
 
-.PHONY: demo release test test-engines programs repeat-check check-standalone lint guests guests-check bench bench-check frozen frozen-check
+.PHONY: demo release test test-engines programs repeat-check check-standalone lint functions guests guests-check bench bench-check frozen frozen-check
 .PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install
 
 demo: release
@@ -68,6 +68,11 @@ check-standalone:
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# Writes Documentation/Functions.md anew from the declarations of functions.
+functions:
+	$(WITH_ENGINE) swift build --build-tests
+	CEBSP_WRITE_FUNCTIONS=1 $(WITH_ENGINE) swift test --skip-build --disable-xctest --filter FunctionTableTests
 
 # Builds the guest programs from their sources into fixtures/guests/bin.
 guests:

@@ -31,9 +31,11 @@ final class CallRecorder: MachineObserver {
     }
 
     private func record(of call: PendingCall, _ thread: Thread) -> CallRecord {
-        CallRecord(
-            function: kernel.calling.table.calls[call.index].name, number: kernel.calling.trace.count(of: call.index),
+        let description = kernel.calling.table.calls[call.index].description
+        return CallRecord(
+            function: description.name, number: kernel.calling.trace.count(of: call.index),
             instructions: kernel.engine.instructions, process: thread.current.name,
-            site: kernel.describe(kernel.place(of: thread), thread), arguments: (0..<4).map { thread.registers.r[$0] })
+            site: kernel.describe(kernel.place(of: thread), thread),
+            arguments: ArgumentText.arguments(of: description, thread, kernel), result: description.result)
     }
 }

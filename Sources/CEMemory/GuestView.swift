@@ -124,20 +124,6 @@ package struct GuestView {
             ], address)
     }
 
-    /// Adjacent words, with one walk of the tables where they lie in one page of RAM.
-    package func words<let count: Int>(_ address: UInt32) throws(GuestFault) -> [count of UInt32] {
-        var words = [count of UInt32](repeating: 0)
-        let page = try page(VirtualAddress(address), .read)
-        if page.length >= UInt32(count) &* 4, let (ram, offset) = memory.locate(page.physical),
-            ram.size - offset >= count * 4
-        {
-            for index in 0..<count { words[index] = ram.word(at: offset + index * 4) ?? 0 }
-        } else {
-            for index in 0..<count { words[index] = try word(address &+ UInt32(index) &* 4) }
-        }
-        return words
-    }
-
     package func halfword(_ address: UInt32) throws(GuestFault) -> UInt16 {
         UInt16(try byte(address)) | UInt16(try byte(address &+ 1)) << 8
     }

@@ -10,35 +10,6 @@ let cRuntimeCalls: [KernelCall] = [
     cRuntimeIntegerCalls, softFloatCalls, mathematicsCalls, interlockedCalls, debugOutputCalls,
 ].flatMap { $0 }
 
-extension KernelCall {
-    /// A function that runs in the caller's own code: a bad pointer is the caller's fault, not an error code.
-    static func runtime(
-        _ name: String, _ body: @escaping @Sendable (Kernel, borrowing Invocation) throws(CallStop) -> CallResult
-    ) -> KernelCall {
-        KernelCall(name, raisesFaults: true, handler: body)
-    }
-
-    /// A function of guest memory and registers only.
-    static func memory(
-        _ name: String, _ body: @escaping @Sendable (GuestView, borrowing Invocation) throws(GuestFault) -> UInt32
-    ) -> KernelCall {
-        KernelCall(name, raisesFaults: true) { _, call throws(CallStop) in
-            do throws(GuestFault) { return .value(try body(call.memory, call)) } catch { throw .fault(error) }
-        }
-    }
-
-    /// A function that exists for both widths of characters.
-    static func string(
-        _ narrow: String?, _ wide: String?,
-        _ body: @escaping @Sendable (GuestView, borrowing Invocation, CharacterWidth) throws(GuestFault) -> UInt32
-    ) -> [KernelCall] {
-        let names: [(String?, CharacterWidth)] = [(narrow, .narrow), (wide, .wide)]
-        return names.compactMap { name, width in
-            name.map { memory($0) { view, call throws(GuestFault) in try body(view, call, width) } }
-        }
-    }
-}
-
 extension GuestView {
     /// The most characters that a function reads into the host at once.
     static let textLimit: UInt32 = 4 << 20

@@ -2,29 +2,48 @@ import CEKernel
 import CEMemory
 
 /// The case of letters and the classes of characters.
-let cRuntimeCharacterCalls: [KernelCall] = [
-    [
-        .memory("tolower") { _, call throws(GuestFault) in changeCase(call.r0, .narrow, LetterCase.lower) },
-        .memory("toupper") { _, call throws(GuestFault) in changeCase(call.r0, .narrow, LetterCase.upper) },
-        .memory("towlower") { _, call throws(GuestFault) in changeCase(call.r0, .wide, LetterCase.lower) },
-        .memory("towupper") { _, call throws(GuestFault) in changeCase(call.r0, .wide, LetterCase.upper) },
-        .memory("iswctype") { _, call throws(GuestFault) in
-            UInt32(CharacterClass(UInt16(truncatingIfNeeded: call.r0)).rawValue) & call.r1 & 0xFFFF
-        },
-        .memory("_isctype") { _, call throws(GuestFault) in
-            UInt32(CharacterClass(UInt16(truncatingIfNeeded: call.r0) & 0xFF).rawValue) & call.r1 & 0xFFFF
-        },
-        // A pointer below 64 KB is a character, not an address.
-        .memory("CharLowerW") { memory, call throws(GuestFault) in try memory.changeCase(call.r0, LetterCase.lower) },
-        .memory("CharUpperW") { memory, call throws(GuestFault) in try memory.changeCase(call.r0, LetterCase.upper) },
-    ],
-    KernelCall.string("_strlwr", "_wcslwr") { memory, call, width throws(GuestFault) in
-        try memory.changeCase(call.r0, width, LetterCase.lower)
-        return call.r0
+let cRuntimeCharacterCalls: [KernelCall] = characterCalls + caseCalls
+
+private let characterCalls: [KernelCall] = [
+    caseCall("tolower", .narrow, LetterCase.lower), caseCall("toupper", .narrow, LetterCase.upper),
+    caseCall("towlower", .wide, LetterCase.lower), caseCall("towupper", .wide, LetterCase.upper),
+    .memory("iswctype", "c desc", source: "ctype.h", returns: .hexadecimal) {
+        (_, character: Character32, mask: Word) throws(GuestFault) in
+        UInt32(CharacterClass(UInt16(truncatingIfNeeded: character.rawValue)).rawValue) & mask.rawValue & 0xFFFF
     },
-    KernelCall.string("_strupr", "_wcsupr") { memory, call, width throws(GuestFault) in
-        try memory.changeCase(call.r0, width, LetterCase.upper)
-        return call.r0
+    .memory("_isctype", "c desc", source: "ctype.h", returns: .hexadecimal) {
+        (_, character: Character32, mask: Word) throws(GuestFault) in
+        UInt32(CharacterClass(UInt16(truncatingIfNeeded: character.rawValue) & 0xFF).rawValue) & mask.rawValue & 0xFFFF
+    },
+    // A pointer below 64 KB is a character, not an address.
+    .memory("CharLowerW", "lpsz", source: "winuser.h", returns: .address) {
+        (memory, text: WideNameOrOrdinal) throws(GuestFault) in
+        try memory.changeCase(text.rawValue, LetterCase.lower)
+    },
+    .memory("CharUpperW", "lpsz", source: "winuser.h", returns: .address) {
+        (memory, text: WideNameOrOrdinal) throws(GuestFault) in
+        try memory.changeCase(text.rawValue, LetterCase.upper)
+    },
+]
+
+private func caseCall(
+    _ name: String, _ width: CharacterWidth, _ change: @escaping @Sendable (UInt16, CharacterWidth) -> UInt16
+) -> KernelCall {
+    .memory(name, "c", source: "ctype.h", returns: .number) { (_, character: Character32) throws(GuestFault) in
+        changeCase(character.rawValue, width, change)
+    }
+}
+
+private let caseCalls: [KernelCall] = [
+    KernelCall.string("_strlwr", "_wcslwr", "string", returns: .address) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        try memory.changeCase(text.rawValue, width, LetterCase.lower)
+        return text.rawValue
+    },
+    KernelCall.string("_strupr", "_wcsupr", "string", returns: .address) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        try memory.changeCase(text.rawValue, width, LetterCase.upper)
+        return text.rawValue
     },
 ].flatMap { $0 }
 

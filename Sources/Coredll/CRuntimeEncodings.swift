@@ -1,25 +1,73 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// Conversions between bytes and wide characters.
 let cRuntimeEncodingCalls: [KernelCall] = [
-    .runtime("MultiByteToWideChar", multiByteToWideChar), .runtime("WideCharToMultiByte", wideCharToMultiByte),
-    .runtime("mbstowcs") { _, call throws(CallStop) in
-        let bytes = try call.memory.text(call.r1, .narrow, limit: call.r0 == 0 ? .max : call.r2)
-        return try store(bytes.map { CodePage.character(of: UInt8(truncatingIfNeeded: $0)) }, .wide, call)
+    KernelCall(
+        "MultiByteToWideChar", .partial("the code pages are 1252 and UTF-8"),
+        "CodePage dwFlags lpMultiByteStr cbMultiByte lpWideCharStr cchWideChar", source: "winnls.h",
+        returns: .number, raisesFaults: true
+    ) {
+        (
+            _, call, page: CodePageNumber, flags: Word, source: NarrowString, count: Int32, target: VirtualAddress,
+            capacity: UInt32
+        ) throws(CallStop) in
+        guard let page = CodePage(number: page.rawValue), source.rawValue != 0, count != 0 else {
+            throw .error(.invalidParameter)
+        }
+        let bytes = try units(source.rawValue, .narrow, count: count, call)
+        let (units, isExact) = page.decode(bytes.map { UInt8(truncatingIfNeeded: $0) })
+        guard isExact || flags.rawValue & failOnInvalidCharacters == 0 else { throw .error(.noUnicodeTranslation) }
+        return try deliver(units, .wide, to: target.rawValue, capacity: capacity, call)
     },
-    .runtime("wcstombs") { _, call throws(CallStop) in
-        let units = try call.memory.text(call.r1, .wide, limit: call.r0 == 0 ? .max : call.r2)
+    KernelCall(
+        "WideCharToMultiByte", .partial("the code pages are 1252 and UTF-8"),
+        "CodePage dwFlags lpWideCharStr cchWideChar lpMultiByteStr cbMultiByte lpDefaultChar lpUsedDefaultChar",
+        source: "winnls.h", returns: .number, raisesFaults: true
+    ) {
+        (
+            _, call, page: CodePageNumber, _: Unread<Word>, source: WideString, count: Int32, target: VirtualAddress,
+            capacity: UInt32, defaultCharacter: VirtualAddress, usedDefault: VirtualAddress
+        ) throws(CallStop) in
+        let (defaultCharacter, usedDefault) = (defaultCharacter.rawValue, usedDefault.rawValue)
+        guard let page = CodePage(number: page.rawValue), source.rawValue != 0, count != 0 else {
+            throw .error(.invalidParameter)
+        }
+        if page == .utf8, defaultCharacter != 0 || usedDefault != 0 { throw .error(.invalidParameter) }
+        let replacement = try call.access { memory throws(GuestFault) in
+            defaultCharacter == 0 ? CodePage.replacement : try memory.byte(defaultCharacter)
+        }
+        let units = try units(source.rawValue, .wide, count: count, call)
+        let (bytes, isExact) = page.encode(units, replacement: replacement)
+        let result = try deliver(
+            bytes.map { UInt16($0) }, .narrow, to: target.rawValue, capacity: capacity, call)
+        if usedDefault != 0 {
+            try call.access { memory throws(GuestFault) in try memory.setWord(isExact ? 0 : 1, usedDefault) }
+        }
+        return result
+    },
+    KernelCall("mbstowcs", .full, "wcstr mbstr count", source: "stdlib.h", returns: .signed, raisesFaults: true) {
+        (_, call, target: VirtualAddress, source: NarrowString, count: UInt32) throws(CallStop) in
+        let limit = target.rawValue == 0 ? .max : count
+        let bytes = try call.memory.text(source.rawValue, .narrow, limit: limit)
+        let units = bytes.map { CodePage.character(of: UInt8(truncatingIfNeeded: $0)) }
+        return try store(units, .wide, to: target.rawValue, limit: count, call)
+    },
+    KernelCall("wcstombs", .full, "mbstr wcstr count", source: "stdlib.h", returns: .signed, raisesFaults: true) {
+        (_, call, target: VirtualAddress, source: WideString, count: UInt32) throws(CallStop) in
+        let limit = target.rawValue == 0 ? .max : count
+        let units = try call.memory.text(source.rawValue, .wide, limit: limit)
         let (bytes, isExact) = CodePage.western.encode(units)
-        return isExact ? try store(bytes.map { UInt16($0) }, .narrow, call) : .failure(.max)
+        guard isExact else { return .failure(.max) }
+        return try store(bytes.map { UInt16($0) }, .narrow, to: target.rawValue, limit: count, call)
     },
 ]
 
 /// What mbstowcs and wcstombs do with the result: a terminator only where there is room, the length without it.
 private func store(
-    _ units: [UInt16], _ width: CharacterWidth, _ call: borrowing Invocation
+    _ units: [UInt16], _ width: CharacterWidth, to target: UInt32, limit: UInt32, _ call: borrowing Invocation
 ) throws(CallStop) -> CallResult {
-    let (target, limit) = (call.r0, call.r2)
     if target != 0 {
         try call.access { memory throws(GuestFault) in
             try memory.write(units, target, width, terminated: units.count < limit)
@@ -36,36 +84,12 @@ extension CEError {
     fileprivate static let noUnicodeTranslation = CEError(rawValue: 1113)
 }
 
-@Sendable
-private func multiByteToWideChar(_ kernel: Kernel, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-    let capacity = try call[5]
-    guard let page = CodePage(number: call.r0), call.r2 != 0, call.r3 != 0 else { throw .error(.invalidParameter) }
-    let source = try source(call, .narrow)
-    let (units, isExact) = page.decode(source.map { UInt8(truncatingIfNeeded: $0) })
-    guard isExact || call.r1 & failOnInvalidCharacters == 0 else { throw .error(.noUnicodeTranslation) }
-    return try deliver(units, .wide, to: call[4], capacity: capacity, call)
-}
-
-@Sendable
-private func wideCharToMultiByte(_ kernel: Kernel, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-    let (capacity, defaultCharacter, usedDefault) = (try call[5], try call[6], try call[7])
-    guard let page = CodePage(number: call.r0), call.r2 != 0, call.r3 != 0 else { throw .error(.invalidParameter) }
-    if page == .utf8, defaultCharacter != 0 || usedDefault != 0 { throw .error(.invalidParameter) }
-    let replacement = try call.access { memory throws(GuestFault) in
-        defaultCharacter == 0 ? CodePage.replacement : try memory.byte(defaultCharacter)
-    }
-    let (bytes, isExact) = page.encode(try source(call, .wide), replacement: replacement)
-    let result = try deliver(bytes.map { UInt16($0) }, .narrow, to: call[4], capacity: capacity, call)
-    if usedDefault != 0 {
-        try call.access { memory throws(GuestFault) in try memory.setWord(isExact ? 0 : 1, usedDefault) }
-    }
-    return result
-}
-
-/// The third and fourth argument: a string, whose terminator is converted with it when its length is given as −1.
-private func source(_ call: borrowing Invocation, _ width: CharacterWidth) throws(CallStop) -> [UInt16] {
-    let (address, count) = (call.r2, call.r3)
-    if Int32(bitPattern: count) < 0 { return try call.memory.text(address, width) + [0] }
+/// A string, whose terminator is converted with it when its length is given as −1.
+private func units(
+    _ address: UInt32, _ width: CharacterWidth, count: Int32, _ call: borrowing Invocation
+) throws(CallStop) -> [UInt16] {
+    if count < 0 { return try call.memory.text(address, width) + [0] }
+    let count = UInt32(count)
     guard count <= GuestView.textLimit else { throw .error(.invalidParameter) }
     return try call.access { memory throws(GuestFault) in try memory.exactUnits(address, width, count: count) }
 }

@@ -1,37 +1,70 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// Division, shifts, bit counting and random numbers.
 let cRuntimeIntegerCalls: [KernelCall] = [
-    divisionCalls, wordCalls, longCalls,
+    divisionCalls, longDivisionCalls, wordCalls, longCalls,
     [
-        .runtime("rand") { _, call throws(CallStop) in .value(IntegerHelpers.random(&call.thread.runtime.seed)) },
-        .runtime("srand") { _, call throws(CallStop) in
-            call.thread.runtime.seed = call.r0
+        KernelCall("rand", .full, source: "stdlib.h", returns: .number) { _, call throws(CallStop) in
+            .value(IntegerHelpers.random(&call.thread.runtime.seed))
+        },
+        KernelCall("srand", .full, "seed", source: "stdlib.h", returns: .none) {
+            (_, call, seed: UInt32) throws(CallStop) in
+            call.thread.runtime.seed = seed
             return .value(0)
         },
-        .runtime("div") { _, call throws(CallStop) in try quotientAndRemainder(call) },
-        .runtime("ldiv") { _, call throws(CallStop) in try quotientAndRemainder(call) },
+        quotientAndRemainder("div"), quotientAndRemainder("ldiv"),
     ],
 ].flatMap { $0 }
 
 private let divisionByZero = CallStop.exception(SoftwareException(code: ExceptionCode.integerDivideByZero))
 
 private let divisionCalls: [KernelCall] = [
-    // r0 is the divisor: the compilers' helpers take it first.
-    .runtime("__rt_sdiv") { _, call throws(CallStop) in
-        try pair(IntegerHelpers.divide(Int32(bitPattern: call.r1), by: Int32(bitPattern: call.r0)))
+    // The divisor comes first: the compilers' helpers take it so.
+    KernelCall("__rt_sdiv", .full, "divisor dividend", source: "observed", returns: .signed) {
+        (_, _, divisor: Int32, dividend: Int32) throws(CallStop) in
+        try pair(IntegerHelpers.divide(dividend, by: divisor))
     },
-    .runtime("__rt_udiv") { _, call throws(CallStop) in try pair(IntegerHelpers.divide(call.r1, by: call.r0)) },
-    .runtime("__rt_sdiv10") { _, call throws(CallStop) in
-        try pair(IntegerHelpers.divide(Int32(bitPattern: call.r0), by: 10))
+    KernelCall("__rt_udiv", .full, "divisor dividend", source: "observed", returns: .number) {
+        (_, _, divisor: UInt32, dividend: UInt32) throws(CallStop) in
+        try pair(IntegerHelpers.divide(dividend, by: divisor))
     },
-    .runtime("__rt_udiv10") { _, call throws(CallStop) in try pair(IntegerHelpers.divide(call.r0, by: 10)) },
-    .runtime("__rt_sdiv64by64") { _, call throws(CallStop) in try signedDivision(call).0 },
-    .runtime("__rt_srem64by64") { _, call throws(CallStop) in try signedDivision(call).1 },
-    .runtime("__rt_udiv64by64") { _, call throws(CallStop) in try unsignedDivision(call).0 },
-    .runtime("__rt_urem64by64") { _, call throws(CallStop) in try unsignedDivision(call).1 },
+    KernelCall("__rt_sdiv10", .full, "dividend", source: "observed", returns: .signed) {
+        (_, _, dividend: Int32) throws(CallStop) in
+        try pair(IntegerHelpers.divide(dividend, by: 10))
+    },
+    KernelCall("__rt_udiv10", .full, "dividend", source: "observed", returns: .number) {
+        (_, _, dividend: UInt32) throws(CallStop) in
+        try pair(IntegerHelpers.divide(dividend, by: 10))
+    },
 ]
+
+private let longDivisionCalls: [KernelCall] = [
+    KernelCall("__rt_sdiv64by64", .full, "dividend divisor", source: "observed", returns: .signed64) {
+        (_, _, dividend: Int64, divisor: Int64) throws(CallStop) in
+        .value64(UInt64(bitPattern: try division(dividend, by: divisor).quotient))
+    },
+    KernelCall("__rt_srem64by64", .full, "dividend divisor", source: "observed", returns: .signed64) {
+        (_, _, dividend: Int64, divisor: Int64) throws(CallStop) in
+        .value64(UInt64(bitPattern: try division(dividend, by: divisor).remainder))
+    },
+    KernelCall("__rt_udiv64by64", .full, "dividend divisor", source: "observed", returns: .number64) {
+        (_, _, dividend: UInt64, divisor: UInt64) throws(CallStop) in
+        .value64(try division(dividend, by: divisor).quotient)
+    },
+    KernelCall("__rt_urem64by64", .full, "dividend divisor", source: "observed", returns: .number64) {
+        (_, _, dividend: UInt64, divisor: UInt64) throws(CallStop) in
+        .value64(try division(dividend, by: divisor).remainder)
+    },
+]
+
+private func division<Value: FixedWidthInteger>(
+    _ dividend: Value, by divisor: Value
+) throws(CallStop) -> (quotient: Value, remainder: Value) {
+    guard let (quotient, remainder) = IntegerHelpers.divide(dividend, by: divisor) else { throw divisionByZero }
+    return (quotient, remainder)
+}
 
 /// Quotient in r0, remainder in r1.
 private func pair<Value: FixedWidthInteger>(_ result: (Value, Value)?) throws(CallStop) -> CallResult {
@@ -40,72 +73,70 @@ private func pair<Value: FixedWidthInteger>(_ result: (Value, Value)?) throws(Ca
         UInt64(low: UInt32(truncatingIfNeeded: quotient), high: UInt32(truncatingIfNeeded: remainder)))
 }
 
-private func signedDivision(_ call: borrowing Invocation) throws(CallStop) -> (CallResult, CallResult) {
-    let dividend = Int64(bitPattern: UInt64(low: call.r0, high: call.r1))
-    let divisor = Int64(bitPattern: UInt64(low: call.r2, high: call.r3))
-    guard let (quotient, remainder) = IntegerHelpers.divide(dividend, by: divisor) else { throw divisionByZero }
-    return (.value64(UInt64(bitPattern: quotient)), .value64(UInt64(bitPattern: remainder)))
-}
-
-private func unsignedDivision(_ call: borrowing Invocation) throws(CallStop) -> (CallResult, CallResult) {
-    let (dividend, divisor) = (UInt64(low: call.r0, high: call.r1), UInt64(low: call.r2, high: call.r3))
-    guard let (quotient, remainder) = IntegerHelpers.divide(dividend, by: divisor) else { throw divisionByZero }
-    return (.value64(quotient), .value64(remainder))
-}
-
 /// div and ldiv return a structure of two words, whose address is the first argument.
-private func quotientAndRemainder(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-    guard let result = IntegerHelpers.divide(Int32(bitPattern: call.r1), by: Int32(bitPattern: call.r2)) else {
-        throw divisionByZero
+private func quotientAndRemainder(_ name: String) -> KernelCall {
+    KernelCall(name, .full, "result numer denom", source: "stdlib.h", returns: .address, raisesFaults: true) {
+        (_, call, target: VirtualAddress, dividend: Int32, divisor: Int32) throws(CallStop) in
+        let (quotient, remainder) = try division(dividend, by: divisor)
+        try call.access { memory throws(GuestFault) in
+            try memory.setWord(UInt32(bitPattern: quotient), target.rawValue)
+            try memory.setWord(UInt32(bitPattern: remainder), target.rawValue &+ 4)
+        }
+        return .value(target.rawValue)
     }
-    let target = call.r0
-    try call.access { memory throws(GuestFault) in
-        try memory.setWord(UInt32(bitPattern: result.0), target)
-        try memory.setWord(UInt32(bitPattern: result.1), target &+ 4)
-    }
-    return .value(target)
 }
 
 private let wordCalls: [KernelCall] = [
-    .word("abs") { value, _ in Int32(bitPattern: value).magnitude },
-    .word("labs") { value, _ in Int32(bitPattern: value).magnitude },
-    .word("_rotl") { value, count in rotate(value, left: count) },
-    .word("_lrotl") { value, count in rotate(value, left: count) },
-    .word("_rotr") { value, count in rotate(value, left: 32 &- count & 31) },
-    .word("_lrotr") { value, count in rotate(value, left: 32 &- count & 31) },
-    .word("_byteswap_ulong") { value, _ in value.byteSwapped },
-    .word("_byteswap_ushort") { value, _ in UInt32(UInt16(truncatingIfNeeded: value).byteSwapped) },
-    .word("_CountLeadingZeros") { value, _ in UInt32(value.leadingZeroBitCount) },
-    .word("_CountLeadingOnes") { value, _ in UInt32((~value).leadingZeroBitCount) },
-    .word("_CountLeadingSigns") { value, _ in
-        UInt32((Int32(bitPattern: value) < 0 ? ~value : value).leadingZeroBitCount) - 1
+    .pure("abs", "n", source: "stdlib.h") { (value: Int32) in value.magnitude },
+    .pure("labs", "n", source: "stdlib.h") { (value: Int32) in value.magnitude },
+    .pure("_rotl", "value shift", source: "stdlib.h") { (value: UInt32, count: UInt32) in rotate(value, left: count) },
+    .pure("_lrotl", "value shift", source: "stdlib.h") { (value: UInt32, count: UInt32) in rotate(value, left: count) },
+    .pure("_rotr", "value shift", source: "stdlib.h") { (value: UInt32, count: UInt32) in
+        rotate(value, left: 32 &- count & 31)
     },
-    .word("_CountOneBits") { value, _ in UInt32(value.nonzeroBitCount) },
-    .word("_MulHigh") { first, second in
-        UInt32(bitPattern: Int32(bitPattern: first).multipliedFullWidth(by: Int32(bitPattern: second)).high)
+    .pure("_lrotr", "value shift", source: "stdlib.h") { (value: UInt32, count: UInt32) in
+        rotate(value, left: 32 &- count & 31)
     },
-    .word("_MulUnsignedHigh") { first, second in first.multipliedFullWidth(by: second).high },
-    .runtime("MulDiv") { _, call throws(CallStop) in
-        let result = IntegerHelpers.multiplyAndDivide(
-            Int32(bitPattern: call.r0), Int32(bitPattern: call.r1), Int32(bitPattern: call.r2))
-        return .value(UInt32(bitPattern: result))
+    .pure("_byteswap_ulong", "val", source: "stdlib.h", returns: .hexadecimal) { (value: UInt32) in value.byteSwapped },
+    .pure("_byteswap_ushort", "val", source: "stdlib.h", returns: .hexadecimal) { (value: UInt32) in
+        UInt32(UInt16(truncatingIfNeeded: value).byteSwapped)
+    },
+    .pure("_CountLeadingZeros", "value") { (value: UInt32) in UInt32(value.leadingZeroBitCount) },
+    .pure("_CountLeadingOnes", "value") { (value: UInt32) in UInt32((~value).leadingZeroBitCount) },
+    .pure("_CountLeadingSigns", "value") { (value: Int32) in
+        UInt32((value < 0 ? ~value : value).leadingZeroBitCount) - 1
+    },
+    .pure("_CountOneBits", "value") { (value: UInt32) in UInt32(value.nonzeroBitCount) },
+    .pure("_MulHigh", "a b", returns: .signed) { (first: Int32, second: Int32) in
+        UInt32(bitPattern: first.multipliedFullWidth(by: second).high)
+    },
+    .pure("_MulUnsignedHigh", "a b") { (first: UInt32, second: UInt32) in
+        first.multipliedFullWidth(by: second).high
+    },
+    KernelCall("MulDiv", .full, "nNumber nNumerator nDenominator", source: "winbase.h", returns: .signed) {
+        (_, _, first: Int32, second: Int32, divisor: Int32) throws(CallStop) in
+        .value(UInt32(bitPattern: IntegerHelpers.multiplyAndDivide(first, second, divisor)))
     },
 ]
 
 private let longCalls: [KernelCall] = [
     // Shifts by 64 and more leave the sign, or nothing.
-    .long("__rt_srsh") { value, count in UInt64(bitPattern: Int64(bitPattern: value) >> Int64(count)) },
-    .long("__rt_ursh") { value, count in value >> UInt64(count) },
-    .long("_rotl64") { value, count in rotate(value, left: count) },
-    .long("_rotr64") { value, count in rotate(value, left: 64 &- count & 63) },
-    .long("_abs64") { value, _ in Int64(bitPattern: value).magnitude },
-    .long("_byteswap_uint64") { value, _ in value.byteSwapped },
-    .long("_CountLeadingZeros64") { value, _ in UInt64(value.leadingZeroBitCount) },
-    .long("_CountLeadingOnes64") { value, _ in UInt64((~value).leadingZeroBitCount) },
-    .long("_CountLeadingSigns64") { value, _ in
-        UInt64((Int64(bitPattern: value) < 0 ? ~value : value).leadingZeroBitCount) - 1
+    .pureLong("__rt_srsh", "value count", source: "observed", returns: .signed64) { (value: Int64, count: UInt32) in
+        UInt64(bitPattern: value >> Int64(count))
     },
-    .long("_CountOneBits64") { value, _ in UInt64(value.nonzeroBitCount) },
+    .pureLong("__rt_ursh", "value count", source: "observed") { (value: UInt64, count: UInt32) in
+        value >> UInt64(count)
+    },
+    .pureLong("_rotl64", "value shift") { (value: UInt64, count: UInt32) in rotate(value, left: count) },
+    .pureLong("_rotr64", "value shift") { (value: UInt64, count: UInt32) in rotate(value, left: 64 &- count & 63) },
+    .pureLong("_abs64", "n") { (value: Int64) in value.magnitude },
+    .pureLong("_byteswap_uint64", "val") { (value: UInt64) in value.byteSwapped },
+    .pureLong("_CountLeadingZeros64", "value") { (value: UInt64) in UInt64(value.leadingZeroBitCount) },
+    .pureLong("_CountLeadingOnes64", "value") { (value: UInt64) in UInt64((~value).leadingZeroBitCount) },
+    .pureLong("_CountLeadingSigns64", "value") { (value: Int64) in
+        UInt64((value < 0 ? ~value : value).leadingZeroBitCount) - 1
+    },
+    .pureLong("_CountOneBits64", "value") { (value: UInt64) in UInt64(value.nonzeroBitCount) },
 ]
 
 private func rotate<Value: FixedWidthInteger & UnsignedInteger>(_ value: Value, left count: UInt32) -> Value {
@@ -113,14 +144,43 @@ private func rotate<Value: FixedWidthInteger & UnsignedInteger>(_ value: Value, 
     return count == 0 ? value : value &<< count | value &>> (Value.bitWidth - count)
 }
 
+/// Functions of their arguments alone, those of the second kind with a result of 64 bits.
 extension KernelCall {
-    /// A function of r0 and r1.
-    fileprivate static func word(_ name: String, _ body: @escaping @Sendable (UInt32, UInt32) -> UInt32) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in .value(body(call.r0, call.r1)) }
+    fileprivate static func pure<A: CallArgument>(
+        _ name: String, _ names: String, source: String = "cmnintrin.h", returns result: ResultFormat = .number,
+        _ body: @escaping @Sendable (A) -> UInt32
+    ) -> KernelCall {
+        KernelCall(name, .full, names, source: source, returns: result) { (_, _, value: A) throws(CallStop) in
+            .value(body(value))
+        }
     }
 
-    /// A function of r0:r1 and r2.
-    fileprivate static func long(_ name: String, _ body: @escaping @Sendable (UInt64, UInt32) -> UInt64) -> KernelCall {
-        runtime(name) { _, call throws(CallStop) in .value64(body(UInt64(low: call.r0, high: call.r1), call.r2)) }
+    fileprivate static func pure<A: CallArgument, B: CallArgument>(
+        _ name: String, _ names: String, source: String = "cmnintrin.h", returns result: ResultFormat = .number,
+        _ body: @escaping @Sendable (A, B) -> UInt32
+    ) -> KernelCall {
+        KernelCall(name, .full, names, source: source, returns: result) {
+            (_, _, first: A, second: B) throws(CallStop) in
+            .value(body(first, second))
+        }
+    }
+
+    fileprivate static func pureLong<A: CallArgument>(
+        _ name: String, _ names: String, source: String = "cmnintrin.h", returns result: ResultFormat = .number64,
+        _ body: @escaping @Sendable (A) -> UInt64
+    ) -> KernelCall {
+        KernelCall(name, .full, names, source: source, returns: result) { (_, _, value: A) throws(CallStop) in
+            .value64(body(value))
+        }
+    }
+
+    fileprivate static func pureLong<A: CallArgument, B: CallArgument>(
+        _ name: String, _ names: String, source: String = "cmnintrin.h", returns result: ResultFormat = .number64,
+        _ body: @escaping @Sendable (A, B) -> UInt64
+    ) -> KernelCall {
+        KernelCall(name, .full, names, source: source, returns: result) {
+            (_, _, first: A, second: B) throws(CallStop) in
+            .value64(body(first, second))
+        }
     }
 }

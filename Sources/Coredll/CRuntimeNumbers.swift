@@ -1,59 +1,72 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// Numbers out of text, and text out of numbers.
 let cRuntimeNumberCalls: [KernelCall] = [
-    KernelCall.string("atoi", "_wtol") { memory, call, width throws(GuestFault) in
-        UInt32(truncatingIfNeeded: try memory.decimal(call.r0, width))
-    },
-    KernelCall.string("atol", nil) { memory, call, width throws(GuestFault) in
-        UInt32(truncatingIfNeeded: try memory.decimal(call.r0, width))
-    },
-    KernelCall.string("strtol", "wcstol") { memory, call, width throws(GuestFault) in
-        let number = try memory.number(call.r0, width, radix: call.r2)
-        try memory.setEnd(number.end, call.r1)
-        return number.signed
-    },
-    KernelCall.string("strtoul", "wcstoul") { memory, call, width throws(GuestFault) in
-        let number = try memory.number(call.r0, width, radix: call.r2)
-        try memory.setEnd(number.end, call.r1)
-        return number.unsigned
-    },
+    wholeNumberCalls,
     // int and long are the same.
     numberText("_itoa", "_itow", isSigned: true),
     numberText("_ltoa", "_ltow", isSigned: true),
     numberText("_ultoa", "_ultow", isSigned: false),
     [longCall("_atoi64", .narrow), longCall("_wtoll", .wide)],
-    [
-        doubleCall("strtod", .narrow, hasEnd: true), doubleCall("wcstod", .wide, hasEnd: true),
-        doubleCall("atof", .narrow, hasEnd: false),
-    ],
+    [endedDoubleCall("strtod", .narrow), endedDoubleCall("wcstod", .wide), doubleCall("atof", .narrow)],
 ].flatMap { $0 }
 
-/// (value, target, radix)
+private let wholeNumberCalls: [KernelCall] = [
+    KernelCall.string("atoi", "_wtol", "string", source: "stdlib.h", returns: .signed) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        UInt32(truncatingIfNeeded: try memory.decimal(text.rawValue, width))
+    },
+    KernelCall.string("atol", nil, "string", source: "stdlib.h", returns: .signed) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        UInt32(truncatingIfNeeded: try memory.decimal(text.rawValue, width))
+    },
+    KernelCall.string("strtol", "wcstol", "nptr endptr base", source: "stdlib.h", returns: .signed) {
+        (memory, text: GuestText, end: VirtualAddress, radix: UInt32, width) throws(GuestFault) in
+        let number = try memory.number(text.rawValue, width, radix: radix)
+        try memory.setEnd(number.end, end.rawValue)
+        return number.signed
+    },
+    KernelCall.string("strtoul", "wcstoul", "nptr endptr base", source: "stdlib.h", returns: .number) {
+        (memory, text: GuestText, end: VirtualAddress, radix: UInt32, width) throws(GuestFault) in
+        let number = try memory.number(text.rawValue, width, radix: radix)
+        try memory.setEnd(number.end, end.rawValue)
+        return number.unsigned
+    },
+].flatMap { $0 }
+
 private func numberText(_ narrow: String, _ wide: String, isSigned: Bool) -> [KernelCall] {
-    KernelCall.string(narrow, wide) { memory, call, width throws(GuestFault) in
-        let text = NumberText.digits(call.r0, radix: call.r2, isSigned: isSigned)
-        try memory.write(text, call.r1, width, terminated: true)
-        return call.r1
+    KernelCall.string(narrow, wide, "value string radix", source: "stdlib.h", returns: .address) {
+        (memory, value: UInt32, target: VirtualAddress, radix: UInt32, width) throws(GuestFault) in
+        let text = NumberText.digits(value, radix: radix, isSigned: isSigned)
+        try memory.write(text, target.rawValue, width, terminated: true)
+        return target.rawValue
     }
 }
 
 private func longCall(_ name: String, _ width: CharacterWidth) -> KernelCall {
-    .runtime(name) { _, call throws(CallStop) in
-        let address = call.r0
-        return .value64(try call.access { memory throws(GuestFault) in try memory.decimal(address, width) })
+    KernelCall(
+        name, .full, "string", source: "stdlib.h", returns: .signed64, raisesFaults: true, wide: width == .wide
+    ) { (_, call, text: GuestText) throws(CallStop) in
+        .value64(try call.access { memory throws(GuestFault) in try memory.decimal(text.rawValue, width) })
     }
 }
 
-private func doubleCall(_ name: String, _ width: CharacterWidth, hasEnd: Bool) -> KernelCall {
-    .runtime(name) { _, call throws(CallStop) in
-        let (address, end) = (call.r0, hasEnd ? call.r1 : 0)
-        return try call.access { memory throws(GuestFault) in
-            // No number worth its digits is longer.
-            let number = DecimalNumber(try memory.units(address, width, limit: 4096))
-            try memory.setEnd(address &+ UInt32(number.length) &* width.rawValue, end)
-            return .double(number.value)
+private func doubleCall(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "string", source: "stdlib.h", returns: .double, raisesFaults: true, wide: width == .wide
+    ) { (_, call, text: GuestText) throws(CallStop) in
+        try call.access { memory throws(GuestFault) in .double(try memory.double(text.rawValue, width, end: 0)) }
+    }
+}
+
+private func endedDoubleCall(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "nptr endptr", source: "stdlib.h", returns: .double, raisesFaults: true, wide: width == .wide
+    ) { (_, call, text: GuestText, end: VirtualAddress) throws(CallStop) in
+        try call.access { memory throws(GuestFault) in
+            .double(try memory.double(text.rawValue, width, end: end.rawValue))
         }
     }
 }
@@ -188,6 +201,14 @@ extension GuestView {
         case 0x61...0x7A: UInt64(unit - 0x61 + 10)
         default: nil
         }
+    }
+
+    /// - Parameter end: where the address behind the number goes, or 0.
+    fileprivate func double(_ address: UInt32, _ width: CharacterWidth, end: UInt32) throws(GuestFault) -> Double {
+        // No number worth its digits is longer.
+        let number = DecimalNumber(try units(address, width, limit: 4096))
+        try setEnd(address &+ UInt32(number.length) &* width.rawValue, end)
+        return number.value
     }
 
     fileprivate func setEnd(_ end: UInt32, _ pointer: UInt32) throws(GuestFault) {

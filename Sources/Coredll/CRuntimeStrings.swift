@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// Strings, narrow and wide: each function is written once.
 let cRuntimeStringCalls: [KernelCall] = [
@@ -9,8 +10,10 @@ let cRuntimeStringCalls: [KernelCall] = [
 
 /// A copy on the heap, or null when there is no memory.
 private func duplicate(_ name: String, _ width: CharacterWidth) -> KernelCall {
-    .runtime(name) { kernel, call throws(CallStop) in
-        let source = call.r0
+    KernelCall(
+        name, .full, "strSource", source: "string.h", returns: .address, raisesFaults: true, wide: width == .wide
+    ) { (kernel, call, source: GuestText) throws(CallStop) in
+        let source = source.rawValue
         guard source != 0 else { return .value(0) }
         let count = try call.access { memory throws(GuestFault) in
             (try memory.length(source, width) &+ 1) &* width.rawValue
@@ -22,69 +25,83 @@ private func duplicate(_ name: String, _ width: CharacterWidth) -> KernelCall {
 }
 
 private let copyingCalls: [KernelCall] = [
-    KernelCall.string("strlen", "wcslen") { memory, call, width throws(GuestFault) in
-        try memory.length(call.r0, width)
+    KernelCall.string("strlen", "wcslen", "string", returns: .number) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        try memory.length(text.rawValue, width)
     },
-    KernelCall.string("strnlen", "wcsnlen") { memory, call, width throws(GuestFault) in
-        try memory.length(call.r0, width, limit: call.r1)
+    KernelCall.string("strnlen", "wcsnlen", "str numberOfElements", returns: .number) {
+        (memory, text: GuestText, most: UInt32, width) throws(GuestFault) in
+        try memory.length(text.rawValue, width, limit: most)
     },
-    KernelCall.string("strcpy", "wcscpy") { memory, call, width throws(GuestFault) in
-        let length = try memory.length(call.r1, width)
-        try memory.move(to: call.r0, from: call.r1, count: (length &+ 1) &* width.rawValue)
-        return call.r0
+    KernelCall.string("strcpy", "wcscpy", "strDestination strSource", returns: .address) {
+        (memory, target: VirtualAddress, source: GuestText, width) throws(GuestFault) in
+        let length = try memory.length(source.rawValue, width)
+        try memory.move(to: target.rawValue, from: source.rawValue, count: (length &+ 1) &* width.rawValue)
+        return target.rawValue
     },
-    KernelCall.string("strncpy", "wcsncpy") { memory, call, width throws(GuestFault) in
-        let length = try memory.length(call.r1, width, limit: call.r2)
-        try memory.move(to: call.r0, from: call.r1, count: length &* width.rawValue)
+    KernelCall.string("strncpy", "wcsncpy", "strDest strSource count", returns: .address) {
+        (memory, target: VirtualAddress, source: GuestText, count: UInt32, width) throws(GuestFault) in
+        let length = try memory.length(source.rawValue, width, limit: count)
+        try memory.move(to: target.rawValue, from: source.rawValue, count: length &* width.rawValue)
         try memory.fill(
-            call.r0 &+ length &* width.rawValue, count: (call.r2 &- length) &* width.rawValue, with: 0)
-        return call.r0
+            target.rawValue &+ length &* width.rawValue, count: (count &- length) &* width.rawValue, with: 0)
+        return target.rawValue
     },
-    KernelCall.string("strcat", "wcscat") { memory, call, width throws(GuestFault) in
-        let end = call.r0 &+ (try memory.length(call.r0, width)) &* width.rawValue
-        let length = try memory.length(call.r1, width)
-        try memory.move(to: end, from: call.r1, count: (length &+ 1) &* width.rawValue)
-        return call.r0
+    KernelCall.string("strcat", "wcscat", "strDestination strSource", returns: .address) {
+        (memory, target: GuestText, source: GuestText, width) throws(GuestFault) in
+        let end = target.rawValue &+ (try memory.length(target.rawValue, width)) &* width.rawValue
+        let length = try memory.length(source.rawValue, width)
+        try memory.move(to: end, from: source.rawValue, count: (length &+ 1) &* width.rawValue)
+        return target.rawValue
     },
-    KernelCall.string("strncat", "wcsncat") { memory, call, width throws(GuestFault) in
-        let end = call.r0 &+ (try memory.length(call.r0, width)) &* width.rawValue
-        let count = try memory.length(call.r1, width, limit: call.r2) &* width.rawValue
-        try memory.move(to: end, from: call.r1, count: count)
+    KernelCall.string("strncat", "wcsncat", "strDest strSource count", returns: .address) {
+        (memory, target: GuestText, source: GuestText, most: UInt32, width) throws(GuestFault) in
+        let end = target.rawValue &+ (try memory.length(target.rawValue, width)) &* width.rawValue
+        let count = try memory.length(source.rawValue, width, limit: most) &* width.rawValue
+        try memory.move(to: end, from: source.rawValue, count: count)
         try memory.setUnit(0, end &+ count, width)
-        return call.r0
+        return target.rawValue
     },
 ].flatMap { $0 }
 
 private let comparingCalls: [KernelCall] = [
-    KernelCall.string("strcmp", "wcscmp") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width)
+    KernelCall.string("strcmp", "wcscmp", "string1 string2", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width)
     },
-    KernelCall.string("strncmp", "wcsncmp") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width, limit: call.r2)
+    KernelCall.string("strncmp", "wcsncmp", "string1 string2 count", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, count: UInt32, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width, limit: count)
     },
-    KernelCall.string("_stricmp", "_wcsicmp") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width, ignoringCase: true)
+    KernelCall.string("_stricmp", "_wcsicmp", "string1 string2", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width, ignoringCase: true)
     },
-    KernelCall.string("_strnicmp", "_wcsnicmp") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width, limit: call.r2, ignoringCase: true)
+    KernelCall.string("_strnicmp", "_wcsnicmp", "string1 string2 count", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, count: UInt32, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width, limit: count, ignoringCase: true)
     },
-    KernelCall.string(nil, "lstrcmpW") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width)
+    KernelCall.string(nil, "lstrcmpW", "lpString1 lpString2", source: "winbase.h", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width)
     },
-    KernelCall.string(nil, "lstrcmpiW") { memory, call, width throws(GuestFault) in
-        try memory.compareStrings(call.r0, call.r1, width, ignoringCase: true)
+    KernelCall.string(nil, "lstrcmpiW", "lpString1 lpString2", source: "winbase.h", returns: .signed) {
+        (memory, left: GuestText, right: GuestText, width) throws(GuestFault) in
+        try memory.compareStrings(left.rawValue, right.rawValue, width, ignoringCase: true)
     },
 ].flatMap { $0 }
 
 private let searchingCalls: [KernelCall] = [
-    KernelCall.string("strchr", "wcschr") { memory, call, width throws(GuestFault) in
-        let wanted = UInt16(truncatingIfNeeded: call.r1) & width.mask
-        return try memory.findCharacter(call.r0, width) { $0 == wanted } ?? 0
+    KernelCall.string("strchr", "wcschr", "string c", returns: .address) {
+        (memory, text: GuestText, character: Character32, width) throws(GuestFault) in
+        let wanted = UInt16(truncatingIfNeeded: character.rawValue) & width.mask
+        return try memory.findCharacter(text.rawValue, width) { $0 == wanted } ?? 0
     },
-    KernelCall.string("strrchr", "wcsrchr") { memory, call, width throws(GuestFault) in
-        let wanted = UInt16(truncatingIfNeeded: call.r1) & width.mask
+    KernelCall.string("strrchr", "wcsrchr", "string c", returns: .address) {
+        (memory, text: GuestText, character: Character32, width) throws(GuestFault) in
+        let wanted = UInt16(truncatingIfNeeded: character.rawValue) & width.mask
         var found: UInt32 = 0
-        var characters = memory.characters(call.r0, width)
+        var characters = memory.characters(text.rawValue, width)
         while true {
             let place = characters.address
             let unit = try characters.next()
@@ -92,24 +109,30 @@ private let searchingCalls: [KernelCall] = [
             if unit == 0 { return found }
         }
     },
-    KernelCall.string("strpbrk", "wcspbrk") { memory, call, width throws(GuestFault) in
-        let wanted = try memory.characterSet(call.r1, width)
-        return try memory.findCharacter(call.r0, width) { $0 != 0 && wanted.contains($0) } ?? 0
+    KernelCall.string("strpbrk", "wcspbrk", "string strCharSet", returns: .address) {
+        (memory, text: GuestText, set: GuestText, width) throws(GuestFault) in
+        let wanted = try memory.characterSet(set.rawValue, width)
+        return try memory.findCharacter(text.rawValue, width) { $0 != 0 && wanted.contains($0) } ?? 0
     },
-    KernelCall.string("strspn", "wcsspn") { memory, call, width throws(GuestFault) in
-        let wanted = try memory.characterSet(call.r1, width)
-        let end = try memory.findCharacter(call.r0, width) { $0 == 0 || !wanted.contains($0) } ?? call.r0
-        return (end &- call.r0) / width.rawValue
+    KernelCall.string("strspn", "wcsspn", "string strCharSet", returns: .number) {
+        (memory, text: GuestText, set: GuestText, width) throws(GuestFault) in
+        let wanted = try memory.characterSet(set.rawValue, width)
+        let start = text.rawValue
+        let end = try memory.findCharacter(start, width) { $0 == 0 || !wanted.contains($0) } ?? start
+        return (end &- start) / width.rawValue
     },
-    KernelCall.string("strcspn", "wcscspn") { memory, call, width throws(GuestFault) in
-        let wanted = try memory.characterSet(call.r1, width)
-        let end = try memory.findCharacter(call.r0, width) { $0 == 0 || wanted.contains($0) } ?? call.r0
-        return (end &- call.r0) / width.rawValue
+    KernelCall.string("strcspn", "wcscspn", "string strCharSet", returns: .number) {
+        (memory, text: GuestText, set: GuestText, width) throws(GuestFault) in
+        let wanted = try memory.characterSet(set.rawValue, width)
+        let start = text.rawValue
+        let end = try memory.findCharacter(start, width) { $0 == 0 || wanted.contains($0) } ?? start
+        return (end &- start) / width.rawValue
     },
-    KernelCall.string("strstr", "wcsstr") { memory, call, width throws(GuestFault) in
-        let wanted = try memory.units(call.r1, width, limit: GuestView.textLimit)
+    KernelCall.string("strstr", "wcsstr", "string strCharSet", returns: .address) {
+        (memory, text: GuestText, part: GuestText, width) throws(GuestFault) in
+        let wanted = try memory.units(part.rawValue, width, limit: GuestView.textLimit)
         // What is longer than the host looks at is nowhere.
-        guard wanted.count < GuestView.textLimit, let end = try memory.findEnd(of: wanted, call.r0, width) else {
+        guard wanted.count < GuestView.textLimit, let end = try memory.findEnd(of: wanted, text.rawValue, width) else {
             return 0
         }
         return end &- UInt32(truncatingIfNeeded: wanted.count) &* width.rawValue
@@ -117,18 +140,23 @@ private let searchingCalls: [KernelCall] = [
 ].flatMap { $0 }
 
 private let fillingCalls: [KernelCall] = [
-    KernelCall.string("_strset", "_wcsset") { memory, call, width throws(GuestFault) in
-        try memory.setCharacters(call.r0, width, to: call.r1, count: memory.length(call.r0, width))
-        return call.r0
+    KernelCall.string("_strset", "_wcsset", "string c", returns: .address) {
+        (memory, text: GuestText, character: Character32, width) throws(GuestFault) in
+        let length = try memory.length(text.rawValue, width)
+        try memory.setCharacters(text.rawValue, width, to: character.rawValue, count: length)
+        return text.rawValue
     },
-    KernelCall.string("_strnset", "_wcsnset") { memory, call, width throws(GuestFault) in
-        try memory.setCharacters(call.r0, width, to: call.r1, count: memory.length(call.r0, width, limit: call.r2))
-        return call.r0
+    KernelCall.string("_strnset", "_wcsnset", "string c count", returns: .address) {
+        (memory, text: GuestText, character: Character32, count: UInt32, width) throws(GuestFault) in
+        let length = try memory.length(text.rawValue, width, limit: count)
+        try memory.setCharacters(text.rawValue, width, to: character.rawValue, count: length)
+        return text.rawValue
     },
-    KernelCall.string("_strrev", "_wcsrev") { memory, call, width throws(GuestFault) in
-        let length = try memory.length(call.r0, width)
-        var low = call.r0
-        var high = call.r0 &+ length &* width.rawValue &- width.rawValue
+    KernelCall.string("_strrev", "_wcsrev", "string", returns: .address) {
+        (memory, text: GuestText, width) throws(GuestFault) in
+        let length = try memory.length(text.rawValue, width)
+        var low = text.rawValue
+        var high = text.rawValue &+ length &* width.rawValue &- width.rawValue
         for _ in 0..<length / 2 {
             let unit = try memory.unit(low, width)
             try memory.setUnit(memory.unit(high, width), low, width)
@@ -136,7 +164,7 @@ private let fillingCalls: [KernelCall] = [
             low &+= width.rawValue
             high &-= width.rawValue
         }
-        return call.r0
+        return text.rawValue
     },
 ].flatMap { $0 }
 
@@ -185,8 +213,8 @@ extension GuestView {
         }
     }
 
-    /// The address behind the first occurrence of `wanted`, found in one pass (Knuth, Morris and Pratt): neither string's
-    /// length is under our control.
+    /// The address behind the first occurrence of `wanted`, found in one pass (Knuth, Morris and Pratt): neither
+    /// string's length is under our control.
     fileprivate func findEnd(
         of wanted: [UInt16], _ address: UInt32, _ width: CharacterWidth
     ) throws(GuestFault) -> UInt32? {

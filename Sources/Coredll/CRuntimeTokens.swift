@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// strtok and its relatives. The position between calls belongs to the thread, or with the checked forms to the caller.
 let cRuntimeTokenCalls: [KernelCall] = [
@@ -8,23 +9,28 @@ let cRuntimeTokenCalls: [KernelCall] = [
 ]
 
 private func token(_ name: String, _ width: CharacterWidth) -> KernelCall {
-    .runtime(name) { _, call throws(CallStop) in
+    KernelCall(
+        name, .full, "strToken strDelimit", source: "string.h", returns: .address, raisesFaults: true,
+        wide: width == .wide
+    ) { (_, call, text: GuestText, separators: GuestText) throws(CallStop) in
         let thread = call.thread
-        let start = call.r0 != 0 ? call.r0 : thread.runtime.nextToken[width] ?? 0
+        let start = text.rawValue != 0 ? text.rawValue : thread.runtime.nextToken[width] ?? 0
         guard start != 0 else { return .value(0) }
-        let (separators, memory) = (call.r1, call.memory)
-        let found = try call.access { _ throws(GuestFault) in try memory.token(start, separators, width) }
+        let found = try call.access { memory throws(GuestFault) in
+            try memory.token(start, separators.rawValue, width)
+        }
         thread.runtime.nextToken[width] = found.next
         return .value(found.token)
     }
 }
 
 private func checkedToken(_ name: String, _ width: CharacterWidth) -> KernelCall {
-    .memory(name) { memory, call throws(GuestFault) in
-        let start = try call.r0 != 0 ? call.r0 : memory.word(call.r2)
+    .memory(name, "strToken strDelimit context", source: "string.h", returns: .address, wide: width == .wide) {
+        (memory, text: GuestText, separators: GuestText, context: VirtualAddress) throws(GuestFault) in
+        let start = try text.rawValue != 0 ? text.rawValue : memory.word(context.rawValue)
         guard start != 0 else { return 0 }
-        let found = try memory.token(start, call.r1, width)
-        try memory.setWord(found.next, call.r2)
+        let found = try memory.token(start, separators.rawValue, width)
+        try memory.setWord(found.next, context.rawValue)
         return found.token
     }
 }

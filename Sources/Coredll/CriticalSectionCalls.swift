@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// CRITICAL_SECTION, 20 bytes in guest memory.
 private enum Section {
@@ -12,15 +13,15 @@ private enum Section {
 }
 
 extension Kernel {
-    private func key(_ call: borrowing Invocation) -> CriticalSectionKey {
-        let address = call.r0
+    private func key(_ section: VirtualAddress, _ call: borrowing Invocation) -> CriticalSectionKey {
+        let address = section.rawValue
         let process = address >= 0x8000_0000 ? processes.nk : call.thread.addressSpace
         return CriticalSectionKey(process: process.number, address: address)
     }
 
     /// Enters a free section, or one that the thread is in.
-    fileprivate func tryEnter(_ call: borrowing Invocation) throws(CallStop) -> Bool {
-        let section = call.r0
+    fileprivate func tryEnter(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> Bool {
+        let section = address.rawValue
         let id = call.thread.id
         return try call.access { memory throws(GuestFault) in
             let owner = try memory.word(section &+ Section.owner)
@@ -32,21 +33,21 @@ extension Kernel {
         }
     }
 
-    fileprivate func enter(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        if try tryEnter(call) { return .value(0) }
-        let section = call.r0
+    fileprivate func enter(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        if try tryEnter(address, call) { return .value(0) }
+        let section = address.rawValue
         try call.access { memory throws(GuestFault) in
             try memory.setWord(1, section &+ Section.needsTrap)
             try memory.setWord(try memory.word(section &+ Section.contentions) &+ 1, section &+ Section.contentions)
         }
-        return wait(call.thread, for: key(call))
+        return wait(call.thread, for: key(address, call))
     }
 
     /// Leaves a section; the first that waits for it is then inside.
-    fileprivate func leave(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let section = call.r0
+    fileprivate func leave(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let section = address.rawValue
         let id = call.thread.id
-        let next = objects.next(for: key(call))
+        let next = objects.next(for: key(address, call))
         let isPassedOn = try call.access { memory throws(GuestFault) -> Bool? in
             guard try memory.word(section &+ Section.owner) == id else { return nil }
             let count = try memory.word(section &+ Section.lockCount)
@@ -66,21 +67,32 @@ extension Kernel {
     }
 }
 
-/// Critical sections: their state is in guest memory, who waits is known to the kernel alone. Faults are the guest's, whose own
-/// code would have met them.
+/// Critical sections: their state is in guest memory, who waits is known to the kernel alone. Faults are the guest's,
+/// whose own code would have met them.
 let criticalSectionCalls: [KernelCall] =
     ["InitializeCriticalSection", "DeleteCriticalSection"].map {
-        KernelCall($0, raisesFaults: true) { _, call throws(CallStop) in
-            let section = call.r0
-            try call.access { memory throws(GuestFault) in try memory.fill(section, count: Section.size, with: 0) }
+        KernelCall($0, .full, "lpCriticalSection", source: "winbase.h", returns: .none, raisesFaults: true) {
+            (_, call, section: VirtualAddress) throws(CallStop) in
+            try call.access { memory throws(GuestFault) in
+                try memory.fill(section.rawValue, count: Section.size, with: 0)
+            }
             return .value(0)
         }
     } + [
-        KernelCall("EnterCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in try kernel.enter(call)
+        KernelCall(
+            "EnterCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .none, raisesFaults: true
+        ) { (kernel, call, section: VirtualAddress) throws(CallStop) in
+            try kernel.enter(section, call)
         },
-        KernelCall("TryEnterCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in
-            .value(try kernel.tryEnter(call) ? 1 : 0)
+        KernelCall(
+            "TryEnterCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .boolean,
+            raisesFaults: true
+        ) { (kernel, call, section: VirtualAddress) throws(CallStop) in
+            .value(try kernel.tryEnter(section, call) ? 1 : 0)
         },
-        KernelCall("LeaveCriticalSection", raisesFaults: true) { kernel, call throws(CallStop) in try kernel.leave(call)
+        KernelCall(
+            "LeaveCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .none, raisesFaults: true
+        ) { (kernel, call, section: VirtualAddress) throws(CallStop) in
+            try kernel.leave(section, call)
         },
     ]

@@ -1,19 +1,46 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
-/// The device manager's calls (documents ee484469, ee485065, ee484890).
+/// The device manager's calls.
 let deviceCalls: [KernelCall] = [
-    KernelCall("DeviceIoControl") { kernel, call throws(CallStop) in try kernel.ioControl(call) },
-    KernelCall("ActivateDeviceEx") { kernel, call throws(CallStop) in try kernel.activate(call, parameter: call.r3) },
-    KernelCall("ActivateDevice") { kernel, call throws(CallStop) in try kernel.activate(call, parameter: call.r1) },
-    KernelCall("DeactivateDevice") { kernel, call throws(CallStop) in
+    KernelCall(
+        "DeviceIoControl", .full,
+        "hDevice dwIoControlCode lpInBuf nInBufSize lpOutBuf nOutBufSize lpBytesReturned lpOverlapped",
+        source: "ee484890", returns: .boolean
+    ) {
+        (
+            kernel, call, device: Handle, code: Word, input: VirtualAddress, inputSize: UInt32,
+            output: Uncharged<VirtualAddress>, outputSize: Uncharged<UInt32>, returned: Uncharged<VirtualAddress>,
+            _: Unread<VirtualAddress>
+        ) throws(CallStop) in
+        try kernel.ioControl(
+            device, code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
+            output: GuestBuffer(address: output.value.rawValue, size: outputSize.value),
+            returned: returned.value.rawValue, call)
+    },
+    KernelCall(
+        "ActivateDeviceEx", .partial("the values in lpRegEnts are not added to the key"),
+        "lpszDevKey lpRegEnts cRegEnts lpvParam", source: "ee484469", returns: .handle
+    ) {
+        (kernel, call, key: WideString, _: Unread<VirtualAddress>, _: Unread<UInt32>, parameter: Word) throws(CallStop)
+        in
+        try kernel.activate(key.rawValue, parameter: parameter.rawValue, call)
+    },
+    KernelCall("ActivateDevice", .full, "lpszDevKey dwClientInfo", source: "ee484469", returns: .handle) {
+        (kernel, call, key: WideString, parameter: Word) throws(CallStop) in
+        try kernel.activate(key.rawValue, parameter: parameter.rawValue, call)
+    },
+    KernelCall("DeactivateDevice", .full, "hDevice", source: "ms923696", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        let handle = handle.rawValue
         guard
-            case .device(let device)? = kernel.objects.handles[call.r0, kernel.processes.nk]
-                ?? kernel.objects.handles[call.r0, call.thread.current]
+            case .device(let device)? = kernel.objects.handles[handle, kernel.processes.nk]
+                ?? kernel.objects.handles[handle, call.thread.current]
         else { throw .error(.invalidHandle) }
         _ =
-            kernel.objects.handles.remove(call.r0, owner: kernel.processes.nk)
-            ?? kernel.objects.handles.remove(call.r0, owner: call.thread.current)
+            kernel.objects.handles.remove(handle, owner: kernel.processes.nk)
+            ?? kernel.objects.handles.remove(handle, owner: call.thread.current)
         guard !device.isRemoved else { throw .error(.invalidHandle) }
         return try kernel.deactivate(device, call.thread)
     },
@@ -22,11 +49,12 @@ let deviceCalls: [KernelCall] = [
 extension Kernel {
     private static let maximumKeyLength = 255
 
-    func activate(_ call: borrowing Invocation, parameter: UInt32) throws(CallStop) -> CallResult {
-        guard call.r0 != 0 else { throw .error(.invalidParameter) }
-        let key = try call.access { memory throws(GuestFault) in
-            try memory.wideString(call.r0, limit: Self.maximumKeyLength)
+    /// - Parameter key: a wide string, relative to HKLM.
+    func activate(_ key: UInt32, parameter: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        guard key != 0 else { throw .error(.invalidParameter) }
+        let name = try call.access { memory throws(GuestFault) in
+            try memory.wideString(key, limit: Self.maximumKeyLength)
         }
-        return try activateDevice(key: key, parameter: parameter, call.thread, then: .call)
+        return try activateDevice(key: name, parameter: parameter, call.thread, then: .call)
     }
 }

@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 import Unicorn
 
 /// WIN32_FIND_DATAW as CE has it: 560 bytes.
@@ -29,7 +30,7 @@ private enum FindData {
 }
 
 extension Kernel {
-    fileprivate func search(_ handle: UInt32, _ call: borrowing Invocation) throws(CallStop) -> FileSearch {
+    fileprivate func search(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> FileSearch {
         guard case .find(let search) = object(handle, call.thread) else { throw .error(.invalidHandle) }
         return search
     }
@@ -38,19 +39,21 @@ extension Kernel {
         try call.access { memory throws(GuestFault) in try memory.write(FindData.bytes(of: file), pointer) }
     }
 
-    fileprivate func findFirst(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let pattern = try path(call.r0, call)
+    fileprivate func findFirst(
+        _ pattern: WideString, to data: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        let pattern = try path(pattern, call)
         let search: FileSearch
         do throws(CEError) { search = try files.search(pattern) } catch { throw .error(error) }
         guard let file = search.advance(unless: isToEnd) else { throw .error(.noMoreFiles) }
-        try give(file, at: call.r1, call)
+        try give(file, at: data, call)
         return .value(try addHandle(.find(search), call))
     }
 
     fileprivate func changeTree(
-        _ call: borrowing Invocation, _ body: (String) throws(CEError) -> Void
+        _ path: WideString, _ call: borrowing Invocation, _ body: (String) throws(CEError) -> Void
     ) throws(CallStop) -> CallResult {
-        let path = try path(call.r0, call)
+        let path = try self.path(path, call)
         do throws(CEError) {
             try body(path)
             return .value(1)
@@ -60,33 +63,46 @@ extension Kernel {
 
 /// Directories, attributes and searches.
 let directoryCalls: [KernelCall] = [
-    KernelCall("GetFileAttributesW", failure: .max) { kernel, call throws(CallStop) in
-        guard let file = kernel.files.find(try kernel.path(call.r0, call)) else { throw .error(.fileNotFound) }
+    KernelCall("GetFileAttributesW", .full, "lpFileName", source: "winbase.h", returns: .hexadecimal, failure: .max) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        guard let file = kernel.files.find(try kernel.path(name, call)) else { throw .error(.fileNotFound) }
         return .value(file.attributes)
     },
-    KernelCall("DeleteFileW") { kernel, call throws(CallStop) in
-        try kernel.changeTree(call) { path throws(CEError) in try kernel.files.delete(path, isDirectory: false) }
+    KernelCall("DeleteFileW", .full, "lpFileName", source: "winbase.h", returns: .boolean) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        try kernel.changeTree(name, call) { path throws(CEError) in
+            try kernel.files.delete(path, isDirectory: false)
+        }
     },
-    KernelCall("CreateDirectoryW") { kernel, call throws(CallStop) in
+    KernelCall(
+        "CreateDirectoryW", .full, "lpPathName lpSecurityAttributes", source: "winbase.h", returns: .boolean
+    ) { (kernel, call, name: WideString, _: Unread<VirtualAddress>) throws(CallStop) in
         let time = VirtualClock.fileTime(kernel.engine.instructions)
-        return try kernel.changeTree(call) { path throws(CEError) in
+        return try kernel.changeTree(name, call) { path throws(CEError) in
             _ = try kernel.files.create(path, isDirectory: true, time: time)
         }
     },
-    KernelCall("RemoveDirectoryW") { kernel, call throws(CallStop) in
-        try kernel.changeTree(call) { path throws(CEError) in try kernel.files.delete(path, isDirectory: true) }
+    KernelCall("RemoveDirectoryW", .full, "lpPathName", source: "winbase.h", returns: .boolean) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        try kernel.changeTree(name, call) { path throws(CEError) in try kernel.files.delete(path, isDirectory: true) }
     },
-    KernelCall("FindFirstFileW", failure: .max) { kernel, call throws(CallStop) in try kernel.findFirst(call) },
-    KernelCall("FindNextFileW") { kernel, call throws(CallStop) in
-        guard let file = try kernel.search(call.r0, call).advance(unless: kernel.isToEnd) else {
+    KernelCall(
+        "FindFirstFileW", .full, "lpFileName lpFindFileData", source: "winbase.h", returns: .handle, failure: .max
+    ) { (kernel, call, pattern: WideString, data: VirtualAddress) throws(CallStop) in
+        try kernel.findFirst(pattern, to: data.rawValue, call)
+    },
+    KernelCall("FindNextFileW", .full, "hFindFile lpFindFileData", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: Handle, data: VirtualAddress) throws(CallStop) in
+        guard let file = try kernel.search(handle, call).advance(unless: kernel.isToEnd) else {
             throw .error(.noMoreFiles)
         }
-        try kernel.give(file, at: call.r1, call)
+        try kernel.give(file, at: data.rawValue, call)
         return .value(1)
     },
-    KernelCall("FindClose") { kernel, call throws(CallStop) in
-        _ = try kernel.search(call.r0, call)
-        _ = kernel.objects.handles.remove(call.r0, owner: call.thread.current)
+    KernelCall("FindClose", .full, "hFindFile", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        _ = try kernel.search(handle, call)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
         return .value(1)
     },
 ]

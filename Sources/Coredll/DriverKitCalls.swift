@@ -7,97 +7,147 @@ import Unicorn
 /// ms899361, aa448325, ee481320; results as seen in shipped libraries).
 let driverKitCalls: [KernelCall] = commonBufferCalls + busAddressCalls + busDataCalls
 
-private func driverKitCall(_ name: String, _ handler: @escaping KernelCall.Handler) -> KernelCall {
-    KernelCall(name, library: .ceddk, handler: handler)
-}
-
 private let commonBufferCalls: [KernelCall] = [
-    driverKitCall("HalAllocateCommonBuffer") { kernel, call throws(CallStop) in
+    KernelCall(
+        "HalAllocateCommonBuffer", .full, "DmaAdapter Length LogicalAddress CacheEnabled", library: .ceddk,
+        source: "ee484843", for: .kernel, returns: .address
+    ) {
+        (kernel, call, adapter: VirtualAddress, size: UInt32, logical: VirtualAddress, _: Unread<ByteBoolean>)
+            throws(CallStop)
+        in
         // Without an adapter or a size: NULL and no code. The rest is AllocPhysMem, which CE 6 makes uncached whatever
         // was asked.
-        guard call.r0 != 0, call.r1 != 0 else { return .failure(0) }
-        let (size, logical) = (call.r1, call.r2)
+        guard adapter.rawValue != 0, size != 0 else { return .failure(0) }
         guard call.thread.current.isKernel, size < 0x8000_0000 else { throw .error(.invalidParameter) }
-        try call.access { memory throws(GuestFault) in try memory.probe(logical, 8, .write) }
+        try call.access { memory throws(GuestFault) in try memory.probe(logical.rawValue, 8, .write) }
         let (base, frame) = try kernel.allocateAdjacent(size, .uncachedPages, mask: 0, call)
         try call.access { memory throws(GuestFault) in
-            try memory.setWord(frame.rawValue, logical)
-            try memory.setWord(0, logical &+ 4)
+            try memory.setWord(frame.rawValue, logical.rawValue)
+            try memory.setWord(0, logical.rawValue &+ 4)
         }
         return .value(base.rawValue)
     },
-    // (adapter, size, 64-bit logical address, virtual address, cached): only the virtual address counts.
-    driverKitCall("HalFreeCommonBuffer") { kernel, call throws(CallStop) in
+    // Only the virtual address counts.
+    KernelCall(
+        "HalFreeCommonBuffer", .full, "DmaAdapter Length LogicalAddress VirtualAddress CacheEnabled", library: .ceddk,
+        source: "ee484843", for: .kernel, returns: .none
+    ) {
+        (
+            kernel, call, _: Unread<VirtualAddress>, _: Unread<UInt32>, _: Unread<WidePhysicalAddress>,
+            address: VirtualAddress,
+            _: Unread<ByteBoolean>
+        ) throws(CallStop) in
         try kernel.requireKernel(call)
-        return try kernel.virtualFree(call, kernel.processes.nk, try call[4], 0, MemoryFlags.release)
+        return try kernel.virtualFree(call, kernel.processes.nk, address.rawValue, 0, MemoryFlags.release)
     },
-    driverKitCall("StallExecution") { kernel, call throws(CallStop) in
-        kernel.engine.advanceClock(by: UInt64(call.r0) * (VirtualClock.instructionsPerMillisecond / 1000))
+    KernelCall("StallExecution", .full, "MicroSec", library: .ceddk, source: "aa448325", returns: .none) {
+        (kernel, call, time: UInt32) throws(CallStop) in
+        kernel.engine.advanceClock(by: UInt64(time) * (VirtualClock.instructionsPerMillisecond / 1000))
         return .value(0)
     },
     // Obsolete: StallExecution needs no measured loop.
-    driverKitCall("CalibrateStallCounter") { _, _ throws(CallStop) in .value(0) },
+    KernelCall("CalibrateStallCounter", .stub, library: .ceddk, source: "ee481529", returns: .none) {
+        _, _ throws(CallStop) in
+        .value(0)
+    },
 ]
 
 extension Kernel {
     /// What a bus address is to the processor: on these boards the same, in the memory space.
     fileprivate func translate(
-        _ call: borrowing Invocation, space: UInt32?, result: UInt32
+        _ address: WidePhysicalAddress, space: VirtualAddress?, result: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        let (low, high) = (call.r2, call.r3)
         try call.access { memory throws(GuestFault) in
-            if let space { try memory.setWord(0, space) }
-            try memory.setWord(low, result)
-            try memory.setWord(high, result &+ 4)
+            if let space { try memory.setWord(0, space.rawValue) }
+            try memory.setWord(address.low, result.rawValue)
+            try memory.setWord(address.high, result.rawValue &+ 4)
         }
         return .value(1)
     }
 
-    /// TransBusAddrToStatic and TransBusAddrToVirtual(interface, bus, 64-bit address, size, space*, result*).
-    fileprivate func mapBusAddress(_ call: borrowing Invocation, isStatic: Bool) throws(CallStop) -> CallResult {
+    /// TransBusAddrToStatic and TransBusAddrToVirtual.
+    fileprivate func mapBusAddress(
+        _ address: WidePhysicalAddress, _ size: UInt32, space: VirtualAddress, result: VirtualAddress, isStatic: Bool,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         try requireDriver(call)
-        let more: [3 of UInt32] = try call.stackArguments()
-        let (size, space, result) = (more[0], more[1], more[2])
-        guard call.r3 == 0 else { throw .error(.invalidParameter) }
+        guard address.high == 0 else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in
-            try memory.probe(space, 4, .write)
-            try memory.probe(result, 4, .write)
+            try memory.probe(space.rawValue, 4, .write)
+            try memory.probe(result.rawValue, 4, .write)
         }
-        let offset = call.r2 & MemoryManager.pageMask
+        let physical = PhysicalAddress(address.low)
         let mapped: UInt32
         if isStatic {
-            let (bytes, overflow) = size.addingReportingOverflow(offset)
+            let (bytes, overflow) = size.addingReportingOverflow(physical.pageOffset)
             guard !overflow else { throw .error(.invalidParameter) }
-            mapped = try createStaticMapping((call.r2 & ~MemoryManager.pageMask) >> 8, bytes, call).rawValue &+ offset
+            mapped = try createStaticMapping(physical.page.rawValue >> 8, bytes, call).rawValue &+ physical.pageOffset
         } else {
-            mapped = try mapIOSpace(call, PhysicalAddress(call.r2), size: size, cached: false)
+            mapped = try mapIOSpace(call, physical, size: size, cached: false)
         }
         try call.access { memory throws(GuestFault) in
-            try memory.setWord(0, space)
-            try memory.setWord(mapped, result)
+            try memory.setWord(0, space.rawValue)
+            try memory.setWord(mapped, result.rawValue)
         }
         return .value(1)
     }
 }
 
+private let oneBus = CallSupport.partial("a bus address is the processor's, whatever the bus")
+
 private let busAddressCalls: [KernelCall] = [
-    // (interface, bus, 64-bit address, space*, result*)
-    driverKitCall("HalTranslateBusAddress") { kernel, call throws(CallStop) in
-        try kernel.translate(call, space: try call[4], result: try call[5])
+    KernelCall(
+        "HalTranslateBusAddress", oneBus, "InterfaceType BusNumber BusAddress AddressSpace TranslatedAddress",
+        library: .ceddk, source: "ms899361", returns: .boolean
+    ) {
+        (
+            kernel, call, _: Unread<UInt32>, _: Unread<UInt32>, address: WidePhysicalAddress, space: VirtualAddress,
+            result: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.translate(address, space: space, result: result, call)
     },
-    // (interface, bus, 64-bit address, result*)
-    driverKitCall("HalTranslateSystemAddress") { kernel, call throws(CallStop) in
-        try kernel.translate(call, space: nil, result: try call[4])
+    KernelCall(
+        "HalTranslateSystemAddress", oneBus, "InterfaceType BusNumber SystemAddress TranslatedAddress",
+        library: .ceddk, source: "ceddk.h", returns: .boolean
+    ) {
+        (kernel, call, _: Unread<UInt32>, _: Unread<UInt32>, address: WidePhysicalAddress, result: VirtualAddress)
+            throws(CallStop) in
+        try kernel.translate(address, space: nil, result: result, call)
     },
-    driverKitCall("TransBusAddrToStatic") { kernel, call throws(CallStop) in
-        try kernel.mapBusAddress(call, isStatic: true)
+    KernelCall(
+        "TransBusAddrToStatic", oneBus, "InterfaceType BusNumber BusAddress Length AddressSpace MappedAddress",
+        library: .ceddk, source: "ee481320", for: .drivers, returns: .boolean
+    ) {
+        (
+            kernel, call, _: Unread<UInt32>, _: Unread<UInt32>, address: WidePhysicalAddress, size: UInt32,
+            space: VirtualAddress,
+            result: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.mapBusAddress(address, size, space: space, result: result, isStatic: true, call)
     },
-    driverKitCall("TransBusAddrToVirtual") { kernel, call throws(CallStop) in
-        try kernel.mapBusAddress(call, isStatic: false)
+    KernelCall(
+        "TransBusAddrToVirtual", oneBus, "InterfaceType BusNumber BusAddress Length AddressSpace MappedAddress",
+        library: .ceddk, source: "aa448212", for: .drivers, returns: .boolean
+    ) {
+        (
+            kernel, call, _: Unread<UInt32>, _: Unread<UInt32>, address: WidePhysicalAddress, size: UInt32,
+            space: VirtualAddress,
+            result: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.mapBusAddress(address, size, space: space, result: result, isStatic: false, call)
     },
 ]
 
 /// No board has a PCI bus: there is nothing to read, and 0 bytes are.
 private let busDataCalls: [KernelCall] = ["HalGetBusDataByOffset", "HalSetBusDataByOffset"].map { name in
-    driverKitCall(name) { _, _ throws(CallStop) in .value(0) }
+    KernelCall(
+        name, .partial("no board has a PCI bus: 0 bytes are there"),
+        "BusDataType BusNumber SlotNumber Buffer Offset Length", library: .ceddk, source: "ms899357", returns: .number
+    ) {
+        (
+            _, _, _: Unread<UInt32>, _: Unread<UInt32>, _: Unread<UInt32>, _: Unread<VirtualAddress>, _: Unread<UInt32>,
+            _: Unread<UInt32>
+        ) throws(CallStop) in
+        .value(0)
+    }
 }

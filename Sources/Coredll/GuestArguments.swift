@@ -13,7 +13,7 @@ struct GuestArguments: ArgumentSource {
     private var position: Int
 
     /// - Parameter first: the position of the first argument after the format.
-    init(_ call: borrowing Invocation, after first: Int, _ kernel: Kernel) {
+    init(_ call: borrowing Invocation, from first: Int, _ kernel: Kernel) {
         memory = call.memory
         registers = [call.r0, call.r1, call.r2, call.r3]
         stack = call.stackPointer

@@ -5,11 +5,11 @@ extension Kernel {
     static let maximumHandles = 0x1_0000
 
     /// The object behind a handle of the process whose code runs.
-    func object(_ handle: UInt32, _ thread: Thread) -> KernelObject? {
-        switch handle {
+    func object(_ handle: Handle, _ thread: Thread) -> KernelObject? {
+        switch handle.rawValue {
         case Self.currentThreadHandle: .thread(thread)
         case Self.currentProcessHandle: .process(thread.current)
-        default: objects.handles[handle, thread.current]
+        default: objects.handles[handle.rawValue, thread.current]
         }
     }
 
@@ -21,7 +21,7 @@ extension Kernel {
     }
 
     /// What a handle stands for, when a thread can wait for it.
-    func waitable(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> any Waitable {
+    func waitable(_ handle: Handle, _ thread: Thread) throws(CallStop) -> any Waitable {
         switch object(handle, thread) {
         case .thread(let object): object
         case .process(let object): object
@@ -32,22 +32,24 @@ extension Kernel {
         }
     }
 
-    func closeHandle(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let handle = call.r0
+    func closeHandle(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
         switch object(handle, call.thread) {
         case nil, .find, .registryKey, .device: throw .error(.invalidHandle)
         case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
             // Closing the handle that stands for the caller itself does nothing.
-            _ = objects.handles.remove(handle, owner: process)
+            _ = objects.handles.remove(handle.rawValue, owner: process)
             return .value(1)
         case .deviceOpen(let open):
-            _ = objects.handles.remove(handle, owner: process)
+            _ = objects.handles.remove(handle.rawValue, owner: process)
             return try closeDevice(open, call)
         }
     }
 }
 
 let handleCalls: [KernelCall] = [
-    KernelCall("CloseHandle") { kernel, call throws(CallStop) in try kernel.closeHandle(call) }
+    KernelCall("CloseHandle", .full, "hObject", source: "ee485644", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.closeHandle(handle, call)
+    }
 ]

@@ -25,8 +25,3 @@ enum IntegerHelpers {
         return seed >> 16 & 0x7FFF
     }
 }
-
-extension UInt64 {
-    /// A value of two registers.
-    init(low: UInt32, high: UInt32) { self = UInt64(low) | UInt64(high) << 32 }
-}

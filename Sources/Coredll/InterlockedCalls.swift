@@ -5,51 +5,44 @@ import GuestAddress
 
 /// The interlocked functions. One core and no preemption within a call make every one of them atomic.
 let interlockedCalls: [KernelCall] = [
-    .interlocked("InterlockedIncrement") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0) &+ 1
-        try memory.setWord(value, call.r0)
-        return value
+    .memory("InterlockedIncrement", "lpAddend", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress) throws(GuestFault) in
+        try memory.replace(target) { $0 &+ 1 } &+ 1
     },
-    .interlocked("InterlockedDecrement") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0) &- 1
-        try memory.setWord(value, call.r0)
-        return value
+    .memory("InterlockedDecrement", "lpAddend", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress) throws(GuestFault) in
+        try memory.replace(target) { $0 &- 1 } &- 1
     },
-    .interlocked("InterlockedExchange") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0)
-        try memory.setWord(call.r1, call.r0)
-        return value
+    .memory("InterlockedExchange", "Target Value", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress, value: Int32) throws(GuestFault) in
+        try memory.replace(target) { _ in UInt32(bitPattern: value) }
     },
-    .interlocked("InterlockedExchangeAdd") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0)
-        try memory.setWord(value &+ call.r1, call.r0)
-        return value
+    .memory("InterlockedExchangeAdd", "Addend Value", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress, value: Int32) throws(GuestFault) in
+        try memory.replace(target) { $0 &+ UInt32(bitPattern: value) }
     },
-    // (target, new, expected)
-    .interlocked("InterlockedCompareExchange") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0)
-        if value == call.r2 { try memory.setWord(call.r1, call.r0) }
-        return value
+    .memory("InterlockedCompareExchange", "Destination Exchange Comperand", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress, value: Int32, expected: Int32) throws(GuestFault) in
+        try memory.replace(target) { $0 == UInt32(bitPattern: expected) ? UInt32(bitPattern: value) : nil }
     },
-    // (target, expected, new)
-    .interlocked("InterlockedTestExchange") { memory, call throws(GuestFault) in
-        let value = try memory.word(call.r0)
-        if value == call.r1 { try memory.setWord(call.r2, call.r0) }
-        return value
+    .memory("InterlockedTestExchange", "Target OldValue NewValue", source: "winbase.h", returns: .signed) {
+        (memory, target: VirtualAddress, expected: Int32, value: Int32) throws(GuestFault) in
+        try memory.replace(target) { $0 == UInt32(bitPattern: expected) ? UInt32(bitPattern: value) : nil }
     },
 ]
 
-extension KernelCall {
-    /// A function on a word that has to be aligned: LDREX and STREX, and SWP on older cores, fault otherwise.
-    fileprivate static func interlocked(
-        _ name: String, _ body: @escaping @Sendable (GuestView, borrowing Invocation) throws(GuestFault) -> UInt32
-    ) -> KernelCall {
-        .memory(name) { memory, call throws(GuestFault) in
-            guard call.r0 & 3 == 0 else {
-                throw GuestFault(
-                    address: VirtualAddress(call.r0), fault: Fault(kind: .alignment, level: .section, access: .write))
-            }
-            return try body(memory, call)
+extension GuestView {
+    /// Replaces a word, which has to be aligned: LDREX and STREX, and SWP on older cores, fault otherwise.
+    /// - Parameter change: what becomes of the word, or nil when it stays.
+    /// - Returns: the word as it was.
+    fileprivate func replace(
+        _ target: VirtualAddress, _ change: (UInt32) -> UInt32?
+    ) throws(GuestFault) -> UInt32 {
+        guard target.isAligned(to: 4) else {
+            throw GuestFault(address: target, fault: Fault(kind: .alignment, level: .section, access: .write))
         }
+        let value = try word(target.rawValue)
+        if let changed = change(value) { try setWord(changed, target.rawValue) }
+        return value
     }
 }

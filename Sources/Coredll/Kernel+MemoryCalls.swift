@@ -5,8 +5,8 @@ import Unicorn
 
 extension Kernel {
     /// The process behind a handle argument.
-    func targetProcess(_ handle: UInt32, _ call: borrowing Invocation) throws(CallStop) -> Process {
-        guard let process = process(handle, for: call.thread) else { throw .error(.invalidHandle) }
+    func targetProcess(_ handle: ProcessHandle, _ call: borrowing Invocation) throws(CallStop) -> Process {
+        guard let process = process(handle.rawValue, for: call.thread) else { throw .error(.invalidHandle) }
         return process
     }
 
@@ -22,8 +22,8 @@ extension Kernel {
         }
     }
 
-    /// The space that an address argument means for a process's code: code of the kernel reaches the kernel's half and, through the
-    /// active address space, the caller's low half; a user process has its own half only.
+    /// The space that an address argument means for a process's code: code of the kernel reaches the kernel's half
+    /// and, through the active address space, the caller's low half; a user process has its own half only.
     func space(of process: Process, for address: UInt32) -> AddressSpace {
         guard process.isKernel else { return process.space }
         return address != 0 && address < 0x8000_0000
@@ -36,14 +36,15 @@ extension Kernel {
     }
 
     func virtualAlloc(
-        _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ type: UInt32,
-        _ protection: UInt32
+        _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ type: AllocationFlags,
+        _ protection: ProtectionFlags
     ) throws(CallStop) -> CallResult {
         try mayTouch(process, call)
         let space = space(process, address, call)
         let site = site(call)
         let result = try checked { () throws(CEError) in
-            try memory.allocate(in: space, at: address, size: size, type: type, protection: protection, site: site)
+            try memory.allocate(
+                in: space, at: address, size: size, type: type.rawValue, protection: protection.rawValue, site: site)
         }
         return .succeeded(result.rawValue, .success)
     }
@@ -75,10 +76,12 @@ extension Kernel {
         return .value(1)
     }
 
+    /// - Parameter source: a virtual address, or with PAGE_PHYSICAL a physical one >> 8.
     func virtualCopy(
-        _ call: borrowing Invocation, _ target: Process, _ address: UInt32, _ sourceProcess: Process, _ source: UInt32,
-        _ size: UInt32, _ protection: UInt32
+        _ call: borrowing Invocation, _ target: Process, _ destination: VirtualAddress, _ sourceProcess: Process,
+        _ source: UInt32, _ size: UInt32, _ protection: ProtectionFlags
     ) throws(CallStop) -> CallResult {
+        let (address, protection) = (destination.rawValue, protection.rawValue)
         try mayCopyMap(call, target, source, size, protection)
         let space = space(target, address, call)
         let from: MemoryManager.CopySource
@@ -99,27 +102,28 @@ extension Kernel {
 
     func allocateCopy(
         _ call: borrowing Invocation, _ source: Process, _ target: Process, _ address: UInt32, _ size: UInt32,
-        _ protection: UInt32
+        _ protection: ProtectionFlags
     ) throws(CallStop) -> CallResult {
         guard size > 0, size < 0x8000_0000, address >= 0x1_0000 else { throw .error(.invalidParameter) }
         let sourceSpace = address >= 0x8000_0000 ? processes.nk.space : space(source, address, call)
         let site = site(call)
         let result = try checked { () throws(CEError) in
-            try memory.alias(address, size, of: sourceSpace, in: target.space, protection: protection, site: site)
+            try memory.alias(
+                address, size, of: sourceSpace, in: target.space, protection: protection.rawValue, site: site)
         }
         return .value(result.address)
     }
 
     func virtualProtect(
-        _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ protection: UInt32,
-        _ oldPointer: UInt32
+        _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32,
+        _ protection: ProtectionFlags, _ oldPointer: UInt32
     ) throws(CallStop) -> CallResult {
         try mayTouch(process, call)
         guard oldPointer != 0 else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in try memory.probe(oldPointer, 4, .write) }
         let space = space(process, address, call)
         let old = try checked { () throws(CEError) in
-            try memory.protect(address, size: size, protection, in: space)
+            try memory.protect(address, size: size, protection.rawValue, in: space)
         }
         tellOfChange(address, size, in: space, by: site(call))
         try call.access { memory throws(GuestFault) in try memory.setWord(old, oldPointer) }
@@ -146,26 +150,28 @@ extension Kernel {
     private static let lockQueryOnly: UInt32 = 0x2
 
     /// LockPages: the physical addresses of committed pages, which stay where they are until UnlockPages.
-    func lockPages(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    func lockPages(
+        _ call: borrowing Invocation, _ address: UInt32, _ size: UInt32, frames: UInt32, options: UInt32
+    ) throws(CallStop) -> CallResult {
         try requireKernel(call)
-        guard call.r3 & ~Self.lockFlags == 0, call.r0 >= 0x1_0000, call.r1 > 0, call.r1 < 0x8000_0000 else {
+        guard options & ~Self.lockFlags == 0, address >= 0x1_0000, size > 0, size < 0x8000_0000 else {
             throw .error(.invalidParameter)
         }
-        let space = space(of: call.thread.current, for: call.r0)
-        let (reservation, run) = try checked { () throws(CEError) in try memory.run(call.r0, call.r1, in: space) }
+        let space = space(of: call.thread.current, for: address)
+        let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
         memory.pageIn(run, of: reservation, in: space)
         guard reservation.isAllCommitted(run) else { throw .error(.invalidParameter) }
-        if call.r3 & Self.lockForWriting != 0 {
+        if options & Self.lockForWriting != 0 {
             let writable = reservation.segments.allSatisfy {
                 $0.end <= run.lowerBound || $0.first >= run.upperBound || $0.protection.isWritable
             }
             guard writable else { throw .error(.invalidParameter) }
         }
-        if call.r2 != 0 {
+        if frames != 0 {
             try call.access { view throws(GuestFault) in
                 for (index, page) in run.enumerated() {
                     let word = space.tables.entry(at: memory.address(page, of: reservation))
-                    try view.setWord(word & ~MemoryManager.pageMask, call.r2 &+ UInt32(index) &* 4)
+                    try view.setWord(word & ~MemoryManager.pageMask, frames &+ UInt32(index) &* 4)
                 }
             }
         }
@@ -173,9 +179,9 @@ extension Kernel {
             .mappings,
             .exposed(
                 ExposedPages(
-                    reservation: reservation, space: space, address: call.r0, size: call.r1,
+                    reservation: reservation, space: space, address: address, size: size,
                     mayBeCached: reservation.segments.contains { $0.protection.isCached })))
-        if call.r3 & Self.lockQueryOnly == 0 { reservation.lockedPages += 1 }
+        if options & Self.lockQueryOnly == 0 { reservation.lockedPages += 1 }
         return .value(1)
     }
 
@@ -188,7 +194,8 @@ extension Kernel {
         }
     }
 
-    /// The most that one flush of instructions looks at; a guest's own stores need none, only what the host wrote for it does.
+    /// The most that one flush of instructions looks at; a guest's own stores need none, only what the host wrote for
+    /// it does.
     private static let renewLimit: UInt32 = 1 << 20
 
     /// Has the core forget what it translated from a range.

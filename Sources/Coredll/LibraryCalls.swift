@@ -4,24 +4,53 @@ import GuestAddress
 import PEImage
 
 /// LoadLibrary and its family.
-let libraryCalls: [KernelCall] = [
-    KernelCall("LoadLibraryW") { kernel, call throws(CallStop) in try kernel.loadLibrary(call) },
-    KernelCall("LoadLibraryExW") { kernel, call throws(CallStop) in try kernel.loadLibrary(call) },
-    KernelCall("LoadDriver") { kernel, call throws(CallStop) in try kernel.loadLibrary(call) },
-    KernelCall("LoadKernelLibrary") { kernel, call throws(CallStop) in try kernel.loadLibrary(call) },
-    KernelCall("FreeLibrary") { kernel, call throws(CallStop) in
-        try kernel.freeLibrary(call)
+let libraryCalls: [KernelCall] = loadingCalls + moduleCalls
+
+private let loadingCalls: [KernelCall] = [
+    KernelCall("LoadLibraryW", .full, "lpLibFileName", source: "winbase.h", returns: .address) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        try kernel.loadLibrary(name, call)
     },
-    KernelCall("GetProcAddressW") { kernel, call throws(CallStop) in try kernel.procAddress(call, wide: true) },
-    KernelCall("GetProcAddressA") { kernel, call throws(CallStop) in try kernel.procAddress(call, wide: false) },
-    KernelCall("GetModuleHandleW") { kernel, call throws(CallStop) in
-        guard call.r0 != 0 else {
+    KernelCall(
+        "LoadLibraryExW", .partial("the flags are not looked at: it is LoadLibrary"), "lpLibFileName hFile dwFlags",
+        source: "winbase.h", returns: .address
+    ) { (kernel, call, name: WideString, _: Unread<Handle>, _: Unread<Word>) throws(CallStop) in
+        try kernel.loadLibrary(name, call)
+    },
+    KernelCall("LoadDriver", .full, "lpszFileName", source: "winbase.h", returns: .address) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        try kernel.loadLibrary(name, call)
+    },
+    KernelCall(
+        "LoadKernelLibrary", .partial("loads into the calling process"), "lpszFileName", source: "pkfuncs.h",
+        for: .kernel, returns: .address
+    ) { (kernel, call, name: WideString) throws(CallStop) in
+        try kernel.loadLibrary(name, call)
+    },
+    KernelCall("FreeLibrary", .full, "hLibModule", source: "winbase.h", returns: .boolean) {
+        (kernel, call, module: ModuleHandle) throws(CallStop) in
+        try kernel.freeLibrary(module, call)
+    },
+    KernelCall("GetProcAddressW", .full, "hModule lpProcName", source: "winbase.h", returns: .address) {
+        (kernel, call, module: ModuleHandle, name: WideNameOrOrdinal) throws(CallStop) in
+        try kernel.procAddress(module, name.rawValue, wide: true, call)
+    },
+    KernelCall("GetProcAddressA", .full, "hModule lpProcName", source: "winbase.h", returns: .address) {
+        (kernel, call, module: ModuleHandle, name: NarrowNameOrOrdinal) throws(CallStop) in
+        try kernel.procAddress(module, name.rawValue, wide: false, call)
+    },
+]
+
+private let moduleCalls: [KernelCall] = [
+    KernelCall("GetModuleHandleW", .full, "lpModuleName", source: "winbase.h", returns: .address) {
+        (kernel, call, name: WideString) throws(CallStop) in
+        guard name.rawValue != 0 else {
             guard let main = call.thread.current.modules.first(where: { !$0.image.isDLL }) else {
                 throw .error(.moduleNotFound)
             }
             return .value(main.base.rawValue)
         }
-        let name = try call.access { memory throws(GuestFault) in try memory.wideString(call.r0, limit: 260) }
+        let name = try call.access { memory throws(GuestFault) in try memory.wideString(name.rawValue, limit: 260) }
         switch kernel.librarySource(name, for: call.thread.current) {
         case .machine(let library): return .value(kernel.moduleHandle(of: library))
         case .image(let name):
@@ -31,48 +60,55 @@ let libraryCalls: [KernelCall] = [
             return .value(module.base.rawValue)
         }
     },
-    KernelCall("GetModuleFileNameW") { kernel, call throws(CallStop) in
+    KernelCall("GetModuleFileNameW", .full, "hModule lpFilename nSize", source: "winbase.h", returns: .number) {
+        (kernel, call, handle: ModuleHandle, buffer: VirtualAddress, size: UInt32) throws(CallStop) in
         let modules = call.thread.current.modules
-        let found = call.r0 == 0 ? modules.first { !$0.image.isDLL } : modules.first { $0.base.rawValue == call.r0 }
-        guard let module = found, call.r2 > 0 else { throw .error(.invalidHandle) }
-        let units = Array("\\Windows\\\(module.name)".utf16).prefix(Int(min(call.r2, 1024)) - 1)
+        let found =
+            handle.rawValue == 0
+            ? modules.first { !$0.image.isDLL } : modules.first { $0.base.rawValue == handle.rawValue }
+        guard let module = found, size > 0 else { throw .error(.invalidHandle) }
+        let units = Array("\\Windows\\\(module.name)".utf16).prefix(Int(min(size, 1024)) - 1)
         try call.access { memory throws(GuestFault) in
             for (index, unit) in (units + [0]).enumerated() {
-                try memory.setHalfword(unit, call.r1 &+ UInt32(index) &* 2)
+                try memory.setHalfword(unit, buffer.rawValue &+ UInt32(index) &* 2)
             }
         }
         return .value(UInt32(units.count))
     },
-    KernelCall("DisableThreadLibraryCalls") { _, _ throws(CallStop) in .value(1) },
+    KernelCall("DisableThreadLibraryCalls", .stub, "hLibModule", source: "winbase.h", returns: .boolean) {
+        (_, _, _: Unread<ModuleHandle>) throws(CallStop) in
+        .value(1)
+    },
 ]
 
 extension Kernel {
-    /// The handle that stands for one of the machine's own libraries: an address in the system-call range, where no image can be.
+    /// The handle that stands for one of the machine's own libraries: an address in the system-call range, where no
+    /// image can be.
     func moduleHandle(of library: CallLibrary) -> UInt32 {
         calling.traps.provided | (library == .coredll ? 0x8000 : 0x9000)
     }
 
-    private func providedLibrary(handle: UInt32) -> CallLibrary? {
-        CallLibrary.allCases.first { moduleHandle(of: $0) == handle }
+    private func providedLibrary(_ handle: ModuleHandle) -> CallLibrary? {
+        CallLibrary.allCases.first { moduleHandle(of: $0) == handle.rawValue }
     }
 
-    func loadLibrary(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard call.r0 != 0 else { throw .error(.invalidParameter) }
-        let asked = try call.access { memory throws(GuestFault) in try memory.wideString(call.r0, limit: 260) }
+    func loadLibrary(_ name: WideString, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        guard name.rawValue != 0 else { throw .error(.invalidParameter) }
+        let asked = try call.access { memory throws(GuestFault) in try memory.wideString(name.rawValue, limit: 260) }
         let thread = call.thread
         let process = thread.current
-        let name: String
+        let file: String
         switch librarySource(asked, for: process) {
         case .machine(let library): return .value(moduleHandle(of: library))
-        case .image(let found): name = found
+        case .image(let found): file = found
         }
-        if let present = module(named: name, in: process) {
+        if let present = module(named: file, in: process) {
             present.references += 1
             return .value(present.base.rawValue)
         }
         let modules = try checked { () throws(CEError) -> [Module] in
             do throws(CEError) {
-                return try load(try imageFile(named: Self.withExtension(name)), into: process)
+                return try load(try imageFile(named: Self.withExtension(file)), into: process)
             } catch {
                 // The loader's name for a file that is not there.
                 throw error == .fileNotFound ? .moduleNotFound : error
@@ -81,29 +117,33 @@ extension Kernel {
         return try attach(ModuleAttachment(modules[...], then: .library(modules)), thread)
     }
 
-    func freeLibrary(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        if providedLibrary(handle: call.r0) != nil { return .value(1) }
+    func freeLibrary(_ handle: ModuleHandle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        if providedLibrary(handle) != nil { return .value(1) }
         let thread = call.thread
-        guard let module = thread.current.modules.first(where: { $0.base.rawValue == call.r0 && $0.image.isDLL }) else {
+        let base = handle.rawValue
+        guard let module = thread.current.modules.first(where: { $0.base.rawValue == base && $0.image.isDLL }) else {
             throw .error(.invalidHandle)
         }
         return try detach(ModuleDetachment(module: module, end: .library), thread)
     }
 
-    func procAddress(_ call: borrowing Invocation, wide: Bool) throws(CallStop) -> CallResult {
+    /// - Parameter name: an ordinal below 65,536, or where the name is.
+    func procAddress(
+        _ handle: ModuleHandle, _ name: UInt32, wide: Bool, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         let symbol: PEImport.Symbol
-        if call.r1 < 0x1_0000 {
-            symbol = .ordinal(UInt16(call.r1))
+        if name < 0x1_0000 {
+            symbol = .ordinal(UInt16(name))
         } else {
             symbol = .name(
                 try call.access { memory throws(GuestFault) in
-                    wide ? try memory.wideString(call.r1, limit: 512) : try memory.narrowString(call.r1, limit: 512)
+                    wide ? try memory.wideString(name, limit: 512) : try memory.narrowString(name, limit: 512)
                 })
         }
         let found: UInt32?
-        if let library = providedLibrary(handle: call.r0) {
+        if let library = providedLibrary(handle) {
             found = providedAddress(symbol, library)
-        } else if let module = call.thread.current.modules.first(where: { $0.base.rawValue == call.r0 }) {
+        } else if let module = call.thread.current.modules.first(where: { $0.base.rawValue == handle.rawValue }) {
             found = address(of: symbol, in: module, depth: 0)
         } else {
             throw .error(.invalidHandle)

@@ -40,8 +40,7 @@ extension Kernel {
         thread.current !== thread.owner && !thread.isVisiting || thread.localStorageAddress == 0
     }
 
-    fileprivate func getSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let slot = call.r0
+    fileprivate func getSlot(_ slot: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
         // A value of 0 and a failure look the same: the error code says which it is.
         let thread = call.thread
@@ -53,9 +52,9 @@ extension Kernel {
         return .succeeded(try call.access { memory throws(GuestFault) in try memory.word(address) }, .success)
     }
 
-    fileprivate func setSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let slot = call.r0
-        let value = call.r1
+    fileprivate func setSlot(
+        _ slot: UInt32, _ value: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
         let thread = call.thread
         if isInDriver(thread) {
@@ -72,21 +71,32 @@ extension Kernel {
 }
 
 let localStorageCalls: [KernelCall] = [
-    KernelCall("TlsAlloc", failure: LocalStorage.noSlot) { kernel, call throws(CallStop) in
+    KernelCall("TlsAlloc", .full, source: "winbase.h", returns: .number, failure: LocalStorage.noSlot) {
+        kernel, call throws(CallStop) in
         try kernel.allocateSlot(call)
     },
-    KernelCall("TlsFree") { kernel, call throws(CallStop) in try kernel.freeSlot(call.r0, call) },
-    KernelCall("TlsGetValue") { kernel, call throws(CallStop) in try kernel.getSlot(call) },
-    KernelCall("TlsSetValue") { kernel, call throws(CallStop) in try kernel.setSlot(call) },
-    KernelCall("TlsCall") { kernel, call throws(CallStop) in
-        switch call.r0 {
+    KernelCall("TlsFree", .full, "dwTlsIndex", source: "winbase.h", returns: .boolean) {
+        (kernel, call, slot: UInt32) throws(CallStop) in
+        try kernel.freeSlot(slot, call)
+    },
+    KernelCall("TlsGetValue", .full, "dwTlsIndex", source: "winbase.h", returns: .hexadecimal) {
+        (kernel, call, slot: UInt32) throws(CallStop) in
+        try kernel.getSlot(slot, call)
+    },
+    KernelCall("TlsSetValue", .full, "dwTlsIndex lpTlsValue", source: "winbase.h", returns: .boolean) {
+        (kernel, call, slot: UInt32, value: Word) throws(CallStop) in
+        try kernel.setSlot(slot, value.rawValue, call)
+    },
+    KernelCall("TlsCall", .full, "p1 p2", source: "kfuncs.h", returns: .number) {
+        (kernel, call, function: LocalStorageFunction, slot: UInt32) throws(CallStop) in
+        switch function.rawValue {
         case LocalStorage.allocate:
             // The failure value differs from that of the other function.
             guard ~call.thread.current.localStorageSlots != 0 else {
                 return .failed(LocalStorage.noSlot, .notEnoughMemory)
             }
             return try kernel.allocateSlot(call)
-        case LocalStorage.free: return try kernel.freeSlot(call.r1, call)
+        case LocalStorage.free: return try kernel.freeSlot(slot, call)
         default: throw .error(.invalidParameter)
         }
     },

@@ -8,39 +8,43 @@ let mathematicsCalls: [KernelCall] = [unaryCalls, binaryCalls, singlePrecisionCa
 }
 
 private let unaryCalls: [KernelCall] = [
-    .double("sin") { value, _ in sin(value) }, .double("cos") { value, _ in cos(value) },
-    .double("tan") { value, _ in tan(value) }, .double("asin") { value, _ in asin(value) },
-    .double("acos") { value, _ in acos(value) }, .double("atan") { value, _ in atan(value) },
-    .double("sinh") { value, _ in sinh(value) }, .double("cosh") { value, _ in cosh(value) },
-    .double("tanh") { value, _ in tanh(value) }, .double("exp") { value, _ in exp(value) },
-    .double("log") { value, _ in log(value) }, .double("log10") { value, _ in log10(value) },
-    .double("sqrt") { value, _ in value.squareRoot() }, .double("_fsqrt") { value, _ in value.squareRoot() },
-    .double("fabs") { value, _ in value.magnitude }, .double("floor") { value, _ in value.rounded(.down) },
-    .double("ceil") { value, _ in value.rounded(.up) },
-    .double("_frnd") { value, _ in value.rounded(.toNearestOrEven) },
-    .double("_chgsign") { value, _ in -value }, .double("_logb") { value, _ in logb(value) },
-    .double("_j0") { value, _ in j0(value) }, .double("_j1") { value, _ in j1(value) },
-    .double("_y0") { value, _ in y0(value) }, .double("_y1") { value, _ in y1(value) },
+    unary("sin") { sin($0) }, unary("cos") { cos($0) }, unary("tan") { tan($0) }, unary("asin") { asin($0) },
+    unary("acos") { acos($0) }, unary("atan") { atan($0) }, unary("sinh") { sinh($0) }, unary("cosh") { cosh($0) },
+    unary("tanh") { tanh($0) }, unary("exp") { exp($0) }, unary("log") { log($0) }, unary("log10") { log10($0) },
+    unary("sqrt") { $0.squareRoot() }, unary("_fsqrt") { $0.squareRoot() }, unary("fabs") { $0.magnitude },
+    unary("floor") { $0.rounded(.down) }, unary("ceil") { $0.rounded(.up) },
+    unary("_frnd") { $0.rounded(.toNearestOrEven) }, unary("_chgsign") { -$0 }, unary("_logb") { logb($0) },
+    unary("_j0") { j0($0) }, unary("_j1") { j1($0) }, unary("_y0") { y0($0) }, unary("_y1") { y1($0) },
 ]
 
+private func unary(_ name: String, _ body: @escaping @Sendable (Double) -> Double) -> KernelCall {
+    .numeric(name, "x", body)
+}
+
+private func binary(_ name: String, _ body: @escaping @Sendable (Double, Double) -> Double) -> KernelCall {
+    .numeric(name, "x y", body)
+}
+
 private let binaryCalls: [KernelCall] = [
-    .double("pow", pow), .double("fmod", fmod), .double("atan2", atan2), .double("_hypot", hypot),
-    .double("_copysign", copysign), .double("_nextafter", nextafter),
+    binary("pow", pow), binary("fmod", fmod), binary("atan2", atan2), binary("_hypot", hypot),
+    binary("_copysign", copysign), binary("_nextafter", nextafter),
     // A structure of two doubles, by value.
-    .double("_cabs", hypot),
+    binary("_cabs", hypot),
 ]
 
 private let singlePrecisionCalls: [KernelCall] = [
-    .single("ceilf") { value, _ in value.rounded(.up) }, .single("floorf") { value, _ in value.rounded(.down) },
-    .single("fabsf") { value, _ in value.magnitude }, .single("sqrtf") { value, _ in value.squareRoot() },
-    .single("fmodf", fmodf),
+    .numeric("ceilf") { (value: Float) in value.rounded(.up) },
+    .numeric("floorf") { (value: Float) in value.rounded(.down) },
+    .numeric("fabsf") { (value: Float) in value.magnitude },
+    .numeric("sqrtf") { (value: Float) in value.squareRoot() },
+    .numeric("fmodf") { (left: Float, right: Float) in fmodf(left, right) },
 ]
 
 private let partsCalls: [KernelCall] = [
-    .floating("ldexp") { .double(scalbn($0.double(), Int(Int32(bitPattern: $0.word())))) },
-    .floating("_scalb") { .double(scalbn($0.double(), Int(Int32(bitPattern: $0.word())))) },
-    // (value, where the exponent goes)
-    .runtime("frexp") { kernel, call throws(CallStop) in
+    .numeric("ldexp", "x exp") { (value: Double, exponent: Int32) in scalbn(value, Int(exponent)) },
+    .numeric("_scalb", "x exp") { (value: Double, exponent: Int32) in scalbn(value, Int(exponent)) },
+    .numericCall("frexp", "x expptr", source: "math.h", [.double, .address], returns: .double) {
+        kernel, call throws(CallStop) in
         var arguments = FloatingArguments(call, kernel)
         let (value, pointer) = (arguments.double(), arguments.word())
         let isOrdinary = value.isFinite && value != 0
@@ -51,8 +55,8 @@ private let partsCalls: [KernelCall] = [
             return .double(Double(sign: value.sign, exponent: -1, significand: value.significand))
         }
     },
-    // (value, where the whole part goes)
-    .runtime("modf") { kernel, call throws(CallStop) in
+    .numericCall("modf", "x intptr", source: "math.h", [.double, .address], returns: .double) {
+        kernel, call throws(CallStop) in
         var arguments = FloatingArguments(call, kernel)
         let (value, pointer) = (arguments.double(), arguments.word())
         let whole = value.rounded(.towardZero)
@@ -66,18 +70,12 @@ private let partsCalls: [KernelCall] = [
 ]
 
 private let classCalls: [KernelCall] = [
-    .floating("_finite") { .value($0.double().isFinite ? 1 : 0) },
-    .floating("_isnan") { .value($0.double().isNaN ? 1 : 0) },
-    .floating("_isnanf") { .value($0.single().isNaN ? 1 : 0) },
-    .floating("_isunordered") {
-        let (left, right) = ($0.double(), $0.double())
-        return .value(left.isNaN || right.isNaN ? 1 : 0)
-    },
-    .floating("_isunorderedf") {
-        let (left, right) = ($0.single(), $0.single())
-        return .value(left.isNaN || right.isNaN ? 1 : 0)
-    },
-    .floating("_fpclass") { .value(floatingPointClass($0.double())) },
+    .numeric("_finite", source: "float.h") { (value: Double) in value.isFinite },
+    .numeric("_isnan", source: "float.h") { (value: Double) in value.isNaN },
+    .numeric("_isnanf", source: "float.h") { (value: Float) in value.isNaN },
+    .numeric("_isunordered", source: "float.h") { (left: Double, right: Double) in left.isNaN || right.isNaN },
+    .numeric("_isunorderedf", source: "float.h") { (left: Float, right: Float) in left.isNaN || right.isNaN },
+    .numeric("_fpclass", source: "float.h") { (value: Double) in floatingPointClass(value) },
 ]
 
 /// The numbers of float.h.

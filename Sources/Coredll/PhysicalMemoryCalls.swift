@@ -2,50 +2,69 @@ import CEKernel
 import CEMemory
 import GuestAddress
 
-/// Calls that hand out or map physical memory by its address (documents ee482808, aa908970, ee479184, ee481674).
+/// Calls that hand out or map physical memory by its address.
 let physicalMemoryCalls: [KernelCall] = [
-    KernelCall("AllocPhysMem") { kernel, call throws(CallStop) in
-        guard call.thread.current.isKernel else { throw .error(.invalidParameter) }
-        return try kernel.allocatePhysical(call)
+    KernelCall(
+        "AllocPhysMem", .full, "cbSize fdwProtect dwAlignmentMask dwFlags pPhysicalAddress", source: "ee482808",
+        for: .kernel, returns: .address
+    ) {
+        (kernel, call, size: UInt32, protection: ProtectionFlags, mask: Word, flags: Word, physical: VirtualAddress)
+            throws(CallStop) in
+        guard call.thread.current.isKernel, flags.rawValue == 0 else { throw .error(.invalidParameter) }
+        return try kernel.allocatePhysical(call, size, protection, mask: mask.rawValue, to: physical.rawValue)
     },
-    KernelCall("FreePhysMem") { kernel, call throws(CallStop) in
+    KernelCall("FreePhysMem", .full, "lpvAddress", source: "ee482808", for: .kernel, returns: .boolean) {
+        (kernel, call, address: VirtualAddress) throws(CallStop) in
         try kernel.requireKernel(call)
-        return try kernel.virtualFree(call, kernel.processes.nk, call.r0, 0, MemoryFlags.release)
+        return try kernel.virtualFree(call, kernel.processes.nk, address.rawValue, 0, MemoryFlags.release)
     },
-    KernelCall("CreateStaticMapping") { kernel, call throws(CallStop) in
+    KernelCall(
+        "CreateStaticMapping", .full, "dwPhysBase dwSize", source: "aa908970", for: .drivers, returns: .address
+    ) { (kernel, call, shifted: Word, size: UInt32) throws(CallStop) in
         try kernel.requireDriver(call)
-        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
+        return .value(try kernel.createStaticMapping(shifted.rawValue, size, call).rawValue)
     },
-    KernelCall("NKCreateStaticMapping") { kernel, call throws(CallStop) in
+    KernelCall(
+        "NKCreateStaticMapping", .full, "dwPhysBase dwSize", source: "ee479184", for: .kernel, returns: .address
+    ) { (kernel, call, shifted: Word, size: UInt32) throws(CallStop) in
         try kernel.requireKernel(call)
-        return .value(try kernel.createStaticMapping(call.r0, call.r1, call).rawValue)
+        return .value(try kernel.createStaticMapping(shifted.rawValue, size, call).rawValue)
     },
     // It returns TRUE and does not give the address space back, as CE does.
-    KernelCall("DeleteStaticMapping") { kernel, call throws(CallStop) in
+    KernelCall(
+        "DeleteStaticMapping", .full, "pVirtAddr dwSize", source: "ee479184", for: .drivers, returns: .boolean
+    ) { (kernel, call, _: Unread<VirtualAddress>, _: Unread<UInt32>) throws(CallStop) in
         try kernel.requireDriver(call)
         return .value(1)
     },
-    KernelCall("MmMapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+    KernelCall(
+        "MmMapIoSpace", .full, "PhysicalAddress NumberOfBytes CacheEnable", library: .ceddk, source: "ee481674",
+        for: .drivers, returns: .address
+    ) { (kernel, call, physical: WidePhysicalAddress, size: UInt32, cached: ByteBoolean) throws(CallStop) in
         try kernel.requireDriver(call)
-        // PHYSICAL_ADDRESS is 64 bits, low word first, in r0 and r1.
-        guard call.r1 == 0 else { throw .error(.invalidParameter) }
-        return .value(try kernel.mapIOSpace(call, PhysicalAddress(call.r0), size: call.r2, cached: call.r3 & 0xFF != 0))
+        guard physical.high == 0 else { throw .error(.invalidParameter) }
+        return .value(try kernel.mapIOSpace(call, PhysicalAddress(physical.low), size: size, cached: cached.isTrue))
     },
-    KernelCall("MmUnmapIoSpace", library: .ceddk) { kernel, call throws(CallStop) in
+    KernelCall(
+        "MmUnmapIoSpace", .full, "BaseAddress NumberOfBytes", library: .ceddk, source: "ee481674", for: .drivers,
+        returns: .none
+    ) { (kernel, call, address: VirtualAddress, _: Unread<UInt32>) throws(CallStop) in
         try kernel.requireDriver(call)
-        return try kernel.virtualFree(
-            call, call.thread.current, call.r0 & ~MemoryManager.pageMask, 0, MemoryFlags.release)
+        return try kernel.virtualFree(call, call.thread.current, address.page.rawValue, 0, MemoryFlags.release)
     },
 ]
 
 extension Kernel {
     /// AllocPhysMem: adjacent zeroed pages of the pool, mapped uncached in the kernel.
-    func allocatePhysical(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let size = call.r0
-        let mask = call.r2
-        let physicalPointer = try call[4]
-        guard size > 0, size < 0x8000_0000, call.r3 == 0, physicalPointer != 0 else { throw .error(.invalidParameter) }
-        let requested = try checked { () throws(CEError) in try Protection(call.r1) }
+    /// - Parameters:
+    ///   - mask: bits that the physical address must not have.
+    ///   - physicalPointer: where the physical address goes.
+    func allocatePhysical(
+        _ call: borrowing Invocation, _ size: UInt32, _ protection: ProtectionFlags, mask: UInt32,
+        to physicalPointer: UInt32
+    ) throws(CallStop) -> CallResult {
+        guard size > 0, size < 0x8000_0000, physicalPointer != 0 else { throw .error(.invalidParameter) }
+        let requested = try checked { () throws(CEError) in try Protection(protection.rawValue) }
         let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
         try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
         let (base, frame) = try allocateAdjacent(size, protection, mask: mask, call)
@@ -88,9 +107,9 @@ extension Kernel {
         return (base, frame)
     }
 
-    /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address serves; else an
-    /// earlier mapping of the same place is used again, or the kernel takes new addresses.
-    /// A user-mode driver gets its window in its own process.
+    /// CreateStaticMapping: an uncached, permanent address of physical memory. Inside the table the mirror's address
+    /// serves; else an earlier mapping of the same place is used again, or the kernel takes new addresses. A user-mode
+    /// driver gets its window in its own process.
     /// - Parameters:
     ///   - shifted: the physical address >> 8.
     ///   - size: bytes.
@@ -113,8 +132,8 @@ extension Kernel {
         return mapping.virtual
     }
 
-    /// The uncached address that the static map has for a physical range: the device table's first in the new style, the mirror's in
-    /// the classic one.
+    /// The uncached address that the static map has for a physical range: the device table's first in the new style,
+    /// the mirror's in the classic one.
     func staticAddress(of range: AddressRange<PhysicalAddress>) -> VirtualAddress? {
         board.staticMap.uncachedAddress(of: range)
     }

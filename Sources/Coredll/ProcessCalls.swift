@@ -5,108 +5,179 @@ import GuestAddress
 import OEMAddrTable
 import Unicorn
 
-/// Processes, their ids and their memory (documents ee483040, ee482772).
-let processCalls: [KernelCall] = [
-    KernelCall("GetCurrentProcessId") { _, call throws(CallStop) in .value(call.thread.current.id) },
-    KernelCall("GetCurrentProcess") { _, _ throws(CallStop) in .value(Kernel.currentProcessHandle) },
+/// Processes, their ids and their memory.
+let processCalls: [KernelCall] = processIdCalls + processLifeCalls + processMemoryCalls
+
+private let processIdCalls: [KernelCall] = [
+    KernelCall("GetCurrentProcessId", .full, source: "kfuncs.h", returns: .hexadecimal) { _, call throws(CallStop) in
+        .value(call.thread.current.id)
+    },
+    KernelCall("GetCurrentProcess", .full, source: "kfuncs.h", returns: .handle) { _, _ throws(CallStop) in
+        .value(Kernel.currentProcessHandle)
+    },
     // The process whose address space is active: the caller of a driver.
-    KernelCall("GetCallerVMProcessId") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
-    KernelCall("GetDirectCallerProcessId") { kernel, call throws(CallStop) in
+    KernelCall("GetCallerVMProcessId", .full, source: "ee482772", returns: .hexadecimal) { _, call throws(CallStop) in
+        .value(call.thread.callerSpace.id)
+    },
+    KernelCall("GetDirectCallerProcessId", .full, source: "ee483040", returns: .hexadecimal) {
+        kernel, call throws(CallStop) in
         // A user-mode driver is called by the reflector.
         .value(
             call.thread.isVisiting
                 ? kernel.processes.nk.id : call.thread.frames.last?.current.id ?? kernel.processes.nk.id)
     },
-    KernelCall("GetCallerProcess") { _, call throws(CallStop) in .value(call.thread.callerSpace.id) },
-    KernelCall("GetOwnerProcess") { _, call throws(CallStop) in .value(call.thread.owner.id) },
-    KernelCall("OpenProcess") { kernel, call throws(CallStop) in
-        guard call.r1 == 0, let process = kernel.processes.living[call.r2] else {
-            throw .error(.invalidParameter)
-        }
+    KernelCall("GetCallerProcess", .full, source: "ee482853", returns: .hexadecimal) { _, call throws(CallStop) in
+        .value(call.thread.callerSpace.id)
+    },
+    KernelCall("GetOwnerProcess", .full, source: "ee483052", returns: .hexadecimal) { _, call throws(CallStop) in
+        .value(call.thread.owner.id)
+    },
+    KernelCall("OpenProcess", .full, "fdwAccess fInherit IDProcess", source: "winbase.h", returns: .handle) {
+        (kernel, call, _: Unread<Word>, inherits: Bool, id: ProcessHandle) throws(CallStop) in
+        guard !inherits, let process = kernel.processes.living[id.rawValue] else { throw .error(.invalidParameter) }
         return .value(kernel.objects.handles.add(.process(process), owner: call.thread.current))
     },
-    KernelCall("GetProcessId") { kernel, call throws(CallStop) in .value(try kernel.targetProcess(call.r0, call).id) },
-    KernelCall("TerminateProcess") { kernel, call throws(CallStop) in
-        let process = try kernel.targetProcess(call.r0, call)
+    KernelCall("GetProcessId", .full, "hProcess", source: "winbase.h", returns: .hexadecimal) {
+        (kernel, call, process: ProcessHandle) throws(CallStop) in
+        .value(try kernel.targetProcess(process, call).id)
+    },
+]
+
+private let processLifeCalls: [KernelCall] = [
+    KernelCall("TerminateProcess", .full, "hProcess uExitCode", source: "winbase.h", returns: .boolean) {
+        (kernel, call, process: ProcessHandle, code: UInt32) throws(CallStop) in
+        let process = try kernel.targetProcess(process, call)
         guard !process.isKernel else { throw .error(.accessDenied) }
-        let isOwn =
-            process === call.thread.owner || call.thread.isVisiting(process)
+        let isOwn = process === call.thread.owner || call.thread.isVisiting(process)
         if isOwn {
-            kernel.finishProcess(process, exitCode: call.r1)
+            kernel.finishProcess(process, exitCode: code)
         } else {
-            kernel.kill(process, exitCode: call.r1)
+            kernel.kill(process, exitCode: code)
         }
         return isOwn ? .pending : .value(1)
     },
-    KernelCall("ExitProcess") { kernel, call throws(CallStop) in
+    KernelCall("ExitProcess", .full, "uExitCode", source: "winbase.h", returns: .none) {
+        (kernel, call, code: UInt32) throws(CallStop) in
         let process = call.thread.current.isKernel ? call.thread.owner : call.thread.current
         guard !process.isKernel else { throw .error(.accessDenied) }
-        kernel.finishProcess(process, exitCode: call.r0)
+        kernel.finishProcess(process, exitCode: code)
         return .pending
     },
-    KernelCall("GetExitCodeProcess") { kernel, call throws(CallStop) in
+    KernelCall("GetExitCodeProcess", .full, "hProcess lpExitCode", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: ProcessHandle, pointer: VirtualAddress) throws(CallStop) in
         let code: UInt32
-        if case .process(let process)? = kernel.objects.handles[call.r0, call.thread.current] {
+        if case .process(let process)? = kernel.objects.handles[handle.rawValue, call.thread.current] {
             code = process.exitCode ?? Kernel.stillActive
         } else {
-            code = try kernel.targetProcess(call.r0, call).exitCode ?? Kernel.stillActive
+            code = try kernel.targetProcess(handle, call).exitCode ?? Kernel.stillActive
         }
-        try call.access { memory throws(GuestFault) in try memory.setWord(code, call.r1) }
+        try call.access { memory throws(GuestFault) in try memory.setWord(code, pointer.rawValue) }
         return .value(1)
     },
-    KernelCall("CreateProcessW") { kernel, call throws(CallStop) in try kernel.createProcess(call) },
-    KernelCall("ReadProcessMemory") { kernel, call throws(CallStop) in
-        try kernel.transfer(call, isRead: true)
+    // CE uses the first two, the creation flags and the last.
+    KernelCall(
+        "CreateProcessW", .partial("creation flags: the process starts at once, and is not debugged"),
+        "pszImageName pszCmdLine psaProcess psaThread fInheritHandles fdwCreate pvEnvironment pszCurDir psiStartInfo "
+            + "pProcInfo", source: "winbase.h", returns: .boolean
+    ) {
+        (
+            kernel, call, image: WideString, commandLine: WideString, _: Unread<VirtualAddress>,
+            _: Unread<VirtualAddress>, _: Unread<Bool>,
+            _: Unread<Word>, _: Unread<VirtualAddress>, _: Unread<WideString>, _: Unread<VirtualAddress>,
+            information: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.createProcess(image.rawValue, commandLine.rawValue, information: information.rawValue, call)
     },
-    KernelCall("WriteProcessMemory") { kernel, call throws(CallStop) in
-        try kernel.transfer(call, isRead: false)
+]
+
+private let processMemoryCalls: [KernelCall] = [
+    KernelCall(
+        "ReadProcessMemory", .full, "hProcess lpBaseAddress lpBuffer nSize lpNumberOfBytesRead", source: "winbase.h",
+        returns: .boolean
+    ) {
+        (
+            kernel, call, process: ProcessHandle, address: VirtualAddress, buffer: VirtualAddress, size: UInt32,
+            counter: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.transfer(
+            process, address.rawValue, buffer.rawValue, size, counter: counter.rawValue, isRead: true, call)
     },
-    KernelCall("GetCommandLineW") { kernel, call throws(CallStop) in
+    KernelCall(
+        "WriteProcessMemory", .full, "hProcess lpBaseAddress lpBuffer nSize lpNumberOfBytesWritten",
+        source: "winbase.h", returns: .boolean
+    ) {
+        (
+            kernel, call, process: ProcessHandle, address: VirtualAddress, buffer: VirtualAddress, size: UInt32,
+            counter: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.transfer(
+            process, address.rawValue, buffer.rawValue, size, counter: counter.rawValue, isRead: false, call)
+    },
+    KernelCall(
+        "GetCommandLineW",
+        .partial("a call stops the thread with a message: the command line is the entry point's third argument"),
+        source: "winbase.h", returns: .address
+    ) { _, _ throws(CallStop) in
         throw .fatal("GetCommandLineW is not provided: the command line is the entry point's third argument")
     },
-    KernelCall("GlobalMemoryStatus") { kernel, call throws(CallStop) in
+    // MEMORYSTATUS: length, load, physical total and free, page file total and free, virtual total and free.
+    KernelCall(
+        "GlobalMemoryStatus", .partial("the virtual figures are those of an empty process"), "lpBuffer",
+        source: "winbase.h", returns: .none
+    ) { (kernel, call, buffer: VirtualAddress) throws(CallStop) in
         let pool = kernel.memory.pool
         let total = UInt32(truncatingIfNeeded: pool.total * 4096)
         let free = UInt32(truncatingIfNeeded: pool.free * 4096)
         let load = pool.total == 0 ? 0 : UInt32((pool.total - pool.free) * 100 / pool.total)
-        // MEMORYSTATUS: length, load, physical total and free, page file total and free, virtual total and free.
         let virtual = UInt32(clamping: kernel.memory.profile.layout.userMemory.size)
-        let words: [UInt32] = [32, load, total, free, 0, 0, virtual, virtual]
-        try call.access { memory throws(GuestFault) in
-            for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }
-        }
+        try call.store([32, load, total, free, 0, 0, virtual, virtual], at: buffer)
         return .value(0)
     },
-    KernelCall("GetSystemInfo") { kernel, call throws(CallStop) in
-        // SYSTEM_INFO: architecture ARM (5), page size, application range, processors, type, granularity, level.
+    // SYSTEM_INFO: architecture ARM (5), page size, application range, processors, type, granularity, level.
+    KernelCall(
+        "GetSystemInfo", .partial("the type of processor is 2577 (StrongARM) on every board"), "lpSystemInfo",
+        source: "winbase.h", returns: .none
+    ) { (kernel, call, buffer: VirtualAddress) throws(CallStop) in
+        let level = UInt32(kernel.engine.cpu.architecture.rawValue)
         let range = kernel.memory.profile.layout.userMemory
-        let words: [UInt32] = [
-            5, 4096, range.base.rawValue, UInt32(truncatingIfNeeded: range.end &- 1), 1, 1, 2577, 0x1_0000,
-            UInt32(kernel.engine.cpu.architecture.rawValue),
-        ]
-        try call.access { memory throws(GuestFault) in
-            for (index, word) in words.enumerated() { try memory.setWord(word, call.r0 &+ UInt32(index) &* 4) }
-        }
+        let last = UInt32(truncatingIfNeeded: range.end &- 1)
+        try call.store([5, 4096, range.base.rawValue, last, 1, 1, 2577, 0x1_0000, level], at: buffer)
         return .value(0)
     },
 ]
+
+extension Invocation {
+    /// Stores adjacent words.
+    fileprivate func store(_ words: [UInt32], at address: VirtualAddress) throws(CallStop) {
+        try access { memory throws(GuestFault) in
+            for (index, word) in words.enumerated() {
+                try memory.setWord(word, address.rawValue &+ UInt32(index) &* 4)
+            }
+        }
+    }
+}
 
 extension Kernel {
     /// STILL_ACTIVE.
     static let stillActive: UInt32 = 259
 
-    /// CreateProcessW(image, commandLine, …, PROCESS_INFORMATION*): CE uses the first two, the creation flags and the last.
-    func createProcess(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let information = try call[9]
-        guard call.r0 != 0 else { throw .error(.invalidParameter) }
-        let (image, arguments) = try call.access { memory throws(GuestFault) in
+    /// CreateProcessW: a process of an image among the files.
+    /// - Parameters:
+    ///   - image: the file's name, a wide string.
+    ///   - commandLine: a wide string, or 0.
+    ///   - information: where a PROCESS_INFORMATION goes, or 0.
+    func createProcess(
+        _ image: UInt32, _ commandLine: UInt32, information: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard image != 0 else { throw .error(.invalidParameter) }
+        let (name, arguments) = try call.access { memory throws(GuestFault) in
             (
-                try memory.wideString(call.r0, limit: 260),
-                call.r1 == 0 ? "" : try memory.wideString(call.r1, limit: 2048)
+                try memory.wideString(image, limit: 260),
+                commandLine == 0 ? "" : try memory.wideString(commandLine, limit: 2048)
             )
         }
         let (process, thread) = try checked { () throws(CEError) in
-            try createProcess(image: image, arguments: arguments)
+            try createProcess(image: name, arguments: arguments)
         }
         guard information != 0 else { return .value(1) }
         let owner = call.thread.current
@@ -116,26 +187,26 @@ extension Kernel {
             process.id,
             thread.id,
         ]
-        try call.access { memory throws(GuestFault) in
-            for (index, word) in words.enumerated() { try memory.setWord(word, information &+ UInt32(index) &* 4) }
-        }
+        try call.store(words, at: VirtualAddress(information))
         return .value(1)
     }
 
-    /// ReadProcessMemory and WriteProcessMemory(hProcess, address, buffer, size, transferred*).
-    func transfer(_ call: borrowing Invocation, isRead: Bool) throws(CallStop) -> CallResult {
-        let process = try targetProcess(call.r0, call)
-        let size = call.r3
-        let counter = try call[4]
-        guard size <= GuestView.copyLimit, UInt64(call.r1) + UInt64(size) <= 0x1_0000_0000,
-            call.thread.current.isKernel || isUserRange(call.r1, size, write: !isRead)
+    /// ReadProcessMemory and WriteProcessMemory.
+    /// - Parameter counter: where the number of bytes goes, or 0.
+    fileprivate func transfer(
+        _ process: ProcessHandle, _ address: UInt32, _ buffer: UInt32, _ size: UInt32, counter: UInt32, isRead: Bool,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        let process = try targetProcess(process, call)
+        guard size <= GuestView.copyLimit, UInt64(address) + UInt64(size) <= 0x1_0000_0000,
+            call.thread.current.isKernel || isUserRange(address, size, write: !isRead)
         else { throw .error(.invalidParameter) }
         let other = GuestView(memory: memory.physical, regime: process.regime, privileged: call.memory.isPrivileged)
         try call.access { own throws(GuestFault) in
             if isRead {
-                try own.write(try other.bytes(call.r1, size), call.r2)
+                try own.write(try other.bytes(address, size), buffer)
             } else {
-                try other.write(try own.bytes(call.r2, size), call.r1)
+                try other.write(try own.bytes(buffer, size), address)
             }
             if counter != 0 { try own.setWord(size, counter) }
         }

@@ -25,29 +25,50 @@ private enum RegisterWidth: UInt32, CaseIterable {
 let registerAccessCalls: [KernelCall] = ["PORT", "REGISTER"].flatMap { space in
     RegisterWidth.allCases.flatMap { width in
         [
-            accessCall("READ_\(space)_\(width.name)") { kernel, call throws(CallStop) in
-                .value(try kernel.load(call.r0, width.rawValue, call))
-            },
-            accessCall("WRITE_\(space)_\(width.name)") { kernel, call throws(CallStop) in
-                try kernel.store(call.r1, call.r0, width.rawValue, call)
-                return .value(0)
-            },
-            accessCall("READ_\(space)_BUFFER_\(width.name)") { kernel, call throws(CallStop) in
-                try kernel.transfer(call, width.rawValue) { item throws(CallStop) in
-                    try kernel.store(try kernel.load(call.r0, width.rawValue, call), item, width.rawValue, call)
-                }
-            },
-            accessCall("WRITE_\(space)_BUFFER_\(width.name)") { kernel, call throws(CallStop) in
-                try kernel.transfer(call, width.rawValue) { item throws(CallStop) in
-                    try kernel.store(try kernel.load(item, width.rawValue, call), call.r0, width.rawValue, call)
-                }
-            },
+            readCall("READ_\(space)_\(width.name)", width), writeCall("WRITE_\(space)_\(width.name)", width),
+            readBufferCall("READ_\(space)_BUFFER_\(width.name)", width),
+            writeBufferCall("WRITE_\(space)_BUFFER_\(width.name)", width),
         ]
     }
 }
 
-private func accessCall(_ name: String, _ handler: @escaping KernelCall.Handler) -> KernelCall {
-    KernelCall(name, library: .ceddk, raisesFaults: true, handler: handler)
+private func readCall(_ name: String, _ width: RegisterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "Register", library: .ceddk, source: "ceddk.h", returns: .hexadecimal, raisesFaults: true
+    ) { (kernel, call, register: VirtualAddress) throws(CallStop) in
+        .value(try kernel.load(register.rawValue, width.rawValue, call))
+    }
+}
+
+private func writeCall(_ name: String, _ width: RegisterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "Register Value", library: .ceddk, source: "ceddk.h", returns: .none, raisesFaults: true
+    ) { (kernel, call, register: VirtualAddress, value: Word) throws(CallStop) in
+        try kernel.store(value.rawValue, register.rawValue, width.rawValue, call)
+        return .value(0)
+    }
+}
+
+private func readBufferCall(_ name: String, _ width: RegisterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "Register Buffer Count", library: .ceddk, source: "ceddk.h", returns: .none, raisesFaults: true
+    ) { (kernel, call, register: VirtualAddress, buffer: VirtualAddress, count: UInt32) throws(CallStop) in
+        try kernel.transfer(call, buffer.rawValue, count, width.rawValue) { item throws(CallStop) in
+            let value = try kernel.load(register.rawValue, width.rawValue, call)
+            try kernel.store(value, item, width.rawValue, call)
+        }
+    }
+}
+
+private func writeBufferCall(_ name: String, _ width: RegisterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "Register Buffer Count", library: .ceddk, source: "ceddk.h", returns: .none, raisesFaults: true
+    ) { (kernel, call, register: VirtualAddress, buffer: VirtualAddress, count: UInt32) throws(CallStop) in
+        try kernel.transfer(call, buffer.rawValue, count, width.rawValue) { item throws(CallStop) in
+            let value = try kernel.load(item, width.rawValue, call)
+            try kernel.store(value, register.rawValue, width.rawValue, call)
+        }
+    }
 }
 
 extension Kernel {
@@ -67,18 +88,19 @@ extension Kernel {
         if let error = board.busErrors.take() { throw .busError(error) }
     }
 
-    /// Runs over the r2 items of a buffer in r1; each costs what a loop of the guest would need for it. A long one
-    /// makes its call again for the rest, with r1 and r2 as far as they have got, so that other threads and limits of
-    /// the run get their turn.
+    /// Runs over the items of a buffer, the second and third argument; each costs what a loop of the guest would need
+    /// for it. A long one makes its call again for the rest, with r1 and r2 as far as they have got, so that other
+    /// threads and limits of the run get their turn.
     fileprivate func transfer(
-        _ call: borrowing Invocation, _ size: UInt32, _ body: (UInt32) throws(CallStop) -> Void
+        _ call: borrowing Invocation, _ buffer: UInt32, _ items: UInt32, _ size: UInt32,
+        _ body: (UInt32) throws(CallStop) -> Void
     ) throws(CallStop) -> CallResult {
-        let count = min(call.r2, Self.itemsAtOnce)
+        let count = min(items, Self.itemsAtOnce)
         engine.advanceClock(by: UInt64(count) * Self.instructionsPerItem)
-        for index in 0..<count { try body(call.r1 &+ index &* size) }
-        guard count < call.r2 else { return .value(0) }
-        call.thread.registers.r[1] = call.r1 &+ count &* size
-        call.thread.registers.r[2] = call.r2 - count
+        for index in 0..<count { try body(buffer &+ index &* size) }
+        guard count < items else { return .value(0) }
+        call.thread.registers.r[1] = buffer &+ count &* size
+        call.thread.registers.r[2] = items - count
         return .pending
     }
 

@@ -1,8 +1,9 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// The buffer that a function of the strsafe family writes to, and what it does about it (strsafe.h).
-struct SafeString {
+struct SafeString: Sendable {
     /// What the family counts in.
     enum Unit: CaseIterable, Sendable {
         case characters, bytes
@@ -91,72 +92,5 @@ struct SafeString {
             try memory.setWord((capacity - end) &* (unit == .bytes ? width.rawValue : 1), remainingPointer)
         }
         return isCut ? Self.insufficientBuffer : 0
-    }
-}
-
-/// StringCchCopy and its relatives; those that format are among the printf functions.
-let safeStringCalls: [KernelCall] = SafeString.Unit.allCases.flatMap { unit in
-    [CharacterWidth.narrow, .wide].flatMap { width in
-        [
-            transfer("Copy", unit, width, hasLimit: false, isEx: false),
-            transfer("CopyN", unit, width, hasLimit: true, isEx: false),
-            transfer("CopyEx", unit, width, hasLimit: false, isEx: true),
-            transfer("CopyNEx", unit, width, hasLimit: true, isEx: true),
-            transfer("Cat", unit, width, hasLimit: false, isEx: false),
-            transfer("CatN", unit, width, hasLimit: true, isEx: false),
-            transfer("CatEx", unit, width, hasLimit: false, isEx: true),
-            transfer("CatNEx", unit, width, hasLimit: true, isEx: true),
-            length(unit, width),
-        ]
-    }
-}
-
-/// (buffer, size, source[, most of the source][, end pointer, remaining pointer, flags])
-private func transfer(
-    _ name: String, _ unit: SafeString.Unit, _ width: CharacterWidth, hasLimit: Bool, isEx: Bool
-) -> KernelCall {
-    let appends = name.hasPrefix("Cat")
-    return .runtime(unit.name(name, width)) { _, call throws(CallStop) in
-        guard var target = SafeString(call.r0, size: call.r1, unit, width) else {
-            return .failure(SafeString.invalidParameter)
-        }
-        let source = call.r2
-        let most = hasLimit ? unit.characters(call.r3, width) : SafeString.largestSize
-        guard most <= SafeString.largestSize else { return .failure(SafeString.invalidParameter) }
-        if isEx {
-            let first = hasLimit ? 4 : 3
-            target.endPointer = try call[first]
-            target.remainingPointer = try call[first + 1]
-            target.flags = try call[first + 2]
-        }
-        let buffer = target
-        return try call.access { memory throws(GuestFault) in
-            let length = appends ? try memory.length(buffer.address, width, limit: buffer.capacity) : 0
-            guard length < buffer.capacity else { return .failure(SafeString.invalidParameter) }
-            let isNull = source == 0 && buffer.ignoresNulls
-            // One more than fits tells whether the text is cut.
-            let limit = min(most, buffer.capacity - length)
-            let units = isNull ? [] : try memory.units(source, width, limit: limit)
-            return SafeString.result(try buffer.store(units, after: length, isCut: false, memory))
-        }
-    }
-}
-
-/// (string, most characters, where the length goes)
-private func length(_ unit: SafeString.Unit, _ width: CharacterWidth) -> KernelCall {
-    .runtime(unit.name("Length", width)) { _, call throws(CallStop) in
-        let (address, result) = (call.r0, call.r2)
-        let most = unit.characters(call.r1, width)
-        guard address != 0, most > 0, most <= SafeString.largestSize else {
-            return .failure(SafeString.invalidParameter)
-        }
-        return try call.access { memory throws(GuestFault) in
-            let length = try memory.length(address, width, limit: most)
-            if result != 0 {
-                let count = unit == .bytes ? length &* width.rawValue : length
-                try memory.setWord(length < most ? count : 0, result)
-            }
-            return length < most ? .value(0) : .failure(SafeString.invalidParameter)
-        }
     }
 }

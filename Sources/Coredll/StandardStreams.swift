@@ -12,34 +12,59 @@ enum StandardStream {
 
 /// Characters and strings to stdout and stderr, which lead to the debug output.
 let standardStreamCalls: [KernelCall] = [
-    .runtime("_getstdfilex") { _, call throws(CallStop) in
-        call.r0 < 3 ? .value(StandardStream.input + call.r0) : .failure(0)
+    KernelCall(
+        "_getstdfilex", .partial("nothing comes from stdin"), "index", source: "stdio.h", returns: .address,
+        raisesFaults: true
+    ) { (_, _, index: UInt32) throws(CallStop) in
+        index < 3 ? .value(StandardStream.input + index) : .failure(0)
     },
     // puts ends the line, fputs does not.
-    .runtime("puts") { kernel, call throws(CallStop) in
-        try put(kernel, StandardStream.output, call.memory.text(call.r0, .narrow) + [0x0A], .narrow, result: 0)
-    },
-    .runtime("_putws") { kernel, call throws(CallStop) in
-        try put(kernel, StandardStream.output, call.memory.text(call.r0, .wide) + [0x0A], .wide, result: 0)
-    },
-    .runtime("fputs") { kernel, call throws(CallStop) in
-        try put(kernel, call.r1, call.memory.text(call.r0, .narrow), .narrow, result: 0)
-    },
-    .runtime("fputws") { kernel, call throws(CallStop) in
-        try put(kernel, call.r1, call.memory.text(call.r0, .wide), .wide, result: 0)
-    },
-    .runtime("putchar") { kernel, call throws(CallStop) in putCharacter(kernel, StandardStream.output, call.r0, .narrow)
-    },
-    .runtime("putwchar") { kernel, call throws(CallStop) in putCharacter(kernel, StandardStream.output, call.r0, .wide)
-    },
-    .runtime("fputc") { kernel, call throws(CallStop) in putCharacter(kernel, call.r1, call.r0, .narrow) },
-    .runtime("fputwc") { kernel, call throws(CallStop) in putCharacter(kernel, call.r1, call.r0, .wide) },
+    line("puts", .narrow), line("_putws", .wide), text("fputs", .narrow), text("fputws", .wide),
+    character("putchar", .narrow), character("putwchar", .wide),
+    characterToFile("fputc", .narrow), characterToFile("fputwc", .wide),
     // Nothing is held back.
-    .runtime("fflush") { _, call throws(CallStop) in
-        call.r0 == 0 || StandardStream.isOutput(call.r0) ? .value(0) : .failure(.max)
+    KernelCall("fflush", .full, "stream", source: "stdio.h", returns: .signed, raisesFaults: true) {
+        (_, _, file: Word) throws(CallStop) in
+        file.rawValue == 0 || StandardStream.isOutput(file.rawValue) ? .value(0) : .failure(.max)
     },
-    .runtime("_flushall") { _, _ throws(CallStop) in .value(0) },
+    KernelCall("_flushall", .full, source: "stdio.h", returns: .number, raisesFaults: true) { _, _ throws(CallStop) in
+        .value(0)
+    },
 ]
+
+private let streamsOnly = CallSupport.partial("stdout and stderr only")
+
+private func line(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(
+        name, .full, "string", source: "stdio.h", returns: .signed, raisesFaults: true, wide: width == .wide
+    ) { (kernel, call, text: GuestText) throws(CallStop) in
+        let units = try call.memory.text(text.rawValue, width) + [0x0A]
+        return put(kernel, StandardStream.output, units, width, result: 0)
+    }
+}
+
+private func text(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(
+        name, streamsOnly, "string stream", source: "stdio.h", returns: .signed, raisesFaults: true,
+        wide: width == .wide
+    ) { (kernel, call, text: GuestText, file: Word) throws(CallStop) in
+        put(kernel, file.rawValue, try call.memory.text(text.rawValue, width), width, result: 0)
+    }
+}
+
+private func character(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(name, .full, "c", source: "stdio.h", returns: .signed, raisesFaults: true) {
+        (kernel, _, character: Character32) throws(CallStop) in
+        putCharacter(kernel, StandardStream.output, character.rawValue, width)
+    }
+}
+
+private func characterToFile(_ name: String, _ width: CharacterWidth) -> KernelCall {
+    KernelCall(name, streamsOnly, "c stream", source: "stdio.h", returns: .signed, raisesFaults: true) {
+        (kernel, _, character: Character32, file: Word) throws(CallStop) in
+        putCharacter(kernel, file.rawValue, character.rawValue, width)
+    }
+}
 
 private func putCharacter(_ kernel: Kernel, _ file: UInt32, _ character: UInt32, _ width: CharacterWidth) -> CallResult
 {

@@ -1,5 +1,6 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 
 /// Results of the wait calls.
 private enum WaitResult {
@@ -8,18 +9,18 @@ private enum WaitResult {
 }
 
 /// What EventModify does.
-private enum EventAction {
-    static let pulse: UInt32 = 1
-    static let reset: UInt32 = 2
-    static let set: UInt32 = 3
+private enum EventStep: UInt32 {
+    case pulse = 1
+    case reset = 2
+    case set = 3
 }
 
 extension Kernel {
     /// The name that a creating call's argument points to, or nil.
-    func objectName(_ address: UInt32, _ call: borrowing Invocation) throws(CallStop) -> String? {
-        guard address != 0 else { return nil }
+    func objectName(_ name: WideString, _ call: borrowing Invocation) throws(CallStop) -> String? {
+        guard name.rawValue != 0 else { return nil }
         let units = try call.access { memory throws(GuestFault) in
-            try memory.wideCharacters(address, limit: NamedObjects.maximumName + 1)
+            try memory.wideCharacters(name.rawValue, limit: NamedObjects.maximumName + 1)
         }
         memory.physical.hostWork.look(at: units.count, each: 2)
         guard units.count <= NamedObjects.maximumName else { throw .error(.invalidParameter) }
@@ -28,10 +29,10 @@ extension Kernel {
 
     /// Opens the object with a name, or creates it. GetLastError says which.
     fileprivate func create<Object: AnyObject>(
-        _ nameAddress: UInt32, _ table: WritableKeyPath<NamedObjects, NameTable<Object>>, _ call: borrowing Invocation,
+        _ name: WideString, _ table: WritableKeyPath<NamedObjects, NameTable<Object>>, _ call: borrowing Invocation,
         wrap: (Object) -> KernelObject, make: (String?) -> Object
     ) throws(CallStop) -> CallResult {
-        guard let name = try objectName(nameAddress, call) else { return .value(try addHandle(wrap(make(nil)), call)) }
+        guard let name = try objectName(name, call) else { return .value(try addHandle(wrap(make(nil)), call)) }
         let existing = objects.names[keyPath: table][name]
         let object = existing ?? make(name)
         let handle = try addHandle(wrap(object), call)
@@ -39,40 +40,40 @@ extension Kernel {
         return .succeeded(handle, existing == nil ? .success : .alreadyExists)
     }
 
-    fileprivate func event(_ handle: UInt32, _ call: borrowing Invocation) throws(CallStop) -> Event {
+    fileprivate func event(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> Event {
         guard case .event(let event) = object(handle, call.thread) else { throw .error(.invalidHandle) }
         return event
     }
 
-    fileprivate func modify(_ event: Event, _ action: UInt32) throws(CallStop) -> CallResult {
-        switch action {
-        case EventAction.set:
+    fileprivate func modify(_ event: Event, _ step: EventStep?) throws(CallStop) -> CallResult {
+        switch step {
+        case .set:
             event.isSignalled = true
             signal(event)
-        case EventAction.reset: event.isSignalled = false
-        case EventAction.pulse:
+        case .reset: event.isSignalled = false
+        case .pulse:
             event.isSignalled = true
             signal(event)
             event.isSignalled = false
-        default: throw .error(.invalidParameter)
+        case nil: throw .error(.invalidParameter)
         }
         return .value(1)
     }
 
-    fileprivate func waitForSeveral(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let count = call.r0
-        let array = call.r1
-        guard count > 0, count <= WaitResult.maximumObjects, call.r2 == 0 else { throw .error(.invalidParameter) }
+    fileprivate func waitForSeveral(
+        _ count: UInt32, _ array: UInt32, all: Bool, _ time: Milliseconds, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard count > 0, count <= WaitResult.maximumObjects, !all else { throw .error(.invalidParameter) }
         var objects: [any Waitable] = []
         for index in 0..<count {
             let handle = try call.access { memory throws(GuestFault) in try memory.word(array &+ index &* 4) }
-            objects.append(try waitable(handle, call.thread))
+            objects.append(try waitable(Handle(word: handle), call.thread))
         }
-        return wait(call.thread, on: objects, milliseconds: call.r3, then: .index)
+        return wait(call.thread, on: objects, milliseconds: time.rawValue, then: .index)
     }
 
-    fileprivate func releaseMutex(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard case .mutex(let mutex) = object(call.r0, call.thread) else { throw .error(.invalidHandle) }
+    fileprivate func releaseMutex(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        guard case .mutex(let mutex) = object(handle, call.thread) else { throw .error(.invalidHandle) }
         guard mutex.owner === call.thread else { throw .error(.notOwner) }
         mutex.depth -= 1
         if mutex.depth == 0 {
@@ -83,14 +84,14 @@ extension Kernel {
         return .value(1)
     }
 
-    fileprivate func releaseSemaphore(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard case .semaphore(let semaphore) = object(call.r0, call.thread) else { throw .error(.invalidHandle) }
-        let added = Int32(bitPattern: call.r1)
+    fileprivate func releaseSemaphore(
+        _ handle: Handle, _ added: Int32, previousAt previousPointer: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard case .semaphore(let semaphore) = object(handle, call.thread) else { throw .error(.invalidHandle) }
         guard added > 0 else { throw .error(.invalidParameter) }
         let previous = semaphore.count
         let (count, overflow) = previous.addingReportingOverflow(added)
         guard !overflow, count <= semaphore.maximum else { throw .error(.tooManyPosts) }
-        let previousPointer = call.r2
         if previousPointer != 0 {
             try call.access { memory throws(GuestFault) in
                 try memory.setWord(UInt32(bitPattern: previous), previousPointer)
@@ -106,74 +107,103 @@ extension Kernel {
 let synchronizationCalls: [KernelCall] = eventCalls + mutexCalls + semaphoreCalls + waitCalls + criticalSectionCalls
 
 private let eventCalls: [KernelCall] = [
-    KernelCall("CreateEventW") { kernel, call throws(CallStop) in
-        let isManual = call.r1 != 0
-        let isSignalled = call.r2 != 0
-        return try kernel.create(call.r3, \.events, call, wrap: { .event($0) }) {
+    KernelCall(
+        "CreateEventW", .full, "lpEventAttributes bManualReset bInitialState lpName", source: "winbase.h",
+        returns: .handle
+    ) {
+        (kernel, call, _: Unread<VirtualAddress>, isManual: Bool, isSignalled: Bool, name: WideString) throws(CallStop)
+        in
+        try kernel.create(name, \.events, call, wrap: { .event($0) }) {
             Event(name: $0, isManual: isManual, isSignalled: isSignalled)
         }
     },
-    KernelCall("OpenEventW") { kernel, call throws(CallStop) in
-        guard call.r1 == 0, let name = try kernel.objectName(call.r2, call) else { throw .error(.invalidParameter) }
+    KernelCall("OpenEventW", .full, "dwDesiredAccess bInheritHandle lpName", source: "winbase.h", returns: .handle) {
+        (kernel, call, _: Unread<Word>, inherits: Bool, name: WideString) throws(CallStop) in
+        guard !inherits, let name = try kernel.objectName(name, call) else { throw .error(.invalidParameter) }
         guard let event = kernel.objects.names.events[name] else { throw .error(.fileNotFound) }
         return .value(try kernel.addHandle(.event(event), call))
     },
-    KernelCall("EventModify") { kernel, call throws(CallStop) in
-        try kernel.modify(try kernel.event(call.r0, call), call.r1)
+    KernelCall("EventModify", .full, "hEvent func", source: "kfuncs.h", returns: .boolean) {
+        (kernel, call, handle: Handle, action: EventAction) throws(CallStop) in
+        try kernel.modify(try kernel.event(handle, call), EventStep(rawValue: action.rawValue))
     },
-    KernelCall("SetEvent") { kernel, call throws(CallStop) in
-        try kernel.modify(try kernel.event(call.r0, call), EventAction.set)
+    KernelCall("SetEvent", .full, "hEvent", source: "ee482788", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.modify(try kernel.event(handle, call), .set)
     },
-    KernelCall("ResetEvent") { kernel, call throws(CallStop) in
-        try kernel.modify(try kernel.event(call.r0, call), EventAction.reset)
+    KernelCall("ResetEvent", .full, "hEvent", source: "kfuncs.h", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.modify(try kernel.event(handle, call), .reset)
     },
-    KernelCall("PulseEvent") { kernel, call throws(CallStop) in
-        try kernel.modify(try kernel.event(call.r0, call), EventAction.pulse)
+    KernelCall("PulseEvent", .full, "hEvent", source: "kfuncs.h", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.modify(try kernel.event(handle, call), .pulse)
     },
-    KernelCall("GetEventData") { kernel, call throws(CallStop) in .value(try kernel.event(call.r0, call).data) },
-    KernelCall("SetEventData") { kernel, call throws(CallStop) in
-        try kernel.event(call.r0, call).data = call.r1
+    KernelCall("GetEventData", .full, "hEvent", source: "ee482792", returns: .hexadecimal) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        .value(try kernel.event(handle, call).data)
+    },
+    KernelCall("SetEventData", .full, "hEvent dwData", source: "ee482804", returns: .boolean) {
+        (kernel, call, handle: Handle, data: Word) throws(CallStop) in
+        try kernel.event(handle, call).data = data.rawValue
         return .value(1)
     },
 ]
 
 private let mutexCalls: [KernelCall] = [
-    KernelCall("CreateMutexW") { kernel, call throws(CallStop) in
-        let owner = call.r1 != 0 ? call.thread : nil
-        return try kernel.create(call.r2, \.mutexes, call, wrap: { .mutex($0) }) { name in
+    KernelCall(
+        "CreateMutexW", .full, "lpMutexAttributes bInitialOwner lpName", source: "winbase.h", returns: .handle
+    ) { (kernel, call, _: Unread<VirtualAddress>, isOwned: Bool, name: WideString) throws(CallStop) in
+        let owner = isOwned ? call.thread : nil
+        return try kernel.create(name, \.mutexes, call, wrap: { .mutex($0) }) { name in
             let mutex = Mutex(name: name)
             if let owner { _ = mutex.consume(for: owner) }
             return mutex
         }
     },
-    KernelCall("ReleaseMutex") { kernel, call throws(CallStop) in try kernel.releaseMutex(call) },
+    KernelCall("ReleaseMutex", .full, "hMutex", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.releaseMutex(handle, call)
+    },
 ]
 
 private let semaphoreCalls: [KernelCall] = [
-    KernelCall("CreateSemaphoreW") { kernel, call throws(CallStop) in
-        let count = Int32(bitPattern: call.r1)
-        let maximum = Int32(bitPattern: call.r2)
+    KernelCall(
+        "CreateSemaphoreW", .full, "lpSemaphoreAttributes lInitialCount lMaximumCount lpName", source: "winbase.h",
+        returns: .handle
+    ) { (kernel, call, _: Unread<VirtualAddress>, count: Int32, maximum: Int32, name: WideString) throws(CallStop) in
         guard count >= 0, maximum > 0, count <= maximum else { throw .error(.invalidParameter) }
-        return try kernel.create(call.r3, \.semaphores, call, wrap: { .semaphore($0) }) {
+        return try kernel.create(name, \.semaphores, call, wrap: { .semaphore($0) }) {
             Semaphore(name: $0, count: count, maximum: maximum)
         }
     },
-    KernelCall("ReleaseSemaphore") { kernel, call throws(CallStop) in try kernel.releaseSemaphore(call) },
+    KernelCall(
+        "ReleaseSemaphore", .full, "hSemaphore lReleaseCount lpPreviousCount", source: "winbase.h", returns: .boolean
+    ) { (kernel, call, handle: Handle, added: Int32, previous: VirtualAddress) throws(CallStop) in
+        try kernel.releaseSemaphore(handle, added, previousAt: previous.rawValue, call)
+    },
 ]
 
 private let waitCalls: [KernelCall] = [
-    KernelCall("WaitForSingleObject", failure: WaitResult.failed) { kernel, call throws(CallStop) in
-        let object = try kernel.waitable(call.r0, call.thread)
-        return kernel.wait(call.thread, on: [object], milliseconds: call.r1, then: .index)
+    KernelCall(
+        "WaitForSingleObject", .full, "hHandle dwMilliseconds", source: "ee488762", returns: .wait,
+        failure: WaitResult.failed
+    ) { (kernel, call, handle: Handle, time: Milliseconds) throws(CallStop) in
+        let object = try kernel.waitable(handle, call.thread)
+        return kernel.wait(call.thread, on: [object], milliseconds: time.rawValue, then: .index)
     },
-    KernelCall("WaitForMultipleObjects", failure: WaitResult.failed) { kernel, call throws(CallStop) in
-        try kernel.waitForSeveral(call)
+    KernelCall(
+        "WaitForMultipleObjects", .full, "nCount lpHandles fWaitAll dwMilliseconds", source: "ee482998",
+        returns: .wait, failure: WaitResult.failed
+    ) { (kernel, call, count: UInt32, list: VirtualAddress, all: Bool, time: Milliseconds) throws(CallStop) in
+        try kernel.waitForSeveral(count, list.rawValue, all: all, time, call)
     },
-    KernelCall("Sleep") { kernel, call throws(CallStop) in
-        guard call.r0 != 0 else {
+    KernelCall("Sleep", .full, "dwMilliseconds", source: "winbase.h", returns: .none) {
+        (kernel, call, time: Milliseconds) throws(CallStop) in
+        guard time.rawValue != 0 else {
             kernel.yieldTurn(call.thread)
             return .value(0)
         }
-        return kernel.wait(call.thread, on: [], milliseconds: call.r0, then: .zero)
+        return kernel.wait(call.thread, on: [], milliseconds: time.rawValue, then: .zero)
     },
 ]

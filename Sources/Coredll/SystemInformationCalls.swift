@@ -5,13 +5,15 @@ import OEMAddrTable
 
 /// What system this is (documents ee478386, ee478557 for the codes; OSVERSIONINFO of the public SDK's winbase.h).
 let systemInformationCalls: [KernelCall] = [
-    KernelCall("GetVersionExW") { kernel, call throws(CallStop) in
-        let information = call.r0
+    KernelCall(
+        "GetVersionExW", .partial("the build number is 0: it belongs to an image"), "lpVersionInformation",
+        source: "winbase.h", returns: .boolean
+    ) { (kernel, call, information: VirtualAddress) throws(CallStop) in
+        let information = information.rawValue
         guard information != 0 else { throw .error(.invalidParameter) }
         let size = try call.access { memory throws(GuestFault) in try memory.word(information) }
         guard size >= VersionInformation.size else { throw .error(.insufficientBuffer) }
-        // Major, minor, build, platform, and an empty szCSDVersion. The build number belongs to an image; there is none
-        // here.
+        // Major, minor, build, platform, and an empty szCSDVersion.
         let words = [
             UInt32(kernel.memory.profile.major), UInt32(kernel.memory.profile.minor), 0, VersionInformation.platformCE,
         ]
@@ -26,8 +28,13 @@ let systemInformationCalls: [KernelCall] = [
         }
         return .value(1)
     },
-    KernelCall("SystemParametersInfoW") { kernel, call throws(CallStop) in
-        try kernel.giveSystemParameter(call)
+    KernelCall(
+        "SystemParametersInfoW", .partial("what the OAL answers only; windows and the shell are not there"),
+        "uiAction uiParam pvParam fWinIni", source: "ee478386", returns: .boolean
+    ) {
+        (kernel, call, action: SystemParameter, size: UInt32, buffer: VirtualAddress, _: Unread<Word>) throws(CallStop)
+        in
+        try kernel.giveSystemParameter(action.rawValue, to: buffer.rawValue, size: size, call)
     },
 ]
 
@@ -41,7 +48,7 @@ private enum VersionInformation {
 }
 
 /// What SystemParametersInfo hands on to the OAL (SPI_… of the public SDK).
-private enum SystemParameter {
+private enum SystemParameterNumber {
     static let platformVersion: UInt32 = 0xE0
     static let platformType: UInt32 = 0x101
     /// SPI_GETOEMINFO, SPI_GETPROJECTNAME, SPI_GETPLATFORMNAME, SPI_GETBOOTMENAME.
@@ -49,16 +56,17 @@ private enum SystemParameter {
 }
 
 extension Kernel {
-    /// SystemParametersInfo(action, size, buffer, flags). Every name is the board's; what windows and the shell have is
-    /// not there.
-    fileprivate func giveSystemParameter(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    /// SystemParametersInfo. Every name is the board's; what windows and the shell have is not there.
+    fileprivate func giveSystemParameter(
+        _ action: UInt32, to buffer: UInt32, size: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         let bytes: [UInt8]
-        switch call.r0 {
-        case SystemParameter.platformVersion:
+        switch action {
+        case SystemParameterNumber.platformVersion:
             // One pair of major and minor.
             bytes = [memory.profile.major, memory.profile.minor].flatMap { [UInt8(truncatingIfNeeded: $0), 0, 0, 0] }
-        case SystemParameter.platformType, SystemParameter.names:
-            if call.r0 == SystemParameter.platformType {
+        case SystemParameterNumber.platformType, SystemParameterNumber.names:
+            if action == SystemParameterNumber.platformType {
                 output.writeLine(
                     "SPI_GETPLATFORMTYPE, asked for by \(describe(place(of: call.thread), call.thread)), is "
                         + "deprecated: the answer is that of SPI_GETPLATFORMNAME")
@@ -68,7 +76,6 @@ extension Kernel {
             }
         default: throw .error(.invalidParameter)
         }
-        let (size, buffer) = (call.r1, call.r2)
         guard buffer != 0 else { throw .error(.invalidParameter) }
         guard size >= UInt32(bytes.count) else { throw .error(.insufficientBuffer) }
         try call.access { memory throws(GuestFault) in try memory.write(bytes, buffer) }

@@ -15,24 +15,26 @@ private enum ThreadConstants {
 }
 
 extension Kernel {
-    fileprivate func thread(_ handle: UInt32, _ call: borrowing Invocation) throws(CallStop) -> Thread {
+    fileprivate func thread(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> Thread {
         guard case .thread(let thread) = object(handle, call.thread) else { throw .error(.invalidHandle) }
         return thread
     }
 
-    fileprivate func createThread(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let flags = try call[4]
-        let idPointer = try call[5]
-        guard flags & ~(ThreadConstants.createSuspended | ThreadConstants.stackSizeIsReservation) == 0, call.r2 != 0
-        else {
-            throw .error(.invalidParameter)
-        }
+    /// - Parameters:
+    ///   - start: the thread's function.
+    ///   - idPointer: where the thread's id goes, or 0.
+    fileprivate func createThread(
+        stackSize: UInt32, start: UInt32, argument: UInt32, flags: UInt32, id idPointer: UInt32,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard flags & ~(ThreadConstants.createSuspended | ThreadConstants.stackSizeIsReservation) == 0, start != 0
+        else { throw .error(.invalidParameter) }
         if idPointer != 0 { try call.access { memory throws(GuestFault) in try memory.probe(idPointer, 4, .write) } }
         let isSizeGiven = flags & ThreadConstants.stackSizeIsReservation != 0
         let created: Thread
         do throws(CEError) {
             created = try makeThread(
-                in: call.thread.current, start: call.r2, argument: call.r3, stackSize: isSizeGiven ? call.r1 : 0,
+                in: call.thread.current, start: start, argument: argument, stackSize: isSizeGiven ? stackSize : 0,
                 suspended: flags & ThreadConstants.createSuspended != 0)
         } catch { throw .error(error) }
         do throws(CallStop) {
@@ -68,9 +70,11 @@ extension Kernel {
         return .value(UInt32(previous))
     }
 
-    fileprivate func terminate(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        let thread = try thread(call.r0, call)
-        let result = endThread(thread, exitCode: call.r1)
+    fileprivate func terminate(
+        _ handle: Handle, exitCode: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        let thread = try thread(handle, call)
+        let result = endThread(thread, exitCode: exitCode)
         return thread === call.thread ? result : .value(1)
     }
 
@@ -86,71 +90,112 @@ extension Kernel {
 let threadCalls: [KernelCall] = threadLifeCalls + threadPriorityCalls + threadStateCalls + localStorageCalls + timeCalls
 
 private let threadLifeCalls: [KernelCall] = [
-    KernelCall("CreateThread") { kernel, call throws(CallStop) in try kernel.createThread(call) },
-    KernelCall("ExitThread") { kernel, call throws(CallStop) in kernel.endThread(call.thread, exitCode: call.r0) },
-    KernelCall("TerminateThread") { kernel, call throws(CallStop) in try kernel.terminate(call) },
-    KernelCall("SuspendThread", failure: .max) { kernel, call throws(CallStop) in
-        try kernel.suspend(try kernel.thread(call.r0, call))
+    KernelCall(
+        "CreateThread", .full, "lpThreadAttributes dwStackSize lpStartAddress lpParameter dwCreationFlags lpThreadId",
+        source: "winbase.h", returns: .handle
+    ) {
+        (
+            kernel, call, _: Unread<VirtualAddress>, stackSize: UInt32, start: VirtualAddress, argument: Word,
+            flags: ThreadCreationFlags, id: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.createThread(
+            stackSize: stackSize, start: start.rawValue, argument: argument.rawValue, flags: flags.rawValue,
+            id: id.rawValue, call)
     },
-    KernelCall("ResumeThread", failure: .max) { kernel, call throws(CallStop) in
-        kernel.resume(try kernel.thread(call.r0, call))
+    KernelCall("ExitThread", .full, "dwExitCode", source: "winbase.h", returns: .none) {
+        (kernel, call, code: UInt32) throws(CallStop) in
+        kernel.endThread(call.thread, exitCode: code)
     },
-    KernelCall("GetExitCodeThread") { kernel, call throws(CallStop) in
-        let code = try kernel.thread(call.r0, call).exitCode ?? ThreadConstants.stillActive
-        let pointer = call.r1
-        try call.access { memory throws(GuestFault) in try memory.setWord(code, pointer) }
+    KernelCall("TerminateThread", .full, "hThread dwExitCode", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: Handle, code: UInt32) throws(CallStop) in
+        try kernel.terminate(handle, exitCode: code, call)
+    },
+    KernelCall("SuspendThread", .full, "hThread", source: "winbase.h", returns: .signed, failure: .max) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        try kernel.suspend(try kernel.thread(handle, call))
+    },
+    KernelCall("ResumeThread", .full, "hThread", source: "winbase.h", returns: .signed, failure: .max) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        kernel.resume(try kernel.thread(handle, call))
+    },
+    KernelCall("GetExitCodeThread", .full, "hThread lpExitCode", source: "winbase.h", returns: .boolean) {
+        (kernel, call, handle: Handle, pointer: VirtualAddress) throws(CallStop) in
+        let code = try kernel.thread(handle, call).exitCode ?? ThreadConstants.stillActive
+        try call.access { memory throws(GuestFault) in try memory.setWord(code, pointer.rawValue) }
         return .value(1)
     },
 ]
 
 private let threadPriorityCalls: [KernelCall] = [
-    KernelCall("SetThreadPriority") { kernel, call throws(CallStop) in
-        let thread = try kernel.thread(call.r0, call)
-        guard call.r1 < 8 else { throw .error(.invalidParameter) }
-        return kernel.setPriority(thread, ThreadConstants.firstClassicPriority + Int(call.r1))
+    KernelCall("SetThreadPriority", .full, "hThread nPriority", source: "ee482789", returns: .boolean) {
+        (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
+        let thread = try kernel.thread(handle, call)
+        guard priority < 8 else { throw .error(.invalidParameter) }
+        return kernel.setPriority(thread, ThreadConstants.firstClassicPriority + Int(priority))
     },
-    KernelCall("GetThreadPriority", failure: ThreadConstants.priorityError) { kernel, call throws(CallStop) in
-        let thread = try kernel.thread(call.r0, call)
+    KernelCall(
+        "GetThreadPriority", .full, "hThread", source: "winbase.h", returns: .number,
+        failure: ThreadConstants.priorityError
+    ) { (kernel, call, handle: Handle) throws(CallStop) in
+        let thread = try kernel.thread(handle, call)
         return .value(UInt32(max(0, thread.priority - ThreadConstants.firstClassicPriority)))
     },
-    KernelCall("CeSetThreadPriority") { kernel, call throws(CallStop) in
-        let thread = try kernel.thread(call.r0, call)
-        guard call.r1 < 256 else { throw .error(.invalidParameter) }
-        return kernel.setPriority(thread, Int(call.r1))
+    KernelCall("CeSetThreadPriority", .full, "hThread nPriority", source: "ms885155", returns: .boolean) {
+        (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
+        let thread = try kernel.thread(handle, call)
+        guard priority < 256 else { throw .error(.invalidParameter) }
+        return kernel.setPriority(thread, Int(priority))
     },
-    KernelCall("CeGetThreadPriority", failure: ThreadConstants.priorityError) { kernel, call throws(CallStop) in
-        .value(UInt32(try kernel.thread(call.r0, call).priority))
+    KernelCall(
+        "CeGetThreadPriority", .full, "hThread", source: "ms885155", returns: .number,
+        failure: ThreadConstants.priorityError
+    ) { (kernel, call, handle: Handle) throws(CallStop) in
+        .value(UInt32(try kernel.thread(handle, call).priority))
     },
-    KernelCall("CeSetThreadQuantum") { kernel, call throws(CallStop) in
-        let thread = try kernel.thread(call.r0, call)
-        guard call.r1 < 0x8000_0000 else { throw .error(.invalidParameter) }
-        thread.quantum = VirtualClock.quantum(milliseconds: call.r1)
+    KernelCall("CeSetThreadQuantum", .full, "hThread dwTime", source: "ms885156", returns: .boolean) {
+        (kernel, call, handle: Handle, time: UInt32) throws(CallStop) in
+        let thread = try kernel.thread(handle, call)
+        guard time < 0x8000_0000 else { throw .error(.invalidParameter) }
+        thread.quantum = VirtualClock.quantum(milliseconds: time)
         return .value(1)
     },
-    KernelCall("CeGetThreadQuantum", failure: .max) { kernel, call throws(CallStop) in
-        let quantum = try kernel.thread(call.r0, call).quantum
+    KernelCall("CeGetThreadQuantum", .full, "hThread", source: "ms885156", returns: .number, failure: .max) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        let quantum = try kernel.thread(handle, call).quantum
         return .value(quantum == VirtualClock.endlessQuantum ? 0 : VirtualClock.milliseconds(quantum))
     },
 ]
 
 private let threadStateCalls: [KernelCall] = [
-    KernelCall("GetCurrentThread") { _, _ throws(CallStop) in .value(Kernel.currentThreadHandle) },
-    KernelCall("GetCurrentThreadId") { _, call throws(CallStop) in .value(call.thread.id) },
-    KernelCall("GetThreadId") { kernel, call throws(CallStop) in .value(try kernel.thread(call.r0, call).id) },
-    KernelCall("GetProcessIdOfThread") { kernel, call throws(CallStop) in
-        .value(try kernel.thread(call.r0, call).owner.id)
+    KernelCall("GetCurrentThread", .full, source: "kfuncs.h", returns: .handle) { _, _ throws(CallStop) in
+        .value(Kernel.currentThreadHandle)
     },
-    KernelCall("OpenThread") { kernel, call throws(CallStop) in
-        let id = call.r2
+    KernelCall("GetCurrentThreadId", .full, source: "kfuncs.h", returns: .hexadecimal) { _, call throws(CallStop) in
+        .value(call.thread.id)
+    },
+    KernelCall("GetThreadId", .full, "hThread", source: "winbase.h", returns: .hexadecimal) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        .value(try kernel.thread(handle, call).id)
+    },
+    KernelCall("GetProcessIdOfThread", .full, "hThread", source: "winbase.h", returns: .hexadecimal) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        .value(try kernel.thread(handle, call).owner.id)
+    },
+    KernelCall(
+        "OpenThread", .full, "dwDesiredAccess bInheritHandle dwThreadId", source: "winbase.h", returns: .handle
+    ) { (kernel, call, _: Unread<Word>, inherits: Bool, id: Word) throws(CallStop) in
         kernel.memory.physical.hostWork.look(at: kernel.scheduler.threads.count)
-        guard call.r1 == 0, let thread = kernel.scheduler.threads.first(where: { $0.id == id }) else {
+        guard !inherits, let thread = kernel.scheduler.threads.first(where: { $0.id == id.rawValue }) else {
             throw .error(.invalidParameter)
         }
         return .value(try kernel.addHandle(.thread(thread), call))
     },
-    KernelCall("GetLastError") { _, call throws(CallStop) in .value(call.thread.lastError) },
-    KernelCall("SetLastError") { _, call throws(CallStop) in
-        call.thread.lastError = call.r0
+    KernelCall("GetLastError", .full, source: "winbase.h", returns: .error) { _, call throws(CallStop) in
+        .value(call.thread.lastError)
+    },
+    KernelCall("SetLastError", .full, "dwErrCode", source: "winbase.h", returns: .none) {
+        (_, call, code: UInt32) throws(CallStop) in
+        call.thread.lastError = code
         return .value(0)
     },
 ]

@@ -1,37 +1,43 @@
 import CEKernel
 import CEMemory
+import GuestAddress
 import Unicorn
 
 extension Kernel {
-    fileprivate func writeSystemTime(_ fileTime: UInt64, to pointer: UInt32, _ call: borrowing Invocation)
-        throws(CallStop)
-    {
+    fileprivate func writeSystemTime(
+        _ fileTime: UInt64, to pointer: VirtualAddress, _ call: borrowing Invocation
+    ) throws(CallStop) {
         guard let time = SystemTime(fileTime: fileTime) else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in
             try memory.write(
-                time.words.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }, pointer)
+                time.words.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] },
+                pointer.rawValue)
         }
     }
 
-    fileprivate func readSystemTime(_ pointer: UInt32, _ call: borrowing Invocation) throws(CallStop) -> SystemTime {
+    fileprivate func readSystemTime(
+        _ pointer: VirtualAddress, _ call: borrowing Invocation
+    ) throws(CallStop) -> SystemTime {
         let words = try call.access { memory throws(GuestFault) in
             var words: [UInt16] = []
-            for index in 0..<SystemTime.size / 2 { words.append(try memory.halfword(pointer &+ index &* 2)) }
+            for index in 0..<SystemTime.size / 2 { words.append(try memory.halfword(pointer.rawValue &+ index &* 2)) }
             return words
         }
         guard let time = SystemTime(words: words) else { throw .error(.invalidParameter) }
         return time
     }
 
-    fileprivate func setDoubleword(_ value: UInt64, _ pointer: UInt32, _ call: borrowing Invocation) throws(CallStop) {
+    fileprivate func setDoubleword(
+        _ value: UInt64, _ pointer: VirtualAddress, _ call: borrowing Invocation
+    ) throws(CallStop) {
         try call.access { memory throws(GuestFault) in
-            try memory.setWord(UInt32(truncatingIfNeeded: value), pointer)
-            try memory.setWord(UInt32(truncatingIfNeeded: value >> 32), pointer &+ 4)
+            try memory.setWord(UInt32(truncatingIfNeeded: value), pointer.rawValue)
+            try memory.setWord(UInt32(truncatingIfNeeded: value >> 32), pointer.rawValue &+ 4)
         }
     }
 
-    fileprivate func doubleword(_ pointer: UInt32, _ call: borrowing Invocation) throws(CallStop) -> UInt64 {
-        try call.access { memory throws(GuestFault) in try memory.doubleword(pointer) }
+    fileprivate func doubleword(_ pointer: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> UInt64 {
+        try call.access { memory throws(GuestFault) in try memory.doubleword(pointer.rawValue) }
     }
 }
 
@@ -40,51 +46,68 @@ let timeCalls: [KernelCall] = clockCalls + conversionCalls
 
 private let clockCalls: [KernelCall] =
     [
-        KernelCall("GetTickCount") { kernel, _ throws(CallStop) in
+        KernelCall("GetTickCount", .full, source: "winbase.h", returns: .number) { kernel, _ throws(CallStop) in
             .value(VirtualClock.milliseconds(kernel.engine.instructions))
         },
-        KernelCall("QueryPerformanceCounter") { kernel, call throws(CallStop) in
-            try kernel.setDoubleword(kernel.engine.instructions, call.r0, call)
+        KernelCall("QueryPerformanceCounter", .full, "lpPerformanceCount", source: "aa448325", returns: .boolean) {
+            (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+            try kernel.setDoubleword(kernel.engine.instructions, pointer, call)
             return .value(1)
         },
-        KernelCall("QueryPerformanceFrequency") { kernel, call throws(CallStop) in
-            try kernel.setDoubleword(VirtualClock.frequency, call.r0, call)
+        KernelCall("QueryPerformanceFrequency", .full, "lpFrequency", source: "aa448325", returns: .boolean) {
+            (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+            try kernel.setDoubleword(VirtualClock.frequency, pointer, call)
             return .value(1)
         },
-        KernelCall("GetSystemTimeAsFileTime") { kernel, call throws(CallStop) in
-            try kernel.setDoubleword(VirtualClock.fileTime(kernel.engine.instructions), call.r0, call)
+        KernelCall(
+            "GetSystemTimeAsFileTime", .full, "lpSystemTimeAsFileTime", source: "winbase.h", returns: .none
+        ) { (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+            try kernel.setDoubleword(VirtualClock.fileTime(kernel.engine.instructions), pointer, call)
             return .value(0)
         },
+        systemTimeCall("GetSystemTime", .full), systemTimeCall("GetLocalTime", .partial("local time is UTC")),
     ]
-    + ["GetSystemTime", "GetLocalTime"].map {
-        KernelCall($0) { kernel, call throws(CallStop) in
-            try kernel.writeSystemTime(VirtualClock.fileTime(kernel.engine.instructions), to: call.r0, call)
-            return .value(0)
-        }
+
+private func systemTimeCall(_ name: String, _ support: CallSupport) -> KernelCall {
+    KernelCall(name, support, "lpSystemTime", source: "winbase.h", returns: .none) {
+        (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+        try kernel.writeSystemTime(VirtualClock.fileTime(kernel.engine.instructions), to: pointer, call)
+        return .value(0)
     }
+}
 
 private let conversionCalls: [KernelCall] =
     [
-        KernelCall("SystemTimeToFileTime") { kernel, call throws(CallStop) in
-            guard let fileTime = try kernel.readSystemTime(call.r0, call).fileTime else {
+        KernelCall(
+            "SystemTimeToFileTime", .full, "lpSystemTime lpFileTime", source: "winbase.h", returns: .boolean
+        ) { (kernel, call, source: VirtualAddress, target: VirtualAddress) throws(CallStop) in
+            guard let fileTime = try kernel.readSystemTime(source, call).fileTime else {
                 throw .error(.invalidParameter)
             }
-            try kernel.setDoubleword(fileTime, call.r1, call)
+            try kernel.setDoubleword(fileTime, target, call)
             return .value(1)
         },
-        KernelCall("FileTimeToSystemTime") { kernel, call throws(CallStop) in
-            try kernel.writeSystemTime(try kernel.doubleword(call.r0, call), to: call.r1, call)
+        KernelCall(
+            "FileTimeToSystemTime", .full, "lpFileTime lpSystemTime", source: "winbase.h", returns: .boolean
+        ) { (kernel, call, source: VirtualAddress, target: VirtualAddress) throws(CallStop) in
+            try kernel.writeSystemTime(try kernel.doubleword(source, call), to: target, call)
             return .value(1)
         },
-        KernelCall("CompareFileTime") { kernel, call throws(CallStop) in
-            let left = try kernel.doubleword(call.r0, call)
-            let right = try kernel.doubleword(call.r1, call)
+        KernelCall("CompareFileTime", .full, "lpFileTime1 lpFileTime2", source: "winbase.h", returns: .signed) {
+            (kernel, call, left: VirtualAddress, right: VirtualAddress) throws(CallStop) in
+            let left = try kernel.doubleword(left, call)
+            let right = try kernel.doubleword(right, call)
             return .value(left == right ? 0 : left < right ? 0xFFFF_FFFF : 1)
         },
     ]
-    + ["FileTimeToLocalFileTime", "LocalFileTimeToFileTime"].map {
-        KernelCall($0) { kernel, call throws(CallStop) in
-            try kernel.setDoubleword(try kernel.doubleword(call.r0, call), call.r1, call)
+    + [
+        ("FileTimeToLocalFileTime", "lpFileTime lpLocalFileTime"),
+        ("LocalFileTimeToFileTime", "lpLocalFileTime lpFileTime"),
+    ]
+    .map { name, names in
+        KernelCall(name, .partial("local time is UTC"), names, source: "winbase.h", returns: .boolean) {
+            (kernel, call, source: VirtualAddress, target: VirtualAddress) throws(CallStop) in
+            try kernel.setDoubleword(try kernel.doubleword(source, call), target, call)
             return .value(1)
         }
     }

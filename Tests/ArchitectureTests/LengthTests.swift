@@ -37,7 +37,6 @@ import Testing
         "CEScenario": 1,
         "CEScenarioTests": 8,
         "CommandTests": 10,
-        "Coredll": 18,
         "HostSystem": 1,
         "OEMAddrTable": 24,
         "OEMAddrTableTests": 7,

@@ -17,7 +17,7 @@ import Testing
             report.text == """
                 smdapp.exe: THUMB (0x1c2), 6 imports, 0 not provided
                   provided  COREDLL.dll  CloseHandle (@553)
-                  provided  COREDLL.dll  CreateFileW (@168)
+                  provided  COREDLL.dll  CreateFileW (@168), in part: attributes and flags of a new file are not kept
                   provided  COREDLL.dll  DeviceIoControl (@179)
                   provided  COREDLL.dll  GetLastError (@516)
                   provided  COREDLL.dll  TerminateProcess (@544)
@@ -31,6 +31,10 @@ import Testing
         #expect(
             report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  MapPtrToProcess (@598)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")
+        let all = ImportReport(try Self.image("smdapp.exe"), path: "smdapp.exe", others: [:]).json["imports"]?.elements
+        #expect(all?[1]["support"]?.text == "partial")
+        #expect(all?[1]["lacks"]?.text == "attributes and flags of a new file are not kept")
+        #expect(all?[0]["support"]?.text == "full")
         #expect(CommandLine.status("apis", "--strict", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 1)
         #expect(CommandLine.status("apis", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 0)
         #expect(CommandLine.status("apis", "\(Fixtures.root)/boards/omap-1g/board.yaml") == 65)

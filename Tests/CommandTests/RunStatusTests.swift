@@ -90,8 +90,12 @@ import Testing
         #expect(CommandLine.status("run", Self.hello, "--trace", folder.file("t")) == 0)
         let lines = try folder.text("t").split(separator: "\n")
         #expect(lines.first?.hasPrefix("# ") == true)
-        #expect(lines.count { $0.contains(" NK.EXE smd.dll+0x") && $0.contains(" VirtualCopyEx(0x") } == 1)
-        #expect(lines.count { $0.contains(" smdapp.exe smdapp.exe+0x") && $0.contains(" CreateFileW(0x") } == 1)
+        let copy =
+            " VirtualCopyEx(process=smdapp.exe, 0x00040000, process=NK.EXE, 0x81f00000, 0x02000000, "
+            + "PAGE_READWRITE|PAGE_NOCACHE) = TRUE"
+        #expect(lines.count { $0.contains(" NK.EXE smd.dll+0x") && $0.hasSuffix(copy) } == 1)
+        let open = " CreateFileW(\"SMD1:\", GENERIC_READ|GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0x00000000, NULL) ..."
+        #expect(lines.count { $0.contains(" smdapp.exe smdapp.exe+0x") && $0.hasSuffix(open) } == 1)
         #expect(lines.last?.hasPrefix("# passed, trace hash 0x") == true)
     }
 }

@@ -31,6 +31,30 @@ struct ImportReport {
         var name: String?
         var ordinal: UInt32?
         var provider: Provider
+        /// How much of a function of the machine there is; nil of others.
+        var support: Machine.Support?
+
+        /// full, partial or stub.
+        var supportWord: String? {
+            switch support {
+            case .full: "full"
+            case .partial: "partial"
+            case .stub: "stub"
+            case nil: nil
+            }
+        }
+
+        /// What a function that is there in part lacks.
+        var lacks: String? { if case .partial(let missing)? = support { missing } else { nil } }
+
+        /// ` in part: …`, or nothing where there is nothing to be said.
+        var restriction: String {
+            switch support {
+            case .partial(let missing): ", in part: \(missing)"
+            case .stub: ", does nothing"
+            case .full, nil: ""
+            }
+        }
 
         /// `VirtualCopyEx (@1234)`.
         var text: String {
@@ -75,7 +99,7 @@ struct ImportReport {
         if let known, exporter == nil || !Machine.isReplaceable(library: library) {
             return Function(
                 library: library, name: known.name, ordinal: known.ordinal,
-                provider: known.isProvided ? .machine : .missing)
+                provider: known.isProvided ? .machine : .missing, support: known.support)
         }
         let name: String? = if case .name(let name) = symbol { name } else { nil }
         let ordinal: UInt32? = if case .ordinal(let number) = symbol { UInt32(number) } else { nil }
@@ -98,7 +122,8 @@ struct ImportReport {
         for function in shown {
             let source: String = if case .image(let name) = function.provider { " by \(name)" } else { "" }
             text +=
-                "  \(padded(function.provider.word, 8))  \(padded(function.library, width))  \(function.text)\(source)\n"
+                "  \(padded(function.provider.word, 8))  \(padded(function.library, width))  "
+                + "\(function.text)\(source)\(function.restriction)\n"
         }
         return text
     }
@@ -117,6 +142,7 @@ struct ImportReport {
                         "library": .string(function.library), "name": .optional(function.name),
                         "ordinal": function.ordinal.map { .count($0) } ?? .null,
                         "status": .string(function.provider.word), "image": .optional(image),
+                        "support": .optional(function.supportWord), "lacks": .optional(function.lacks),
                     ]
                 }),
         ]

@@ -1,7 +1,8 @@
 /// One kernel call of a run, as a trace shows it.
 package struct CallRecord: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
-        case returned(UInt32)
+        /// All bits of the result: r0, with r1 above it, or a floating-point value's.
+        case returned(UInt64)
         case failed(UInt32, error: UInt32)
         /// The thread waits, or runs guest code for the call.
         case pending
@@ -19,14 +20,16 @@ package struct CallRecord: Hashable, Sendable {
     package var process: String
     /// The calling instruction's module and offset, as `smd.dll+0x123c`.
     package var site: String
-    /// r0 to r3 at the call, whatever of them the function takes.
-    package var arguments: [UInt32]
+    /// The arguments as they were at the call, as text.
+    package var arguments: [String]
+    package var result: ResultFormat
     package var outcome: Outcome
     /// Whether it was told of when it began to wait.
     package var wasAnnounced = false
 
     package init(
-        function: String, number: Int, instructions: UInt64, process: String, site: String, arguments: [UInt32]
+        function: String, number: Int, instructions: UInt64, process: String, site: String, arguments: [String],
+        result: ResultFormat
     ) {
         self.function = function
         self.number = number
@@ -34,6 +37,7 @@ package struct CallRecord: Hashable, Sendable {
         self.process = process
         self.site = site
         self.arguments = arguments
+        self.result = result
         outcome = .pending
     }
 }

@@ -14,13 +14,13 @@ extension Kernel {
                 end(thread, value)
             case .value64(let value):
                 thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
-                end(thread, UInt32(truncatingIfNeeded: value))
+                end(thread, UInt32(truncatingIfNeeded: value), bits: value)
             case .single(let value):
                 setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
-                end(thread, result.firstWord, isFloating: true)
+                end(thread, result.firstWord, bits: UInt64(value.bitPattern), isFloating: true)
             case .double(let value):
                 setFloatingResult(value.bitPattern, isSingle: false, thread)
-                end(thread, result.firstWord, isFloating: true)
+                end(thread, result.firstWord, bits: value.bitPattern, isFloating: true)
             case .failure(let value): end(thread, value, isFailure: true)
             case .failed(let value, let error): fail(thread, value, error)
             case .pending: break
@@ -30,16 +30,20 @@ extension Kernel {
         }
     }
 
-    /// - Parameter isFloating: whether the result is where it belongs already.
+    /// - Parameters:
+    ///   - bits: the whole result, where it is more than the value.
+    ///   - isFloating: whether the result is where it belongs already.
     private func end(
-        _ thread: Thread, _ value: UInt32, isFloating: Bool = false, isFailure: Bool = false, error: UInt32 = 0
+        _ thread: Thread, _ value: UInt32, bits: UInt64? = nil, isFloating: Bool = false, isFailure: Bool = false,
+        error: UInt32 = 0
     ) {
         if !isFloating { thread.resume.r[0] = value }
         thread.registers = thread.resume
         guard let call = thread.call else { return }
         thread.call = nil
         calling.trace.ended(call, failed: isFailure, value: value)
-        observers.tell(.calls, .callEnded(call, isFailure ? .failed(value, error: error) : .returned(value)))
+        observers.tell(
+            .calls, .callEnded(call, isFailure ? .failed(value, error: error) : .returned(bits ?? UInt64(value))))
     }
 
     private func fail(_ thread: Thread, _ value: UInt32, _ error: CEError) {

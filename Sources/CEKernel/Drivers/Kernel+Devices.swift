@@ -70,30 +70,30 @@ extension Kernel {
     }
 
     /// DeviceIoControl: access checks on the first-level pointers, then XXX_IOControl.
-    package func ioControl(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    /// - Parameter returned: where the driver says how many bytes it has given.
+    package func ioControl(
+        _ handle: Handle, code: UInt32, input: GuestBuffer, output: GuestBuffer, returned: UInt32,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         let thread = call.thread
-        let open = try deviceOpen(call.r0, thread)
+        let open = try deviceOpen(handle.rawValue, thread)
         guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
-        let inputSize = call.r3
-        let more: [3 of UInt32] = try call.stackArguments()
-        let (output, outputSize, returned) = (more[0], more[1], more[2])
-        try checkPointer(call.r2, inputSize, write: false, thread)
-        try checkPointer(output, outputSize, write: true, thread)
+        try checkPointer(input.address, input.size, write: false, thread)
+        try checkPointer(output.address, output.size, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
-        let work = DriverWork(
-            device: open.device, method: .ioControl, input: GuestBuffer(address: call.r2, size: inputSize),
-            output: GuestBuffer(address: output, size: outputSize), returned: returned)
+        let work = DriverWork(device: open.device, method: .ioControl, input: input, output: output, returned: returned)
         observers.tell(.driverCalls, .driverCalled(work, thread))
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [
-                .init(argument: 2, address: call.r2, size: inputSize, isInput: true, isOutput: false),
-                .init(argument: 4, address: output, size: outputSize, isInput: true, isOutput: true),
+                .init(argument: 2, address: input.address, size: input.size, isInput: true, isOutput: false),
+                .init(argument: 4, address: output.address, size: output.size, isInput: true, isOutput: true),
                 .init(argument: 6, address: returned, size: 4, isInput: true, isOutput: true),
             ] : []
         return try callDriver(
-            open.device, thread, entry, [open.context, call.r1, call.r2, inputSize, output, outputSize, returned],
-            .ioControl(work), failure: 0, buffers: buffers)
+            open.device, thread, entry,
+            [open.context, code, input.address, input.size, output.address, output.size, returned], .ioControl(work),
+            failure: 0, buffers: buffers)
     }
 
     /// ReadFile or WriteFile on a device.

@@ -50,18 +50,18 @@ final class CallText {
         do throws(FileError) { try work() } catch { problem = error.description }
     }
 
-    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualCopyEx(0x…, 0x…, 0x…, 0x…) = 0x00000001`; of a call that goes on
-    /// `…(…) ...`, and `... WaitForSingleObject = 0x00000102` when it has ended.
+    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualFree(0x00040000, 0, MEM_RELEASE) = TRUE`; of a call that goes on `…(…)
+    /// ...`, and `... WaitForSingleObject = WAIT_TIMEOUT` when it has ended.
     private static func line(_ call: CallRecord) -> String {
         // A call that has been told of already is told again with its result, when it has one.
         let instructions = call.wasAnnounced ? call.ended ?? call.instructions : call.instructions
         let time = instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction).partialValue
-        let arguments = call.arguments.map { "0x\(hexadecimal($0))" }.joined(separator: ", ")
+        let arguments = call.arguments.joined(separator: ", ")
         let outcome =
             switch call.outcome {
-            case .returned(let value): "= 0x\(hexadecimal(value))"
+            case .returned(let bits): "= " + WordText.result(bits, call.result)
             case .failed(let value, let error):
-                "= 0x\(hexadecimal(value)), failed" + (error == 0 ? "" : ", error \(error)")
+                "= \(WordText.result(UInt64(value), call.result)), failed" + WordText.error(error)
             case .pending: "..."
             case .abandoned: "abandoned"
             }

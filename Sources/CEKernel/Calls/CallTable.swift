@@ -55,22 +55,26 @@ package enum CallResult {
 package struct KernelCall: Sendable {
     package typealias Handler = @Sendable (Kernel, borrowing Invocation) throws(CallStop) -> CallResult
 
-    package let name: String
-    let library: CallLibrary
+    package let description: CallDescription
     /// What the caller gets when the handler throws an error.
     let failureValue: UInt32
     /// Whether the result is the error code itself, as with the registry.
     let returnsError: Bool
-    /// Whether a fault on the caller's pointers is the guest's to meet (memcpy), or an ERROR_INVALID_PARAMETER (kernel calls).
+    /// Whether a fault on the caller's pointers is the guest's to meet (memcpy), or an ERROR_INVALID_PARAMETER (kernel
+    /// calls).
     let raisesFaults: Bool
     let handler: Handler
 
+    package var name: String { description.name }
+    var library: CallLibrary { description.library }
+
+    /// A function whose handler reads its arguments itself; the others are declared with their types.
+    @usableFromInline
     package init(
-        _ name: String, library: CallLibrary = .coredll, failure: UInt32 = 0, raisesFaults: Bool = false,
-        returnsError: Bool = false, handler: @escaping Handler
+        _ description: CallDescription, failure: UInt32, raisesFaults: Bool, returnsError: Bool,
+        handler: @escaping Handler
     ) {
-        self.name = name
-        self.library = library
+        self.description = description
         failureValue = failure
         self.returnsError = returnsError
         self.raisesFaults = raisesFaults
@@ -109,10 +113,13 @@ package struct Invocation {
     }
 
     /// The arguments from the fifth on.
-    @inline(__always)
-    package func stackArguments<let count: Int>() throws(CallStop) -> [count of UInt32] {
-        do throws(GuestFault) { return try memory.words(stackPointer) } catch { throw .fault(error) }
+    /// - Parameter count: at most `ArgumentWords.stackCapacity`.
+    package func stackWords(_ count: Int) throws(CallStop) -> GuestWords {
+        do throws(GuestFault) { return try memory.words(stackPointer, count: count) } catch { throw .fault(error) }
     }
+
+    /// Tells the clock and the observers that words of the stack were read, a bit each.
+    package func chargeStack(_ words: UInt32) { memory.noteWords(stackPointer, words) }
 
     /// Runs accesses to guest memory, whose faults end the call.
     @inline(__always)
@@ -125,7 +132,8 @@ package struct Invocation {
 package struct CallTable: Sendable {
     package let calls: [KernelCall]
     private let byName: [CallLibrary: [String: Int]]
-    /// For each call the word of the trap addresses that means it: its ordinal, so that it stays where it is when calls are added.
+    /// For each call the word of the trap addresses that means it: its ordinal, so that it stays where it is when
+    /// calls are added.
     let slots: [Int]
     /// For each word the call plus one, or 0.
     private let callAtSlot: [UInt16]

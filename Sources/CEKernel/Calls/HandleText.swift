@@ -1,0 +1,38 @@
+import CEMemory
+import GuestAddress
+
+/// A handle with what it stands for: `process=smdapp.exe`, `event=0x00010007 "Ready"`, `device=0x0001000b SMD1:`.
+enum HandleText {
+    static func text(_ handle: UInt32, _ thread: Thread, _ kernel: Kernel) -> String {
+        switch handle {
+        case 0: return "NULL"
+        case UInt32.max: return "INVALID_HANDLE_VALUE"
+        case Kernel.currentProcessHandle: return "process=\(thread.current.name)"
+        case Kernel.currentThreadHandle: return "thread=0x\(hexadecimal(thread.id))"
+        default: break
+        }
+        let number = "0x" + hexadecimal(handle)
+        guard let object = kernel.objects.handles[handle, thread.current] else { return number }
+        func named(_ kind: String, _ name: String?) -> String {
+            "\(kind)=\(number)" + (name.map { " " + StringText.quoted($0) } ?? "")
+        }
+        switch object {
+        case .process(let process): return "process=\(process.name)"
+        case .thread(let thread): return "thread=0x\(hexadecimal(thread.id))"
+        case .event(let event): return named("event", event.name)
+        case .mutex(let mutex): return named("mutex", mutex.name)
+        case .semaphore(let semaphore): return named("semaphore", semaphore.name)
+        case .deviceOpen(let open): return "device=\(number)" + (open.device.anyName.map { " " + $0 } ?? "")
+        case .device(let device): return "device=\(number)" + (device.anyName.map { " " + $0 } ?? "")
+        case .file(let open): return named("file", open.file.name)
+        case .fileMapping(let mapping): return named("mapping", mapping.name)
+        case .registryKey(let key): return named("key", key.name)
+        case .find: return named("search", nil)
+        }
+    }
+}
+
+extension Device {
+    /// The name by which an engineer knows it, or nil.
+    fileprivate var anyName: String? { legacyName ?? deviceName }
+}
