@@ -298,6 +298,20 @@ static inline void cebsp_tables_release(cebsp_tables *tables) {
     free(tables->shown);
 }
 
+static bool cebsp_never_answers(uc_engine *uc, uc_mem_type access, uint64_t address, int size, int64_t value,
+                               void *user) {
+    (void)uc, (void)access, (void)address, (void)size, (void)value, (void)user;
+    return false;
+}
+
+// With each block that it translates the library looks through all entries of its TLB for the block's page, which takes
+// as long as the rest of the translation; but not where a hook like this one covers the block's virtual address. What
+// the look is for is done when a page is executed for the first time: its other mappings are forgotten. The same hook
+// would shut the fast path of stores to RAM whose physical addresses are in the range.
+static inline uc_err cebsp_tables_spare(uc_engine *uc, uc_hook *hook, uint64_t first, uint64_t last) {
+    return uc_hook_add(uc, hook, UC_HOOK_MEM_READ_UNMAPPED, (void *)cebsp_never_answers, NULL, first, last);
+}
+
 static inline uc_err cebsp_tables_install(uc_engine *uc, uc_hook *hook, cebsp_tables *tables) {
     uc_err error =
         uc_hook_add(uc, hook, CEBSP_HOOK_TLB_FILL, (void *)cebsp_fill, tables, (uint64_t)1, (uint64_t)0);

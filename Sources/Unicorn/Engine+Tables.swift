@@ -1,5 +1,6 @@
 internal import ARMCore
 internal import CUnicorn
+internal import GuestAddress
 
 extension Engine {
     /// Has page tables walked here from now on, where the library can be told where pages lead; elsewhere the core goes
@@ -12,9 +13,26 @@ extension Engine {
         for bank in banks { made.add(bank) }
         var hook: uc_hook = 0
         unsafe try UnicornError.check(cebsp_tables_install(handle, &hook, made.state), "uc_hook_add tlb_fill")
+        for gap in gapsBetweenBanks {
+            unsafe try UnicornError.check(
+                cebsp_tables_spare(handle, &hook, gap.lowerBound, gap.upperBound), "uc_hook_add read_unmapped")
+        }
         tables = made
         unsafe clock.pointee.tables = made.state
         try invalidateTranslations()
+    }
+
+    /// The ranges of addresses in which no RAM is, by their first and last address.
+    private var gapsBetweenBanks: [ClosedRange<UInt64>] {
+        var gaps: [ClosedRange<UInt64>] = []
+        var next: UInt64 = 0
+        for bank in banks.sorted(by: { $0.base < $1.base }) {
+            let base = UInt64(bank.base.rawValue)
+            if base > next { gaps.append(next...base - 1) }
+            next = max(next, base + UInt64(bank.ram.size))
+        }
+        if next <= UInt64(UInt32.max) { gaps.append(next...UInt64(UInt32.max)) }
+        return gaps
     }
 
     /// Whether page tables are walked here.
