@@ -72,17 +72,24 @@ let package = Package(
                 "GuestAddress",
             ]),
         .target(
+            name: "CEDiagnosis",
+            dependencies: [
+                "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "PEImage", "ARMMMU", "Unicorn", "MachineTerms",
+                "Diagnostics", "GuestAddress",
+            ]),
+        .target(
             name: "CECheckers",
             dependencies: [
-                "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn", "MachineTerms",
+                "CEDiagnosis", "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn",
+                "MachineTerms",
                 "Diagnostics",
                 "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
             dependencies: [
-                "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "ARMMMU",
-                "Unicorn", "MachineTerms", "ARMCore", "GuestAddress",
+                "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable",
+                "SymbolFiles", "ARMMMU", "Unicorn", "MachineTerms", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "MachineFuzzing",
@@ -100,7 +107,8 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEKernel", "CEDevices", "CEMemory",
+                "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEDiagnosis", "CEKernel", "CEDevices",
+                "CEMemory",
                 "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON", "MachineTerms",
                 "Diagnostics",
                 "GuestAddress",
@@ -149,7 +157,8 @@ let package = Package(
             name: "CEMachineTests",
             dependencies: [
                 "TestSupport",
-                "MachineFuzzing", "CEMachine", "CECheckers", "Coredll", "CEKernel", "CEDevices", "CEMemory",
+                "MachineFuzzing", "CEMachine", "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices",
+                "CEMemory",
                 "OEMAddrTable", "PEImage", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .testTarget(name: "MachineFuzzingTests", dependencies: ["TestSupport", "MachineFuzzing", "CEMachine"]),

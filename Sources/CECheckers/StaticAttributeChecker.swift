@@ -1,4 +1,5 @@
 internal import ARMCore
+import CEDiagnosis
 import CEKernel
 import CEMemory
 import Diagnostics

@@ -1,5 +1,6 @@
 import CECheckers
 import CEDevices
+import CEDiagnosis
 public import CEKernel
 import CEMemory
 import GuestAddress
@@ -34,6 +35,7 @@ public final class Machine {
     public init(board: BoardConfiguration) throws {
         var builder = try MachineBuilder(board)
         kernel = Kernel(try builder.build())
+        kernel.control.explainer = FaultDiagnosis(kernel)
         kernel.add(record)
         activeCheckers = ActiveCheckers(kernel)
         kernel.boot.host = story

@@ -47,6 +47,11 @@ package final class MemoryManager {
     package static let guardState: UInt32 = 0x400
     package static let noAccessState: UInt32 = 0x800
 
+    /// Whether a descriptor that maps nothing keeps a physical address where nothing answers.
+    package static func leadsToNothing(_ word: UInt32) -> Bool {
+        word & 3 == 0 && word & ~pageMask != 0 && word & pageMask != guardState && word & pageMask != noAccessState
+    }
+
     /// The low bits of a small-page descriptor with the given protection.
     package func template(_ protection: Protection, kernel: Bool) -> UInt32 {
         guard protection.isAccessible else { return Self.noAccessState }

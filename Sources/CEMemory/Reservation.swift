@@ -72,6 +72,19 @@ package final class Reservation {
         return low < segments.count && segments[low].first <= page ? segments[low] : nil
     }
 
+    /// The page that an address of the reservation lies in, counted from its base.
+    package func page(of address: VirtualAddress) -> Int { Int((address.rawValue &- base.rawValue) / 4096) }
+
+    /// Whether an address lies in a guard page.
+    package func isGuarded(at address: VirtualAddress) -> Bool {
+        segment(containing: page(of: address)).map { $0.protection.isGuard && $0.protection.isAccessible } ?? false
+    }
+
+    /// Whether an address lies in a page of a stack that is never committed.
+    package func isStackEnd(at address: VirtualAddress) -> Bool {
+        (purpose == .stack || purpose == .kernel) && segment(containing: page(of: address)) == nil
+    }
+
     /// Whether any page of a run has something behind it.
     func isAnyCommitted(_ run: Range<Int>) -> Bool {
         segments.contains { $0.first < run.upperBound && $0.end > run.lowerBound }

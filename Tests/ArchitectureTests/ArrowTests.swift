@@ -14,7 +14,8 @@ import Testing
         ["CEMemory", "ScenarioFiles", "RunReports", "BSPFiles", "MapExport"],
         ["CEDevices", "MapPlanning", "BoardRecovery"],
         ["CEKernel"],
-        ["Coredll", "CECheckers"],
+        ["Coredll", "CEDiagnosis"],
+        ["CECheckers"],
         ["CEMachine"],
         ["CEScenario", "MachineFuzzing"],
         ["CEBSPCommands", "CEBench"],
@@ -22,7 +23,7 @@ import Testing
     ]
 
     private static let machine: Set<String> = [
-        "CEMemory", "CEDevices", "CEKernel", "Coredll", "CECheckers", "CEMachine",
+        "CEMemory", "CEDevices", "CEKernel", "Coredll", "CEDiagnosis", "CECheckers", "CEMachine",
     ]
     private static let engine = machine.union(["CUnicorn", "Unicorn", "CCapstone", "Disassembly"])
     private static let front: Set<String> = [
@@ -40,8 +41,9 @@ import Testing
         "MapExport": front.union(engine),
         "CEMemory": front.union(["CEDevices", "CEKernel", "Coredll", "CECheckers", "PEImage", "SymbolFiles"]),
         "CEDevices": front.union(["CEKernel", "Coredll", "CECheckers", "PEImage", "SymbolFiles"]),
-        "CEKernel": front.union(["Coredll", "CECheckers"]),
-        "Coredll": front.union(["CECheckers"]),
+        "CEKernel": front.union(["Coredll", "CEDiagnosis", "CECheckers"]),
+        "Coredll": front.union(["CEDiagnosis", "CECheckers"]),
+        "CEDiagnosis": front.union(["Coredll", "CECheckers"]),
         "CECheckers": front.union(["Coredll"]),
         "CEMachine": front,
         "ScenarioFiles": engine.union(["RunReports", "ArgumentParser"]),

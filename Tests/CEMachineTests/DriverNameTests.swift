@@ -2,6 +2,7 @@ import Testing
 
 @testable import CECheckers
 @testable import CEDevices
+@testable import CEDiagnosis
 @testable import CEKernel
 @testable import CEMachine
 @testable import CEMemory

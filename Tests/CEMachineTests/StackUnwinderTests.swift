@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import Unicorn
 
+@testable import CEDiagnosis
 @testable import CEKernel
 @testable import CEMemory
 

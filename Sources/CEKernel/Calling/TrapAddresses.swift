@@ -27,7 +27,7 @@ package struct TrapAddresses: Sendable {
         missing = provided &+ Self.areaSize
     }
 
-    enum Target: Equatable {
+    package enum Target: Equatable {
         /// A provided function, by its word in the call table.
         case providedCall(Int)
         case missingImport(Int)
@@ -44,7 +44,7 @@ package struct TrapAddresses: Sendable {
     static let maximumMissing = 0x1_0000
 
     /// What a branch to `address` asks for, or nil when it is no system call.
-    func decode(_ address: UInt32) -> Target? {
+    package func decode(_ address: UInt32) -> Target? {
         let word = address & ~3
         if word >= provided, word < missing { return .providedCall(Int((word &- provided) >> 2)) }
         if word >= missing, word < missing &+ Self.areaSize { return .missingImport(Int((word &- missing) >> 2)) }

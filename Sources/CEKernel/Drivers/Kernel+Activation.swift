@@ -131,11 +131,10 @@ extension Kernel {
         let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
-            output.writeLine(
-                EntryPointExplanation(
-                    image: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
-                    exports: module.image.exports.indicesByName.keys
-                ).text)
+            let explanation = control.explainer?.entryPoints(
+                of: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
+                exports: Array(module.image.exports.indicesByName.keys))
+            output.writeLine(explanation ?? "\(module.name) lacks entry points of a stream driver")
             return try fail(activation, .invalidFunction, thread)
         }
         let index = settings.index ?? freeIndex(settings.prefix)

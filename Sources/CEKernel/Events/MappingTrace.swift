@@ -25,7 +25,7 @@ package final class MappingTrace: MachineObserver {
     }
 
     /// The last mapping in a reservation; nil when it is only reserved or committed, or the mapping is forgotten.
-    func record(of reservation: Reservation) -> MappingRecord? {
+    package func record(of reservation: Reservation) -> MappingRecord? {
         guard let number = reservation.recordNumber, records.indices.contains(number - firstNumber) else { return nil }
         return records[number - firstNumber]
     }

@@ -1,9 +1,9 @@
-import CEDevices
-import CEMemory
+package import CEDevices
+package import CEMemory
 import GuestAddress
 
 /// How a fault came to the kernel.
-enum FaultCause {
+package enum FaultCause {
     /// The core's data abort: the address has to be worked out from the instruction.
     case data
     /// A load or store that the core would have refused for its alignment; the emulated one does not.

@@ -17,8 +17,15 @@ extension FaultReport {
         package let value: UInt32?
         package let meaning: String
 
+        package init(level: Int, address: PhysicalAddress, value: UInt32?, meaning: String) {
+            self.level = level
+            self.address = address
+            self.value = value
+            self.meaning = meaning
+        }
+
         /// `level 1 at 0x84f26000, 0x84f25001: coarse table at 0x84f25000, domain 0`.
-        var line: String {
+        package var line: String {
             let word = value.map { "0x\(hexadecimal($0)): " } ?? ""
             return "level \(level) at \(address), \(word)\(meaning)"
         }

@@ -102,6 +102,13 @@ package struct FaultStatusRegisters: Hashable, Sendable {
     package var address: UInt32
     /// `page translation`.
     package var meaning: String
+
+    package init(isFetch: Bool, status: UInt32, address: UInt32, meaning: String) {
+        self.isFetch = isFetch
+        self.status = status
+        self.address = address
+        self.meaning = meaning
+    }
 }
 
 /// Exception codes (ntstatus.h of the public SDK).

@@ -2,10 +2,10 @@ import GuestAddress
 import PEImage
 
 /// A function of an image, by its function table.
-struct FunctionPlace {
-    let module: Module
+package struct FunctionPlace {
+    package let module: Module
     /// Where it begins in memory.
-    let start: UInt32
+    package let start: UInt32
     let isThumb: Bool
     /// Instructions in the prolog; nil where the table does not say.
     let prolog: Int?

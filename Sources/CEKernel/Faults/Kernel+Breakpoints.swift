@@ -6,9 +6,6 @@ import Unicorn
 /// Breakpoints that were compiled in: DebugBreak, and failed assertions of debug builds. They are exceptions to the
 /// code's own handlers first.
 extension Kernel {
-    package static let breakpointHint =
-        "a breakpoint that was compiled in: DebugBreak or a failed assertion; the output before it may say which"
-
     /// What such a breakpoint costs: as long as a board needs to print two lines. A guest that runs from one to the
     /// next gets nowhere fast.
     private static let dispatchCost = VirtualClock.instructionsPerMillisecond

@@ -6,7 +6,7 @@ import GuestAddress
 import MachineTerms
 package import Unicorn
 
-/// Works out what happened.
+/// Works out what happened; what an engineer wants to know beside is asked of the explainer.
 extension Kernel {
     func report(_ cause: FaultCause, _ thread: Thread) -> FaultReport {
         let registers = thread.registers
@@ -17,7 +17,11 @@ extension Kernel {
             programCounter: describe(registers.pc, thread), returnAddress: describe(registers.lr & ~1, thread),
             instructions: engine.instructions, text: [])
         describe(cause, &report, thread)
-        finish(&report, thread)
+        classify(&report, thread)
+        let explanation = control.explainer?.explain(&report, cause, thread) ?? []
+        let own = report.message.map { [$0] } ?? exceptionText(report, thread)
+        report.ownLines = own.count
+        report.text = own + explanation
         return report
     }
 
@@ -52,7 +56,11 @@ extension Kernel {
             report.kind = .breakpoint
             report.reason = .breakpoint
             report.code = ExceptionCode.breakpoint
-        case .stackCheck(let found): describeStackCheck(found, &report, thread)
+        case .stackCheck(let found):
+            report.kind = .raised
+            report.reason = .stackOverrun
+            report.code = ExceptionCode.stackOverrun
+            report.message = "Stack overrun in \(report.process): the cookie is 0x\(hexadecimal(found))"
         case .supervisorCall:
             report.kind = .supervisorCall
             report.reason = .supervisorCall
@@ -69,45 +77,19 @@ extension Kernel {
         }
     }
 
-    /// The text, and what belongs into it only once the kind is known.
-    private func finish(_ report: inout FaultReport, _ thread: Thread) {
-        var facts: AddressFacts?
-        if let address = report.address {
-            let found = self.facts(of: address, thread)
-            report.belongsTo = found.belongsTo
-            report.belongedTo = found.belongedTo
-            report.nearest = found.nearest
-            facts = found
-        }
-        classify(&report, facts)
-        if let walk = report.walk { report.walkSteps = steps(of: walk) }
-        if let fault = report.fault {
-            report.status = FaultStatusRegisters(
-                isFetch: fault.access == .execute, status: fault.statusRegister(format: memory.rules.format),
-                address: report.address?.rawValue ?? 0,
-                meaning: fault.meaning)
-        }
-        if report.kernelCall == nil, report.function == nil {
-            let unwinder = StackUnwinder(kernel: self, thread: thread)
-            report.function = functionName(at: report.registers.pc, isReturn: false, unwinder)
-        }
-        report.hint = hint(for: report, facts, thread)
-        report.backtrace = backtrace(from: report.registers, thread)
-        let own = report.message.map { [$0] } ?? exceptionText(report, thread)
-        report.ownLines = own.count
-        report.text = own + report.explanation
-    }
-
     /// Exception codes, and reasons that the descriptors alone do not show.
-    private func classify(_ report: inout FaultReport, _ facts: AddressFacts?) {
+    private func classify(_ report: inout FaultReport, _ thread: Thread) {
         switch report.reason {
         case .alignment: report.code = ExceptionCode.misalignment
         case .external: report.code = ExceptionCode.externalAbort
         case .translation:
-            if facts?.state == .guardPage {
+            guard let address = report.address else { return }
+            let space = processes.nk.space.covers(address) ? processes.nk.space : thread.addressSpace.space
+            guard let reservation = space.reservation(at: address) else { return }
+            if reservation.isGuarded(at: address) {
                 report.reason = .guardPage
                 report.code = ExceptionCode.guardPage
-            } else if facts?.state == .belowStack {
+            } else if reservation.isStackEnd(at: address) {
                 report.reason = .stackOverflow
                 report.code = ExceptionCode.stackOverflow
             }
@@ -199,38 +181,13 @@ extension Kernel {
         report.fault = walk.fault(for: access, privileged: report.registers.mode?.isPrivileged ?? true)
         report.reason = report.fault.map { .init($0.kind) } ?? .external
         // A descriptor that is complete but for its type leads to nothing: see MemoryManager.map.
-        if report.reason == .translation, let word = (walk.second ?? walk.first)?.value, leadsToNothing(word) {
+        if report.reason == .translation, let word = (walk.second ?? walk.first)?.value,
+            MemoryManager.leadsToNothing(word)
+        {
             report.reason = .external
             report.kind = access == .execute ? .prefetchAbort : .busError
             report.fault = Fault(kind: .external, level: walk.second == nil ? .section : .page, access: access)
         }
-    }
-
-    private func leadsToNothing(_ word: UInt32) -> Bool {
-        word & 3 == 0 && word & ~0xFFF != 0 && word & 0xFFF != MemoryManager.guardState
-            && word & 0xFFF != MemoryManager.noAccessState
-    }
-
-    /// What the MMU read, level by level.
-    private func steps(of walk: Walk) -> [FaultReport.Descriptor] {
-        var steps: [FaultReport.Descriptor] = []
-        for (level, step) in [walk.first, walk.second].enumerated() {
-            guard let step else { continue }
-            var text = step.value == nil ? "no memory there" : step.descriptor.description
-            if let word = step.value {
-                if leadsToNothing(word) {
-                    let mask: UInt32 = level == 0 ? 0xFFF0_0000 : 0xFFFF_F000
-                    text += " (physical 0x\(hexadecimal(word & mask)), where nothing answers)"
-                } else if level == 1, word & 0xFFF == MemoryManager.guardState {
-                    text += " (guard page)"
-                } else if level == 1, word & 0xFFF == MemoryManager.noAccessState {
-                    text += " (no access)"
-                }
-            }
-            steps.append(
-                FaultReport.Descriptor(level: level + 1, address: step.address, value: step.value, meaning: text))
-        }
-        return steps
     }
 
     /// `udf #249`, which compilers for Windows on ARM put where a divisor is zero (`__brkdiv0` of the public SDK).

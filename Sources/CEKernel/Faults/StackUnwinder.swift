@@ -1,19 +1,25 @@
-import CEMemory
+package import CEMemory
 import GuestAddress
 import PEImage
-import Unicorn
+package import Unicorn
 
 /// Goes up a thread's stack, function by function.
-struct StackUnwinder {
+package struct StackUnwinder {
     let kernel: Kernel
-    let thread: Thread
+    package let thread: Thread
     /// Whether the stack is read as the kernel sees it; what goes back into a thread's registers is read as the thread sees it.
     var isPrivileged = true
 
-    var view: GuestView { kernel.view(of: thread, privileged: isPrivileged) }
+    package init(kernel: Kernel, thread: Thread, isPrivileged: Bool = true) {
+        self.kernel = kernel
+        self.thread = thread
+        self.isPrivileged = isPrivileged
+    }
+
+    package var view: GuestView { kernel.view(of: thread, privileged: isPrivileged) }
 
     /// The function that holds an instruction; nil outside all function tables.
-    func function(at address: UInt32) -> FunctionPlace? {
+    package func function(at address: UInt32) -> FunctionPlace? {
         guard let (module, offset) = kernel.module(at: address, thread) else { return nil }
         let linked = module.image.imageBase.rawValue &+ offset
         var best: PEFunction.UnwindFunction?
@@ -45,7 +51,7 @@ struct StackUnwinder {
     /// - Parameters:
     ///   - registers: those in the function, or at its call to the function below.
     ///   - isInnermost: whether PC is the instruction that was to run, rather than one behind a call.
-    func caller(of registers: CoreRegisters, isInnermost: Bool) -> CoreRegisters? {
+    package func caller(of registers: CoreRegisters, isInnermost: Bool) -> CoreRegisters? {
         let control = isInnermost ? registers.pc : registers.pc &- 1
         guard let function = function(at: control) else {
             return isInnermost ? returned(registers, to: registers.lr, sp: registers.sp) : nil

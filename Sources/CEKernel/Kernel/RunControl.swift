@@ -6,13 +6,15 @@ package protocol RunLimit: AnyObject {
     var isReached: Bool { get }
 }
 
-/// What ends a run before its time.
+/// What the host wants of a run, and what has ended it before its time.
 package struct RunControl {
     /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
     static let slice: UInt64 = 1_000_000
     private static let stopsBetween = 64
 
     package var limit: (any RunLimit)?
+    /// Explains faults and failed activations; nil in a machine that only runs.
+    package var explainer: (any Explainer)?
     /// What becomes of a thread at a breakpoint that no handler takes.
     package var breakpoints = BreakpointMode.go
     /// Whether the limit has ended the run.

@@ -3,7 +3,7 @@ import PEImage
 import SymbolFiles
 
 /// What the companion files of an image call its code.
-struct ImageSymbols {
+package struct ImageSymbols {
     /// In the order in which they were given: of two that know a name the first one counts.
     private let tables: [SymbolTable]
     private let imageBase: VirtualAddress
@@ -22,7 +22,7 @@ struct ImageSymbols {
     /// - Parameters:
     ///   - offset: from the image's base.
     ///   - isReturn: whether it is where a call comes back to, which may be behind the calling function's end.
-    func name(at offset: UInt32, isReturn: Bool) -> String? {
+    package func name(at offset: UInt32, isReturn: Bool) -> String? {
         for table in tables {
             let asked = address(isReturn ? offset &- 1 : offset, table)
             guard let symbol = table.symbol(at: asked) else { continue }
@@ -33,7 +33,7 @@ struct ImageSymbols {
     }
 
     /// `smd.c:143`.
-    func line(at offset: UInt32, isReturn: Bool) -> String? {
+    package func line(at offset: UInt32, isReturn: Bool) -> String? {
         for table in tables {
             guard let line = table.line(at: address(isReturn ? offset &- 1 : offset, table)) else { continue }
             return "\(line.file):\(line.line)"

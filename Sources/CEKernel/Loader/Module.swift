@@ -1,4 +1,4 @@
-import CEMemory
+package import CEMemory
 package import GuestAddress
 package import PEImage
 
@@ -9,8 +9,8 @@ package final class Module {
     package let base: VirtualAddress
     /// Unowned: the process holds its modules, and the kernel every process for the whole run.
     package unowned let process: Process
-    let reservation: Reservation
-    let symbols: ImageSymbols
+    package let reservation: Reservation
+    package let symbols: ImageSymbols
     package var references = 1
     /// Whether DLL_PROCESS_ATTACH has been answered.
     var isAttached = false
@@ -36,7 +36,7 @@ package final class Module {
     var entryPoint: UInt32? { image.entryPoint.map { address($0.rawValue) } }
 
     /// The name of the function that begins at an offset, if it is exported.
-    func exportName(at offset: UInt32) -> String? {
+    package func exportName(at offset: UInt32) -> String? {
         let names = image.exports.indicesByName.filter { _, index in
             guard image.exports.targets.indices.contains(index),
                 case .address(let rva)? = image.exports.targets[index]

@@ -40,7 +40,7 @@ package final class GuestHeap {
     package func size(of address: UInt32) -> UInt32? { blocks.size(of: address) ?? large[address]?.requested }
 
     /// What a report says of an address in the heap: `in the block of 40 bytes at 0x00030010`, `8 bytes behind the end of` it.
-    func place(of address: UInt32) -> String? {
+    package func place(of address: UInt32) -> String? {
         guard let block = blocks.block(before: address, within: 0x1_0000) else { return nil }
         let what = "the block of \(block.requested) bytes at 0x\(hexadecimal(block.address))"
         let offset = address - block.address

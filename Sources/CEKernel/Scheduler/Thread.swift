@@ -1,4 +1,4 @@
-import CEMemory
+package import CEMemory
 package import Unicorn
 
 /// A guest thread. Its registers are here whenever it is not the one that runs.
@@ -30,7 +30,7 @@ package final class Thread: Waiter {
     package var frames: [Frame] = []
     package var lastError: UInt32 = 0
     package var runtime = CRuntimeState()
-    var stack: Reservation?
+    package internal(set) var stack: Reservation?
     /// The stack that drivers run on, in the kernel's half; made at the first call into one.
     var secureStack: Reservation?
     /// The 64 words that TlsGetValue and TlsSetValue reach, at the top of the stack; 0 without a stack.

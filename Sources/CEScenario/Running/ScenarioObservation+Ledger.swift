@@ -1,3 +1,4 @@
+import CEDiagnosis
 import CEKernel
 internal import CEMachine
 import CEMemory

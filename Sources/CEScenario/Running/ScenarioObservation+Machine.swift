@@ -1,4 +1,5 @@
 import CECheckers
+import CEDiagnosis
 import CEKernel
 internal import CEMachine
 import CEMemory

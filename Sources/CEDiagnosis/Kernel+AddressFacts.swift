@@ -1,38 +1,9 @@
+package import CEKernel
 package import CEMemory
-package import Diagnostics
 package import GuestAddress
 import OEMAddrTable
 import PEImage
 import Unicorn
-
-/// What the machine knows about a virtual address.
-package struct AddressFacts {
-    /// What is there, as far as advice depends on it.
-    package enum State: Equatable {
-        /// The first 64 KB, which nothing ever maps.
-        case null
-        case free
-        /// Reserved, with nothing behind the page.
-        case reserved
-        case guardPage
-        case noAccess
-        /// Committed, copy-mapped, or part of an image, stack or heap.
-        case mapped
-        /// The page below a stack.
-        case belowStack
-        case imageSection(writable: Bool)
-        /// A row of the static map.
-        case staticMap
-        case kernelData
-        /// The range of the system calls.
-        case systemCall
-    }
-
-    var state: State
-    package var belongsTo: String?
-    var belongedTo: String?
-    var nearest: String?
-}
 
 extension Kernel {
     /// Who an address belongs to, or belonged to, in the address space that a thread sees.
@@ -53,8 +24,7 @@ extension Kernel {
     }
 
     private func facts(of address: VirtualAddress, in reservation: Reservation, _ process: Process) -> AddressFacts {
-        let page = Int((address.rawValue &- reservation.base.rawValue) / MemoryManager.pageSize)
-        let segment = reservation.segment(containing: page)
+        let segment = reservation.segment(containing: reservation.page(of: address))
         var facts = AddressFacts(state: segment == nil ? .reserved : .mapped)
         if let protection = segment?.protection {
             if protection.isGuard { facts.state = .guardPage }
@@ -190,44 +160,5 @@ extension Kernel {
         case .view: "a view of a file mapping, made by \(describe(reservation.creator))"
         case .virtual: "a reservation of \(describe(reservation.creator))"
         }
-    }
-}
-
-extension StaticMap {
-    /// The addresses that the rows map, with the rows' names.
-    var windows: [(AddressRange<VirtualAddress>, String)] {
-        var windows: [(AddressRange<VirtualAddress>, String)] = []
-        for row in map.rows {
-            let name = "the row in \(Self.place(row.location))"
-            windows.append((AddressRange(base: row.virtual, clampedSize: row.size), name))
-            if map.table.style == .classic {
-                let mirror = row.virtual.wrappingAdding(StaticWindow.uncachedOffset)
-                windows.append((AddressRange(base: mirror, clampedSize: row.size), "the uncached mirror of \(name)"))
-            }
-        }
-        for row in map.map.deviceRows {
-            windows.append(
-                (
-                    AddressRange(base: row.virtual, clampedSize: row.size),
-                    "the device row in \(Self.place(row.location))"
-                ))
-        }
-        return windows
-    }
-
-    /// `the row in oemaddrtab_cfg.inc:12, 0x80000000-0x8fffffff`.
-    func row(of address: VirtualAddress) -> String? {
-        windows.first { $0.0.contains(address) }.map { "\($0.1), \($0.0)" }
-    }
-
-    /// Whether a row maps any part of a physical range.
-    func reaches(_ range: AddressRange<PhysicalAddress>) -> Bool {
-        map.rows.contains { AddressRange(base: $0.physical, clampedSize: $0.size).overlaps(range) }
-    }
-
-    /// A file by its last name: reports read the same wherever the board's files lie.
-    package static func place(_ location: SourceLocation) -> String {
-        let name = location.file.split(separator: "/").last.map(String.init) ?? location.file
-        return "\(name):\(location.line)"
     }
 }

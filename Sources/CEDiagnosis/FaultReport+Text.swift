@@ -1,5 +1,6 @@
 import ARMMMU
 import CEDevices
+import CEKernel
 import GuestAddress
 import MachineTerms
 

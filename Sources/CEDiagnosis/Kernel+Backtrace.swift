@@ -1,3 +1,4 @@
+import CEKernel
 import CEMemory
 import GuestAddress
 import PEImage

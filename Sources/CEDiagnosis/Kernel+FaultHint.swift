@@ -1,5 +1,6 @@
 import ARMMMU
 import CEDevices
+package import CEKernel
 import CEMemory
 import GuestAddress
 import MachineTerms
@@ -7,6 +8,9 @@ import Unicorn
 
 /// Advice on a fault, from what is known about its address.
 extension Kernel {
+    package static let breakpointHint =
+        "a breakpoint that was compiled in: DebugBreak or a failed assertion; the output before it may say which"
+
     func hint(for report: FaultReport, _ facts: AddressFacts?, _ thread: Thread) -> String? {
         if let error = report.busError { return busHint(error) }
         switch report.kind {

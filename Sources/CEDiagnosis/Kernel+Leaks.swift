@@ -1,3 +1,4 @@
+package import CEKernel
 import CEMemory
 import GuestAddress
 
