@@ -63,7 +63,7 @@ let package = Package(
             name: "CEKernel",
             dependencies: [
                 "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "ARMMMU", "Disassembly", "Unicorn",
-                "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
+                "MachineTerms", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "Coredll",
@@ -81,9 +81,7 @@ let package = Package(
             name: "CECheckers",
             dependencies: [
                 "CEDiagnosis", "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn",
-                "MachineTerms",
-                "Diagnostics",
-                "ARMCore", "GuestAddress",
+                "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
@@ -108,10 +106,8 @@ let package = Package(
             name: "CEScenario",
             dependencies: [
                 "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEDiagnosis", "CEKernel", "CEDevices",
-                "CEMemory",
-                "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON", "MachineTerms",
-                "Diagnostics",
-                "GuestAddress",
+                "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON",
+                "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
         .target(
             name: "CEBSPCommands",

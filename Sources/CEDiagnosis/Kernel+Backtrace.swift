@@ -52,7 +52,8 @@ extension Kernel {
         return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
     }
 
-    /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is exported.
+    /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is
+    /// exported.
     func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
         guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
         let line = module.symbols.line(at: offset, isReturn: isReturn)

@@ -113,16 +113,16 @@ extension Kernel {
         }
         if let window = memory.physical.windows.first(where: { $0.range.contains(physical) }) {
             return
-                "as a physical address the number is a device's register (\(window.range)): map it with MmMapIoSpace or "
-                + "VirtualCopyEx"
+                "as a physical address the number is a device's register (\(window.range)): map it with MmMapIoSpace "
+                + "or VirtualCopyEx"
         }
         if report.access == .execute {
             return "a wild branch: a function pointer or return address was overwritten, or its DLL was unloaded"
         }
         if isPrivileged, !processes.nk.space.covers(address), report.process == processes.nk.name {
             return
-                "a pointer of another process, or one that is not valid any more, used in a driver: the caller's memory "
-                + "is there only while its call lasts"
+                "a pointer of another process, or one that is not valid any more, used in a driver: the caller's "
+                + "memory is there only while its call lasts"
         }
         return "nothing was ever here: the pointer is wild or was never set"
     }

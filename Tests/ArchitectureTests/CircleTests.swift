@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// No part of the sources is one large room: circles of files are small, no target has too much, and the kernel only composes.
+/// No part of the sources is one large room: circles of files are small, no target has too much, and the kernel only
+/// composes.
 @Suite struct CircleTests {
     private static func targets() throws -> [String: [String: String]] {
         let sources = PackageTargets.root.appendingPathComponent("Sources")

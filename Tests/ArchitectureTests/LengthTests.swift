@@ -9,7 +9,6 @@ import Testing
 
     /// Files above the limit, and their lines.
     private static let longFiles: [String: Int] = [
-        "Sources/CEKernel/Faults/Kernel+FaultReport.swift": 257,
         "Sources/OEMAddrTable/Readers/Assembler/TableSet.swift": 254,
         "Sources/OEMAddrTable/Readers/Bib/BibReader.swift": 318,
         "Sources/OEMAddrTable/Readers/Build/BatchReader.swift": 291,
@@ -32,7 +31,7 @@ import Testing
         "CEBSPCommands": 14,
         "CEBench": 6,
         "CECheckers": 1,
-        "CEKernel": 82,
+        "CEKernel": 61,
         "CEMemory": 33,
         "CEScenario": 1,
         "CEScenarioTests": 8,

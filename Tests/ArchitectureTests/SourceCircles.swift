@@ -1,6 +1,7 @@
 import Foundation
 
-/// Which files of a target name types of which other ones, read from the words of the sources: a rough picture, and cheap.
+/// Which files of a target name types of which other ones, read from the words of the sources: a rough picture, and
+/// cheap.
 struct SourceCircles {
     /// Lines of code by file.
     let sizes: [String: Int]

@@ -2,8 +2,9 @@ import CEMemory
 import Unicorn
 
 extension Kernel {
-    /// Ends the call that a thread is in, or a step of one, with what it left behind. Nothing else writes the caller's r0 and r1, its
-    /// last error, and the call's result in the trace and the record: a call has one end, whether it returned at once or waited.
+    /// Ends the call that a thread is in, or a step of one, with what it left behind. Nothing else writes the caller's
+    /// r0 and r1, its last error, and the call's result in the trace and the record: a call has one end, whether it
+    /// returned at once or waited.
     func complete(_ thread: Thread, _ body: () throws(CallStop) -> CallResult) {
         do throws(CallStop) {
             let result = try body()

@@ -54,8 +54,8 @@ extension Kernel {
         }
     }
 
-    /// The device manager sets ERROR_GEN_FAILURE before it calls a driver and puts the caller's code back on success: a driver that
-    /// fails without SetLastError shows 31.
+    /// The device manager sets ERROR_GEN_FAILURE before it calls a driver and puts the caller's code back on success: a
+    /// driver that fails without SetLastError shows 31.
     private func end(_ call: DriverCall, failed: Bool, _ value: UInt32) -> CallResult {
         failed ? .failure(value) : .succeeded(value, call.savedError)
     }

@@ -1,5 +1,5 @@
-/// Explains to an engineer what the kernel meets. It is asked at once: what an address belongs to is another thing when the fault has been
-/// dealt with.
+/// Explains to an engineer what the kernel meets. It is asked at once: what an address belongs to is another thing when
+/// the fault has been dealt with.
 package protocol Explainer: AnyObject {
     /// Adds to the report of a fault what is not the kernel's to know.
     /// - Parameter report: its text is not written yet.

@@ -49,7 +49,8 @@ extension Kernel {
             kernel: self, thread: thread, isPrivileged: thread.registers.mode?.isPrivileged ?? false)
     }
 
-    /// The nearest function upwards that has `__try` blocks around its current instruction; nil when the way up ends before one.
+    /// The nearest function upwards that has `__try` blocks around its current instruction; nil when the way up ends
+    /// before one.
     private func nextGuarded(from registers: CoreRegisters, isInnermost: Bool, _ thread: Thread) -> GuardedFrame? {
         let unwinder = unwinder(thread)
         var current = registers
@@ -97,8 +98,8 @@ extension Kernel {
         return try leaveToKernel(dispatch, thread)
     }
 
-    /// Nobody in the code handles it. Where the kernel does, as the device manager for a driver's function, the `__finally` blocks
-    /// on the way there run; a process that ends runs none.
+    /// Nobody in the code handles it. Where the kernel does, as the device manager for a driver's function, the
+    /// `__finally` blocks on the way there run; a process that ends runs none.
     private func leaveToKernel(_ dispatch: ExceptionDispatch, _ thread: Thread) throws(CallStop) -> CallResult {
         if leaveBreakpoint(dispatch.report, dispatch.context, thread) {
             thread.resume = dispatch.resume
@@ -137,7 +138,8 @@ extension Kernel {
         }
     }
 
-    /// Calls a filter or `__finally` block of a function: r0 is its argument, r1 the function's frame; r4 to r11 are the function's.
+    /// Calls a filter or `__finally` block of a function: r0 is its argument, r1 the function's frame; r4 to r11 are
+    /// the function's.
     private func callFunclet(
         _ dispatch: ExceptionDispatch, _ frame: GuardedFrame, _ address: UInt32, _ argument: UInt32, _ thread: Thread,
         then step: ExceptionStep
@@ -186,7 +188,8 @@ extension Kernel {
         return try runFinally(dispatch, pending[...], thread, then: .handler(target, scope: scope))
     }
 
-    /// The `__finally` blocks that cover the exception, innermost first, up to a scope or to where the kernel called the code.
+    /// The `__finally` blocks that cover the exception, innermost first, up to a scope or to where the kernel called
+    /// the code.
     private func finallyBlocks(
         _ dispatch: ExceptionDispatch, below target: (frame: GuardedFrame, scope: Int)?, _ thread: Thread
     ) -> [FinallyBlock] {

@@ -8,7 +8,8 @@ package protocol RunLimit: AnyObject {
 
 /// What the host wants of a run, and what has ended it before its time.
 package struct RunControl {
-    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of the host.
+    /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of
+    /// the host.
     static let slice: UInt64 = 1_000_000
     private static let stopsBetween = 64
 
@@ -32,8 +33,8 @@ package struct RunControl {
 
     mutating func stopAtBreakpoint() { isBroken = true }
 
-    /// Whether enough has been done since the limit was asked for: what runs without calls ends with its slice, and a call that takes
-    /// the host long takes virtual time.
+    /// Whether enough has been done since the limit was asked for: what runs without calls ends with its slice, and a
+    /// call that takes the host long takes virtual time.
     mutating func isTimeToAsk(_ stop: StopReason, at instructions: UInt64) -> Bool {
         guard limit != nil else { return false }
         stopsUntilAsked -= 1

@@ -42,7 +42,8 @@ package struct Loader {
 
     /// The stub number of an import that nobody provides.
     ///
-    /// Past the last stub everything shares it: the message then names the wrong function, the thread stops all the same.
+    /// Past the last stub everything shares it: the message then names the wrong function, the thread stops all the
+    /// same.
     mutating func stub(for wanted: MissingImport) -> Int {
         if let known = stubs[wanted] { return known }
         if missing.count < TrapAddresses.maximumMissing {

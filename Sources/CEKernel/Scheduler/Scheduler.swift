@@ -1,4 +1,5 @@
-/// The threads and who of them has the core: the highest priority runs, equal ones take turns. Nothing here depends on the host.
+/// The threads and who of them has the core: the highest priority runs, equal ones take turns. Nothing here depends on
+/// the host.
 package struct Scheduler {
     static let maximumThreads = 4096
 
@@ -16,8 +17,8 @@ package struct Scheduler {
     private let deadlines = ThreadQueue<DeadlinePlace>()
     /// Equal deadlines come in order of arrival.
     private var nextWait: UInt64 = 0
-    /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own, they would hold
-    /// each other for ever.
+    /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own,
+    /// they would hold each other for ever.
     private var waits: [UInt32: Wait] = [:]
     /// Shows guests the thread that runs.
     let dataPage: KernelDataPage

@@ -1,7 +1,7 @@
 import CEMemory
 
-/// A thread's stay in a host process: CE lets the thread that calls a user-mode driver go on there, on a stack of the host, and takes
-/// it back with the result.
+/// A thread's stay in a host process: CE lets the thread that calls a user-mode driver go on there, on a stack of the
+/// host, and takes it back with the result.
 package struct HostVisit {
     /// What the stay is for.
     enum End {
