@@ -1,3 +1,4 @@
+import CEDiagnosis
 import CEKernel
 import CEMemory
 import Diagnostics
