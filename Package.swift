@@ -155,7 +155,8 @@ let package = Package(
                 "TestSupport",
                 "MachineFuzzing", "CEMachine", "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices",
                 "CEMemory",
-                "OEMAddrTable", "PEImage", "ARMMMU", "Disassembly", "Unicorn", "Diagnostics", "ARMCore", "GuestAddress",
+                "OEMAddrTable", "PEImage", "ARMMMU", "Disassembly", "Unicorn", "MachineTerms", "Diagnostics", "ARMCore",
+                "GuestAddress",
             ]),
         .testTarget(name: "MachineFuzzingTests", dependencies: ["TestSupport", "MachineFuzzing", "CEMachine"]),
         .testTarget(

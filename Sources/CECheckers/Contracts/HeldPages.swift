@@ -43,16 +43,19 @@ struct HeldPages {
         var kept: [Piece] = []
         for piece in old {
             let whole = piece.virtual..<piece.virtual + piece.count
-            let part = whole.clamped(to: run ?? whole)
+            let run = run ?? whole
+            guard whole.overlaps(run) else {
+                kept.append(piece)
+                continue
+            }
+            let part = whole.clamped(to: run)
             for page in part { forget(piece.physical + (page - piece.virtual), piece.isCached) }
-            for rest in [whole.lowerBound..<part.lowerBound, part.upperBound..<whole.upperBound]
-            where !rest.isEmpty && !part.isEmpty {
+            for rest in [whole.lowerBound..<part.lowerBound, part.upperBound..<whole.upperBound] where !rest.isEmpty {
                 var piece = piece
                 piece.physical += rest.lowerBound - piece.virtual
                 (piece.virtual, piece.count) = (rest.lowerBound, UInt32(rest.count))
                 kept.append(piece)
             }
-            if part.isEmpty { kept.append(piece) }
         }
         if !kept.isEmpty { pieces[ObjectIdentifier(reservation)] = kept }
     }

@@ -12,7 +12,7 @@ extension Checker {
             "The board's 'rules' or the scenario's 'expect.map' say who alone may map a range, what is never mapped "
             + "with and without the cache at once, and what no process may reach. They are held against every "
             + "mapping that a call makes or changes, and a scenario with a violation fails. Whole pages count, as the "
-            + "MMU gives nothing less. The static map is no mapping of a call.",
+            + "MMU gives nothing less. The static map is no mapping of a call. Rules hold whatever 'checkers' says.",
         isStandard: true, make: { MapContractChecker($0) })
 }
 
