@@ -15,7 +15,7 @@ let deviceCalls: [KernelCall] = [
             _: Unread<VirtualAddress>
         ) throws(CallStop) in
         try kernel.ioControl(
-            device, code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
+            device.rawValue, code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
             output: GuestBuffer(address: output.value.rawValue, size: outputSize.value),
             returned: returned.value.rawValue, call)
     },

@@ -68,8 +68,7 @@ package struct KernelCall: Sendable {
     package var name: String { description.name }
     var library: CallLibrary { description.library }
 
-    /// A function whose handler reads its arguments itself; the others are declared with their types.
-    @usableFromInline
+    /// A function whose handler reads its arguments itself.
     package init(
         _ description: CallDescription, failure: UInt32, raisesFaults: Bool, returnsError: Bool,
         handler: @escaping Handler
@@ -96,25 +95,9 @@ package struct Invocation {
     package let memory: GuestView
     let callIndex: Int
 
-    /// An argument by position; from the fifth on they are on the stack.
-    package subscript(index: Int) -> UInt32 {
-        get throws(CallStop) {
-            switch index {
-            case 0: return r0
-            case 1: return r1
-            case 2: return r2
-            case 3: return r3
-            default:
-                do throws(GuestFault) {
-                    return try memory.word(stackPointer &+ UInt32(truncatingIfNeeded: index - 4) &* 4)
-                } catch { throw .fault(error) }
-            }
-        }
-    }
-
     /// The arguments from the fifth on.
-    /// - Parameter count: at most `ArgumentWords.stackCapacity`.
-    package func stackWords(_ count: Int) throws(CallStop) -> GuestWords {
+    /// - Parameter count: at most 8.
+    package func stackWords(_ count: Int) throws(CallStop) -> [8 of UInt32] {
         do throws(GuestFault) { return try memory.words(stackPointer, count: count) } catch { throw .fault(error) }
     }
 

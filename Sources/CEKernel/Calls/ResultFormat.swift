@@ -27,7 +27,7 @@ extension ResultFormat {
     /// winerror.h: results that the functions here give.
     static let hresultNames = WordNames(values: [
         0: "S_OK", 0x8007_0005: "E_ACCESSDENIED", 0x8007_000E: "E_OUTOFMEMORY",
-        0x8007_0032: "ERROR_NOT_SUPPORTED as HRESULT",
+        0x8007_0032: "HRESULT_FROM_WIN32(ERROR_NOT_SUPPORTED)",
         0x8007_0057: "E_INVALIDARG", 0x8007_007A: "STRSAFE_E_INSUFFICIENT_BUFFER",
     ])
 }

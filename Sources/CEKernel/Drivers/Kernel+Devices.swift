@@ -72,11 +72,11 @@ extension Kernel {
     /// DeviceIoControl: access checks on the first-level pointers, then XXX_IOControl.
     /// - Parameter returned: where the driver says how many bytes it has given.
     package func ioControl(
-        _ handle: Handle, code: UInt32, input: GuestBuffer, output: GuestBuffer, returned: UInt32,
+        _ handle: UInt32, code: UInt32, input: GuestBuffer, output: GuestBuffer, returned: UInt32,
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let thread = call.thread
-        let open = try deviceOpen(handle.rawValue, thread)
+        let open = try deviceOpen(handle, thread)
         guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
         try checkPointer(input.address, input.size, write: false, thread)
         try checkPointer(output.address, output.size, write: true, thread)

@@ -1,8 +1,9 @@
+import CEKernel
+
 /// Functions with seven typed arguments and more; those with fewer are in `KernelCall+Typed.swift`.
 extension KernelCall {
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument
     >(
@@ -26,9 +27,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument, H: CallArgument
     >(
@@ -55,9 +55,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument, H: CallArgument, I: CallArgument
     >(
@@ -86,9 +85,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument, H: CallArgument, I: CallArgument, J: CallArgument
     >(
@@ -121,9 +119,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument, H: CallArgument, I: CallArgument, J: CallArgument, K: CallArgument
     >(
@@ -157,9 +154,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<
+    init<
         A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument,
         G: CallArgument, H: CallArgument, I: CallArgument, J: CallArgument, K: CallArgument, L: CallArgument
     >(

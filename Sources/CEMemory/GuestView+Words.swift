@@ -2,35 +2,20 @@ import ARMMMU
 import GuestAddress
 import Unicorn
 
-/// A few adjacent words of guest memory.
-package struct GuestWords {
-    package static let capacity = 8
-
-    @usableFromInline var words = [8 of UInt32](repeating: 0)
-
-    @inlinable
-    @inline(__always)
-    package init() {}
-
-    @inlinable
-    @inline(__always)
-    package subscript(index: Int) -> UInt32 { words[index] }
-}
-
 extension GuestView {
     /// Adjacent words, with one walk of the tables where they lie in one page of RAM. Neither the clock nor the
     /// observer is told.
-    /// - Parameter count: at most `GuestWords.capacity`.
-    package func words(_ address: UInt32, count: Int) throws(GuestFault) -> GuestWords {
-        precondition(count <= GuestWords.capacity, "more words than arguments")
-        var result = GuestWords()
+    /// - Parameter count: at most 8.
+    package func words(_ address: UInt32, count: Int) throws(GuestFault) -> [8 of UInt32] {
+        var result = [8 of UInt32](repeating: 0)
+        precondition(count <= result.count, "more words than arguments")
         let page = try page(VirtualAddress(address), .read)
         if page.length >= UInt32(count) &* 4, let (ram, offset) = memory.locate(page.physical),
             ram.size - offset >= count * 4
         {
-            for index in 0..<count { result.words[index] = ram.word(at: offset + index * 4) ?? 0 }
+            for index in 0..<count { result[index] = ram.word(at: offset + index * 4) ?? 0 }
         } else {
-            for index in 0..<count { result.words[index] = try word(address &+ UInt32(index) &* 4) }
+            for index in 0..<count { result[index] = try word(address &+ UInt32(index) &* 4) }
         }
         return result
     }

@@ -1,14 +1,15 @@
+import CEKernel
+
 /// Functions with typed arguments, by their number. A parameter pack would make one initialiser of these, and cost
 /// each call 60 ns that fixed numbers do not: the arguments are read where the handler is called, and everything is
-/// inlined into one function.
+/// inlined into one function, as only code of this module can be.
 ///
 /// `names` are those of the arguments, with spaces between them; `variadic` says that more follow, which the handler
 /// reads itself; `wide` is the width of `GuestText`.
 extension KernelCall {
 
-    @inlinable
     @inline(__always)
-    package init(
+    init(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -21,9 +22,8 @@ extension KernelCall {
             failure: failure, raisesFaults: raisesFaults, returnsError: returnsError, handler: handler)
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument>(
+    init<A: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -42,9 +42,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument, B: CallArgument>(
+    init<A: CallArgument, B: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -63,9 +62,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument, B: CallArgument, C: CallArgument>(
+    init<A: CallArgument, B: CallArgument, C: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -84,9 +82,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument>(
+    init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -105,9 +102,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument>(
+    init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
@@ -127,9 +123,8 @@ extension KernelCall {
         }
     }
 
-    @inlinable
     @inline(__always)
-    package init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument>(
+    init<A: CallArgument, B: CallArgument, C: CallArgument, D: CallArgument, E: CallArgument, F: CallArgument>(
         _ name: String, _ support: CallSupport, _ names: String = "", library: CallLibrary = .coredll, source: String,
         for audience: CallAudience = .everybody, returns result: ResultFormat, failure: UInt32 = 0,
         raisesFaults: Bool = false, returnsError: Bool = false, variadic: Bool = false, wide: Bool = false,
