@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "MachineTerms"),
         .target(name: "JSON"),
         .target(name: "PrintableText"),
+        .target(name: "SavedState"),
         .target(name: "HostSystem", dependencies: ["PrintableText"]),
         .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
@@ -57,11 +58,14 @@ let package = Package(
         .target(
             name: "MapExport",
             dependencies: ["OEMAddrTable", "PrintableText", "JSON", "GuestAddress"]),
-        .target(name: "CEMemory", dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "MachineTerms", "GuestAddress"]),
-        .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "GuestAddress"]),
+        .target(
+            name: "CEMemory",
+            dependencies: ["OEMAddrTable", "ARMMMU", "Unicorn", "MachineTerms", "SavedState", "GuestAddress"]),
+        .target(name: "CEDevices", dependencies: ["CEMemory", "Unicorn", "SavedState", "GuestAddress"]),
         .target(
             name: "CEKernel",
             dependencies: [
+                "SavedState",
                 "CEDevices", "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "ARMMMU", "Disassembly", "Unicorn",
                 "MachineTerms", "ARMCore", "GuestAddress",
             ]),
@@ -80,13 +84,14 @@ let package = Package(
         .target(
             name: "CECheckers",
             dependencies: [
-                "CEDiagnosis", "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn",
+                "SavedState", "CEDiagnosis", "CEKernel", "CEMemory", "OEMAddrTable", "ARMMMU", "Disassembly", "Unicorn",
                 "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "CEMachine",
             dependencies: [
-                "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable",
+                "SavedState", "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices", "CEMemory",
+                "OEMAddrTable",
                 "SymbolFiles", "ARMMMU", "Unicorn", "MachineTerms", "ARMCore", "GuestAddress",
             ]),
         .target(
@@ -105,7 +110,8 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEDiagnosis", "CEKernel", "CEDevices",
+                "SavedState", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEDiagnosis", "CEKernel",
+                "CEDevices",
                 "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
@@ -136,6 +142,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
+        .testTarget(name: "SavedStateTests", dependencies: ["SavedState"]),
         .testTarget(name: "XMLTests", dependencies: ["OSDesigns", "XML"]),
         .testTarget(name: "UnicornTests", dependencies: ["TestSupport", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
@@ -152,6 +159,7 @@ let package = Package(
         .testTarget(
             name: "CEMachineTests",
             dependencies: [
+                "SavedState",
                 "TestSupport",
                 "MachineFuzzing", "CEMachine", "CECheckers", "CEDiagnosis", "Coredll", "CEKernel", "CEDevices",
                 "CEMemory",
@@ -162,6 +170,7 @@ let package = Package(
         .testTarget(
             name: "CEScenarioTests",
             dependencies: [
+                "SavedState", "CECheckers", "CEDiagnosis",
                 "TestSupport",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CEKernel", "CEMemory", "OEMAddrTable",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress",

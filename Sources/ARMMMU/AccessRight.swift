@@ -1,5 +1,5 @@
 /// What one privilege level may do with data of a page.
-public enum AccessRight: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+public enum AccessRight: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible, Codable {
     case none, readOnly, readWrite
 
     @inlinable

@@ -1,7 +1,7 @@
 public import GuestAddress
 
 /// What a word of a table means.
-public enum Descriptor: Hashable, Sendable {
+public enum Descriptor: Hashable, Sendable, Codable {
     /// Nothing is mapped: type 0.
     case invalid
     /// A type that this format or core does not have: it faults like `invalid`.
@@ -74,7 +74,7 @@ public enum Descriptor: Hashable, Sendable {
 }
 
 /// A first-level descriptor that leads to a second-level table.
-public struct TableReference: Hashable, Sendable {
+public struct TableReference: Hashable, Sendable, Codable {
     /// Where the table begins.
     public var base: PhysicalAddress
     /// The domain of everything the table maps, 0 to 15.

@@ -1,9 +1,9 @@
 public import GuestAddress
 
 /// Why the MMU refused an access.
-public struct Fault: Hashable, Sendable, Error {
+public struct Fault: Hashable, Sendable, Error, Codable {
     /// What went wrong.
-    public enum Kind: Hashable, Sendable, CaseIterable {
+    public enum Kind: Hashable, Sendable, CaseIterable, Codable {
         /// The address is not a multiple of what the access needs.
         case alignment
         /// A descriptor is invalid.
@@ -21,7 +21,7 @@ public struct Fault: Hashable, Sendable, Error {
     }
 
     /// What the fault was found in.
-    public enum Level: Hashable, Sendable {
+    public enum Level: Hashable, Sendable, Codable {
         /// The first-level descriptor.
         case section
         /// The second-level descriptor.

@@ -2,7 +2,7 @@
 ///
 /// The v5 format has no bits for execute-never, not-global, shareable and TEX (but in extended small pages): writing a
 /// v5 descriptor drops them, as the hardware does not have what they say.
-public struct PageAttributes: Hashable, Sendable {
+public struct PageAttributes: Hashable, Sendable, Codable {
     /// What privileged code may do.
     public var privileged: AccessRight
     /// What user code may do.

@@ -1,7 +1,7 @@
 public import GuestAddress
 
 /// A descriptor that ends a walk: a page, section or supersection.
-public struct PageDescriptor: Hashable, Sendable {
+public struct PageDescriptor: Hashable, Sendable, Codable {
     /// How much it maps.
     public var size: PageSize
     /// The physical address of its first byte, bits 31–0.

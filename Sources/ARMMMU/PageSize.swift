@@ -1,5 +1,5 @@
 /// The size of what one descriptor maps; the raw value is in bytes.
-public enum PageSize: UInt32, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+public enum PageSize: UInt32, Hashable, Sendable, CaseIterable, CustomStringConvertible, Codable {
     case tiny = 0x400
     case small = 0x1000
     case large = 0x1_0000

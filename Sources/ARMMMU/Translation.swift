@@ -1,7 +1,7 @@
 public import GuestAddress
 
 /// Where a virtual address leads, and what may be done there.
-public struct Translation: Hashable, Sendable {
+public struct Translation: Hashable, Sendable, Codable {
     /// The physical address of the very byte.
     public var physical: PhysicalAddress
     /// The descriptor that ended the walk.

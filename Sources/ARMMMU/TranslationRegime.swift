@@ -1,5 +1,5 @@
 /// Which of the two layouts of short descriptors the core reads.
-public enum TableFormat: Hashable, Sendable, CaseIterable {
+public enum TableFormat: Hashable, Sendable, CaseIterable, Codable {
     /// ARMv5 and earlier, and ARMv6 with SCTLR.XP clear: four access permissions in a page, S and R bits, fine tables.
     case v5
     /// ARMv6 with SCTLR.XP set, and ARMv7: AP with APX, execute-never, not-global, TEX, shareable, supersections.
@@ -7,7 +7,7 @@ public enum TableFormat: Hashable, Sendable, CaseIterable {
 }
 
 /// How the words of a table are to be read: the format, and the bits of SCTLR and of the core that change a meaning.
-public struct DescriptorRules: Hashable, Sendable {
+public struct DescriptorRules: Hashable, Sendable, Codable {
     /// The layout of the descriptors.
     public var format: TableFormat
     /// SCTLR.S: AP 0 lets privileged code read. Cores up to ARMv6.
@@ -42,7 +42,7 @@ public struct DescriptorRules: Hashable, Sendable {
 }
 
 /// The registers that decide a translation, as CP15 holds them.
-public struct TranslationRegime: Hashable, Sendable {
+public struct TranslationRegime: Hashable, Sendable, Codable {
     /// How descriptors are read.
     public var rules: DescriptorRules
     /// TTBR0: the table of the lower addresses, of all when TTBCR.N is 0. Attribute bits below the base are ignored.
@@ -91,7 +91,7 @@ public struct TranslationRegime: Hashable, Sendable {
 }
 
 /// What a two-bit field of DACR lets a domain do.
-public enum DomainAccess: Hashable, Sendable {
+public enum DomainAccess: Hashable, Sendable, Codable {
     /// Every access faults. The reserved value 2 acts the same.
     case none
     /// The descriptor's permissions are checked.

@@ -1,7 +1,7 @@
 public import GuestAddress
 
 /// One level of a walk: the word that was read, and what it means.
-public struct WalkStep: Hashable, Sendable, CustomStringConvertible {
+public struct WalkStep: Hashable, Sendable, CustomStringConvertible, Codable {
     /// Where the descriptor stands.
     public var address: PhysicalAddress
     /// The word, nil when there is no memory.
@@ -24,9 +24,9 @@ public struct WalkStep: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Everything the MMU reads to translate one address.
-public struct Walk: Hashable, Sendable {
+public struct Walk: Hashable, Sendable, Codable {
     /// How a walk ends, permissions apart.
-    public enum Outcome: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable, Codable {
         case success(Translation)
         /// A translation fault, or an external abort on a table.
         case fault(Fault.Kind, Fault.Level, domain: UInt8)

@@ -1,9 +1,10 @@
 package import CEKernel
 package import MachineTerms
+package import SavedState
 import Unicorn
 
 /// The checkers that run on a machine.
-package final class ActiveCheckers {
+package final class ActiveCheckers: SavedPart {
     private let kernel: Kernel
     private let log = FindingLog()
     private let violationLog = MapViolationLog()
@@ -61,5 +62,19 @@ package final class ActiveCheckers {
         guard let watcher else { return }
         try kernel.engine.observeAccesses(by: watcher, unaligned: wantsUnaligned)
         watcher.begin()
+    }
+
+    // MARK: Saving
+
+    package static let hostProperties: Set<String> = [
+        "kernel", "wantsUnaligned", "hasBegun", "chosen", "contracts",
+    ]
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(part: log)
+        try state.carry(part: violationLog)
+        // The models of checkers are of the frames that the watcher knows.
+        try state.carry(parts: [watcher].compactMap(\.self))
+        try state.carry(parts: observers.compactMap { $0 as? AccessListener })
     }
 }

@@ -22,7 +22,12 @@ final class CheckerSetup {
         self.violations = violations
     }
 
-    func add(_ checker: Checker) { observers.append(checker.make(self)) }
+    func add(_ checker: Checker) { append(checker.make(self)) }
+
+    private func append(_ listener: AccessListener) {
+        listener.number = observers.count
+        observers.append(listener)
+    }
 
     /// The accesses to memory that more than one party can reach.
     var accesses: AccessWatcher {
@@ -38,7 +43,7 @@ final class CheckerSetup {
         if let tracker { return tracker }
         let made = CallerTracker(kernel)
         tracker = made
-        observers.append(made)
+        append(made)
         return made
     }
 }

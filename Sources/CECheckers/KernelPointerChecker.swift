@@ -3,6 +3,7 @@ import CEKernel
 import CEMemory
 import Diagnostics
 import GuestAddress
+import SavedState
 import Unicorn
 
 extension Checker {
@@ -18,7 +19,7 @@ extension Checker {
 /// Reports addresses of the kernel that a driver hands to an application, and their use there.
 final class KernelPointerChecker: CallerChecker {
     /// A word in the kernel's half that a driver handed to an application.
-    private struct HandedOut {
+    private struct HandedOut: Codable {
         let value: UInt32
         let driver: String
         let instructions: UInt64
@@ -85,4 +86,6 @@ final class KernelPointerChecker: CallerChecker {
         kernel.processes.nk.space.reservation(at: address)?.range
             ?? kernel.board.staticMap.ramWindows.first { $0.contains(address) }
     }
+
+    override func carry(_ state: StateCarrier) throws { try state.carry(&handedOut) }
 }

@@ -2,6 +2,7 @@ import CEKernel
 import CEMemory
 import Diagnostics
 import GuestAddress
+import SavedState
 
 extension Checker {
     static let pastBuffer = Checker(
@@ -72,7 +73,7 @@ final class PastBufferChecker: AccessChecker {
         }
         let space = address >= 0x8000_0000 ? kernel.processes.nk.space : thread.addressSpace.space
         guard let reservation = space.reservation(at: VirtualAddress(address)),
-            let asked = watcher.asked[ObjectIdentifier(reservation)]?.last(where: {
+            let asked = watcher.asked[ReservationKey(reservation, in: space)]?.last(where: {
                 $0.first & ~0xFFF <= address && address <= $0.last | 0xFFF
             })
         else { return }
@@ -117,7 +118,9 @@ final class PastBufferChecker: AccessChecker {
                 reservation.creator.process == kernel.processes.nk.id
             else { continue }
             for neighbour in [index + 1, index - 1] where words.indices.contains(neighbour) {
-                if watcher.announce(words[neighbour], at: address, of: reservation, by: driver) { break }
+                if watcher.announce(words[neighbour], at: address, of: reservation, in: space, by: driver) {
+                    break
+                }
             }
         }
     }
@@ -181,4 +184,6 @@ final class PastBufferChecker: AccessChecker {
             hint: "compare the size the caller gave with what is to be written, and fail with ERROR_INSUFFICIENT_BUFFER"
         )
     }
+
+    override func carry(_ state: StateCarrier) throws { try state.carry(&outputs) }
 }

@@ -4,6 +4,7 @@ import CEKernel
 import CEMemory
 import Diagnostics
 import GuestAddress
+import SavedState
 import Unicorn
 
 extension Checker {
@@ -184,6 +185,13 @@ final class StaleDataChecker: AccessChecker {
                 hint:
                     "CacheRangeFlush(address, size, CACHE_SYNC_DISCARD) before the other side begins to write; a "
                     + "buffer shared with it begins and ends on a cache line of \(lineSize) bytes")
+        }
+    }
+
+    override func carry(_ state: StateCarrier) throws {
+        try state.carry(part: &coherence)
+        guard coherence.lines.count == watcher.frames.pages.count * coherence.linesPerPage else {
+            throw StateError.malformed("the lines of the cache")
         }
     }
 }

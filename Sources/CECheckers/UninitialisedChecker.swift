@@ -1,5 +1,6 @@
 import Diagnostics
 import GuestAddress
+import SavedState
 
 extension Checker {
     static let uninitialised = Checker(
@@ -68,5 +69,12 @@ final class UninitialisedChecker: AccessChecker {
                 + "physical "
                 + "\(physical), which nobody has written since boot",
             hint: "clear the memory, or have the driver fill it, before it is handed out")
+    }
+
+    override func carry(_ state: StateCarrier) throws {
+        try state.carry(&initialised)
+        guard initialised.frameCount == watcher.frames.pages.count else {
+            throw StateError.malformed("which bytes were written")
+        }
     }
 }

@@ -1,8 +1,10 @@
+import CEMemory
 package import GuestAddress
+package import SavedState
 package import Unicorn
 
 /// An access that no memory and no device answered, or that a device refused.
-package struct BusError: Hashable, Sendable {
+package struct BusError: Hashable, Sendable, Codable {
     package var address: PhysicalAddress
     package var access: AccessKind
     package var size: Int
@@ -15,7 +17,7 @@ package struct BusError: Hashable, Sendable {
 /// Mappings of nothing are kept invalid, so that the abort is precise; this catches what gets past the tables: sections
 /// of the static map over holes, and devices that refuse an access. Such an abort comes after the instruction, as on
 /// real cores.
-package final class BusErrors {
+package final class BusErrors: SavedPart {
     private var pending: BusError?
     /// Keeps the windows that report here. Not weak: that would cost every other reference to the engine several times
     /// as much.
@@ -34,6 +36,9 @@ package final class BusErrors {
         defer { pending = nil }
         return pending
     }
+
+    package static var hostProperties: Set<String> { ["engine"] }
+    package func carry(_ state: StateCarrier) throws { try state.carry(&pending) }
 }
 
 /// The filler of one of the board's holes: whatever reaches it is an external abort.
@@ -57,7 +62,7 @@ package final class BoardHole: DeviceWindow {
 }
 
 /// Registers that answer aligned accesses of 32 bits only, as those of many peripherals do.
-final class WordRegisterWindow: DeviceWindow {
+final class WordRegisterWindow: BoardDevice {
     private let base: PhysicalAddress
     private let errors: BusErrors
     private let registers = RegisterWindow()
@@ -76,6 +81,9 @@ final class WordRegisterWindow: DeviceWindow {
         guard accepts(offset, size, .write) else { return }
         registers.write(value, offset: offset, size: size)
     }
+
+    static let hostProperties: Set<String> = ["base", "errors"]
+    func carry(_ state: StateCarrier) throws { try state.carry(part: registers) }
 
     private func accepts(_ offset: UInt32, _ size: Int, _ access: AccessKind) -> Bool {
         if size == 4, offset & 3 == 0 { return true }

@@ -1,5 +1,5 @@
+package import CEMemory
 package import GuestAddress
-package import Unicorn
 
 /// The kinds of device that a board file may name.
 package enum DeviceCatalog {
@@ -10,7 +10,7 @@ package enum DeviceCatalog {
 
     package static func make(
         _ device: DeviceConfiguration, busErrors: BusErrors, bus: DeviceBus
-    ) throws -> (AddressRange<PhysicalAddress>, any DeviceWindow) {
+    ) throws -> (AddressRange<PhysicalAddress>, any BoardDevice) {
         guard device.base.isAligned(to: 4096), let range = AddressRange(base: device.base, size: windowSize) else {
             throw MachineError("device \(device.name) at \(device.base) does not begin on a page")
         }

@@ -1,8 +1,10 @@
+import CEMemory
+import SavedState
 import Unicorn
 
 /// An ARM PrimeCell PL011 UART (ARM DDI 0183), as far as a debug port needs it: bytes written are kept, none ever
 /// arrive.
-final class SerialPort: DeviceWindow {
+final class SerialPort: BoardDevice {
     private static let data: UInt32 = 0x00
     private static let flags: UInt32 = 0x18
     /// Transmit FIFO empty, receive FIFO empty.
@@ -13,6 +15,11 @@ final class SerialPort: DeviceWindow {
 
     private(set) var transmitted: [UInt8] = []
     private var registers: [UInt32: UInt32] = [:]
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&transmitted)
+        try state.carry(&registers)
+    }
 
     func read(offset: UInt32, size: Int) -> UInt32 {
         switch offset {
@@ -33,8 +40,13 @@ final class SerialPort: DeviceWindow {
 }
 
 /// A page of registers that keep what is written to them: a stand-in for a peripheral whose behaviour does not matter.
-final class RegisterWindow: DeviceWindow {
+final class RegisterWindow: BoardDevice {
     private var bytes = [UInt8](repeating: 0, count: Int(DeviceCatalog.windowSize))
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&bytes)
+        guard bytes.count == Int(DeviceCatalog.windowSize) else { throw StateError.malformed("a window of registers") }
+    }
 
     func read(offset: UInt32, size: Int) -> UInt32 {
         var value: UInt32 = 0

@@ -1,5 +1,6 @@
 package import CEMemory
 import GuestAddress
+import SavedState
 import Unicorn
 
 /// What devices reach memory through: physical addresses, past every cache and table.
@@ -38,7 +39,7 @@ package final class DeviceBus {
 /// 0x18 result. Writing 1 to control copies from source to destination; 2 fills the destination with words that count
 /// up from the pattern; 3 reads the source and leaves the sum of its bytes in the result. Status is 1 after a transfer,
 /// 2 when it was refused: another number, a length of 0 or above 16 MB, a range that is not RAM.
-final class TransferEngine: DeviceWindow {
+final class TransferEngine: BoardDevice {
     private enum Register {
         static let source = 0
         static let destination = 1
@@ -65,6 +66,13 @@ final class TransferEngine: DeviceWindow {
         self.base = base
         self.errors = errors
         self.bus = bus
+    }
+
+    static let hostProperties: Set<String> = ["name", "base", "errors", "bus"]
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&registers)
+        guard registers.count == Register.count else { throw StateError.malformed("the registers of \(name)") }
     }
 
     func read(offset: UInt32, size: Int) -> UInt32 {

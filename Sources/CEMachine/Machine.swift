@@ -5,6 +5,7 @@ public import CEKernel
 import CEMemory
 import GuestAddress
 import OEMAddrTable
+import SavedState
 import Unicorn
 
 /// An emulated CE machine: a board that has booted, and what runs on it.
@@ -18,6 +19,8 @@ public final class Machine {
     let record = RunRecord()
     /// What the host's steps do.
     let story = HostStory()
+    /// What those who use the machine have noted of its run, and what is saved with it.
+    var clientParts: [ClientPart] = []
 
     /// The emulator and its version, for reports: `unicorn 2.0.1`.
     public static var engineVersion: String { CoreCatalog.engineVersion }
@@ -106,10 +109,22 @@ public final class Machine {
     /// - Parameter virtualTimeout: nanoseconds of virtual time since boot.
     /// - Throws: `Stopped`, or an error of the engine; no guest can cause one.
     public func run(virtualTimeout: UInt64) throws -> Outcome {
+        while true { if let outcome = try run(virtualTimeout: virtualTimeout, untilCall: .max) { return outcome } }
+    }
+
+    /// Runs what was asked for until so many kernel calls were made since boot, or it ends before. A run that has
+    /// paused goes on when it is asked for again, as if it had not.
+    /// - Parameters:
+    ///   - virtualTimeout: nanoseconds of virtual time since boot.
+    ///   - calls: how many kernel calls since boot.
+    /// - Returns: nil when the run has paused.
+    /// - Throws: `Stopped`, or an error of the engine; no guest can cause one.
+    public func run(virtualTimeout: UInt64, untilCall calls: UInt64) throws -> Outcome? {
         try activeCheckers.begin()
         kernel.startBoot()
         let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
-        let result = try kernel.run(limit: limit)
+        let result = try kernel.run(limit: limit, calls: calls)
+        if result == .paused { return nil }
         kernel.output.finish()
         switch result {
         case .completed: return .completed
@@ -117,6 +132,7 @@ public final class Machine {
         case .deadlock: return .deadlock
         case .breakpoint: return .breakpoint
         case .stopped: throw Stopped()
+        case .paused: return nil
         }
     }
 

@@ -1,8 +1,9 @@
 import CEKernel
+import SavedState
 
 /// What a run leaves for its reports: faults and leaks. Of a guest that makes them without end the first ones tell
 /// enough.
-final class RunRecord: MachineObserver {
+final class RunRecord: MachineObserver, SavedPart {
     private static let maximumFaults = 1000
     private static let maximumLeaks = 10_000
 
@@ -16,5 +17,12 @@ final class RunRecord: MachineObserver {
         case .leaked(let leak, _): if leaks.count < Self.maximumLeaks { leaks.append(leak) }
         default: break
         }
+    }
+
+    static let hostProperties: Set<String> = ["events"]
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&faults)
+        try state.carry(&leaks)
     }
 }

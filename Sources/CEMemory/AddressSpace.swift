@@ -1,11 +1,12 @@
 package import GuestAddress
+package import SavedState
 package import Unicorn
 
 /// The reservations of one half of the address space: a process's 2 GB, or the kernel's.
 ///
 /// The unit is CE's allocation block of 64 KB. A table says for each block which reservation it belongs to, so that finding
 /// one by address, and finding room, cost the same with ten thousand reservations as with one.
-package final class AddressSpace {
+package final class AddressSpace: SavedObject {
     static let blockSize: UInt32 = 0x1_0000
     private static let blockCount = 32768
 
@@ -35,6 +36,61 @@ package final class AddressSpace {
         base = tables.base
         blocks = [UInt32](repeating: 0, count: Self.blockCount)
         freeBits = [UInt64](repeating: .max, count: Self.blockCount / 64)
+    }
+
+    private enum CodingKeys: CodingKey { case owner, isKernel, tables }
+    /// What follows from the reservations, and what the watcher of accesses has.
+    package static var hostProperties: Set<String> { ["blocks", "freeBits", "watched", "base", "count"] }
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            owner: try values.decode(UInt16.self, forKey: .owner),
+            isKernel: try values.decode(Bool.self, forKey: .isKernel),
+            tables: try values.decode(PageTables.self, forKey: .tables))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(owner, forKey: .owner)
+        try values.encode(isKernel, forKey: .isKernel)
+        try values.encode(tables, forKey: .tables)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        var wasClosed = isClosed
+        try state.carry(&slots)
+        try state.carry(&freeSlots)
+        try state.carry(&searchBase)
+        try state.carry(&searchStart)
+        try state.carry(derived: &wasClosed)
+        if state.isReading { try restoreBlocks(isClosed: wasClosed) }
+    }
+
+    /// Makes the tables that say where the reservations are.
+    private func restoreBlocks(isClosed: Bool) throws {
+        guard (0...Self.blockCount).contains(searchBase), (searchBase...Self.blockCount).contains(searchStart),
+            Set(freeSlots).count == freeSlots.count,
+            freeSlots.allSatisfy({ slots.indices.contains($0) && slots[$0] == nil })
+        else { throw StateError.malformed("places for reservations") }
+        if isClosed {
+            guard slots.isEmpty else { throw StateError.malformed("reservations of a process that has ended") }
+            blocks = []
+            freeBits = []
+            return
+        }
+        blocks = [UInt32](repeating: 0, count: Self.blockCount)
+        freeBits = [UInt64](repeating: .max, count: Self.blockCount / 64)
+        count = 0
+        for (slot, reservation) in slots.enumerated() {
+            guard let reservation else { continue }
+            guard covers(reservation.base), reservation.range.last.map(covers) == true, isFree(reservation.range) else {
+                throw StateError.malformed("reservations over one another")
+            }
+            mark(reservation, UInt32(slot + 1))
+            count += 1
+        }
+        searchStart = max(searchStart, searchBase)
     }
 
     private func block(_ address: VirtualAddress) -> Int { Int((address.rawValue &- base) >> 16) }

@@ -1,5 +1,5 @@
 /// An error code as GetLastError returns it.
-package struct CEError: Error, RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+package struct CEError: Error, RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 

@@ -1,5 +1,5 @@
 /// Where a call came from: what a report names as the owner of a mapping.
-package struct CallSite: Hashable, Sendable {
+package struct CallSite: Hashable, Sendable, Codable {
     /// The CE function, `VirtualAllocEx`, or what the machine itself did, `image smd.dll`.
     package var function: String
     /// The address after the call.

@@ -1,9 +1,10 @@
 import GuestAddress
+package import SavedState
 import Unicorn
 
 /// A file-mapping object: a number of pages that views show, each taken from the pool when it is first touched. It lasts as long as a
 /// handle or a view refers to it.
-package final class FileMapping {
+package final class FileMapping: SavedObject {
     package let name: String?
     /// Bytes, more than 0.
     let size: UInt32
@@ -74,10 +75,18 @@ package final class FileMapping {
 
     /// Takes note that a page's bytes are in the file now.
     package func noteWritten(_ page: Int, _ bytes: [UInt8]) { clean[page] = bytes }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&frames)
+        try state.carry(&clean)
+        guard frames.keys.allSatisfy((0..<pages).contains), clean.keys.allSatisfy((0..<pages).contains),
+            clean.values.allSatisfy({ $0.count <= 4096 })
+        else { throw StateError.malformed("pages of a mapping") }
+    }
 }
 
 /// A view of a file mapping: what is behind a reservation's pages.
-package final class FileView {
+package final class FileView: SavedObject {
     package let mapping: FileMapping
     /// The mapping's page at the view's first.
     package let firstPage: Int
@@ -91,7 +100,7 @@ package final class FileView {
 }
 
 /// Where RAM-backed mappings lie, at one address for all processes (`VM_RAM_MAP_BASE`; `Documentation/CE-Memory.md`, section 1).
-final class MappedFilePlaces {
+final class MappedFilePlaces: SavedPart {
     let window: AddressRange<VirtualAddress>
     private static let granularity: UInt64 = 0x1_0000
 
@@ -117,4 +126,40 @@ final class MappedFilePlaces {
     }
 
     func giveBack(_ range: AddressRange<VirtualAddress>) { taken.removeAll { $0 == range } }
+}
+
+extension MappedFilePlaces {
+    static var hostProperties: Set<String> { ["window"] }
+
+    func carry(_ state: StateCarrier) throws { try state.carry(&taken) }
+}
+
+extension FileMapping {
+    private enum CodingKeys: CodingKey { case name, size, isWritable, file, place }
+    package static var hostProperties: Set<String> { ["pool", "memory", "places"] }
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let name = try values.decodeIfPresent(String.self, forKey: .name)
+        let size = try values.decode(UInt32.self, forKey: .size)
+        let isWritable = try values.decode(Bool.self, forKey: .isWritable)
+        let file = try values.decodeIfPresent(AnySavedObject.self, forKey: .file)?.object
+        guard size > 0, file == nil || file is any MappedFile else {
+            throw StateError.malformed("a mapping of no file")
+        }
+        self.init(
+            name: name, size: size, isWritable: isWritable, file: file as? any MappedFile,
+            place: try values.decodeIfPresent(AddressRange<VirtualAddress>.self, forKey: .place),
+            pool: try decoder.host(PagePool.self), memory: try decoder.host(PhysicalMemory.self),
+            places: try decoder.host(MappedFilePlaces.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encodeIfPresent(name, forKey: .name)
+        try values.encode(size, forKey: .size)
+        try values.encode(isWritable, forKey: .isWritable)
+        try values.encodeIfPresent(file.map { AnySavedObject($0) }, forKey: .file)
+        try values.encodeIfPresent(place, forKey: .place)
+    }
 }

@@ -3,7 +3,7 @@ import GuestAddress
 import Unicorn
 
 /// The size of a string's characters, in bytes: the C runtime has each of its string functions for both.
-package enum CharacterWidth: UInt32, Sendable {
+package enum CharacterWidth: UInt32, Sendable, Codable {
     case narrow = 1
     case wide = 2
 

@@ -2,7 +2,7 @@ package import GuestAddress
 package import MachineTerms
 
 /// One dynamic mapping in the history of a run: a copy-map, a commit, or a reservation that never got either.
-package struct MappingRecord: Sendable {
+package struct MappingRecord: Sendable, Codable {
     package typealias Kind = MappingKind
 
     package var kind: Kind

@@ -13,7 +13,7 @@ package enum MemoryFlags {
 }
 
 /// What PAGE_… flags ask for, checked.
-package struct Protection: Hashable, Sendable {
+package struct Protection: Hashable, Sendable, Codable {
     package static let noAccess: UInt32 = 0x01
     package static let readOnly: UInt32 = 0x02
     package static let readWrite: UInt32 = 0x04

@@ -1,10 +1,11 @@
 package import ARMMMU
 package import GuestAddress
 package import OEMAddrTable
+package import SavedState
 
 /// The virtual-memory calls of CE over page tables: what VirtualAlloc, VirtualCopy and their relatives do, without the
 /// calling convention. Behaviour and error codes follow section 5 of `Documentation/CE-Memory.md`.
-package final class MemoryManager {
+package final class MemoryManager: SavedPart {
     package static let pageSize: UInt32 = 4096
     package static let pageMask: UInt32 = 0xFFF
 
@@ -34,6 +35,29 @@ package final class MemoryManager {
         self.rules = rules
         self.kernelSpace = kernelSpace
         mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
+    }
+
+    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace"] }
+
+    /// Gives a state that is read what it finds of memory in this machine.
+    package func provide(to environment: inout StateEnvironment) {
+        environment.add(self)
+        environment.add(pool)
+        environment.add(physical)
+        environment.add(physical.hostWork)
+        environment.add(mappedFilePlaces)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        state.identify(kernelSpace)
+        state.identify(kernelSpace.tables)
+        try state.carry(part: physical)
+        try state.carry(part: pool)
+        try state.carry(&translationsAreStale)
+        try state.carry(part: &released)
+        try state.carry(part: mappedFilePlaces)
+        try state.carry(&hasViews)
+        try state.carry(&copyMapLimit)
     }
 
     package func markStale() {

@@ -2,7 +2,7 @@
 ///
 /// It is one value, so that taking or giving back a page is one access to the pool's state: with each list a property of a class
 /// the run-time checks of exclusive access cost several times what writing a page's descriptors does.
-struct PageBook {
+struct PageBook: Codable {
     /// One bit a page, set while it is free.
     private var freeBits: [UInt64]
     /// No word before this one has a free page.
@@ -154,5 +154,20 @@ struct PageBook {
     func isAlike(_ index: Int, _ other: Int) -> Bool {
         references[index] == references[other] && accounts[index] == accounts[other]
             && formerAccounts[index] == formerAccounts[other] && releasers[index] == releasers[other]
+    }
+}
+
+extension PageBook {
+    /// Whether a book that was read can be one of so many pages.
+    func isSound(pages: Int) -> Bool {
+        let words = (pages + 63) / 64
+        let purposes = PagePurpose.allCases.count
+        let highest = [accounts, formerAccounts, releasers].compactMap { $0.max() }.max() ?? 0
+        return freeBits.count == words && dirtyBits.count == words && references.count == pages
+            && accounts.count == pages && formerAccounts.count == pages && releasers.count == pages
+            && (0...pages).contains(known) && (0...words).contains(cursor) && counts.count == purposes
+            && peaks.count == purposes && (0...pages).contains(inUse) && (0...pages).contains(shared)
+            && ledger.isSound && Int(highest) < ledger.accounts.count
+            && (0..<words * 64).allSatisfy { !isFree($0) || $0 < pages && references[$0] == 0 }
     }
 }

@@ -10,7 +10,7 @@ package struct PageFigure: Hashable, Sendable {
 }
 
 /// Whom pages of the pool are charged to: their process, their use, and the call that took them.
-package struct PageAccount: Sendable {
+package struct PageAccount: Sendable, Codable {
     package var owner: UInt16
     package var purpose: PagePurpose
     package var site: CallSite
@@ -20,8 +20,8 @@ package struct PageAccount: Sendable {
 ///
 /// Nothing is copied when the pool reaches a new peak. An account notes what it held at the last peak when it changes the first time
 /// after it; one that did not change since holds that still.
-struct PageLedger {
-    private struct Counter {
+struct PageLedger: Codable {
+    private struct Counter: Codable {
         var now: Int32 = 0
         var most: Int32 = 0
         var start: Int32 = 0
@@ -47,7 +47,7 @@ struct PageLedger {
     }
 
     /// What makes an account: two calls from one place are one, whenever they are made.
-    private struct Key: Hashable {
+    private struct Key: Hashable, Codable {
         var owner: UInt16
         var purpose: PagePurpose
         var process: UInt32
@@ -142,6 +142,13 @@ struct PageLedger {
             processes += [Counter](repeating: Counter(), count: first + Self.stride - processes.count)
         }
         return first
+    }
+
+    /// Whether every number of an account names one.
+    var isSound: Bool {
+        accounts.count == sites.count && !accounts.isEmpty && accounts.count <= Int(UInt16.max) + 1
+            && numbers.values.allSatisfy { Int($0) < accounts.count } && Int(lastNumber) < accounts.count
+            && processes.count % Self.stride == 0
     }
 
     // MARK: Results

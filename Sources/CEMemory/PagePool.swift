@@ -1,10 +1,11 @@
 package import GuestAddress
+package import SavedState
 import Unicorn
 
 /// The physical pages that the kernel hands out: config.bib's RAM region and, from Compact 7 on, the OEMRamTable.
 ///
 /// Pages are counted by reference, as CE counts them: a page is free again when the last mapping that holds a reference is gone.
-package final class PagePool {
+package final class PagePool: SavedPart {
     static let pageSize: UInt32 = 4096
 
     /// The ranges, in ascending order; a page's index counts through them.
@@ -50,6 +51,13 @@ package final class PagePool {
     }
 
     package var free: Int { total - book.inUse }
+
+    package static var hostProperties: Set<String> { ["ranges", "firstIndices", "total", "memory"] }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&book)
+        guard book.isSound(pages: total) else { throw StateError.malformed("the book of the page pool") }
+    }
 
     // MARK: Index and address
 

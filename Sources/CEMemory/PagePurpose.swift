@@ -1,5 +1,5 @@
 /// What a physical page of the pool is used for.
-package enum PagePurpose: UInt8, CaseIterable, Sendable {
+package enum PagePurpose: UInt8, CaseIterable, Sendable, Codable {
     case free
     /// Page tables, first and second level.
     case pageTable

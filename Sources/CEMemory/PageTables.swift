@@ -1,14 +1,16 @@
 import ARMMMU
 package import GuestAddress
+package import SavedState
 import Unicorn
 
 /// The page tables of one half of the address space: 2 GB of a process, or the kernel's 2 GB.
 ///
 /// One page of the pool holds four coarse tables, so 4 MB of addresses; it is taken when the first descriptor in it is
 /// written and given back when the last is cleared. The host writes descriptors as words; nothing here calls the engine.
-package final class PageTables {
+package final class PageTables: SavedObject {
     /// Where a first-level table stands that covers this half. The kernel's half may stand in several (ARMv5).
     struct FirstLevel {
+        let address: PhysicalAddress
         let ram: GuestRAM
         let offset: Int
     }
@@ -37,13 +39,44 @@ package final class PageTables {
         attach(firstLevel)
     }
 
+    private enum CodingKeys: CodingKey { case base, owner }
+    package static var hostProperties: Set<String> { ["memory", "pool"] }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        base = try values.decode(UInt32.self, forKey: .base)
+        owner = try values.decode(UInt16.self, forKey: .owner)
+        memory = try decoder.host(PhysicalMemory.self)
+        pool = try decoder.host(PagePool.self)
+        guard base & 0x7FFF_FFFF == 0 else { throw StateError.malformed("page tables of no half") }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(base, forKey: .base)
+        try values.encode(owner, forKey: .owner)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&firstLevels, as: { $0.map(\.address) }, from: { try $0.map(firstLevel) })
+        try state.carry(part: &contents)
+        try state.carry(&sectionCount)
+    }
+
+    private func firstLevel(at address: PhysicalAddress) throws -> FirstLevel {
+        guard let (ram, offset) = memory.locate(address) else {
+            throw StateError.malformed("a first-level table at \(address)")
+        }
+        return FirstLevel(address: address, ram: ram, offset: offset)
+    }
+
     /// Makes a further first-level table show this half, now and from now on: ARMv5 has one table for both halves.
     package func attach(_ firstLevel: PhysicalAddress) {
         guard let (ram, offset) = memory.locate(firstLevel) else { return }
         if let model = firstLevels.first {
             _ = ram.copy(to: offset, from: model.ram, at: model.offset, count: 2048 * 4)
         }
-        firstLevels.append(FirstLevel(ram: ram, offset: offset))
+        firstLevels.append(FirstLevel(address: firstLevel, ram: ram, offset: offset))
     }
 
     /// Stops writing into a first-level table whose process is gone.

@@ -1,5 +1,6 @@
 import ARMMMU
 package import GuestAddress
+package import SavedState
 package import Unicorn
 
 /// Puts pages behind addresses when they are touched.
@@ -8,6 +9,9 @@ package protocol PageSource: AnyObject {
     /// - Returns: whether something is at the address now.
     func pageIn(_ address: VirtualAddress, table: UInt32) -> Bool
 }
+
+/// A device of the board: what its registers hold is saved with the machine.
+package protocol BoardDevice: DeviceWindow, SavedPart {}
 
 /// What answers at physical addresses: banks of RAM, device windows, and nothing in the holes.
 package final class PhysicalMemory: WordMemory {
@@ -23,7 +27,9 @@ package final class PhysicalMemory: WordMemory {
     /// One device.
     package struct Window {
         package let range: AddressRange<PhysicalAddress>
-        let device: any DeviceWindow
+        let device: any BoardDevice
+        /// What the device is, as a word.
+        package var kind: String { "\(type(of: device))" }
     }
 
     /// What the host has done for guests since boot, in bytes that it read, wrote or cleared; for the clock.
@@ -52,7 +58,7 @@ package final class PhysicalMemory: WordMemory {
     /// - Throws: `UnicornError` when the library refuses a region.
     package init(
         engine: Engine, banks ranges: [AddressRange<PhysicalAddress>],
-        windows: [(AddressRange<PhysicalAddress>, any DeviceWindow)],
+        windows: [(AddressRange<PhysicalAddress>, any BoardDevice)],
         hole: (PhysicalAddress) -> any DeviceWindow
     ) throws {
         var banks: [Bank] = []

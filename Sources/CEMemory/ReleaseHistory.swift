@@ -1,5 +1,7 @@
+package import SavedState
+
 /// A reservation that is no more, and who took it away.
-package struct ReleasedReservation {
+package struct ReleasedReservation: Codable {
     package let reservation: Reservation
     /// The number of the process in whose space it was.
     package let owner: UInt16
@@ -8,7 +10,7 @@ package struct ReleasedReservation {
 
 /// The reservations that were released last: what a fault report says of an address that nothing has any more. Bounded; the
 /// releasing itself costs one store.
-package struct ReleaseHistory {
+package struct ReleaseHistory: SavedPart {
     static let capacity = 1024
 
     private var entries: [ReleasedReservation] = []
@@ -32,5 +34,15 @@ package struct ReleaseHistory {
             if entry.owner == owner, fits(entry.reservation) { return entry }
         }
         return nil
+    }
+}
+
+extension ReleaseHistory {
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&entries)
+        try state.carry(&next)
+        guard entries.count <= Self.capacity, next == 0 || entries.indices.contains(next) else {
+            throw StateError.malformed("the last releases")
+        }
     }
 }

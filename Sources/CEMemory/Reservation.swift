@@ -1,10 +1,11 @@
 package import GuestAddress
+package import SavedState
 
 /// A range that VirtualAlloc or the machine itself has set aside in an address space, on a 64 KB boundary.
-package final class Reservation {
+package final class Reservation: SavedObject {
     /// A run of pages that have something behind them.
-    package struct Segment {
-        package enum Content: Hashable {
+    package struct Segment: Codable {
+        package enum Content: Hashable, Codable {
             /// Pages of the pool, each with one reference that this segment holds.
             case counted
             /// Physical addresses without a reference: a copy-map of RAM by address, or of a device.
@@ -20,7 +21,7 @@ package final class Reservation {
     }
 
     /// What a reservation is for: only what the guest asked for counts as a leak.
-    package enum Purpose: Hashable, Sendable {
+    package enum Purpose: Hashable, Sendable, Codable {
         case virtual
         case image(String)
         case stack
@@ -169,5 +170,44 @@ extension Reservation.Segment {
             part.content = .physical(start.wrappingAdding(UInt32(run.lowerBound - first) &* 4096))
         }
         return part
+    }
+}
+
+extension Reservation {
+    private enum CodingKeys: CodingKey { case base, pages, purpose, creator }
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let base = try values.decode(VirtualAddress.self, forKey: .base)
+        let pages = try values.decode(Int.self, forKey: .pages)
+        guard pages > 0, pages <= 0x8_0000, UInt64(base.rawValue) + UInt64(pages) * 4096 <= 0x1_0000_0000,
+            base.isAligned(to: AddressSpace.blockSize)
+        else { throw StateError.malformed("a reservation of \(pages) pages at \(base)") }
+        self.init(
+            base: base, pages: pages, purpose: try values.decode(Purpose.self, forKey: .purpose),
+            creator: try values.decode(CallSite.self, forKey: .creator))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(base, forKey: .base)
+        try values.encode(pages, forKey: .pages)
+        try values.encode(purpose, forKey: .purpose)
+        try values.encode(creator, forKey: .creator)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&segments)
+        try state.carry(&lockedPages)
+        try state.carry(&isReportedLeak)
+        try state.carry(&view)
+        try state.carry(&recordNumber)
+        var next = 0
+        for segment in segments {
+            guard segment.first >= next, segment.first < pages, segment.count > 0,
+                segment.count <= pages - segment.first
+            else { throw StateError.malformed("pages of the reservation at \(base)") }
+            next = segment.end
+        }
     }
 }

@@ -1,7 +1,7 @@
 package import GuestAddress
 
 /// A mapping that CreateStaticMapping made.
-package struct StaticMapping {
+package struct StaticMapping: Codable {
     package let physical: AddressRange<PhysicalAddress>
     package let virtual: VirtualAddress
 }

@@ -1,11 +1,12 @@
 import ARMMMU
 import GuestAddress
+package import SavedState
 import Unicorn
 
 /// The second-level tables of a half, a page of the pool with four of them for each 4 MB.
 ///
 /// It is one value, as `PageBook` is and for the same reason.
-package struct TableGroups {
+package struct TableGroups: SavedPart {
     static let entries = 1024
 
     struct Group {
@@ -24,13 +25,16 @@ package struct TableGroups {
     }
 
     /// Descriptors written and cleared, tables taken.
-    package struct Statistics {
+    package struct Statistics: Codable {
         package var descriptors: UInt64 = 0
         package var cleared: UInt64 = 0
         package var tables: UInt64 = 0
     }
 
-    var groups = [Group?](repeating: nil, count: 512)
+    /// Groups of a half.
+    private static let count = 512
+
+    var groups = [Group?](repeating: nil, count: count)
     var statistics = Statistics()
 
     /// Writes descriptors from `entry` on, each of the next 4 KB of physical memory.
@@ -82,5 +86,37 @@ package struct TableGroups {
             entry += count
             left -= count
         }
+    }
+}
+
+extension TableGroups {
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&groups)
+        try state.carry(&statistics)
+        // A process that has ended has none.
+        guard groups.isEmpty || groups.count == Self.count else { throw StateError.malformed("second-level tables") }
+    }
+}
+
+extension TableGroups.Group: Codable {
+    private enum CodingKeys: CodingKey { case page, live, sections }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let page = try values.decode(PhysicalAddress.self, forKey: .page)
+        let live = try values.decode(Int.self, forKey: .live)
+        guard let (ram, offset) = try decoder.host(PhysicalMemory.self).locate(page), page.isAligned(to: 4096),
+            (0...TableGroups.entries).contains(live)
+        else { throw StateError.malformed("a second-level table at \(page)") }
+        self.init(
+            page: page, ram: ram, offset: offset, live: live, sections: try values.decode(UInt8.self, forKey: .sections)
+        )
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(page, forKey: .page)
+        try values.encode(live, forKey: .live)
+        try values.encode(sections, forKey: .sections)
     }
 }

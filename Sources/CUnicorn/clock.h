@@ -77,6 +77,12 @@ static inline void cebsp_mark_costly(cebsp_clock *clock, uint32_t address, bool 
     if (is_costly) *place = address;
 }
 
+// Puts an address in a place of the table, as it was in another one.
+static inline void cebsp_set_costly(cebsp_clock *clock, uint32_t place, uint32_t address) {
+    if (clock->costly == NULL) clock->costly = calloc((size_t)1 << CEBSP_COSTLY_BITS, sizeof(uint32_t));
+    if (clock->costly != NULL) clock->costly[place & ((1u << CEBSP_COSTLY_BITS) - 1)] = address;
+}
+
 // Runs when a block has been translated, before it runs for the first time.
 static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous, void *user) {
     cebsp_clock *clock = (cebsp_clock *)user;

@@ -114,7 +114,7 @@ extension Kernel {
                 throw error == .fileNotFound ? .moduleNotFound : error
             }
         }
-        return try attach(ModuleAttachment(modules[...], then: .library(modules)), thread)
+        return try attach(ModuleAttachment(WorkList(modules), then: .library(modules)), thread)
     }
 
     func freeLibrary(_ handle: ModuleHandle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {

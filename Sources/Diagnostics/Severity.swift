@@ -1,5 +1,5 @@
 /// How bad a finding is.
-public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     case note, warning, error
 
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }

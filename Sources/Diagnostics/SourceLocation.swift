@@ -1,5 +1,5 @@
 /// A place in a file a person wrote.
-public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+public struct SourceLocation: Hashable, Sendable, CustomStringConvertible, Codable {
     /// The path as the user gave it or as the including file names it.
     public var file: String
     /// 1-based; 0 for a binary file or the file as a whole.

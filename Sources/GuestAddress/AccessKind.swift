@@ -1,5 +1,5 @@
 /// What an access does.
-public enum AccessKind: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+public enum AccessKind: UInt8, Hashable, Sendable, CaseIterable, Codable, CustomStringConvertible {
     case read, write, execute
 
     public var description: String {

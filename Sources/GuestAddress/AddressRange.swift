@@ -67,3 +67,24 @@ public struct AddressRange<Address: GuestAddress>: Hashable, Sendable, CustomStr
         return "\(base)-\(last)"
     }
 }
+
+extension AddressRange: Codable {
+    private enum CodingKeys: CodingKey { case base, size }
+
+    /// - Throws: `DecodingError` for a range that passes 4 GiB.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let base = try values.decode(Address.self, forKey: .base)
+        guard let range = AddressRange(base: base, size: try values.decode(UInt64.self, forKey: .size)) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .size, in: values, debugDescription: "the range from \(base) on passes 4 GiB")
+        }
+        self = range
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(base, forKey: .base)
+        try values.encode(size, forKey: .size)
+    }
+}

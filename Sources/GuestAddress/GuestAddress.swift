@@ -1,6 +1,7 @@
 /// A 32-bit address of the emulated board. The two kinds, virtual and physical, are distinct types: a value of one
 /// never becomes a value of the other but through a translation.
-public protocol GuestAddress: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible
+public protocol GuestAddress: RawRepresentable, Hashable, Comparable, Codable, Sendable,
+    CustomStringConvertible
 where RawValue == UInt32 {
     init(rawValue: UInt32)
 }

@@ -1,5 +1,5 @@
 /// What CE calls an access or instruction that was refused, as scenarios and results name it.
-package enum FaultKind: String, Hashable, Sendable, CaseIterable {
+package enum FaultKind: String, Hashable, Sendable, CaseIterable, Codable {
     case dataAbort = "data-abort"
     case prefetchAbort = "prefetch-abort"
     case undefinedInstruction = "undefined-instruction"

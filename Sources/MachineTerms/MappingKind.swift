@@ -1,5 +1,5 @@
 /// What a dynamic mapping leads to, as results name it.
-package enum MappingKind: String, Hashable, Sendable, CaseIterable {
+package enum MappingKind: String, Hashable, Sendable, CaseIterable, Codable {
     /// Reserved, with nothing behind it.
     case reserved
     /// Pages of the kernel's pool.

@@ -8,7 +8,7 @@ package enum PEFunction: Hashable, Sendable {
     case unwind(UnwindFunction)
 
     /// The CE form. `start` is an address as linked, before relocation.
-    package struct CompactFunction: Hashable, Sendable {
+    package struct CompactFunction: Hashable, Sendable, Codable {
         package let start: VirtualAddress
         /// Instructions in the prolog.
         package let prologLength: UInt32
@@ -27,7 +27,7 @@ package enum PEFunction: Hashable, Sendable {
     }
 
     /// An exception handler, as linked, before relocation.
-    package struct Handler: Hashable, Sendable {
+    package struct Handler: Hashable, Sendable, Codable {
         package let routine: VirtualAddress
         package let data: UInt32
     }

@@ -38,6 +38,9 @@ package struct PEImage: Sendable {
     /// The bytes of the file.
     let file: FileBytes
 
+    /// The bytes that the image was read from.
+    package var bytes: [UInt8] { file.bytes }
+
     /// Reads an image.
     /// - Parameter bytes: the whole file.
     /// - Throws: `PEImageError` when the bytes are not an ARM PE32 image, are cut short, or contradict themselves.

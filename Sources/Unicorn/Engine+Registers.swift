@@ -175,9 +175,8 @@ public struct FloatingPointRegisters: Sendable {
 extension Engine {
     /// Opens coprocessors 10 and 11 to every mode and turns VFP on (CPACR, FPEXC.EN).
     public func enableFloatingPoint() throws(UnicornError) {
-        let coprocessorAccess = CP15Register(crn: 1, crm: 0, opc2: 2)
-        let access = try readCP15(coprocessorAccess)
-        try writeCP15(coprocessorAccess, access | 0xF << 20)
+        let access = try readCP15(.coprocessorAccess)
+        try writeCP15(.coprocessorAccess, access | 0xF << 20)
         var enable: UInt32 = 1 << 30
         unsafe try UnicornError.check(
             uc_reg_write(handle, Int32(UC_ARM_REG_FPEXC.rawValue), &enable), "write of FPEXC")

@@ -4,8 +4,8 @@ internal import GuestAddress
 
 extension Engine {
     /// Has page tables walked here from now on, where the library can be told where pages lead; elsewhere the core goes
-    /// on to walk them. Faults and permissions are the same. To be asked for when the MMU is on and all banks are
-    /// mapped.
+    /// on to walk them. Faults and permissions are the same. To be asked for when all banks are mapped, and no other
+    /// code has run than what was written with `writeCode`.
     /// - Throws: `UnicornError` when the library refuses, or the host has no memory.
     public func walkTables() throws(UnicornError) {
         guard traits.walksTables, tables == nil, banks.count <= Int(CEBSP_BANKS) else { return }

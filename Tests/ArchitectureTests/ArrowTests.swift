@@ -7,7 +7,7 @@ import Testing
     private static let layers: [[String]] = [
         [
             "CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON",
-            "PrintableText",
+            "PrintableText", "SavedState",
         ],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
         ["OEMAddrTable", "OSDesigns"],
@@ -52,7 +52,7 @@ import Testing
     ]
 
     private static let ground: Set<String> = [
-        "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON", "PrintableText",
+        "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON", "PrintableText", "SavedState",
     ]
 
     @Test func `no arrow leads up`() throws {

@@ -1,6 +1,7 @@
 import ARMCore
 import ARMMMU
 import GuestAddress
+import SavedState
 import Testing
 import Unicorn
 
@@ -12,8 +13,9 @@ import Unicorn
 @testable import Coredll
 
 /// A device that remembers accesses as text.
-private final class RecordingDevice: DeviceWindow {
+private final class RecordingDevice: BoardDevice {
     var accesses: [String] = []
+    func carry(_ state: StateCarrier) throws { try state.carry(&accesses) }
     func read(offset: UInt32, size: Int) -> UInt32 {
         accesses.append("r\(size)@\(offset)")
         return 0x4433_2211

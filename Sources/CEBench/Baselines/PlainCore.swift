@@ -14,6 +14,8 @@ final class PlainCore {
     init(_ bench: BenchMachine, hasClock: Bool) throws {
         engine = try Engine(cpu: bench.kernel.engine.cpu, hasClock: hasClock)
         for bank in bench.kernel.memory.physical.banks { try engine.map(bank.ram, at: bank.range.base) }
+        // Not for the tables, which it has none of: stores are as fast as the machine's then.
+        try engine.walkTables()
         code = bench.codePage
         buffer = bench.buffer.base
     }

@@ -1,10 +1,13 @@
 import CEKernel
 import CEMemory
+import SavedState
 
 /// An observer that may get the accesses that a watcher sees, too. To be derived from.
-class AccessListener: MachineObserver {
+class AccessListener: MachineObserver, SavedPart {
     let events: MachineEvents
     let memoryEvents: MemoryEvents
+    /// Its place among the machine's, which reports are kept by.
+    var number = 0
 
     init(_ events: MachineEvents, memory memoryEvents: MemoryEvents = []) {
         self.events = events
@@ -13,6 +16,14 @@ class AccessListener: MachineObserver {
 
     func observe(_ event: MachineEvent) {}
     func observe(_ event: MemoryEvent) {}
+
+    /// What a checker does not save: who it is and whom it asks, which is made with the machine.
+    class var hostProperties: Set<String> {
+        ["events", "memoryEvents", "number", "checker", "kernel", "log", "watcher", "checkers", "wants", "lineSize"]
+    }
+
+    /// Carries what a checker has noted. One with stored properties of its own overrides it.
+    func carry(_ state: StateCarrier) throws {}
 
     /// Code of the guest, or the host for it, is about to access memory in a watched block.
     /// - Parameter count: bytes.

@@ -6,9 +6,9 @@ import GuestAddress
 import Unicorn
 
 /// What was told once: the same mistake of the same code again is no news.
-struct Report: Hashable {
-    /// Who tells it.
-    var listener: ObjectIdentifier
+struct Report: Hashable, Codable {
+    /// Who tells it, by its place among the checkers.
+    var listener: Int
     /// Which of its mistakes.
     var mistake: Int
     /// Where it was noticed.
@@ -110,7 +110,7 @@ extension AccessWatcher {
     func isNews(_ mistake: Int, of listener: AccessListener, at place: Actor, _ other: UInt32 = 0) -> Bool {
         guard reported.count < Self.maximumReports else { return false }
         return reported.insert(
-            Report(listener: ObjectIdentifier(listener), mistake: mistake, place: place, other: other)
+            Report(listener: listener.number, mistake: mistake, place: place, other: other)
         ).inserted
     }
 }

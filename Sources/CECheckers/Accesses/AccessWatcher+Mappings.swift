@@ -12,10 +12,11 @@ extension AccessWatcher {
         let address = mapping.address
         let last = address &+ (mapping.size - 1)
         // A part that was decommitted and mapped again.
-        var known = asked[ObjectIdentifier(mapping.reservation)] ?? []
+        let key = ReservationKey(mapping.reservation, in: mapping.space)
+        var known = asked[key] ?? []
         known.removeAll { $0.first & ~0xFFF <= last && address & ~0xFFF <= $0.last }
         known.append(AskedBytes(first: address, last: last))
-        asked[ObjectIdentifier(mapping.reservation)] = known
+        asked[key] = known
         if mapping.reservation.showsPhysical || showsExposed(address & ~0xFFF, last, in: mapping.space) {
             watch(mapping.reservation, in: mapping.space)
         }
@@ -37,7 +38,7 @@ extension AccessWatcher {
 
     /// A reservation is gone.
     func released(_ reservation: Reservation, in space: AddressSpace) {
-        asked[ObjectIdentifier(reservation)] = nil
+        asked[ReservationKey(reservation, in: space)] = nil
         guard let last = reservation.range.last else { return }
         set(Reason.shared, false, from: reservation.base.rawValue, through: last.rawValue, in: space)
     }
@@ -48,8 +49,10 @@ extension AccessWatcher {
     ///   - address: where the mapping begins.
     ///   - driver: `cam.dll in XXX_IOControl`.
     /// - Returns: false when no mapping begins there, or the number is no size of it.
-    func announce(_ size: UInt32, at address: UInt32, of reservation: Reservation, by driver: String) -> Bool {
-        let key = ObjectIdentifier(reservation)
+    func announce(
+        _ size: UInt32, at address: UInt32, of reservation: Reservation, in space: AddressSpace, by driver: String
+    ) -> Bool {
+        let key = ReservationKey(reservation, in: space)
         guard let part = asked[key]?.firstIndex(where: { $0.first == address }), let known = asked[key]?[part] else {
             return false
         }

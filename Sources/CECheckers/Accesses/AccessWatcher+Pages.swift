@@ -23,8 +23,8 @@ extension AccessWatcher {
         guard let reservation = space.reservation(at: VirtualAddress(address)) else { return facts }
         facts.isDynamic = true
         let page = address & ~0xFFF
-        for asked in asked[ObjectIdentifier(reservation)] ?? [] where asked.first & ~0xFFF <= page && page <= asked.last
-        {
+        for asked in asked[ReservationKey(reservation, in: space)] ?? []
+        where asked.first & ~0xFFF <= page && page <= asked.last {
             facts.first = UInt16(asked.first > page ? asked.first - page : 0)
             facts.end = UInt16(min(4096, UInt64(asked.last) + 1 - UInt64(page)))
         }

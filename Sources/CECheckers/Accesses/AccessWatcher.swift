@@ -29,7 +29,7 @@ final class AccessWatcher: AccessObserver {
     /// What was reported, so that a loop over a buffer is one finding.
     var reported: Set<Report> = []
     /// What each mapping was asked for, by reservation.
-    var asked: [ObjectIdentifier: [AskedBytes]] = [:]
+    var asked: [ReservationKey: [AskedBytes]] = [:]
     /// The call that the host makes for a thread; nil while guest code runs.
     var call: (index: Int, returnAddress: UInt32)?
     /// RAM that the boot loader has filled: the image's regions.
@@ -38,10 +38,10 @@ final class AccessWatcher: AccessObserver {
     private var rangeListeners: [AccessListener] = []
     /// Those that get accesses to shared pages.
     private(set) var pageListeners: [AccessListener] = []
-    private let kernelBlocks = WatchedBlocks()
+    let kernelBlocks = WatchedBlocks()
     private let nothing = WatchedBlocks()
     private var pages = [PageFacts](repeating: PageFacts(), count: 256)
-    private(set) var isPrivileged = true
+    var isPrivileged = true
 
     init(_ kernel: Kernel) {
         self.kernel = kernel

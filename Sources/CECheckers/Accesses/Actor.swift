@@ -1,5 +1,5 @@
 /// Who made an access to shared memory.
-enum Actor: Hashable {
+enum Actor: Hashable, Codable {
     /// Guest code: the instruction, and the process whose code it is.
     case code(programCounter: UInt32, process: UInt32)
     /// A function that the host makes for the guest, memcpy: its position in the call table, where it returns to, whose
@@ -21,6 +21,7 @@ struct ActorTable {
     /// A guest may start processes without end; later actors are `forgotten`, and reports say so.
     private static let capacity = 1 << 16
     private var actors: [Actor] = [.forgotten]
+    var all: [Actor] { actors }
     private var numbers: [Actor: UInt32] = [:]
     private var last: (actor: Actor, number: UInt32)?
 
@@ -37,5 +38,17 @@ struct ActorTable {
         actors.append(actor)
         numbers[actor] = number
         return number
+    }
+}
+
+/// The actors in their order; the numbers follow from it.
+extension ActorTable: Codable {
+    init(from decoder: any Decoder) throws {
+        for actor in try decoder.singleValueContainer().decode([Actor].self).dropFirst() { _ = number(of: actor) }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(actors)
     }
 }

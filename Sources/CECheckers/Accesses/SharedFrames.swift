@@ -3,7 +3,7 @@ import GuestAddress
 /// The physical pages that are looked at, by number: all RAM outside the kernel's page pool, and those pages of the
 /// pool that were made known to somebody else (AllocPhysMem, LockPages, an uncached alias). A page gets its number at
 /// the first access.
-struct SharedFrames {
+struct SharedFrames: Codable {
     /// 64 MB. What is touched beyond it is not looked at; a finding says so.
     static let capacity = 16384
 
@@ -45,5 +45,13 @@ struct SharedFrames {
         guard let number = numbers.removeValue(forKey: page) else { return nil }
         freed.append(number)
         return Int(number)
+    }
+}
+
+extension SharedFrames {
+    /// Whether every number names a page.
+    var isSound: Bool {
+        pages.count <= Self.capacity && numbers.values.allSatisfy { pages.indices.contains(Int($0)) }
+            && freed.allSatisfy { pages.indices.contains(Int($0)) }
     }
 }

@@ -1,5 +1,5 @@
 /// A buffer that a caller has handed to a driver.
-struct CallerBuffer: Hashable {
+struct CallerBuffer: Hashable, Codable {
     let first: UInt32
     /// The last byte.
     let last: UInt32
@@ -13,9 +13,9 @@ struct CallerBuffer: Hashable {
 }
 
 /// What drivers were given by their callers: buffers of calls that go on, and of calls that have returned. Bounded.
-struct CallerPointers {
+struct CallerPointers: Codable {
     /// A call into a driver that has not returned.
-    struct Call {
+    struct Call: Codable {
         let thread: UInt32
         /// How many calls into the guest the thread was in when it began: a driver may call another one in between.
         let depth: Int

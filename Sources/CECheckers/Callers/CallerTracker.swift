@@ -1,6 +1,7 @@
 import CEKernel
 import CEMemory
 import GuestAddress
+import SavedState
 import Unicorn
 
 /// Knows what drivers were handed by their callers, and tells what they do with it.
@@ -141,5 +142,23 @@ final class CallerTracker: AccessListener {
     /// A driver may be using its caller's memory.
     override func touched(_ address: UInt32, _ count: UInt32, isWrite: Bool) {
         if hasPointers, address < 0x8000_0000 { check(address, count, isWrite) }
+    }
+
+    // MARK: Saving
+
+    private struct SavedBlocks: Codable {
+        var process: UInt32
+        var blocks: Set<Int>
+    }
+
+    override func carry(_ state: StateCarrier) throws {
+        try state.carry(&pointers)
+        try state.carry(&hasPointers)
+        try state.carry(
+            &watchedBlocks, as: { $0.mapValues { SavedBlocks(process: $0.process, blocks: $0.blocks) } },
+            from: { $0.mapValues { ($0.process, $0.blocks) } })
+        guard watchedBlocks.values.allSatisfy({ $0.blocks.allSatisfy((0..<WatchedBlocks.count).contains) }),
+            pointers.calls.allSatisfy({ $0.fetched.allSatisfy(\.isSound) })
+        else { throw StateError.malformed("what callers have handed to drivers") }
     }
 }

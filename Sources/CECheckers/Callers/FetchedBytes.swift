@@ -1,5 +1,5 @@
 /// What a driver has read of one buffer of its caller during one call.
-struct FetchedBytes {
+struct FetchedBytes: Codable {
     /// A byte that was read twice.
     struct Change: Hashable {
         /// In the buffer.
@@ -50,4 +50,9 @@ struct FetchedBytes {
         let high = min(Int(address) + Int(count) - Int(first), values.count)
         for offset in low..<max(low, high) { isRead[offset] = false }
     }
+}
+
+extension FetchedBytes {
+    /// Whether each byte that is looked at says if it was read, and has an address.
+    var isSound: Bool { values.count == isRead.count && UInt64(first) + UInt64(values.count) <= 0x1_0000_0000 }
 }

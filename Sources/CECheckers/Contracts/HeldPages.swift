@@ -3,14 +3,14 @@ import GuestAddress
 
 /// How often each physical page of a rule's range is mapped through the cache and around it. What it costs is in
 /// proportion to the descriptors that a mapping writes.
-struct HeldPages {
-    private struct Count {
+struct HeldPages: Codable {
+    private struct Count: Codable {
         var cached = 0
         var uncached = 0
     }
 
     /// A run of pages that a reservation shows.
-    struct Piece {
+    struct Piece: Codable {
         /// The first page of the reservation's addresses.
         var virtual: UInt32
         /// The first physical page.
@@ -21,11 +21,11 @@ struct HeldPages {
     }
 
     private var counts: [UInt32: Count] = [:]
-    private var pieces: [ObjectIdentifier: [Piece]] = [:]
+    private var pieces: [ReservationKey: [Piece]] = [:]
 
     /// Takes a run in.
     /// - Returns: the first of its pages that is mapped in the other way, too.
-    mutating func add(_ piece: Piece, of reservation: Reservation) -> UInt32? {
+    mutating func add(_ piece: Piece, of reservation: ReservationKey) -> UInt32? {
         var clash: UInt32?
         for page in piece.physical..<piece.physical + piece.count {
             var count = counts[page] ?? Count()
@@ -33,13 +33,13 @@ struct HeldPages {
             counts[page] = count
             if clash == nil, (piece.isCached ? count.uncached : count.cached) > 0 { clash = page }
         }
-        pieces[ObjectIdentifier(reservation), default: []].append(piece)
+        pieces[reservation, default: []].append(piece)
         return clash
     }
 
     /// Forgets what a reservation shows at a run of its pages; all of it without a run.
-    mutating func drop(_ reservation: Reservation, _ run: Range<UInt32>? = nil) {
-        guard let old = pieces.removeValue(forKey: ObjectIdentifier(reservation)) else { return }
+    mutating func drop(_ reservation: ReservationKey, _ run: Range<UInt32>? = nil) {
+        guard let old = pieces.removeValue(forKey: reservation) else { return }
         var kept: [Piece] = []
         for piece in old {
             let whole = piece.virtual..<piece.virtual + piece.count
@@ -57,7 +57,7 @@ struct HeldPages {
                 kept.append(piece)
             }
         }
-        if !kept.isEmpty { pieces[ObjectIdentifier(reservation)] = kept }
+        if !kept.isEmpty { pieces[reservation] = kept }
     }
 
     private mutating func forget(_ page: UInt32, _ isCached: Bool) {

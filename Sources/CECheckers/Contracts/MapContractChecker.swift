@@ -4,6 +4,7 @@ import CEMemory
 import Diagnostics
 import GuestAddress
 import MachineTerms
+import SavedState
 
 extension Checker {
     package static let mapContracts = Checker(
@@ -35,7 +36,9 @@ final class MapContractChecker: RunningChecker {
         case .mapped(let mapping): take(mapping.reservation, mapping.range, mapping.space, mapping.site)
         case .mappedStatically(let reservation, let space):
             take(reservation, reservation.range, space, reservation.creator)
-        case .released(let reservation, _, _): for index in pages.keys { pages[index]?.drop(reservation) }
+        case .released(let reservation, let space, _):
+            let key = ReservationKey(reservation, in: space)
+            for index in pages.keys { pages[index]?.drop(key) }
         default: break
         }
     }
@@ -55,7 +58,8 @@ final class MapContractChecker: RunningChecker {
     ) {
         let run = part.base.pageIndex..<part.base.pageIndex + UInt32(part.size / GuestPage.size)
         // What was behind these addresses is no longer.
-        for index in pages.keys { pages[index]?.drop(reservation, run) }
+        let key = ReservationKey(reservation, in: space)
+        for index in pages.keys { pages[index]?.drop(key, run) }
         for segment in reservation.segments {
             guard case .physical(let first) = segment.content else { continue }
             let base = reservation.base.wrappingAdding(UInt32(segment.first) &* UInt32(GuestPage.size))
@@ -105,7 +109,10 @@ final class MapContractChecker: RunningChecker {
             virtual: run.virtual.base.wrappingAdding(part.base.rawValue - run.physical.base.rawValue).pageIndex,
             physical: part.base.pageIndex, count: UInt32(part.size / GuestPage.size), isCached: run.isCached,
             site: run.site)
-        guard let clash = pages[index, default: HeldPages()].add(piece, of: run.reservation), !violations.isFull else {
+        guard
+            let clash = pages[index, default: HeldPages()].add(
+                piece, of: ReservationKey(run.reservation, in: run.space)), !violations.isFull
+        else {
             return
         }
         let other = pages[index]?.site(of: clash, isCached: !run.isCached).map { kernel.describe($0) } ?? "another"
@@ -138,5 +145,14 @@ final class MapContractChecker: RunningChecker {
             }
         }
         return nil
+    }
+
+    override class var hostProperties: Set<String> { super.hostProperties.union(["contracts", "violations"]) }
+
+    override func carry(_ state: StateCarrier) throws {
+        try state.carry(&pages)
+        guard pages.keys.allSatisfy(contracts.indices.contains) else {
+            throw StateError.malformed("the pages of a rule that there is not")
+        }
     }
 }

@@ -1,5 +1,7 @@
+import SavedState
+
 /// A mapping that broke a rule of board or scenario.
-package struct MapViolation: Hashable, Sendable {
+package struct MapViolation: Hashable, Sendable, Codable {
     /// The position of the rule among those the machine was given.
     package var contract: Int
     /// What was mapped, and the call that did it.
@@ -7,7 +9,7 @@ package struct MapViolation: Hashable, Sendable {
 }
 
 /// The violations of a run, in order; of a guest that breaks rules without end the first ones tell enough.
-final class MapViolationLog {
+final class MapViolationLog: SavedPart {
     private static let capacity = 1000
 
     private(set) var violations: [MapViolation] = []
@@ -17,4 +19,6 @@ final class MapViolationLog {
     func add(_ violation: MapViolation) {
         if !isFull, !violations.contains(violation) { violations.append(violation) }
     }
+
+    func carry(_ state: StateCarrier) throws { try state.carry(&violations) }
 }

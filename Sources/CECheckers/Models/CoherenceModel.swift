@@ -1,10 +1,12 @@
+import SavedState
+
 /// A model of the data cache for coherence only: which lines a cached mapping may hold, which it may have changed, and
 /// which memory was changed behind it since. It has no capacity and no timing: a line that was touched once may be
 /// there until it is discarded, and a line that was changed may be written back at any time or never. Lines are known
 /// by physical address, so that all cached mappings of a page see the same.
-struct CoherenceModel {
+struct CoherenceModel: SavedPart {
     /// What the cache may have of one line.
-    struct Line {
+    struct Line: Codable, Equatable {
         /// Bytes that memory has newer than the cache.
         var stale: UInt64 = 0
         /// Bytes that the cache has newer than memory.
@@ -163,5 +165,31 @@ struct CoherenceModel {
             lines[index].writer = writer
             lines[index].written = now
         }
+    }
+
+    // MARK: Saving
+
+    static let hostProperties: Set<String> = ["lineSize", "linesPerPage"]
+
+    /// Most lines are in no state worth a word.
+    private struct SavedLines: Codable {
+        var count: Int
+        var lines: [Int: Line]
+    }
+
+    mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&lines) { lines in
+            let touched = lines.enumerated().filter { $0.element != Line() }
+            return SavedLines(
+                count: lines.count, lines: Dictionary(uniqueKeysWithValues: touched.map { ($0.offset, $0.element) }))
+        } from: { saved in
+            guard (0...SharedFrames.capacity * linesPerPage).contains(saved.count) else {
+                throw StateError.malformed("the lines of the cache")
+            }
+            var lines = [Line](repeating: Line(), count: saved.count)
+            for (index, line) in saved.lines where lines.indices.contains(index) { lines[index] = line }
+            return lines
+        }
+        try state.carry(&isEmpty)
     }
 }

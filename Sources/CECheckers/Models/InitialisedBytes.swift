@@ -1,5 +1,5 @@
 /// Which bytes of the shared frames somebody has written since boot, one bit a byte.
-struct InitialisedBytes {
+struct InitialisedBytes: Codable {
     private static let wordsPerPage = 64
     private var words: [UInt64] = []
 
@@ -44,4 +44,7 @@ struct InitialisedBytes {
         }
         return nil
     }
+
+    /// How many frames there is room for.
+    var frameCount: Int { words.count / Self.wordsPerPage }
 }

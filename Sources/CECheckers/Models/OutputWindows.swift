@@ -1,5 +1,5 @@
 /// A buffer that a caller has handed to a driver to be filled, while the driver works for it.
-struct OutputWindow {
+struct OutputWindow: Codable {
     /// The driver's image.
     let driver: String
     /// `XXX_IOControl`.
@@ -19,7 +19,7 @@ struct OutputWindow {
 }
 
 /// The buffers of the calls that drivers are in, the innermost last.
-struct OutputWindows {
+struct OutputWindows: Codable {
     private(set) var windows: [OutputWindow] = []
     /// From the first to the last byte that a window asks about; nothing when there is no window.
     private var lowest = UInt32.max

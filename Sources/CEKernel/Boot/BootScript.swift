@@ -1,10 +1,11 @@
 import CEMemory
+package import SavedState
 import Unicorn
 
 /// What the machine does once it is up, one step after the other, on a thread of the kernel: drivers of HKLM\Drivers\BuiltIn, then
 /// processes, then the steps of a story.
-package struct BootScript {
-    package enum Step {
+package struct BootScript: SavedPart {
+    package enum Step: Codable {
         /// ActivateDeviceEx of a registry key; the driver's name in the scenario, and its DLL.
         case activate(key: String, name: String, dll: String)
         case start(image: String, arguments: String)
@@ -41,6 +42,19 @@ package struct BootScript {
     mutating func repeatStep() { position -= 1 }
 
     var isDone: Bool { position >= steps.count }
+
+    package static let hostProperties: Set<String> = ["host"]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&steps)
+        try state.carry(&position)
+        try state.carry(&remaining)
+        try state.carry(&isStarted)
+        try state.carry(&threadID)
+        guard (0...steps.count).contains(position) else {
+            throw StateError.malformed("the steps of the boot script")
+        }
+    }
 }
 
 /// The host's part in a story that it tells: steps are known by their numbers, so that the script is a value.

@@ -15,8 +15,8 @@ public enum HostControlResult: Hashable, Sendable {
 }
 
 /// An XXX_IOControl that the host asks for, and how far it has come.
-package struct HostControl {
-    enum Stage {
+package struct HostControl: Codable {
+    enum Stage: Codable {
         case opening
         /// XXX_IOControl runs with what XXX_Open returned, on a block of the kernel's heap.
         case controlling(context: UInt32, block: HostControlBlock)
@@ -44,7 +44,7 @@ package struct HostControl {
 }
 
 /// Count, input and output of a host's XXX_IOControl in one block; NULL for a buffer of no bytes, as a caller would pass it.
-struct HostControlBlock: Hashable {
+struct HostControlBlock: Hashable, Codable {
     let address: UInt32
     let inputSize: UInt32
     let outputSize: UInt32

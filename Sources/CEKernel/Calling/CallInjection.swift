@@ -1,5 +1,5 @@
 /// What a scenario makes of a call.
-public enum CallEffect: Hashable, Sendable {
+public enum CallEffect: Hashable, Sendable, Codable {
     /// The call fails with this code, without being made.
     case failure(UInt32)
     /// The process on whose behalf the call is made ends once it has been made.
@@ -12,7 +12,7 @@ public enum CallEffect: Hashable, Sendable {
 }
 
 /// Something that a scenario makes happen at a call.
-struct CallInjection: Hashable, Sendable {
+struct CallInjection: Hashable, Sendable, Codable {
     /// Which of the calls that count, from 1.
     let nth: Int
     let origin: CallOrigin

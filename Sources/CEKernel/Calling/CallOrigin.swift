@@ -3,9 +3,9 @@ import PEImage
 import Unicorn
 
 /// Which calls of a function are meant: those that code of a process, of a module or at a place makes. What is nil does not matter.
-public struct CallOrigin: Hashable, Sendable {
+public struct CallOrigin: Hashable, Sendable, Codable {
     /// A place in a module's code.
-    public enum Place: Hashable, Sendable {
+    public enum Place: Hashable, Sendable, Codable {
         /// The instruction after the call, counted from the module's base: what traces print.
         case offset(UInt32)
         /// An exported function, by the module's function table; what it calls in turn is elsewhere.

@@ -1,5 +1,7 @@
+package import SavedState
+
 /// How often each call was made and failed.
-package struct CallCount: Hashable, Sendable {
+package struct CallCount: Hashable, Sendable, Codable {
     package var name: String
     package var count: Int
     package var failed: Int
@@ -8,8 +10,8 @@ package struct CallCount: Hashable, Sendable {
 }
 
 /// The system calls of a run: counts, a hash of their order, and what a scenario makes happen at some of them.
-package struct CallTrace {
-    private let names: [String]
+package struct CallTrace: SavedPart {
+    package let names: [String]
     private var counts: [CallCount]
     private var injections: [Int: [CallInjection]] = [:]
     private var hasInjections = false
@@ -77,4 +79,15 @@ package struct CallTrace {
 
     /// The functions that were called, in the order of the table.
     package var made: [CallCount] { counts.filter { $0.count > 0 } }
+
+    package static let hostProperties: Set<String> = ["names"]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&counts)
+        try state.carry(&injections)
+        try state.carry(&hasInjections)
+        try state.carry(&hash)
+        try state.carry(&total)
+        guard counts.map(\.name) == names else { throw StateError.otherMachine }
+    }
 }

@@ -1,5 +1,7 @@
+package import SavedState
+
 /// The functions that the machine provides, where guests find them, and what was called.
-package struct Calling {
+package struct Calling: SavedPart {
     package let table: CallTable
     package let traps: TrapAddresses
     package var trace: CallTrace
@@ -10,4 +12,7 @@ package struct Calling {
         traps = TrapAddresses(firstMethod: firstMethod)
         trace = CallTrace(names: table.calls.map(\.name))
     }
+
+    package static let hostProperties: Set<String> = ["table", "traps"]
+    package mutating func carry(_ state: StateCarrier) throws { try state.carry(part: &trace) }
 }

@@ -2,8 +2,8 @@ import CEMemory
 package import Unicorn
 
 /// What a thread comes back to: a call that the kernel made into the guest, or a stay in the process of a user-mode driver.
-package struct Frame {
-    enum Kind {
+package struct Frame: Codable {
+    enum Kind: Codable {
         /// A call into the guest: the function, and what happens with its result.
         case call(entry: UInt32, then: Continuation)
         case visit(HostVisit)
@@ -41,7 +41,7 @@ package struct Frame {
 
 /// What the kernel goes on with when a guest function that it called has returned, or has faulted and nobody handled it. Values: the
 /// state of a thread can be printed, compared and saved.
-enum Continuation {
+enum Continuation: Codable {
     /// The thread's own function: the thread ends.
     case threadEnd
     /// A method of a kernel-mode driver on behalf of a call.

@@ -1,5 +1,5 @@
 /// What a thread begins with when it runs for the first time.
-enum ThreadStart {
+enum ThreadStart: Codable {
     /// A function with one argument, of a process.
     case function(UInt32, argument: UInt32, in: Process)
     /// A new process: its DLLs' entry points, then its own.

@@ -1,5 +1,7 @@
+package import SavedState
+
 /// What an activation is for.
-package enum ActivationEnd {
+package enum ActivationEnd: Codable {
     /// A call of ActivateDeviceEx or ActivateDevice.
     case call
     /// A step of the boot script: the driver's name in the scenario, and its DLL.
@@ -7,7 +9,7 @@ package enum ActivationEnd {
 }
 
 /// An activation under way.
-package final class Activation {
+package final class Activation: SavedObject {
     let settings: DriverSettings
     /// Those that were loaded for it.
     let modules: [Module]
@@ -31,5 +33,12 @@ package final class Activation {
         self.modules = modules
         self.module = module
         self.owner = owner
+    }
+
+    private enum CodingKeys: CodingKey { case settings, modules, module, owner, parameter, end }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&device)
+        try state.carry(&contextText)
     }
 }

@@ -1,7 +1,8 @@
 import CEMemory
+package import SavedState
 
 /// The entry points of a stream driver, as addresses; nil where the DLL has none.
-struct StreamMethods {
+struct StreamMethods: Codable {
     var initialize: UInt32?
     var deinitialize: UInt32?
     var preDeinitialize: UInt32?
@@ -26,7 +27,7 @@ struct StreamMethods {
 }
 
 /// An activated driver.
-package final class Device {
+package final class Device: SavedObject {
     /// The registry key it was activated from, relative to HKLM.
     let key: String
     /// `Drivers\Active\nn`.
@@ -76,10 +77,21 @@ package final class Device {
 
     /// `\$device\SMD1`.
     package var deviceName: String? { prefix.map { "\\$device\\\($0)\(index)" } }
+
+    private enum CodingKeys: CodingKey {
+        case key, activeKey, prefix, index, busName, module, methods, windows, isUserMode
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&staticMappings)
+        try state.carry(&context)
+        try state.carry(&handle)
+        try state.carry(&isRemoved)
+    }
 }
 
 /// One open of a device.
-package final class DeviceOpen {
+package final class DeviceOpen: SavedObject {
     let device: Device
     let access: UInt32
     /// What XXX_Open returned.
@@ -93,10 +105,14 @@ package final class DeviceOpen {
         self.context = context
         self.owner = owner
     }
+
+    private enum CodingKeys: CodingKey { case device, access, context, owner }
+
+    package func carry(_ state: StateCarrier) throws { try state.carry(&isClosed) }
 }
 
 /// The activated devices.
-final class DeviceManager {
+final class DeviceManager: SavedPart {
     private(set) var all: [Device] = []
     private var nextActive = 1
 
@@ -134,5 +150,10 @@ final class DeviceManager {
         let wanted = prefix.lowercased()
         let taken = Set(all.filter { $0.prefix?.lowercased() == wanted }.map(\.index))
         return taken.isDisjoint(with: [0, 10]) ? taken : taken.union([0, 10])
+    }
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&all)
+        try state.carry(&nextActive)
     }
 }

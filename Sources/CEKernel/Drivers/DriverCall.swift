@@ -1,8 +1,8 @@
 import CEMemory
 
 /// A call into a driver's method on behalf of a caller: what becomes of the result.
-struct DriverCall {
-    enum Kind {
+struct DriverCall: Codable {
+    enum Kind: Codable {
         /// XXX_Open: the context, or 0.
         case open(DeviceOpenRequest)
         /// XXX_IOControl: TRUE or FALSE, as the driver says.
@@ -21,7 +21,7 @@ struct DriverCall {
 }
 
 /// What CreateFile asked of a device.
-struct DeviceOpenRequest {
+struct DeviceOpenRequest: Codable {
     let device: Device
     let access: UInt32
     let owner: Process

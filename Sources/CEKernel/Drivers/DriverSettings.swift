@@ -1,7 +1,7 @@
 import CEMemory
 
 /// The values of a driver's key that the device manager reads.
-struct DriverSettings {
+struct DriverSettings: Codable {
     /// Why a key cannot be used.
     struct Problem: Error {
         let code: CEError

@@ -1,5 +1,5 @@
 /// A range that a caller names.
-package struct GuestBuffer: Hashable, Sendable {
+package struct GuestBuffer: Hashable, Sendable, Codable {
     package var address: UInt32 = 0
     /// Bytes.
     package var size: UInt32 = 0
@@ -11,8 +11,8 @@ package struct GuestBuffer: Hashable, Sendable {
 }
 
 /// A driver works for a caller: what it was called with.
-package struct DriverWork {
-    package enum Method: String, Sendable {
+package struct DriverWork: Codable {
+    package enum Method: String, Sendable, Codable {
         case ioControl = "XXX_IOControl"
         case read = "XXX_Read"
         case write = "XXX_Write"

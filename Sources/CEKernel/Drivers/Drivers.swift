@@ -1,5 +1,7 @@
+package import SavedState
+
 /// The drivers of a machine: active devices, the processes that host user-mode drivers, and what is still to be closed.
-package struct Drivers {
+package struct Drivers: SavedPart {
     let devices = DeviceManager()
     /// The processes of user-mode drivers that are alive.
     private(set) var hosts: [DriverHost] = []
@@ -16,4 +18,11 @@ package struct Drivers {
 
     mutating func rundownBegan() { rundowns += 1 }
     mutating func rundownEnded() { rundowns -= 1 }
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(part: devices)
+        try state.carry(&hosts)
+        try state.carry(&failed)
+        try state.carry(&rundowns)
+    }
 }

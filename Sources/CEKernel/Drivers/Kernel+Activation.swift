@@ -27,7 +27,7 @@ extension Kernel {
                 return try ended(end, thread, .failure(error))
             }
         }
-        return try attach(ModuleAttachment(modules[...], then: .driver(activation)), thread)
+        return try attach(ModuleAttachment(WorkList(modules), then: .driver(activation)), thread)
     }
 
     /// Ends an activation: the thread leaves the driver's process, if it has one of its own.

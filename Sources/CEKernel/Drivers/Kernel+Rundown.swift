@@ -11,7 +11,7 @@ extension Kernel {
         }
         guard !opens.isEmpty else { return }
         do throws(CEError) {
-            _ = try makeKernelThread(.rundown(Rundown(opens: opens[...])))
+            _ = try makeKernelThread(.rundown(Rundown(opens: WorkList(opens))))
             drivers.rundownBegan()
         } catch {
             // Without memory for the thread the drivers are not told.
@@ -29,7 +29,7 @@ extension Kernel {
         open.isClosed = true
         let methods = open.device.isRemoved ? nil : open.device.methods
         rundown.open = open
-        rundown.entries = [methods?.preClose, methods?.close].compactMap(\.self)[...]
+        rundown.entries = WorkList([methods?.preClose, methods?.close].compactMap(\.self))
         return try runNext(rundown, thread)
     }
 

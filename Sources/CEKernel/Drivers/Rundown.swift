@@ -1,10 +1,10 @@
 import CEMemory
 
 /// What a process that has ended left open in drivers, and how far closing it has come.
-struct Rundown {
+struct Rundown: Codable {
     /// The opens that are still to be closed, the one in hand not among them.
-    var opens: ArraySlice<DeviceOpen>
+    var opens: WorkList<DeviceOpen>
     var open: DeviceOpen?
     /// Entry points that are still to be called for the open in hand.
-    var entries: ArraySlice<UInt32> = []
+    var entries: WorkList<UInt32> = []
 }

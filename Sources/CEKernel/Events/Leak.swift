@@ -2,19 +2,19 @@ package import CEMemory
 package import GuestAddress
 
 /// A reservation that nobody freed.
-package struct Leak: Hashable, Sendable {
-    package enum Reason: String, Hashable, Sendable {
+package struct Leak: Hashable, Sendable, Codable {
+    package enum Reason: String, Hashable, Sendable, Codable {
         case processExit = "process exit"
         case driverUnload = "driver unload"
         case scenarioEnd = "scenario end"
     }
 
     /// The call that frees a reservation.
-    package struct Remedy: Hashable, Sendable, CustomStringConvertible {
+    package struct Remedy: Hashable, Sendable, CustomStringConvertible, Codable {
         private let function: Function
         private let base: VirtualAddress
 
-        private enum Function {
+        private enum Function: Codable {
             case unmapIOSpace, freeCommonBuffer, freePhysicalMemory, free, freeOfProcess, unmapView,
                 freeAsynchronousBuffer
 

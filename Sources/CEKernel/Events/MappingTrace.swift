@@ -1,8 +1,9 @@
 package import CEMemory
+package import SavedState
 
 /// The mappings of a run, in order of making. Bounded: of a guest that maps for ever the oldest ones are forgotten, and
 /// counted.
-package final class MappingTrace: MachineObserver {
+package final class MappingTrace: MachineObserver, SavedPart {
     private static let capacity = 65536
 
     package let memoryEvents: MemoryEvents = .mappings
@@ -35,5 +36,13 @@ package final class MappingTrace: MachineObserver {
         records.removeFirst(half)
         firstNumber += half
         forgotten += half
+    }
+
+    package static let hostProperties: Set<String> = ["memoryEvents"]
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&records)
+        try state.carry(&forgotten)
+        try state.carry(&firstNumber)
     }
 }

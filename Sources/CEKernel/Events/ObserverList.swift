@@ -1,7 +1,8 @@
 package import CEMemory
+package import SavedState
 
 /// The observers of a machine, in the order in which they are told. It is the one observer that memory has.
-package final class ObserverList: MemoryObserver {
+package final class ObserverList: MemoryObserver, SavedPart {
     private struct Entry {
         let observer: any MachineObserver
         let events: MachineEvents
@@ -48,4 +49,8 @@ package final class ObserverList: MemoryObserver {
         guard !wanted.isDisjoint(with: kind) else { return }
         for entry in entries where !entry.memoryEvents.isDisjoint(with: kind) { entry.observer.observe(event) }
     }
+
+    /// Who listens is made with the machine; what the others have noted they save themselves.
+    package static let hostProperties: Set<String> = ["entries", "events", "wanted"]
+    package func carry(_ state: StateCarrier) throws { try state.carry(part: mappings) }
 }

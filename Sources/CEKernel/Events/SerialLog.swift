@@ -1,5 +1,7 @@
+package import SavedState
+
 /// The text of the board's debug port: kernel messages, debug output and printf of every process, in order.
-package final class SerialLog {
+package final class SerialLog: SavedPart {
     /// Where it stops growing: what a guest prints beyond is counted, not kept.
     package static let byteLimit = 16 << 20
     /// Lines cost a report far more than their bytes: empty ones would be sixteen million.
@@ -78,12 +80,23 @@ package final class SerialLog {
         observers.tell(.output, .line(current))
         current = ""
     }
+
+    package static let hostProperties: Set<String> = ["observers"]
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&lines)
+        try state.carry(&passages)
+        try state.carry(&current)
+        try state.carry(&bytes)
+        try state.carry(&reports)
+        try state.carry(&dropped)
+    }
 }
 
 extension SerialLog {
     /// Lines, one after the other, that the same speaker has printed.
-    package struct Passage: Hashable, Sendable {
-        package enum Speaker: Hashable, Sendable {
+    package struct Passage: Hashable, Sendable, Codable {
+        package enum Speaker: Hashable, Sendable, Codable {
             case guest
             /// The kernel, and the machine in its place.
             case machine

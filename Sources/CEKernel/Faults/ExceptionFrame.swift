@@ -2,7 +2,7 @@ import CEMemory
 import Unicorn
 
 /// What RaiseException and the runtime's helpers raise.
-package struct SoftwareException: Hashable, Sendable {
+package struct SoftwareException: Hashable, Sendable, Codable {
     var code: UInt32
     var flags: UInt32 = 0
     /// At most 15 words for the filter.
@@ -26,7 +26,7 @@ package struct SoftwareException: Hashable, Sendable {
 
 /// EXCEPTION_POINTERS, EXCEPTION_RECORD and CONTEXT as they lie on the thread's stack while filters run (winnt.h of the public
 /// SDK).
-struct ExceptionFrame {
+struct ExceptionFrame: Codable {
     /// CONTEXT_ARM with the control and integer parts.
     private static let contextFlags: UInt32 = 0x43
     private static let recordWords: UInt32 = 20

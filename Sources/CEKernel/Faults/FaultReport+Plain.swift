@@ -9,7 +9,7 @@ extension FaultReport {
     }
 
     /// One descriptor of the walk.
-    package struct Descriptor: Hashable, Sendable {
+    package struct Descriptor: Hashable, Sendable, Codable {
         /// 1 or 2.
         package let level: Int
         package let address: PhysicalAddress

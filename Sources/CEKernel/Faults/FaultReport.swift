@@ -5,12 +5,12 @@ package import MachineTerms
 package import Unicorn
 
 /// A guest access or instruction that the core, the MMU or the kernel refused, or an exception that code raised.
-package struct FaultReport: Sendable {
+package struct FaultReport: Sendable, Codable {
     package typealias Kind = FaultKind
     package typealias Reason = FaultReason
 
     /// A register that the faulting instruction uses, and its value before it.
-    package struct RegisterValue: Hashable, Sendable {
+    package struct RegisterValue: Hashable, Sendable, Codable {
         package var name: String
         package var value: UInt32
     }
@@ -96,7 +96,7 @@ extension FaultReason {
 }
 
 /// DFSR and DFAR, or IFSR and IFAR of a fetch.
-package struct FaultStatusRegisters: Hashable, Sendable {
+package struct FaultStatusRegisters: Hashable, Sendable, Codable {
     package var isFetch: Bool
     package var status: UInt32
     package var address: UInt32

@@ -2,7 +2,7 @@ import GuestAddress
 import PEImage
 
 /// A function of an image, by its function table.
-package struct FunctionPlace {
+package struct FunctionPlace: Codable {
     package let module: Module
     /// Where it begins in memory.
     package let start: UInt32

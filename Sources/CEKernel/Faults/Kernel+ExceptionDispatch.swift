@@ -185,7 +185,7 @@ extension Kernel {
         _ dispatch: ExceptionDispatch, to target: GuardedFrame, scope: Int, _ thread: Thread
     ) throws(CallStop) -> CallResult {
         let pending = finallyBlocks(dispatch, below: (target, scope), thread)
-        return try runFinally(dispatch, pending[...], thread, then: .handler(target, scope: scope))
+        return try runFinally(dispatch, WorkList(pending), thread, then: .handler(target, scope: scope))
     }
 
     /// The `__finally` blocks that cover the exception, innermost first, up to a scope or to where the kernel called
@@ -215,7 +215,7 @@ extension Kernel {
     }
 
     private func runFinally(
-        _ dispatch: ExceptionDispatch, _ pending: ArraySlice<FinallyBlock>, _ thread: Thread, then end: ExceptionEnd
+        _ dispatch: ExceptionDispatch, _ pending: WorkList<FinallyBlock>, _ thread: Thread, then end: ExceptionEnd
     ) throws(CallStop) -> CallResult {
         guard let block = pending.first else {
             thread.resume = dispatch.resume

@@ -4,7 +4,7 @@ import PEImage
 
 /// The `__try` blocks of a function, as the compiler lays them out for `__C_specific_handler`: inner ones first.
 struct ScopeTable {
-    struct Scope {
+    struct Scope: Codable {
         let begin: UInt32
         /// One past the last instruction.
         let end: UInt32

@@ -48,3 +48,15 @@ struct DirectoryEntries {
         return low
     }
 }
+
+extension DirectoryEntries: Codable {
+    init(from decoder: any Decoder) throws {
+        let files = try decoder.singleValueContainer().decode([String: GuestFile].self)
+        for key in files.keys.sorted() { if let file = files[key] { set(key, file) } }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(byName)
+    }
+}

@@ -1,7 +1,8 @@
 import CEMemory
+package import SavedState
 
 /// A search that FindFirstFile began. It keeps its place by name, not a list: what was made or deleted meanwhile counts.
-package final class FileSearch {
+package final class FileSearch: SavedObject {
     private let directory: GuestFile
     private let pattern: [UInt16]
     private let work: HostWork
@@ -66,6 +67,26 @@ package final class FileSearch {
         }
         return (pattern[place...].allSatisfy { $0 == star }, steps)
     }
+
+    // MARK: Saving
+
+    private enum CodingKeys: CodingKey { case directory, pattern }
+    package static let hostProperties: Set<String> = ["work"]
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try values.decode(GuestFile.self, forKey: .directory), try values.decode([UInt16].self, forKey: .pattern),
+            try decoder.host(HostWork.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(directory, forKey: .directory)
+        try values.encode(pattern, forKey: .pattern)
+    }
+
+    package func carry(_ state: StateCarrier) throws { try state.carry(&last) }
 }
 
 extension UInt16 {

@@ -1,8 +1,9 @@
 import CEMemory
 package import PEImage
+package import SavedState
 
 /// A file or directory of the emulated system's RAM file system.
-package final class GuestFile {
+package final class GuestFile: SavedObject {
     /// Attributes (winnt.h of the public SDK).
     package static let readOnly: UInt32 = 0x01
     static let directory: UInt32 = 0x10
@@ -76,6 +77,38 @@ package final class GuestFile {
         opens.removeAll { $0.open == nil }
         opens.append(WeakOpen(open: open))
     }
+
+    // MARK: Saving
+
+    private enum CodingKeys: CodingKey { case name, isDirectory, created, isGuestMade }
+    /// It is read again when somebody asks for it.
+    package static let hostProperties: Set<String> = ["parsed"]
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try values.decode(String.self, forKey: .name),
+            isDirectory: try values.decode(Bool.self, forKey: .isDirectory),
+            time: try values.decode(UInt64.self, forKey: .created),
+            isGuestMade: try values.decode(Bool.self, forKey: .isGuestMade))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(name, forKey: .name)
+        try values.encode(isDirectory, forKey: .isDirectory)
+        try values.encode(created, forKey: .created)
+        try values.encode(isGuestMade, forKey: .isGuestMade)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&bytes)
+        try state.carry(&attributes)
+        try state.carry(&written)
+        try state.carry(&children)
+        try state.carry(&opens, as: { $0.compactMap(\.open) }, from: { $0.map(WeakOpen.init) })
+        if state.isReading { parsed = nil }
+    }
 }
 
 /// An open file: what CreateFile's handle stands for. The file is closed when the last reference goes.
@@ -103,4 +136,8 @@ package final class OpenFile: MappedFile {
         (access & genericRead == 0 || share & shareRead != 0)
             && (access & genericWrite == 0 || share & shareWrite != 0)
     }
+
+    private enum CodingKeys: CodingKey { case file, access, share }
+
+    package func carry(_ state: StateCarrier) throws { try state.carry(&position) }
 }

@@ -1,8 +1,9 @@
 package import CEMemory
+package import SavedState
 
 /// The RAM file system: names in any case, backslashes between them, relative paths from the root since CE has no current
 /// directory. What guests write is bounded.
-package final class GuestFiles {
+package final class GuestFiles: SavedPart {
     /// MAX_PATH, with the terminator.
     package static let maximumPath = 260
     package static let maximumFileSize: UInt64 = 64 << 20
@@ -149,5 +150,16 @@ package final class GuestFiles {
         // `*.*` means everything, names without a dot as well.
         let wanted = last == "*.*" ? [UInt16(ascii: "*")] : Array(last.lowercased().utf16)
         return FileSearch(node, wanted, work)
+    }
+
+    // MARK: Saving
+
+    package static let hostProperties: Set<String> = ["root", "windows", "work"]
+
+    package func carry(_ state: StateCarrier) throws {
+        state.identify(root)
+        state.identify(windows)
+        try state.carry(&guestBytes)
+        try state.carry(&guestNodes)
     }
 }

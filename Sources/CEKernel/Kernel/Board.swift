@@ -2,9 +2,10 @@ package import CEDevices
 package import CEMemory
 package import Disassembly
 package import OEMAddrTable
+package import SavedState
 
 /// What the kernel knows of the board that it runs on.
-package struct Board {
+package struct Board: SavedPart {
     /// What the board file calls it.
     package let name: String
     package let busErrors: BusErrors
@@ -21,5 +22,14 @@ package struct Board {
         self.busErrors = busErrors
         staticMap = StaticMap(map: map)
         bootLog = log
+    }
+
+    package static let hostProperties: Set<String> = [
+        "name", "staticMap", "bootLog", "$__lazy_storage_$_disassembler",
+    ]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(part: busErrors)
+        try state.carry(&staticMappings)
     }
 }

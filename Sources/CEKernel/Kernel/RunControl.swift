@@ -1,3 +1,4 @@
+package import SavedState
 import Unicorn
 
 /// A limit that the virtual clock does not know, such as the host's time or memory.
@@ -7,7 +8,7 @@ package protocol RunLimit: AnyObject {
 }
 
 /// What the host wants of a run, and what has ended it before its time.
-package struct RunControl {
+package struct RunControl: SavedPart {
     /// Instructions that a thread runs at most before somebody may end the run: a whole turn of stores takes seconds of
     /// the host.
     static let slice: UInt64 = 1_000_000
@@ -22,6 +23,8 @@ package struct RunControl {
     private(set) var isStopped = false
     /// Whether a breakpoint has ended the run.
     private(set) var isBroken = false
+    /// How many calls of the run there may be before it pauses.
+    var pauseAt = UInt64.max
     /// A load or store that the core was stopped for, because it would have refused it.
     package var misalignment: Misalignment?
     /// How often the core may stop before the limit is asked for again, and when that was done last.
@@ -53,5 +56,15 @@ package struct RunControl {
     mutating func takeMisalignment() -> Misalignment? {
         defer { misalignment = nil }
         return misalignment
+    }
+
+    /// The limit and when it was asked for are the host's; a misaligned access is taken back before a run ends.
+    package static let hostProperties: Set<String> = ["limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt"]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&breakpoints)
+        try state.carry(&isStopped)
+        try state.carry(&isBroken)
+        try state.carry(&bill)
     }
 }

@@ -2,7 +2,7 @@ import CEMemory
 
 /// What the host's work for guests has cost so far. Where its extent is the guest's choice it takes virtual time, so
 /// that no loop takes the host longer than the virtual timeout lets one think.
-struct WorkBill {
+struct WorkBill: Codable {
     /// How many entries of the host's work are paid for.
     private var paidEntries: UInt64 = 0
     private var faults: UInt64 = 0

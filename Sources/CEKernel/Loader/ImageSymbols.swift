@@ -6,11 +6,13 @@ import SymbolFiles
 package struct ImageSymbols {
     /// In the order in which they were given: of two that know a name the first one counts.
     private let tables: [SymbolTable]
-    private let imageBase: VirtualAddress
+    let imageBase: VirtualAddress
 
-    init(_ tables: [SymbolTable], _ image: PEImage) {
+    init(_ tables: [SymbolTable], _ image: PEImage) { self.init(tables, linkedAt: image.imageBase) }
+
+    init(_ tables: [SymbolTable], linkedAt imageBase: VirtualAddress) {
         self.tables = tables
-        imageBase = image.imageBase
+        self.imageBase = imageBase
     }
 
     /// A place in the image, as a file that knows the base it was linked for counts.
@@ -45,5 +47,15 @@ package struct ImageSymbols {
     func place(at offset: UInt32, isReturn: Bool) -> String? {
         let parts = [name(at: offset, isReturn: isReturn), line(at: offset, isReturn: isReturn)].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+/// The companion files that a machine has been given, for images of a saved state.
+package struct ImageSymbolSource {
+    /// By lower-case image name.
+    let tables: [String: [SymbolTable]]
+
+    func symbols(of name: String, linkedAt base: VirtualAddress) -> ImageSymbols {
+        ImageSymbols(tables[name.lowercased()] ?? [], linkedAt: base)
     }
 }

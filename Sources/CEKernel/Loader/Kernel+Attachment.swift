@@ -16,7 +16,7 @@ extension Kernel {
                     thread, entry, [module.base.rawValue, Self.processAttach, 0], in: module.process,
                     then: .attach(attachment))
             }
-            attachment.modules.removeFirst()
+            attachment.modules.popFirst()
         }
         switch attachment.end {
         case .process(let start): return try enter(start, thread)

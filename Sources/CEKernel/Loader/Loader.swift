@@ -1,8 +1,9 @@
 import GuestAddress
+package import SavedState
 package import SymbolFiles
 
 /// What the loader knows beyond the modules of each process: where DLLs lie, what is missing, what images are called.
-package struct Loader {
+package struct Loader: SavedPart {
     /// Where each DLL lies in every process that loads it, by lower-case name.
     private var bases: [String: VirtualAddress] = [:]
     /// Where the next one is looked for a place.
@@ -55,4 +56,21 @@ package struct Loader {
 
     /// The import that a stub stands for.
     func missingImport(_ stub: Int) -> MissingImport? { missing.indices.contains(stub) ? missing[stub] : nil }
+
+    // MARK: Saving
+
+    /// The scenario names the companion files.
+    package static let hostProperties: Set<String> = ["symbols"]
+    package var symbolSource: ImageSymbolSource { ImageSymbolSource(tables: symbols) }
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&bases)
+        try state.carry(&nextBase)
+        try state.carry(&history)
+        try state.carry(&missing)
+        try state.carry(&stubs)
+        guard missing.count <= TrapAddresses.maximumMissing, stubs.values.allSatisfy(missing.indices.contains) else {
+            throw StateError.malformed("the missing imports")
+        }
+    }
 }

@@ -1,5 +1,5 @@
 /// An import that nobody provides: the image loads, and only calling it is an error.
-struct MissingImport: Hashable {
+struct MissingImport: Hashable, Codable {
     let library: String
     /// The name, or `@ordinal`.
     let symbol: String

@@ -1,9 +1,10 @@
 package import CEMemory
 package import GuestAddress
 package import PEImage
+package import SavedState
 
 /// A loaded image.
-package final class Module {
+package final class Module: SavedObject {
     package let name: String
     package let image: PEImage
     package let base: VirtualAddress
@@ -44,5 +45,34 @@ package final class Module {
             return rva.rawValue & ~1 == offset
         }
         return names.keys.min()
+    }
+
+    private enum CodingKeys: CodingKey { case name, image, base, process, reservation }
+    /// The scenario names the companion files.
+    package static let hostProperties: Set<String> = ["symbols"]
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let name = try values.decode(String.self, forKey: .name)
+        let image = try PEImage(bytes: try values.decode([UInt8].self, forKey: .image))
+        self.init(
+            name: name, image: image, base: try values.decode(VirtualAddress.self, forKey: .base),
+            process: try values.decode(Process.self, forKey: .process),
+            reservation: try values.decode(Reservation.self, forKey: .reservation),
+            symbols: try decoder.host(ImageSymbolSource.self).symbols(of: name, linkedAt: image.imageBase))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(name, forKey: .name)
+        try values.encode(image.bytes, forKey: .image)
+        try values.encode(base, forKey: .base)
+        try values.encode(process, forKey: .process)
+        try values.encode(reservation, forKey: .reservation)
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&references)
+        try state.carry(&isAttached)
     }
 }

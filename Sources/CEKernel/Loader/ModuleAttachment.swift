@@ -3,8 +3,8 @@ import GuestAddress
 import PEImage
 
 /// DllMain(DLL_PROCESS_ATTACH) of several modules, one after the other, and what comes then.
-package struct ModuleAttachment {
-    package enum End {
+package struct ModuleAttachment: Codable {
+    package enum End: Codable {
         /// The entry point of a new process.
         case process(ProcessStart)
         /// LoadLibrary: what was loaded, the library itself last.
@@ -14,10 +14,10 @@ package struct ModuleAttachment {
     }
 
     /// Those that are still to be called; the first is the one in hand.
-    var modules: ArraySlice<Module>
+    var modules: WorkList<Module>
     let end: End
 
-    package init(_ modules: ArraySlice<Module>, then end: End) {
+    package init(_ modules: WorkList<Module>, then end: End) {
         self.modules = modules
         self.end = end
     }

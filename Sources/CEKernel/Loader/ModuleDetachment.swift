@@ -2,8 +2,8 @@ package import CEMemory
 import GuestAddress
 
 /// DllMain(DLL_PROCESS_DETACH) of a module that loses its last reference, and what comes then.
-package struct ModuleDetachment {
-    package enum End {
+package struct ModuleDetachment: Codable {
+    package enum End: Codable {
         /// FreeLibrary.
         case library
         /// An activation that has failed, and why.

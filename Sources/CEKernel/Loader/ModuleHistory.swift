@@ -1,13 +1,46 @@
 import GuestAddress
+import SavedState
 
 /// Where images were loaded in the course of a run, so that the caller of a mapping has a name after its process has ended.
-package struct ModuleHistory {
-    private struct Entry {
+package struct ModuleHistory: Codable {
+    private struct Entry: Codable {
         let name: String
         let range: AddressRange<VirtualAddress>
         let process: UInt32
         let since: UInt64
         let symbols: ImageSymbols
+
+        private enum CodingKeys: CodingKey { case name, range, process, since, imageBase }
+
+        init(
+            name: String, range: AddressRange<VirtualAddress>, process: UInt32, since: UInt64, symbols: ImageSymbols
+        ) {
+            self.name = name
+            self.range = range
+            self.process = process
+            self.since = since
+            self.symbols = symbols
+        }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            let name = try values.decode(String.self, forKey: .name)
+            self.init(
+                name: name, range: try values.decode(AddressRange<VirtualAddress>.self, forKey: .range),
+                process: try values.decode(UInt32.self, forKey: .process),
+                since: try values.decode(UInt64.self, forKey: .since),
+                symbols: try decoder.host(ImageSymbolSource.self).symbols(
+                    of: name, linkedAt: try values.decode(VirtualAddress.self, forKey: .imageBase)))
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(name, forKey: .name)
+            try values.encode(range, forKey: .range)
+            try values.encode(process, forKey: .process)
+            try values.encode(since, forKey: .since)
+            try values.encode(symbols.imageBase, forKey: .imageBase)
+        }
     }
 
     private static let capacity = 4096

@@ -1,5 +1,5 @@
 /// Where a critical section is: user addresses mean another place in each process.
-package struct CriticalSectionKey: Hashable {
+package struct CriticalSectionKey: Hashable, Codable {
     package let process: UInt16
     package let address: UInt32
 

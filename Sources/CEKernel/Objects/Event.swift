@@ -1,3 +1,5 @@
+package import SavedState
+
 /// An event object.
 package final class Event: Waitable {
     let name: String?
@@ -16,5 +18,12 @@ package final class Event: Waitable {
         guard isSignalled else { return false }
         if !isManual { isSignalled = false }
         return true
+    }
+
+    private enum CodingKeys: CodingKey { case name, isManual, isSignalled }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&data)
+        try state.carry(&waiters)
     }
 }

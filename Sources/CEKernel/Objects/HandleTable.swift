@@ -1,7 +1,8 @@
 package import CEMemory
+package import SavedState
 
 /// What a handle can stand for.
-package enum KernelObject {
+package enum KernelObject: Codable {
     case process(Process)
     case thread(Thread)
     case event(Event)
@@ -18,8 +19,8 @@ package enum KernelObject {
 }
 
 /// The handles of all processes. A handle is good in the process that got it, as in CE 6.
-package final class HandleTable {
-    private struct Entry {
+package final class HandleTable: SavedPart {
+    private struct Entry: Codable {
         let object: KernelObject
         let owner: Process
     }
@@ -54,4 +55,9 @@ package final class HandleTable {
     }
 
     package var count: Int { entries.count }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&entries)
+        try state.carry(&next)
+    }
 }

@@ -1,5 +1,7 @@
+package import SavedState
+
 /// What processes hold and wait for: handles, names of objects, and who waits for a critical section.
-package struct KernelObjects {
+package struct KernelObjects: SavedPart {
     package let handles = HandleTable()
     package var names = NamedObjects()
     /// The threads that wait for a critical section; a section that nobody waits for is not here.
@@ -24,4 +26,10 @@ package struct KernelObjects {
 
     /// Whether no thread waits for any critical section.
     var areSectionsFree: Bool { sections.isEmpty }
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(part: handles)
+        try state.carry(part: &names)
+        try state.carry(&sections)
+    }
 }

@@ -1,3 +1,5 @@
+package import SavedState
+
 /// A mutex, owned by a thread.
 package final class Mutex: Waitable {
     let name: String?
@@ -17,5 +19,15 @@ package final class Mutex: Waitable {
         owner = waiter
         depth += 1
         return true
+    }
+
+    private enum CodingKeys: CodingKey { case name }
+
+    package func carry(_ state: StateCarrier) throws {
+        var holder = owner.flatMap { $0 as? any SavedObject }.map { AnySavedObject($0) }
+        try state.carry(&holder)
+        owner = holder?.object as? Waiter
+        try state.carry(&depth)
+        try state.carry(&waiters)
     }
 }

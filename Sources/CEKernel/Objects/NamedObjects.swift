@@ -1,7 +1,8 @@
 package import CEMemory
+package import SavedState
 
 /// Objects that processes find by name. A name holds nothing: an object goes with its last handle.
-package struct NamedObjects {
+package struct NamedObjects: SavedPart {
     package var events = NameTable<Event>()
     package var mutexes = NameTable<Mutex>()
     package var semaphores = NameTable<Semaphore>()
@@ -9,10 +10,17 @@ package struct NamedObjects {
 
     /// The longest name, MAX_PATH with its terminator.
     package static let maximumName = 259
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(part: &events)
+        try state.carry(part: &mutexes)
+        try state.carry(part: &semaphores)
+        try state.carry(part: &mappings)
+    }
 }
 
 /// Objects of one kind by name. Each kind has names of its own, as in CE.
-package struct NameTable<Object: AnyObject> {
+package struct NameTable<Object: SavedObject>: SavedPart {
     private struct Entry {
         weak var object: Object?
     }
@@ -29,5 +37,13 @@ package struct NameTable<Object: AnyObject> {
             sweepAt = max(64, entries.count * 2)
         }
         entries[name] = Entry(object: object)
+    }
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        // The names of objects that are gone mean nothing.
+        var living = entries.compactMapValues(\.object)
+        try state.carry(&living)
+        if state.isReading { entries = living.mapValues { Entry(object: $0) } }
+        try state.carry(&sweepAt)
     }
 }

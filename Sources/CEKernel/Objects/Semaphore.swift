@@ -1,3 +1,5 @@
+package import SavedState
+
 /// A semaphore.
 package final class Semaphore: Waitable {
     let name: String?
@@ -16,4 +18,8 @@ package final class Semaphore: Waitable {
         count -= 1
         return true
     }
+
+    private enum CodingKeys: CodingKey { case name, count, maximum }
+
+    package func carry(_ state: StateCarrier) throws { try state.carry(&waiters) }
 }

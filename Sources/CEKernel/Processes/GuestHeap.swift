@@ -1,10 +1,11 @@
 package import CEMemory
 import GuestAddress
+package import SavedState
 import Unicorn
 
 /// A heap of a process: LocalAlloc, malloc and their relatives take from it. Its memory grows by reservations of the process's
 /// address space; large blocks have one of their own, which goes back when they are freed.
-package final class GuestHeap {
+package final class GuestHeap: SavedObject {
     /// From this size on a block is a reservation of its own.
     static let largeBlock: UInt32 = 0x4_0000
     private static let firstReservation: UInt32 = 0x1_0000
@@ -13,11 +14,36 @@ package final class GuestHeap {
     private static let commitStep: UInt32 = 0x4000
     private static let pageSize: UInt32 = 4096
 
-    private struct LargeBlock {
+    private struct LargeBlock: Codable {
         var requested: UInt32
         let reservation: Reservation
         let memory: MemoryManager
         let space: AddressSpace
+
+        private enum CodingKeys: CodingKey { case requested, reservation, space }
+
+        init(requested: UInt32, reservation: Reservation, memory: MemoryManager, space: AddressSpace) {
+            self.requested = requested
+            self.reservation = reservation
+            self.memory = memory
+            self.space = space
+        }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                requested: try values.decode(UInt32.self, forKey: .requested),
+                reservation: try values.decode(Reservation.self, forKey: .reservation),
+                memory: try decoder.host(MemoryManager.self),
+                space: try values.decode(AddressSpace.self, forKey: .space))
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(requested, forKey: .requested)
+            try values.encode(reservation, forKey: .reservation)
+            try values.encode(space, forKey: .space)
+        }
     }
 
     /// The heaps that HeapCreate has made, by handle; only a process's own heap has any.
@@ -153,6 +179,24 @@ package final class GuestHeap {
             guard exact < wanted else { throw error }
             _ = try memory.commit(in: space, at: address, size: exact, .readWritePages)
             return exact
+        }
+    }
+
+    // MARK: Saving
+
+    package convenience init(from decoder: any Decoder) throws { self.init() }
+    package func encode(to encoder: any Encoder) throws {}
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&children)
+        try state.carry(&nextChild)
+        try state.carry(&blocks)
+        try state.carry(&large)
+        try state.carry(&reservations)
+        try state.carry(&committed)
+        try state.carry(&nextReservation)
+        guard blocks.isSound, nextReservation > 0, nextReservation <= Self.maximumReservation else {
+            throw StateError.malformed("a heap")
         }
     }
 }

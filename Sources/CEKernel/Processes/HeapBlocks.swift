@@ -3,14 +3,14 @@
 ///
 /// Free blocks are in lists by size, two levels deep (power of two, sixteenth of it), with a bit for each list that is not
 /// empty; neighbours are linked, so that freeing joins them. Every operation takes constant time.
-struct HeapBlocks {
+struct HeapBlocks: Codable {
     /// Sizes are rounded up to it, addresses are multiples of it.
     static let granule: UInt32 = 16
     private static let none: Int32 = -1
     private static let listsPerLevel = 16
     private static let levels = 26
 
-    private struct Block {
+    private struct Block: Codable {
         var address: UInt32
         var size: UInt32
         /// What the caller asked for.
@@ -215,5 +215,21 @@ struct HeapBlocks {
         guard above != 0 else { return nil }
         let found = above.trailingZeroBitCount
         return lists[found * Self.listsPerLevel + listBits[found].trailingZeroBitCount]
+    }
+}
+
+extension HeapBlocks {
+    /// Whether every link leads to a block, so that no operation can leave the lists.
+    var isSound: Bool {
+        func isLink(_ index: Int32) -> Bool { index == Self.none || blocks.indices.contains(Int(index)) }
+        return blocks.allSatisfy {
+            isLink($0.previous) && isLink($0.next) && isLink($0.previousFree) && isLink($0.nextFree)
+                && $0.size > 0 && $0.size <= UInt32.max - Self.granule
+        }
+            && unused.allSatisfy { blocks.indices.contains(Int($0)) }
+            && allocated.values.allSatisfy { blocks.indices.contains(Int($0)) }
+            && regionEnds.values.allSatisfy { blocks.indices.contains(Int($0)) }
+            && lists.count == Self.levels * Self.listsPerLevel && lists.allSatisfy(isLink)
+            && listBits.count == Self.levels && levelBits >> UInt32(Self.levels) == 0
     }
 }

@@ -44,7 +44,8 @@ extension Kernel {
             process.commandLine = arguments
             let commandLine = try placeCommandLine(arguments, process)
             thread.pendingStart = .process(
-                ProcessStart(libraries: loaded.dropLast(), module: module, entry: entry, commandLine: commandLine))
+                ProcessStart(
+                    libraries: WorkList(loaded.dropLast()), module: module, entry: entry, commandLine: commandLine))
             adopt(thread)
             return (process, thread)
         } catch {

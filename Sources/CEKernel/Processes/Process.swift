@@ -1,9 +1,10 @@
 package import ARMMMU
 package import CEMemory
 package import GuestAddress
+package import SavedState
 
 /// A process of the emulated system. The kernel, NK.EXE, is one: drivers belong to it.
-package final class Process {
+package final class Process: SavedObject {
     /// The position in the machine's list, which pages of the pool carry as their owner.
     package let number: UInt16
     /// The even number that GetCurrentProcessId returns.
@@ -25,7 +26,7 @@ package final class Process {
     /// Whether somebody else ended it, so that neither it nor a driver could clean up.
     var wasKilled = false
     var threadCount = 0
-    package var heap: GuestHeap
+    package var heap = GuestHeap()
     /// One bit for each slot of thread-local storage that is taken.
     package var localStorageSlots = LocalStorage.reservedSlots
     /// The command line, as the entry point gets it.
@@ -50,6 +51,23 @@ package final class Process {
     }
 
     package var isAlive: Bool { exitCode == nil }
+
+    private enum CodingKeys: CodingKey {
+        case number, id, name, isKernel, space, firstLevel, firstLevelPages, asid, regime
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&driverHost)
+        try state.carry(&modules)
+        try state.carry(&exitCode)
+        try state.carry(&wasTerminatedByFault)
+        try state.carry(&wasKilled)
+        try state.carry(&threadCount)
+        try state.carry(&heap)
+        try state.carry(&localStorageSlots)
+        try state.carry(&commandLine)
+        try state.carry(&waiters)
+    }
 }
 
 extension Process: Waitable {

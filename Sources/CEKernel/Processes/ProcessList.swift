@@ -1,5 +1,7 @@
+package import SavedState
+
 /// The processes of a machine, and whose tables the core uses.
-package struct ProcessList {
+package struct ProcessList: SavedPart {
     static let maximumAlive = 1024
 
     /// The kernel, NK.EXE: drivers belong to it.
@@ -12,7 +14,7 @@ package struct ProcessList {
     /// Images that could not be started when the machine came up.
     package internal(set) var failed: [String] = []
     /// The process that the core's TTBR0 belongs to.
-    private(set) var loaded: Process?
+    package private(set) var loaded: Process?
     /// How often the core was made to forget its translations.
     var invalidations: UInt64 = 0
 
@@ -49,5 +51,22 @@ package struct ProcessList {
         guard loaded !== process else { return false }
         loaded = process
         return true
+    }
+
+    // MARK: Saving
+
+    package static let hostProperties: Set<String> = ["nk"]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        state.identify(nk)
+        try state.carry(&all)
+        try state.carry(&living)
+        try state.carry(&nextID)
+        try state.carry(&failed)
+        try state.carry(&loaded)
+        try state.carry(&invalidations)
+        guard all.first === nk, all.enumerated().allSatisfy({ $0 == Int($1.number) }) else {
+            throw StateError.malformed("the processes")
+        }
     }
 }

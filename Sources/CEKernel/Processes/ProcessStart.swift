@@ -5,9 +5,9 @@ import PEImage
 import Unicorn
 
 /// What the first thread of a process begins with.
-package struct ProcessStart {
+package struct ProcessStart: Codable {
     /// Whose entry points come first.
-    let libraries: ArraySlice<Module>
+    let libraries: WorkList<Module>
     let module: Module
     let entry: UInt32
     /// Where the command line is.

@@ -1,4 +1,5 @@
 import CEMemory
+import SavedState
 
 /// Things with names, in the order in which they were made; names are found in any case.
 ///
@@ -52,5 +53,29 @@ struct NamedEntries<Value> {
         for (position, entry) in entries.enumerated() {
             if let entry { positions[entry.name.lowercased()] = position }
         }
+    }
+}
+
+/// The entries with their holes: how much is looked through depends on these.
+extension NamedEntries: Codable where Value: Codable {
+    private struct SavedEntry: Codable {
+        var name: String
+        var value: Value
+    }
+
+    init(from decoder: any Decoder) throws {
+        let saved = try decoder.singleValueContainer().decode([SavedEntry?].self)
+        for (position, entry) in saved.enumerated() {
+            entries.append(entry.map { ($0.name, $0.value) })
+            guard let entry else { continue }
+            guard positions.updateValue(position, forKey: entry.name.lowercased()) == nil else {
+                throw StateError.malformed("a name that comes twice")
+            }
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(entries.map { entry in entry.map { SavedEntry(name: $0.name, value: $0.value) } })
     }
 }

@@ -1,7 +1,8 @@
 package import CEMemory
+package import SavedState
 
 /// The registry of the emulated system, kept on the host.
-package final class Registry {
+package final class Registry: SavedPart {
     /// CE's limits: names of 255 characters, 4 KB a value, 16 levels of keys.
     package static let maximumName = 255
     package static let maximumValue = 4096
@@ -140,6 +141,16 @@ package final class Registry {
     /// What a value counts for: its bytes, its name, and something for the entry.
     static func cost(_ name: String, _ value: StoredRegistryValue) -> Int {
         value.bytes.count + name.utf16.count * 2 + 32
+    }
+
+    // MARK: Saving
+
+    package static let hostProperties: Set<String> = ["roots", "machine", "work"]
+
+    package func carry(_ state: StateCarrier) throws {
+        for handle in roots.keys.sorted() { if let root = roots[handle] { state.identify(root) } }
+        try state.carry(&keyCount)
+        try state.carry(&byteCount)
     }
 }
 

@@ -1,7 +1,8 @@
 package import CEMemory
+package import SavedState
 
 /// A key of the registry. Subkeys and values are in the order in which they were made, names are found in any case.
-package final class RegistryKey {
+package final class RegistryKey: SavedObject {
     /// The name as it was given first; a root's is its usual name.
     package let name: String
     /// How many keys are above it.
@@ -55,5 +56,20 @@ package final class RegistryKey {
             extent.bytes += below.bytes
         }
         return extent
+    }
+
+    // MARK: Saving
+
+    private enum CodingKeys: CodingKey { case name, depth }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&isDeleted)
+        try state.carry(&subkeys)
+        try state.carry(&values)
+        // What is below is deeper: there is no way round.
+        guard subkeys.all.allSatisfy({ $0.value.depth == depth + 1 }), (0...Registry.maximumDepth).contains(depth)
+        else {
+            throw StateError.malformed("keys of the registry")
+        }
     }
 }

@@ -7,7 +7,7 @@ public enum RegistryValue: Hashable, Sendable {
 }
 
 /// A registry value as it is kept: the guest gets back the bytes that were set, whatever the type says about them.
-package struct StoredRegistryValue: Hashable, Sendable {
+package struct StoredRegistryValue: Hashable, Sendable, Codable {
     /// Types (winnt.h of the public SDK).
     static let string: UInt32 = 1
     static let expandString: UInt32 = 2

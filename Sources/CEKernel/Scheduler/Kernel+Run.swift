@@ -14,14 +14,24 @@ package enum RunResult: Hashable, Sendable {
     case breakpoint
     /// Somebody outside wanted it to end, see `RunLimit`.
     case stopped
+    /// As many calls were made as the host wanted; the run goes on when it is asked for again.
+    case paused
 }
 
 extension Kernel {
     /// Runs threads until every process has exited, or the clock reaches `limit`.
-    /// - Parameter limit: instructions since boot.
+    /// - Parameters:
+    ///   - limit: instructions since boot.
+    ///   - calls: the number of calls since boot behind which the run pauses.
     /// - Throws: what the engine throws; a guest can cause none of it.
-    package func run(limit: UInt64) throws -> RunResult {
+    package func run(limit: UInt64, calls: UInt64 = .max) throws -> RunResult {
+        control.pauseAt = calls
+        // A run that was paused goes on with the very thread: nothing may come in between.
+        if let thread = scheduler.running, thread.state == .running {
+            try runThread(thread, limit: limit, isResumed: true)
+        }
         while true {
+            if isPauseDue { return .paused }
             if control.isStopped { return .stopped }
             if control.isBroken { return .breakpoint }
             guard engine.instructions < limit else { return .timeout }
@@ -42,15 +52,20 @@ extension Kernel {
         }
     }
 
+    private var isPauseDue: Bool { calling.trace.total >= control.pauseAt }
+
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
     private var isFinished: Bool {
         !boot.isStarted && boot.isDone && drivers.rundowns == 0 && processes.living.count == 1 + drivers.hosts.count
     }
 
     /// Runs one thread until it waits, ends, or has to make room for another.
-    private func runThread(_ thread: Thread, limit: UInt64) throws {
+    /// - Parameter isResumed: whether it had the core when the run was paused.
+    private func runThread(_ thread: Thread, limit: UInt64, isResumed: Bool = false) throws {
         switchTo(thread)
-        if thread.quantumEnd <= engine.instructions { thread.quantumEnd = engine.instructions + thread.quantum }
+        if !isResumed, thread.quantumEnd <= engine.instructions {
+            thread.quantumEnd = engine.instructions + thread.quantum
+        }
         while thread.state == .running, !control.isBroken {
             if let start = thread.pendingStart {
                 thread.pendingStart = nil
@@ -80,6 +95,7 @@ extension Kernel {
                 scheduler.queue(thread)
                 return
             }
+            if isPauseDue { return }
         }
     }
 

@@ -1,6 +1,8 @@
+package import SavedState
+
 /// The threads and who of them has the core: the highest priority runs, equal ones take turns. Nothing here depends on
 /// the host.
-package struct Scheduler {
+package struct Scheduler: SavedPart {
     static let maximumThreads = 4096
 
     /// Those that have not ended, in the order of making.
@@ -138,5 +140,20 @@ package struct Scheduler {
         guard let first = deadlines.first, first.key <= instructions else { return nil }
         deadlines.remove(first.thread)
         return first.thread
+    }
+
+    // MARK: Saving
+
+    package static let hostProperties: Set<String> = ["dataPage"]
+
+    package mutating func carry(_ state: StateCarrier) throws {
+        try state.carry(&threads)
+        try state.carry(&running)
+        try state.carry(part: ready)
+        try state.carry(&nextTurn)
+        try state.carry(&needsReschedule)
+        try state.carry(part: deadlines)
+        try state.carry(&nextWait)
+        try state.carry(&waits)
     }
 }

@@ -1,9 +1,10 @@
 package import CEMemory
+package import SavedState
 package import Unicorn
 
 /// A guest thread. Its registers are here whenever it is not the one that runs.
-package final class Thread: Waiter {
-    package enum State: Equatable {
+package final class Thread: Waiter, SavedObject {
+    package enum State: Equatable, Codable {
         case ready
         case running
         /// Until an object is signalled or the deadline, in instructions, has passed.
@@ -81,6 +82,53 @@ package final class Thread: Waiter {
     package var isVisiting: Bool { visit.map { $0.process === current } ?? false }
     /// Whose user half the driver that runs was called with.
     package var callerSpace: Process { isVisiting ? visit?.addressSpace ?? addressSpace : addressSpace }
+
+    // MARK: Saving
+
+    private enum CodingKeys: CodingKey { case id, owner, current, addressSpace }
+
+    package convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try values.decode(UInt32.self, forKey: .id), owner: try values.decode(Process.self, forKey: .owner))
+        current = try values.decode(Process.self, forKey: .current)
+        addressSpace = try values.decode(Process.self, forKey: .addressSpace)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(id, forKey: .id)
+        try values.encode(owner, forKey: .owner)
+        try values.encode(current, forKey: .current)
+        try values.encode(addressSpace, forKey: .addressSpace)
+    }
+
+    /// The queues set the places.
+    package static let hostProperties: Set<String> = ["deadlinePosition", "readyPosition"]
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&registers)
+        try state.carry(&floatingPoint)
+        try state.carry(&self.state)
+        try state.carry(&priority)
+        try state.carry(&suspendCount)
+        try state.carry(&resume)
+        try state.carry(&call)
+        try state.carry(&frames)
+        try state.carry(&lastError)
+        try state.carry(&runtime)
+        try state.carry(&exitCode)
+        try state.carry(&stack)
+        try state.carry(&secureStack)
+        try state.carry(&localStorageAddress)
+        try state.carry(&pendingStart)
+        try state.carry(&waiters)
+        try state.carry(&turn)
+        try state.carry(&ownedMutexes)
+        try state.carry(&quantum)
+        try state.carry(&driverStorage)
+        try state.carry(&quantumEnd)
+    }
 }
 
 extension Thread: Waitable {

@@ -1,3 +1,5 @@
+package import SavedState
+
 /// Where a thread keeps its place in a queue.
 package protocol ThreadPlace {
     static func get(_ thread: Thread) -> Int?
@@ -17,8 +19,8 @@ package enum ReadyPlace: ThreadPlace {
 }
 
 /// Threads in the order of a key, equal ones in the order of a second: a binary heap in which each thread knows its place.
-package final class ThreadQueue<Place: ThreadPlace> {
-    private struct Entry {
+package final class ThreadQueue<Place: ThreadPlace>: SavedPart {
+    private struct Entry: Codable {
         let key: UInt64
         let order: UInt64
         let thread: Thread
@@ -78,5 +80,14 @@ package final class ThreadQueue<Place: ThreadPlace> {
             swap(position, least)
             position = least
         }
+    }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&entries)
+        guard state.isReading else { return }
+        guard Set(entries.map(\.thread.id)).count == entries.count else {
+            throw StateError.malformed("a thread that waits twice")
+        }
+        for (place, entry) in entries.enumerated() { Place.set(entry.thread, place) }
     }
 }

@@ -1,5 +1,7 @@
+import SavedState
+
 /// What becomes of a call when its wait is over.
-package enum WaitEnd: Hashable {
+package enum WaitEnd: Hashable, Codable {
     /// The wait calls: the position of the object, or WAIT_TIMEOUT.
     case index
     /// Sleep and critical sections.
@@ -12,10 +14,33 @@ package enum WaitEnd: Hashable {
 }
 
 /// What a thread waits for and how the call ends.
-package struct Wait {
+package struct Wait: Codable {
     /// The objects, in the order of the handles; empty for Sleep.
     var objects: [any Waitable]
     var end: WaitEnd
     /// The critical section that is waited for, which is no object.
     package var section: CriticalSectionKey?
+}
+
+extension Wait {
+    private enum CodingKeys: CodingKey { case objects, end, section }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        objects = try values.decode([AnySavedObject].self, forKey: .objects).map {
+            guard let object = $0.object as? any Waitable else {
+                throw StateError.malformed("a wait for what nobody can wait for")
+            }
+            return object
+        }
+        end = try values.decode(WaitEnd.self, forKey: .end)
+        section = try values.decodeIfPresent(CriticalSectionKey.self, forKey: .section)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(objects.map { AnySavedObject($0) }, forKey: .objects)
+        try values.encode(end, forKey: .end)
+        try values.encodeIfPresent(section, forKey: .section)
+    }
 }

@@ -1,3 +1,5 @@
+package import SavedState
+
 /// What objects that are waited for know of a thread.
 package class Waiter {
     package let id: UInt32
@@ -35,8 +37,22 @@ package struct WaitQueue {
 }
 
 /// What a thread can wait for.
-package protocol Waitable: AnyObject {
+package protocol Waitable: SavedObject {
     var waiters: WaitQueue { get set }
     /// Takes the signal for a thread, if there is one: an automatic event is reset, a mutex is owned.
     func consume(for waiter: Waiter) -> Bool
+}
+
+extension WaitQueue: Codable {
+    package init(from decoder: any Decoder) throws {
+        entries = try decoder.singleValueContainer().decode([AnySavedObject].self).map {
+            guard let waiter = $0.object as? Waiter else { throw StateError.malformed("a waiter that is no thread") }
+            return Entry(waiter: waiter)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(entries.compactMap { $0.waiter as? any SavedObject }.map { AnySavedObject($0) })
+    }
 }

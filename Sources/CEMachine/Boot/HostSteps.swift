@@ -17,20 +17,23 @@ final class HostStory: BootHost {
         return steps.count - 1
     }
 
+    /// A step by its number, which may come from a saved state.
+    private func find(_ step: Int) -> Step? { steps.indices.contains(step) ? steps[step] : nil }
+
     func perform(step: Int) {
-        if case .action(let body) = steps[step] { body() }
+        if case .action(let body)? = find(step) { body() }
     }
 
     func isMet(step: Int) -> Bool {
-        if case .wait(let condition, _) = steps[step] { condition() } else { true }
+        if case .wait(let condition, _)? = find(step) { condition() } else { true }
     }
 
     func waited(step: Int, isMet: Bool) {
-        if case .wait(_, let end) = steps[step] { end(isMet) }
+        if case .wait(_, let end)? = find(step) { end(isMet) }
     }
 
     func answered(step: Int, _ result: HostControlResult) {
-        if case .control(let end) = steps[step] { end(result) }
+        if case .control(let end)? = find(step) { end(result) }
     }
 }
 

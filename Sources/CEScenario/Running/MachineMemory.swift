@@ -1,10 +1,11 @@
 internal import CEMachine
 internal import GuestAddress
+import SavedState
 internal import ScenarioFiles
 
 /// Reads the memory of a machine that has stopped; of a process that has ended what it had at its end.
-final class MachineMemory: ObservedMemory {
-    private struct Place: Hashable {
+final class MachineMemory: ObservedMemory, SavedPart {
+    private struct Place: Hashable, Codable {
         var process: String
         var address: VirtualAddress
         var count: Int
@@ -37,4 +38,7 @@ final class MachineMemory: ObservedMemory {
         machine.readVirtual(address, count: count, process: process)
             ?? atEnd[Place(process: process.lowercased(), address: address, count: count)]
     }
+
+    static let hostProperties: Set<String> = ["machine"]
+    func carry(_ state: StateCarrier) throws { try state.carry(&atEnd) }
 }

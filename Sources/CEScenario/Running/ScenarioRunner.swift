@@ -77,6 +77,7 @@ package struct ScenarioRunner {
         if let onCall { machine.onCall(onCall) }
         machine.kernel.control.limit = limits.watch()
         let memory = MachineMemory(machine: machine, expected: scenario.expectations.memory)
+        machine.save(with: memory)
         let before = machine.ledger
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
         var observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)

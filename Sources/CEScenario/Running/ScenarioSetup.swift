@@ -63,6 +63,7 @@ struct ScenarioSetup {
             }
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
+        machine.save(with: journal)
         for injection in scenario.injections { try injection.prepare(machine, files: scenario.files) }
     }
 

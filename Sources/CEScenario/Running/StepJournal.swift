@@ -2,11 +2,12 @@ import CEKernel
 internal import CEMachine
 internal import GuestAddress
 internal import RunReports
+import SavedState
 internal import ScenarioFiles
 
 /// Tells a scenario's steps to the machine and notes those that did not go as written. After the first of these the
 /// rest is left out: a story that has gone another way makes no sense any more.
-final class StepJournal {
+final class StepJournal: SavedPart {
     private(set) var failures: [ExpectationFailure] = []
     /// Lines of output that the waits so far have passed.
     private var line = 0
@@ -94,5 +95,13 @@ final class StepJournal {
 
     private func hexadecimalText(_ bytes: [UInt8]) -> String {
         bytes.prefix(64).map { hexadecimal($0, width: 2) }.joined(separator: " ") + (bytes.count > 64 ? " …" : "")
+    }
+
+    // MARK: Saving
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&failures)
+        try state.carry(&line)
+        guard line >= 0 else { throw StateError.malformed("the lines that were waited for") }
     }
 }

@@ -1,6 +1,6 @@
 /// The bytes of a file. Nothing else in this module sees them: every read says how much it wants where, and is checked.
 struct FileBytes: Sendable {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 

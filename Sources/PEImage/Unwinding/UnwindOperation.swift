@@ -1,7 +1,7 @@
 /// What one ARMNT unwind code undoes, and how long the instruction is that did it ("ARM exception handling", Microsoft
 /// Learn).
-package struct UnwindOperation: Hashable, Sendable {
-    package enum Effect: Hashable, Sendable {
+package struct UnwindOperation: Hashable, Sendable, Codable {
+    package enum Effect: Hashable, Sendable, Codable {
         /// SP goes up by this many bytes.
         case adjustStack(UInt32)
         /// Registers come off the stack, the lowest first: bit N is rN, bit 14 LR.

@@ -1,7 +1,7 @@
 /// How an ARMNT function's frame is undone, from anywhere in the function.
-package struct UnwindRecord: Hashable, Sendable {
+package struct UnwindRecord: Hashable, Sendable, Codable {
     /// Where the function takes its frame down.
-    enum Epilogs: Hashable, Sendable {
+    enum Epilogs: Hashable, Sendable, Codable {
         /// At its end, or nowhere.
         case last([UnwindOperation]?)
         /// At several places, in ascending order: start in half-words in bits 17:0, index of the first code in bits
@@ -10,7 +10,7 @@ package struct UnwindRecord: Hashable, Sendable {
     }
 
     /// The exception handler: its routine, and where its data lies.
-    package struct Handler: Hashable, Sendable {
+    package struct Handler: Hashable, Sendable, Codable {
         package let routine: RelativeAddress
         package let data: RelativeAddress
     }

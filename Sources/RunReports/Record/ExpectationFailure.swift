@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// An expectation that was not met.
-package struct ExpectationFailure: Hashable, Sendable, CustomStringConvertible {
+package struct ExpectationFailure: Hashable, Sendable, CustomStringConvertible, Codable {
     /// What was looked at: `exit code of smdapp.exe`.
     package var text: String
     package var expected: String

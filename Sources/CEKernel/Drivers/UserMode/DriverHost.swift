@@ -1,8 +1,9 @@
 import CEMemory
 import GuestAddress
+package import SavedState
 
 /// A user process that drivers run in: udevice.exe, with the drivers of one group (document ee486510).
-package final class DriverHost {
+package final class DriverHost: SavedObject {
     /// How many stacks are kept for the next calls.
     private static let maximumIdleStacks = 8
 
@@ -32,5 +33,12 @@ package final class DriverHost {
     func devices(at address: UInt32) -> [Device] {
         let owners = devices.filter { $0.module.range.contains(.init(address)) }
         return owners.isEmpty ? devices : owners
+    }
+
+    private enum CodingKeys: CodingKey { case process, group }
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&devices)
+        try state.carry(&idleStacks)
     }
 }

@@ -1,7 +1,7 @@
 import GuestAddress
 
 /// A range of physical addresses that a user-mode driver may map: IoBase with IoLen, or MemBase with MemLen, of its key.
-struct DriverWindow: Hashable {
+struct DriverWindow: Hashable, Codable {
     /// `MemBase` or `IoBase`.
     let name: String
     let range: AddressRange<PhysicalAddress>

@@ -2,9 +2,9 @@ import CEMemory
 
 /// A thread's stay in a host process: CE lets the thread that calls a user-mode driver go on there, on a stack of the
 /// host, and takes it back with the result.
-package struct HostVisit {
+package struct HostVisit: Codable {
     /// What the stay is for.
-    enum End {
+    enum End: Codable {
         case activation(Activation)
         case method(MethodEnd)
         case deactivation

@@ -3,7 +3,7 @@ import GuestAddress
 import Unicorn
 
 /// A method of a driver that is being called, and what becomes of its result.
-struct MethodCall {
+struct MethodCall: Codable {
     let device: Device
     /// Of a user-mode driver: whether the caller's memory is seen as privileged code sees it, and the buffers whose
     /// bytes go back.
@@ -13,7 +13,7 @@ struct MethodCall {
 }
 
 /// What a method's result is for.
-enum MethodEnd {
+enum MethodEnd: Codable {
     /// A call of an application or a driver.
     case driver(DriverCall)
     /// XXX_PreClose; XXX_Close follows.

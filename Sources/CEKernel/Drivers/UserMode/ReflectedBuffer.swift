@@ -3,7 +3,7 @@ import GuestAddress
 import Unicorn
 
 /// A first-level pointer of a call to a user-mode driver, which the reflector makes good in the driver's process.
-struct ReflectedBuffer {
+struct ReflectedBuffer: Codable {
     /// The position of the pointer among the arguments.
     let argument: Int
     let address: UInt32
@@ -17,7 +17,7 @@ struct ReflectedBuffer {
 }
 
 /// A buffer that was copied to the driver's stack, and where its bytes go when the driver returns.
-struct CopiedBuffer {
+struct CopiedBuffer: Codable {
     let place: UInt32
     let buffer: ReflectedBuffer
 }
