@@ -111,7 +111,7 @@ extension Kernel {
             return .pending
         }
         output.write(&dispatch.report)
-        return try runFinally(dispatch, finallyBlocks(dispatch, below: nil, thread)[...], thread, then: .kernel)
+        return try runFinally(dispatch, WorkList(finallyBlocks(dispatch, below: nil, thread)), thread, then: .kernel)
     }
 
     /// Calls a filter.

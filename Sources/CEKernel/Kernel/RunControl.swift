@@ -59,7 +59,9 @@ package struct RunControl: SavedPart {
     }
 
     /// The limit and when it was asked for are the host's; a misaligned access is taken back before a run ends.
-    package static let hostProperties: Set<String> = ["limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt"]
+    package static let hostProperties: Set<String> = [
+        "limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt",
+    ]
 
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(&breakpoints)
