@@ -3,6 +3,7 @@ internal import CEMachine
 internal import CEScenario
 internal import GuestAddress
 import RunReports
+internal import ScenarioFiles
 internal import Unicorn
 
 /// Whole guests: drivers, applications, scenarios.
@@ -55,6 +56,28 @@ let programWorkloads: [Workload] = [
                 }
             })
         return [try context.measure("scenario", size: 0, [probe])]
+    },
+    Workload("state", "a machine amidst that scenario is saved, and restored into a fresh one", sizes: .fixed) {
+        context, _ in
+        guard let scenario = ScenarioDiscovery([context.scenario]).scenarios.first else {
+            context.note("state: \(context.scenario) is not there or not a scenario; name one with --scenario")
+            return []
+        }
+        let setup = try ScenarioSetup(scenario)
+        _ = try setup.machine.run(virtualTimeout: scenario.timeout, untilCall: 10)
+        let bytes = try setup.machine.saved().bytes
+        context.note("state: \(bytes.count) bytes")
+        var fresh: ScenarioSetup?
+        let save = Probe(
+            "state-save",
+            run: { guard try setup.machine.saved().bytes == bytes else { throw BenchError("state: saves differ") } })
+        let restore = Probe(
+            "state-restore", prepare: { fresh = try ScenarioSetup(scenario) },
+            run: { try fresh?.machine.restore(SavedMachine(bytes: bytes)) })
+        return [
+            try context.measure("state-save", size: 0, [save]),
+            try context.measure("state-restore", size: 0, [restore]),
+        ]
     },
 ]
 

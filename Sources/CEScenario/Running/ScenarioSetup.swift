@@ -1,24 +1,24 @@
 import CEDevices
 import CEKernel
-internal import CEMachine
-internal import Diagnostics
+package import CEMachine
+package import Diagnostics
 internal import GuestAddress
 internal import MachineTerms
 internal import OEMAddrTable
 internal import PEImage
-import ScenarioFiles
+package import ScenarioFiles
 internal import SymbolFiles
 
 /// A machine made ready for a scenario: booted, with its files, registry, drivers and processes.
-struct ScenarioSetup {
-    let machine: Machine
+package struct ScenarioSetup {
+    package let machine: Machine
     /// What the steps of the run report.
     let journal = StepJournal()
     /// The rules of board and scenario, in the order in which the machine has them.
     let rules: [Expectations.Located<MapContract>]
 
     /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
-    init(_ scenario: Scenario) throws(InputErrors) {
+    package init(_ scenario: Scenario) throws(InputErrors) {
         let board = try BoardFile(reading: scenario.board, vocabulary: .machine)
         if let cpu = scenario.cpu, !Machine.cpuNames.contains(cpu) {
             let near = nearestName(to: cpu, among: Machine.cpuNames).map { "did you mean '\($0)'? " } ?? ""
