@@ -21,6 +21,6 @@ final class LeakChecker: RunningChecker {
         guard case .leaked(let leak, isMistake: true) = event else { return }
         emit(
             leak.isOwn ? .note : .warning, process: leak.process, place: kernel.describe(leak.createdBy),
-            "\(leak.range) was not freed at \(leak.reason.rawValue)", hint: "\(leak.remedy) frees it")
+            "\(leak.range) was not freed at \(leak.reason.rawValue)", hint: "\(leak.remedyText) frees it")
     }
 }

@@ -3,12 +3,11 @@ public import GuestAddress
 /// An emulated device of a board.
 public struct DeviceConfiguration: Hashable, Sendable {
     public var name: String
-    /// One of the types of `DeviceCatalog`.
-    public var type: String
+    public var type: DeviceType
     public var base: PhysicalAddress
     public var interrupt: Int?
 
-    public init(name: String, type: String, base: PhysicalAddress, interrupt: Int? = nil) {
+    public init(name: String, type: DeviceType, base: PhysicalAddress, interrupt: Int? = nil) {
         self.name = name
         self.type = type
         self.base = base

@@ -7,6 +7,6 @@ extension Kernel {
     /// freed it`.
     package func describe(_ leak: Leak) -> String {
         "\(leak.process): \(leak.range) of \(describe(leak.createdBy)), not freed at \(leak.reason.rawValue); "
-            + "\(leak.remedy) would have"
+            + "\(leak.remedyText) would have"
     }
 }

@@ -28,7 +28,7 @@ public final class Machine {
     public static var engineRefusal: String? { CoreCatalog.engineRefusal }
 
     /// The kinds of device that a board may have.
-    public static var deviceTypes: [String] { DeviceCatalog.types }
+    public static var deviceTypes: [String] { DeviceType.allCases.map(\.rawValue) }
 
     /// The names of the cores that a board may have.
     public static var cpuNames: [String] { CoreCatalog.names }

@@ -6,12 +6,13 @@ extension MemoryManager {
     /// - Throws: ERROR_INVALID_PARAMETER, or ERROR_NOT_ENOUGH_MEMORY without room.
     package func alias(
         _ source: UInt32, _ size: UInt32, of sourceSpace: AddressSpace, in space: AddressSpace, protection: UInt32,
-        purpose: Reservation.Purpose = .virtual, site: CallSite
+        purpose: Reservation.Purpose = .virtual, releasedBy: ReleaseCall = .virtualFree, site: CallSite
     ) throws(CEError) -> (reservation: Reservation, address: UInt32) {
         let offset = source & 0xFFFF
         let (bytes, overflow) = offset.addingReportingOverflow(size)
         guard !overflow, bytes < 0x8000_0000 else { throw .invalidParameter }
-        let reservation = try reserve(in: space, at: 0, size: bytes, purpose: purpose, site: site)
+        let reservation = try reserve(
+            in: space, at: 0, size: bytes, purpose: purpose, releasedBy: releasedBy, site: site)
         do throws(CEError) {
             try copyMap(
                 in: space, at: reservation.base.rawValue + offset, from: .memory(source, sourceSpace), size: size,

@@ -15,7 +15,8 @@ extension MemoryManager {
     /// - Returns: the base of the region.
     /// - Throws: ERROR_INVALID_PARAMETER, or ERROR_NOT_ENOUGH_MEMORY without room or pages.
     package func allocate(
-        in space: AddressSpace, at address: UInt32, size: UInt32, type: UInt32, protection flags: UInt32, site: CallSite
+        in space: AddressSpace, at address: UInt32, size: UInt32, type: UInt32, protection flags: UInt32,
+        releasedBy: ReleaseCall = .virtualFree, site: CallSite
     ) throws(CEError) -> VirtualAddress {
         guard size > 0, size < 0x8000_0000, type & ~Self.allocationTypes == 0,
             type & (MemoryFlags.commit | MemoryFlags.reserve) != 0
@@ -24,7 +25,7 @@ extension MemoryManager {
         guard address == 0 || type & MemoryFlags.reserve != 0 else {
             return try commit(in: space, at: address, size: size, protection, site: site)
         }
-        let reservation = try reserve(in: space, at: address, size: size, site: site)
+        let reservation = try reserve(in: space, at: address, size: size, releasedBy: releasedBy, site: site)
         guard type & MemoryFlags.commit != 0 else { return reservation.base }
         do throws(CEError) {
             _ = try commit(
@@ -39,7 +40,7 @@ extension MemoryManager {
     /// Sets a range aside, on a 64 KB boundary; takes no physical page.
     package func reserve(
         in space: AddressSpace, at address: UInt32, size: UInt32, window: AddressRange<VirtualAddress>? = nil,
-        purpose: Reservation.Purpose = .virtual, site: CallSite
+        purpose: Reservation.Purpose = .virtual, releasedBy: ReleaseCall = .virtualFree, site: CallSite
     ) throws(CEError) -> Reservation {
         let window = window ?? self.window(of: space)
         let base: VirtualAddress
@@ -63,7 +64,8 @@ extension MemoryManager {
         }
         // Room is found, taken and later given back block by block.
         physical.hostWork.look(at: Int(pages * UInt64(Self.pageSize) / UInt64(AddressSpace.blockSize)))
-        let reservation = Reservation(base: base, pages: Int(pages), purpose: purpose, creator: site)
+        let reservation = Reservation(
+            base: base, pages: Int(pages), purpose: purpose, creator: site, releasedBy: releasedBy)
         space.insert(reservation)
         return reservation
     }

@@ -48,10 +48,11 @@ extension MemoryManager {
             let range = AddressRange(base: base, clampedSize: UInt64(size))
             if space.isFree(range) {
                 return try reserve(
-                    in: space, at: base.rawValue, size: size, window: place, purpose: .view, site: site)
+                    in: space, at: base.rawValue, size: size, window: place, purpose: .view, releasedBy: .unmapView,
+                    site: site)
             }
         }
-        return try reserve(in: space, at: 0, size: size, purpose: .view, site: site)
+        return try reserve(in: space, at: 0, size: size, purpose: .view, releasedBy: .unmapView, site: site)
     }
 
     /// Puts the page of a view behind an address that was touched.

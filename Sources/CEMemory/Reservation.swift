@@ -41,6 +41,8 @@ package final class Reservation: SavedObject {
     /// What the caller got back, which may lie within the first 64 KB (VirtualAllocCopyEx keeps the offset).
     package let purpose: Purpose
     package let creator: CallSite
+    /// What gives it back.
+    package let releasedBy: ReleaseCall
     /// In ascending order, without overlaps.
     package var segments: [Segment] = []
     package var lockedPages = 0
@@ -54,11 +56,12 @@ package final class Reservation: SavedObject {
     package var size: UInt64 { UInt64(pages) * 4096 }
     package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: size) }
 
-    init(base: VirtualAddress, pages: Int, purpose: Purpose, creator: CallSite) {
+    init(base: VirtualAddress, pages: Int, purpose: Purpose, creator: CallSite, releasedBy: ReleaseCall) {
         self.base = base
         self.pages = pages
         self.purpose = purpose
         self.creator = creator
+        self.releasedBy = releasedBy
     }
 
     /// The segment that holds a page, or nil of a page that is only reserved.
@@ -174,7 +177,7 @@ extension Reservation.Segment {
 }
 
 extension Reservation {
-    private enum CodingKeys: CodingKey { case base, pages, purpose, creator }
+    private enum CodingKeys: CodingKey { case base, pages, purpose, creator, releasedBy }
 
     package convenience init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -185,7 +188,8 @@ extension Reservation {
         else { throw StateError.malformed("a reservation of \(pages) pages at \(base)") }
         self.init(
             base: base, pages: pages, purpose: try values.decode(Purpose.self, forKey: .purpose),
-            creator: try values.decode(CallSite.self, forKey: .creator))
+            creator: try values.decode(CallSite.self, forKey: .creator),
+            releasedBy: try values.decode(ReleaseCall.self, forKey: .releasedBy))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -194,6 +198,7 @@ extension Reservation {
         try values.encode(pages, forKey: .pages)
         try values.encode(purpose, forKey: .purpose)
         try values.encode(creator, forKey: .creator)
+        try values.encode(releasedBy, forKey: .releasedBy)
     }
 
     package func carry(_ state: StateCarrier) throws {

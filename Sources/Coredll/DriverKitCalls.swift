@@ -20,7 +20,8 @@ private let commonBufferCalls: [KernelCall] = [
         guard adapter.rawValue != 0, size != 0 else { return .failure(0) }
         guard call.thread.current.isKernel, size < 0x8000_0000 else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in try memory.probe(logical.rawValue, 8, .write) }
-        let (base, frame) = try kernel.allocateAdjacent(size, .uncachedPages, mask: 0, call)
+        let (base, frame) = try kernel.allocateAdjacent(
+            size, .uncachedPages, mask: 0, releasedBy: .freeCommonBuffer, call)
         try call.access { memory throws(GuestFault) in
             try memory.setWord(frame.rawValue, logical.rawValue)
             try memory.setWord(0, logical.rawValue &+ 4)

@@ -162,7 +162,7 @@ extension Kernel {
         do throws(CEError) {
             alias = try memory.alias(
                 buffer.source, size, of: source, in: processes.nk.space, protection: Protection.readWrite,
-                site: site(call)
+                releasedBy: .freeAsynchronousBuffer, site: site(call)
             ).address
         } catch { return try answer(buffer, BufferResult.outOfMemory, 0, call) }
         return try answer(buffer, BufferResult.ok, alias, call)

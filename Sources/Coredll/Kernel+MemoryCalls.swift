@@ -37,14 +37,15 @@ extension Kernel {
 
     func virtualAlloc(
         _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ type: AllocationFlags,
-        _ protection: ProtectionFlags
+        _ protection: ProtectionFlags, releasedBy: ReleaseCall
     ) throws(CallStop) -> CallResult {
         try mayTouch(process, call)
         let space = space(process, address, call)
         let site = site(call)
         let result = try checked { () throws(CEError) in
             try memory.allocate(
-                in: space, at: address, size: size, type: type.rawValue, protection: protection.rawValue, site: site)
+                in: space, at: address, size: size, type: type.rawValue, protection: protection.rawValue,
+                releasedBy: releasedBy, site: site)
         }
         return .succeeded(result.rawValue, .success)
     }
@@ -109,7 +110,8 @@ extension Kernel {
         let site = site(call)
         let result = try checked { () throws(CEError) in
             try memory.alias(
-                address, size, of: sourceSpace, in: target.space, protection: protection.rawValue, site: site)
+                address, size, of: sourceSpace, in: target.space, protection: protection.rawValue,
+                releasedBy: .virtualFreeEx, site: site)
         }
         return .value(result.address)
     }

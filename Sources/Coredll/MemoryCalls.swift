@@ -11,7 +11,8 @@ private let allocationCalls: [KernelCall] = [
     ) {
         (kernel, call, address: VirtualAddress, size: UInt32, type: AllocationFlags, protection: ProtectionFlags)
             throws(CallStop) in
-        try kernel.virtualAlloc(call, call.thread.current, address.rawValue, size, type, protection)
+        try kernel.virtualAlloc(
+            call, call.thread.current, address.rawValue, size, type, protection, releasedBy: .virtualFree)
     },
     KernelCall(
         "VirtualAllocEx", .full, "hProcess lpAddress dwSize flAllocationType flProtect", source: "ee488642",
@@ -22,7 +23,8 @@ private let allocationCalls: [KernelCall] = [
             protection: ProtectionFlags
         ) throws(CallStop) in
         let process = try kernel.targetProcess(process, call)
-        return try kernel.virtualAlloc(call, process, address.rawValue, size, type, protection)
+        return try kernel.virtualAlloc(
+            call, process, address.rawValue, size, type, protection, releasedBy: .virtualFreeEx)
     },
     KernelCall("VirtualFree", .full, "lpAddress dwSize dwFreeType", source: "ee488784", returns: .boolean) {
         (kernel, call, address: VirtualAddress, size: UInt32, type: AllocationFlags) throws(CallStop) in

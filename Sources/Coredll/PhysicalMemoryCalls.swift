@@ -67,7 +67,7 @@ extension Kernel {
         let requested = try checked { () throws(CEError) in try Protection(protection.rawValue) }
         let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
         try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
-        let (base, frame) = try allocateAdjacent(size, protection, mask: mask, call)
+        let (base, frame) = try allocateAdjacent(size, protection, mask: mask, releasedBy: .freePhysMem, call)
         try call.access { view throws(GuestFault) in try view.setWord(frame.rawValue, physicalPointer) }
         return .value(base.rawValue)
     }
@@ -76,12 +76,14 @@ extension Kernel {
     /// - Parameter mask: bits that the physical address must not have.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
     func allocateAdjacent(
-        _ size: UInt32, _ protection: Protection, mask: UInt32, _ call: borrowing Invocation
+        _ size: UInt32, _ protection: Protection, mask: UInt32, releasedBy: ReleaseCall,
+        _ call: borrowing Invocation
     ) throws(CallStop) -> (base: VirtualAddress, frame: PhysicalAddress) {
         let pages = Int((UInt64(size) + 4095) / 4096)
         let site = site(call)
         let (base, frame) = try checked { () throws(CEError) in
-            let reservation = try memory.reserve(in: processes.nk.space, at: 0, size: size, site: site)
+            let reservation = try memory.reserve(
+                in: processes.nk.space, at: 0, size: size, releasedBy: releasedBy, site: site)
             guard
                 let frame = memory.pool.allocateContiguous(
                     pages, mask: mask, purpose: .committed, owner: processes.nk.number, site: site)
@@ -149,7 +151,7 @@ extension Kernel {
         let site = site(call)
         let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
         let mapped = try checked { () throws(CEError) in
-            let reservation = try memory.reserve(in: space, at: 0, size: bytes, site: site)
+            let reservation = try memory.reserve(in: space, at: 0, size: bytes, releasedBy: .unmapIOSpace, site: site)
             do throws(CEError) {
                 try memory.copyMap(
                     in: space, at: reservation.base.rawValue,

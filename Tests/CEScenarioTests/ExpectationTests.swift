@@ -78,11 +78,6 @@ private let clean = ScenarioObservation(
         ("faults: [{ kind: data-abort }]", "fault 1: expected data-abort, found none"),
         ("leaks: { min: 1 }", "leaks: expected at least 1, found none"),
         ("ledger: { pagesCommitted: { max: 64 } }", "pagesCommitted at peak: expected at most 64, found 65"),
-        (
-            "ledger: { pagesComitted: 1 }",
-            "ledger figure pagesComitted: expected 1, found no such figure "
-                + "(did you mean 'pagesCommitted'? there are pagesCommitted)"
-        ),
         ("result: crash", "result: expected a crash, found a run to the end"),
         ("result: timeout", "result: expected a timeout, found a run to the end"),
     ])

@@ -128,6 +128,10 @@ private let head = """
     }
 
     @Test(arguments: [
+        (
+            "expect: { ledger: { pagesComitted: 1 } }",
+            "s.scenario.yaml:4:21: error: unknown key 'pagesComitted' in the figures (did you mean 'pagesCommitted'?)"
+        ),
         ("driver: []", "s.scenario.yaml:4:1: error: unknown key 'driver' in a scenario file (did you mean 'drivers'?)"),
         ("files: [bin/smd.dl]", "s.scenario.yaml:4:9: error: bin/smd.dl: no such file (did you mean 'smd.dll'?)"),
         ("files: bin", "s.scenario.yaml:4:8: error: bin: is a folder, not a file"),

@@ -58,9 +58,6 @@ package struct BenchBoard: Sendable {
         }
         configuration = BoardConfiguration(
             name: board.name, cpu: board.cpu, map: valid,
-            devices: board.devices.map {
-                DeviceConfiguration(
-                    name: $0.name, type: $0.type, base: $0.base, interrupt: $0.interrupt.map { Int($0) })
-            })
+            devices: try board.emulatedDevices())
     }
 }

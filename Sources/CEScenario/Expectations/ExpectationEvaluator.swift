@@ -200,13 +200,7 @@ package struct ExpectationEvaluator {
 
     private func ledgerFailures() -> [ExpectationFailure] {
         expectations.ledger.compactMap { entry in
-            guard let figure = observation.ledger.first(where: { $0.use.expectationKey == entry.name }) else {
-                let names = observation.ledger.map { $0.use.expectationKey }
-                let near = nearestName(to: entry.name, among: names).map { "did you mean '\($0)'? " } ?? ""
-                return .init(
-                    "ledger figure \(entry.name)", expected: "\(entry.bounds)",
-                    found: "no such figure (\(near)there are \(names.joined(separator: ", ")))", at: entry.location)
-            }
+            guard let figure = observation.ledger.first(where: { $0.use == entry.use }) else { return nil }
             let value =
                 switch entry.moment {
                 case .start: figure.start
@@ -215,22 +209,9 @@ package struct ExpectationEvaluator {
                 }
             guard !entry.bounds.contains(Int64(value)) else { return nil }
             return .init(
-                "\(entry.name) at \(entry.moment.rawValue)", expected: "\(entry.bounds)", found: "\(value)",
+                "\(entry.use.expectationKey) at \(entry.moment.rawValue)", expected: "\(entry.bounds)",
+                found: "\(value)",
                 at: entry.location)
-        }
-    }
-}
-
-extension PageUse {
-    /// What a figure is called in `expect`.
-    fileprivate var expectationKey: String {
-        switch self {
-        case .total: "pagesTotal"
-        case .kernel: "pagesKernel"
-        case .pageTables: "pageTables"
-        case .committed: "pagesCommitted"
-        case .shared: "pagesShared"
-        case .free: "pagesFree"
         }
     }
 }

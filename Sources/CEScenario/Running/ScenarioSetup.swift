@@ -30,10 +30,7 @@ package struct ScenarioSetup {
         rules = board.rules + scenario.expectations.map
         let configuration = BoardConfiguration(
             name: board.name, cpu: scenario.cpu ?? board.cpu, map: try Self.map(of: board),
-            devices: board.devices.map {
-                DeviceConfiguration(
-                    name: $0.name, type: $0.type, base: $0.base, interrupt: $0.interrupt.map { Int($0) })
-            })
+            devices: try board.emulatedDevices())
         do {
             machine = try Machine(board: configuration)
         } catch {

@@ -32,9 +32,10 @@ enum ExpectationReader {
             findings: node[Keys.findings].map { list in
                 .init(list.items.map(finding), at: list.location)
             },
-            ledger: (node[Keys.ledger]?.entries ?? []).map { entry in
-                .init(
-                    name: entry.key,
+            ledger: (node[Keys.ledger]?.entries ?? []).compactMap { entry in
+                guard let use = PageUse.allCases.first(where: { $0.expectationKey == entry.key }) else { return nil }
+                return .init(
+                    use: use,
                     moment: entry.value[Keys.ledgerMoment]?.text.flatMap(Expectations.Ledger.Moment.init(rawValue:))
                         ?? .peak,
                     bounds: bounds(entry.value), location: entry.keyLocation)

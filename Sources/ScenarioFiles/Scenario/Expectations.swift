@@ -108,7 +108,7 @@ package struct Expectations: Hashable, Sendable {
     package struct Ledger: Hashable, Sendable {
         package enum Moment: String, Hashable, Sendable, CaseIterable { case start, peak, end }
 
-        package var name: String
+        package var use: PageUse
         package var moment: Moment
         package var bounds: Bounds
         package var location: SourceLocation

@@ -93,7 +93,8 @@ enum ExpectationSchema {
     static let leaks = SchemaKey("leaks", bounds, "How many reservations, mappings and handles are left over.")
     static let findings = SchemaKey(
         "findings", .list(finding), "All findings of the checkers, in their order; [] is none.")
-    static let ledger = SchemaKey("ledger", .table(ledgerBounds), "Figures of physical pages.")
+    static let ledger = SchemaKey(
+        "ledger", .figures(PageUse.allCases.map(\.expectationKey), ledgerBounds), "Figures of physical pages.")
     static let map = SchemaKey(
         "map", .list(.mapping(MapContractSchema.root)), "Rules of the map, held at every mapping of the run.")
     static let root = SchemaMapping(

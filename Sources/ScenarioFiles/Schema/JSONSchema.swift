@@ -74,13 +74,26 @@ extension Shape {
                 "type": "array", "prefixItems": .array(elements.map { $0.schema(parameters: parameters) }),
                 "minItems": .count(elements.count), "maxItems": .count(elements.count),
             ]
-        case .table(let value): ["type": "object", "additionalProperties": value.schema(parameters: parameters)]
+        case .table(let value): Self.object(of: value.schema(parameters: parameters), names: [])
+        case .figures(let names, let value):
+            Self.object(of: value.schema(parameters: parameters), names: names)
         case .either(let shapes, let expected):
             shapes.count == 1
                 ? shapes[0].schema(parameters: parameters)
                 : ["description": .string(expected), "anyOf": .array(shapes.map { $0.schema(parameters: parameters) })]
         case .mapping(let mapping): mapping.schema(parameters: parameters)
         }
+    }
+
+    /// A mapping whose values have one form.
+    /// - Parameter names: the keys it may have; any when there are none.
+    private static func object(of value: JSONValue, names: [String]) -> JSONValue {
+        names.isEmpty
+            ? ["type": "object", "additionalProperties": value]
+            : [
+                "type": "object", "propertyNames": ["enum": .array(names.map { .string($0) })],
+                "additionalProperties": value,
+            ]
     }
 
     private func orParameter(_ schema: JSONValue, _ parameters: Bool) -> JSONValue {

@@ -21,6 +21,8 @@ package indirect enum Shape: Sendable {
     case mapping(SchemaMapping)
     /// A mapping whose keys are names of the user's choice.
     case table(Shape)
+    /// A mapping with any of these keys, whose values all have one form.
+    case figures([String], Shape)
     /// The first that fits what was written; `expected` says all in words.
     case either([Shape], expected: String)
 }
@@ -81,7 +83,7 @@ extension Shape {
         case .mapping(let mapping):
             "\(mapping.title) (\(mapping.keys.prefix(4).map { "\($0.name):" }.joined(separator: " "))"
                 + "\(mapping.keys.count > 4 ? " …" : ""))"
-        case .table: "a mapping"
+        case .table, .figures: "a mapping"
         case .either(_, let expected): expected
         }
     }

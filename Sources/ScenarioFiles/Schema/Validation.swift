@@ -28,6 +28,10 @@ extension Shape {
             guard case .mapping(let entries) = node.content else { break }
             let values = entries.compactMap { SchemaValue.Entry($0, as: shape, &problems) }
             return values.count == entries.count ? SchemaValue(content: .mapping(values), location: node.location) : nil
+        case .figures(let names, let shape):
+            guard case .mapping(let entries) = node.content else { break }
+            let keys = names.map { SchemaKey($0, shape, "") }
+            return SchemaMapping("the figures", keys).value(of: entries, at: node.location, &problems)
         case .either(let shapes, _):
             for shape in shapes {
                 // What is of the right kind has problems worth telling.
@@ -55,14 +59,14 @@ extension Shape {
         case .size: node.byteCount.map { .size($0) }
         case .duration: node.nanoseconds.map { .duration($0) }
         case .hexadecimal: node.hexadecimalBytes.map { .bytes($0) }
-        case .list, .tuple, .mapping, .table, .either: nil
+        case .list, .tuple, .mapping, .table, .figures, .either: nil
         }
     }
 
     /// Whether it is made of further values.
     private var isNested: Bool {
         switch self {
-        case .list, .tuple, .mapping, .table, .either: true
+        case .list, .tuple, .mapping, .table, .figures, .either: true
         case .text, .choice, .integer, .boolean, .address, .size, .duration, .hexadecimal: false
         }
     }
@@ -71,7 +75,7 @@ extension Shape {
     private func fits(_ node: YAMLNode) -> Bool {
         switch self {
         case .list, .tuple: node.isSequence
-        case .mapping, .table: node.isMapping
+        case .mapping, .table, .figures: node.isMapping
         case .either(let shapes, _): shapes.contains { $0.fits(node) }
         default: scalar(node) != nil
         }

@@ -12,7 +12,7 @@ enum TestBoard {
         try make(
             cpu, profile, rows: [(0x8000_0000, 0x8000_0000, 256), (0x9000_0000, 0x4800_0000, 16)],
             banks: [(0x8000_0000, 0x4000_0000)], pool: (0x8C00_0000, 0x0400_0000),
-            devices: [DeviceConfiguration(name: "uart0", type: "pl011", base: PhysicalAddress(0x4902_0000))])
+            devices: [DeviceConfiguration(name: "uart0", type: .serialPort, base: PhysicalAddress(0x4902_0000))])
     }
 
     /// ARM926, 64 MB at 0x30000000 as 0x80000000.
