@@ -74,7 +74,8 @@ let package = Package(
             dependencies: [
                 "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "PEImage", "ARMMMU", "Unicorn", "ARMCore",
                 "GuestAddress",
-            ]),
+            ],
+            resources: [.embedInCode("Images/coredll.bin")]),
         .target(
             name: "CEDiagnosis",
             dependencies: [
@@ -133,7 +134,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
-                .embedInCode("Guests/Images/pages.bin"),
+                .embedInCode("Guests/Images/pages.bin"), .embedInCode("Guests/Images/speed.exe"),
+                .embedInCode("Guests/Images/speed.bin"), .embedInCode("Guests/Images/speed"),
             ]),
         .executableTarget(name: "cebench", dependencies: ["CEBench", argumentParser]),
         .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),

@@ -74,16 +74,17 @@ package struct FileAccess: Sendable {
     static var temporaryFolder: String { Environment.value("TMPDIR") ?? "/tmp" }
 
     /// Makes a file of a new name that only this user can read, in TMPDIR or /tmp.
+    /// - Parameter isExecutable: whether this user can run it as a program, too.
     /// - Returns: its path.
     /// - Throws: `FileError`.
-    package func makeTemporaryFile(_ bytes: [UInt8]) throws(FileError) -> String {
+    package func makeTemporaryFile(_ bytes: [UInt8], isExecutable: Bool = false) throws(FileError) -> String {
         let folder = Self.temporaryFolder
         var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
         // SAFETY: mkstemp changes the six letters of the terminated name in place.
         let descriptor = unsafe mkstemp(&name)
         guard descriptor >= 0 else { throw Self.lastError(folder) }
         let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let written = writeAll(bytes, to: descriptor)
+        let written = writeAll(bytes, to: descriptor) && (!isExecutable || fchmod(descriptor, 0o700) == 0)
         let failure = Self.lastError(path)
         guard close(descriptor) == 0, written else {
             try? removeTree(path)

@@ -1,12 +1,6 @@
 import GuestAddress
 internal import HostSystem
 
-/// Why a baseline has no figures; the run goes on without it.
-package struct BaselineFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    package let description: String
-    package init(description: String) { self.description = description }
-}
-
 /// qemu-system-arm, where it is installed: a guest of ours without operating system writes the page tables of a mapping
 /// itself, as CE's kernel would on that emulator, turns the MMU on, loads through the mapping and takes it away again.
 ///
@@ -34,22 +28,14 @@ package final class OtherEmulator {
 
     private static let loadAddress: UInt32 = 0x4020_0000
     /// What lies below the mapped memory, in megabytes.
-    private static let lowMegabytes: UInt64 = 512
+    static let lowMegabytes: UInt64 = 512
     /// Words written in a sample: enough that reading the timer does not matter, few enough that the host seldom
     /// interrupts.
     private static let wordsPerSample: UInt64 = 1 << 18
 
-    private let child: ChildProcess
+    private let child: EmulatorChild
     private let size: UInt64
     private let rounds: UInt64
-    private let timeout: Duration
-    private let imagePath: String
-
-    /// The emulator's path, or nil where it is not installed.
-    static func path() -> String? {
-        (Environment.value("PATH") ?? "").split(separator: ":").map { "\($0)/\(program)" }
-            .first { FileAccess().kind(of: $0) == .file }
-    }
 
     /// Starts the emulator.
     /// - Parameters:
@@ -58,58 +44,38 @@ package final class OtherEmulator {
     ///   - timeout: how long an answer may take.
     package init(path: String, size: UInt64, timeout: Duration = .seconds(10)) throws(BaselineFailure) {
         self.size = size
-        self.timeout = timeout
         let pages = GuestPage.count(holding: size)
         let megabytes = (size + 0xF_FFFF) >> 20
         rounds = max(1, Self.wordsPerSample / pages)
         let parameters = [rounds, pages, megabytes, size / 32].flatMap { value in
             (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
         }
-        do throws(FileError) {
-            imagePath = try FileAccess().makeTemporaryFile(PackageResources.pages_bin + parameters)
-        } catch { throw BaselineFailure(description: "\(error)") }
-        let arguments = [
-            "-M", "virt", "-cpu", "cortex-a15", "-m", "\(Self.lowMegabytes + megabytes)", "-nic", "none", "-display",
-            "none",
-            "-monitor", "none", "-serial", "stdio", "-device",
-            "loader,file=\(imagePath),addr=\(Self.loadAddress),cpu-num=0",
-        ]
-        do throws(FileError) { child = try ChildProcess(executable: path, arguments: arguments) } catch {
-            try? FileAccess().removeTree(imagePath)
-            throw BaselineFailure(description: "\(error)")
+        child = try EmulatorChild(
+            Self.program, path: path, image: PackageResources.pages_bin + parameters, timeout: timeout
+        ) { image in
+            Self.arguments(image: image, megabytes: Self.lowMegabytes + megabytes)
         }
     }
 
-    deinit { try? FileAccess().removeTree(imagePath) }
+    /// What the program is started with, to run an image without operating system that answers on the serial port.
+    static func arguments(image: String, megabytes: UInt64 = lowMegabytes) -> [String] {
+        [
+            "-M", "virt", "-cpu", "cortex-a15", "-m", "\(megabytes)", "-nic", "none", "-display", "none",
+            "-monitor", "none", "-serial", "stdio", "-device",
+            "loader,file=\(image),addr=\(loadAddress),cpu-num=0",
+        ]
+    }
 
     /// Takes one sample.
     /// - Throws: `BaselineFailure` when no answer comes or the guest loaded something else than its memory holds.
     package func sample(_ loads: Loads) throws(BaselineFailure) -> Sample {
-        guard child.send(loads.rawValue) else { throw failure("has ended") }
-        let words = try answer().split(separator: " ").compactMap { UInt32($0, radix: 16) }
-        guard words.count == 7, words[6] > 0 else { throw failure("gave an answer that is none") }
-        guard words[5] == expectedSum(loads) else { throw failure("loaded something else than its memory holds") }
+        let words = try child.ask(loads.rawValue).split(separator: " ").compactMap { UInt32($0, radix: 16) }
+        guard words.count == 7, words[6] > 0 else { throw child.failure("gave an answer that is none") }
+        guard words[5] == expectedSum(loads) else { throw child.failure("loaded something else than its memory holds") }
         let seconds = words[..<5].map { Double($0) / Double(words[6]) }
         return Sample(
             writing: seconds[0] / Double(rounds), enabling: seconds[1], loading: seconds[2],
             clearing: seconds[3] / Double(rounds), invalidating: seconds[4])
-    }
-
-    private func answer() throws(BaselineFailure) -> String {
-        let clock = ContinuousClock()
-        let end = clock.now + timeout
-        while true {
-            let left = (end - clock.now) / .milliseconds(1)
-            guard left > 0 else { throw failure("gave no answer in \(Units.seconds(timeout / .seconds(1)))") }
-            guard !ChildProcess.ready([child], milliseconds: Int32(left) + 1).isEmpty else { continue }
-            if let line = child.receive().last { return line }
-            if child.isAtEnd { throw failure("has ended") }
-        }
-    }
-
-    private func failure(_ text: String) -> BaselineFailure {
-        child.kill()
-        return BaselineFailure(description: "\(Self.program) \(text)")
     }
 
     /// Word k of the guest's memory holds (k + 1) times a constant.

@@ -28,7 +28,7 @@ package struct Workload: Sendable {
 
     /// The explicit list, in the order of reports.
     package static let all: [Workload] =
-        mappingWorkloads + accessWorkloads + kernelWorkloads + programWorkloads
+        mappingWorkloads + accessWorkloads + kernelWorkloads + programWorkloads + guestWorkloads
 }
 
 /// What workloads are measured with.
@@ -57,7 +57,7 @@ package final class BenchContext {
     /// The other emulator with a mapping of a size; nil, and a note, without it.
     func otherEmulator(_ size: UInt64) -> OtherEmulator? {
         guard !isWithoutOtherEmulator, OtherEmulator.sizes.contains(size) else { return nil }
-        guard let path = OtherEmulator.path() else {
+        guard let path = EmulatorChild.path(of: OtherEmulator.program) else {
             giveUp(BaselineFailure(description: "\(OtherEmulator.program) is not installed"))
             return nil
         }

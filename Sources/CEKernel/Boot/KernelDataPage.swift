@@ -4,7 +4,7 @@ import OEMAddrTable
 import Unicorn
 
 /// The page with KDataStruct, which user code may read: ids of the running thread and process, the
-/// thread's local storage, UserKInfo.
+/// thread's local storage, UserKInfo. Before the structure lies the code of coredll's smallest functions.
 package final class KernelDataPage {
     private static let structure = Int(AddressLayout.userDataOffset)
     private static let threadLocalStorage = structure
@@ -25,6 +25,24 @@ package final class KernelDataPage {
         set(4096, Self.information + 4)
         set(0, Self.information + 8)
         set(0xFFFF_F000, Self.information + 12)
+    }
+
+    /// Puts guest code before the structure.
+    /// - Parameters:
+    ///   - page: the page's address in the guest.
+    ///   - traps: by which the host is asked for a function.
+    package func hold(
+        _ code: LibraryCode, at page: VirtualAddress, table: CallTable, traps: TrapAddresses
+    ) -> LibraryAddresses {
+        precondition(code.image.count <= Self.structure, "the code lies before the structure")
+        _ = ram.write(code.image.span, at: offset)
+        var addresses: [Int: UInt32] = [:]
+        for (index, name) in code.names.enumerated() {
+            guard let call = table.index(of: name, in: .coredll) else { continue }
+            addresses[call] = page.rawValue &+ code.start(index)
+            set(traps.address(ofCall: table.slots[call]), index * 4)
+        }
+        return LibraryAddresses(addresses, end: page.rawValue &+ UInt32(code.image.count))
     }
 
     private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }

@@ -43,13 +43,18 @@ extension Kernel {
         return (module, address - module.base.rawValue)
     }
 
+    /// The function of the machine that an address means, or lies in.
+    private func providedCall(at address: UInt32) -> Int? {
+        if case .providedCall(let slot)? = calling.traps.decode(address) { return calling.table.index(atSlot: slot) }
+        return calling.guestCode.call(at: address)
+    }
+
     /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
     package func describe(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) {
             return "\(module.name)+0x\(String(offset, radix: 16))"
         }
-        if case .providedCall(let slot)? = calling.traps.decode(address), let index = calling.table.index(atSlot: slot)
-        {
+        if let index = providedCall(at: address) {
             let call = calling.table.calls[index]
             return "\(call.library.rawValue.dropLast(4))!\(call.name)"
         }

@@ -32,7 +32,8 @@ package final class Kernel {
         loader = Loader(window: parts.memory.layout.userLibraries)
         files = GuestFiles(parts.memory.physical.hostWork)
         registry = Registry(parts.memory.physical.hostWork)
-        calling = Calling(table: parts.callTable, firstMethod: parts.memory.layout.firstMethod)
+        calling = Calling(
+            table: parts.callTable, guestCode: parts.libraryAddresses, firstMethod: parts.memory.layout.firstMethod)
         installBlockPrices()
         memory.physical.pageSource = self
         memory.physical.observer = observers

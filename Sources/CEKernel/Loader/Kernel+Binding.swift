@@ -50,7 +50,7 @@ extension Kernel {
             case .ordinal(let number): calling.table.index(ofOrdinal: UInt32(number), in: library)
             case .name(let name): calling.table.index(of: name, in: library)
             }
-        return index.map { calling.traps.address(ofCall: calling.table.slots[$0]) }
+        return index.map { calling.guestCode[$0] ?? calling.traps.address(ofCall: calling.table.slots[$0]) }
     }
 
     private func missing(_ symbol: PEImport.Symbol, _ library: String, _ module: Module) -> UInt32 {

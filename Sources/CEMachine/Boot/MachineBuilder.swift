@@ -60,6 +60,9 @@ struct MachineBuilder {
         StaticMapWriter(memory: memory, map: board.map).write(&log)
         memory.mapTrapArea(TrapAddresses(firstMethod: profile.layout.firstMethod))
         let dataPage = try mapHighPages(memory)
+        let libraryAddresses = dataPage.hold(
+            .coredll(cpu), at: profile.layout.kernelData, table: .standard,
+            traps: TrapAddresses(firstMethod: profile.layout.firstMethod))
         let regime = TranslationRegime(
             rules: rules, ttbr0: userHalf.rawValue, ttbr1: format == .v6 ? firstLevel.rawValue : 0,
             ttbcr: format == .v6 ? 1 : 0)
@@ -72,8 +75,8 @@ struct MachineBuilder {
             "Memory configuration: \(pool.total) pages in the pool, \(pool.free) free after boot")
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
-            callTable: .standard, engine: engine, memory: memory, nk: nk, dataPage: dataPage,
-            board: Board(name: board.name, busErrors: busErrors, map: board.map, log: log))
+            callTable: .standard, libraryAddresses: libraryAddresses, engine: engine, memory: memory, nk: nk,
+            dataPage: dataPage, board: Board(name: board.name, busErrors: busErrors, map: board.map, log: log))
     }
 
     private mutating func announce() {
@@ -153,8 +156,9 @@ struct MachineBuilder {
             memory.physical.setWord(0xEAFF_FFFE, at: vectorPage.wrappingAdding(offset))
         }
         tables.fill(vectors, pages: 1, first: vectorPage.rawValue | memory.template(.codePages, kernel: true))
+        // Users execute what of coredll lies there.
         let attributes = PageAttributes(
-            privileged: .readWrite, user: .readOnly, cached: true, executeNever: profile.enforcesExecuteNever,
+            privileged: .readWrite, user: .readOnly, cached: true, executeNever: false,
             shareable: profile.enforcesExecuteNever)
         let word = SmallPage.encode(data, attributes, rules: memory.rules) ?? 0
         tables.fill(profile.layout.kernelData, pages: 1, first: word)
