@@ -1,5 +1,7 @@
 import ARMCore
 import GuestAddress
+import OEMAddrTable
+import PEImage
 import Testing
 import Unicorn
 
@@ -18,7 +20,8 @@ import Unicorn
         init() throws {
             engine = try Engine(cpu: .arm926)
             let ram = try GuestRAM(size: 0x2000)
-            try #require(ram.write(code.image.span, at: 0))
+            let isWritten = ram.write(code.image.span, at: 0)
+            try #require(isWritten)
             try engine.map(ram, at: PhysicalAddress(Self.base))
         }
 
