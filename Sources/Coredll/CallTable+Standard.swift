@@ -6,5 +6,11 @@ extension CallTable {
         memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
             + handleCalls + exceptionCalls + heapCalls + fileCalls + fileMappingCalls
             + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls + startupCalls + heapTraceCalls
-            + systemInformationCalls + registerAccessCalls + driverKitCalls + deviceKeyCalls)
+            + systemInformationCalls + registerAccessCalls + driverKitCalls + deviceKeyCalls + driverServiceCalls)
+
+    /// What drivers call that Microsoft's compilers built.
+    private static let driverServiceCalls: [KernelCall] = [
+        removedCalls, serviceCalls, readinessCalls, powerCalls, kernelControlCalls, interruptCalls,
+        driverRegistryCalls, busAccessCalls, messageQueueCalls, duplicateHandleCalls,
+    ].flatMap { $0 }
 }

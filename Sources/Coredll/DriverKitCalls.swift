@@ -55,7 +55,7 @@ private let commonBufferCalls: [KernelCall] = [
 
 extension Kernel {
     /// What a bus address is to the processor: on these boards the same, in the memory space.
-    fileprivate func translate(
+    func translate(
         _ address: WidePhysicalAddress, space: VirtualAddress?, result: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         try call.access { memory throws(GuestFault) in
@@ -67,7 +67,7 @@ extension Kernel {
     }
 
     /// TransBusAddrToStatic and TransBusAddrToVirtual.
-    fileprivate func mapBusAddress(
+    func mapBusAddress(
         _ address: WidePhysicalAddress, _ size: UInt32, space: VirtualAddress, result: VirtualAddress, isStatic: Bool,
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {

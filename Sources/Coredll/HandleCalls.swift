@@ -28,6 +28,7 @@ extension Kernel {
         case .event(let object): object
         case .mutex(let object): object
         case .semaphore(let object): object
+        case .messageQueue(let end): end.side
         default: throw .error(.invalidHandle)
         }
     }
@@ -35,14 +36,19 @@ extension Kernel {
     func closeHandle(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
         switch object(handle, call.thread) {
-        case nil, .find, .registryKey, .device: throw .error(.invalidHandle)
+        case nil, .find, .registryKey, .device, .interruptHandler, .busAccess: throw .error(.invalidHandle)
         case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
             // Closing the handle that stands for the caller itself does nothing.
             _ = objects.handles.remove(handle.rawValue, owner: process)
             return .value(1)
         case .deviceOpen(let open):
             _ = objects.handles.remove(handle.rawValue, owner: process)
-            return try closeDevice(open, call)
+            open.handles -= 1
+            return open.handles == 0 ? try closeDevice(open, call) : .value(1)
+        case .messageQueue(let end):
+            _ = objects.handles.remove(handle.rawValue, owner: process)
+            close(end)
+            return .value(1)
         }
     }
 }

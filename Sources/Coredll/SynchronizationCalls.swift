@@ -67,9 +67,17 @@ extension Kernel {
         var objects: [any Waitable] = []
         for index in 0..<count {
             let handle = try call.access { memory throws(GuestFault) in try memory.word(array &+ index &* 4) }
-            objects.append(try waitable(Handle(word: handle), call.thread))
+            let object = try waitable(Handle(word: handle), call.thread)
+            try refuseInterruptEvent(object, among: count)
+            objects.append(object)
         }
         return wait(call.thread, on: objects, milliseconds: time.rawValue, then: .index)
+    }
+
+    /// An event that an interrupt sets is for one thread with WaitForSingleObject (documents ee482998, ee488762).
+    fileprivate func refuseInterruptEvent(_ object: any Waitable, among count: UInt32) throws(CallStop) {
+        guard let event = object as? Event, interrupts.isBound(event) else { return }
+        guard count == 1, event.waiters.next == nil else { throw .error(.invalidParameter) }
     }
 
     fileprivate func releaseMutex(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -190,6 +198,7 @@ private let waitCalls: [KernelCall] = [
         failure: WaitResult.failed
     ) { (kernel, call, handle: Handle, time: Milliseconds) throws(CallStop) in
         let object = try kernel.waitable(handle, call.thread)
+        try kernel.refuseInterruptEvent(object, among: 1)
         return kernel.wait(call.thread, on: [object], milliseconds: time.rawValue, then: .index)
     },
     KernelCall(

@@ -56,26 +56,31 @@ private enum SystemParameterNumber {
 }
 
 extension Kernel {
-    /// SystemParametersInfo. Every name is the board's; what windows and the shell have is not there.
-    fileprivate func giveSystemParameter(
-        _ action: UInt32, to buffer: UInt32, size: UInt32, _ call: borrowing Invocation
-    ) throws(CallStop) -> CallResult {
-        let bytes: [UInt8]
+    /// What the OAL answers to one of SPI_…: every name is the board's; what windows and the shell have is not there.
+    /// - Throws: ERROR_INVALID_PARAMETER for any other number.
+    func systemParameter(_ action: UInt32, _ call: borrowing Invocation) throws(CallStop) -> [UInt8] {
         switch action {
         case SystemParameterNumber.platformVersion:
             // One pair of major and minor.
-            bytes = [memory.profile.major, memory.profile.minor].flatMap { [UInt8(truncatingIfNeeded: $0), 0, 0, 0] }
+            return [memory.profile.major, memory.profile.minor].flatMap { [UInt8(truncatingIfNeeded: $0), 0, 0, 0] }
         case SystemParameterNumber.platformType, SystemParameterNumber.names:
             if action == SystemParameterNumber.platformType {
                 output.writeLine(
                     "SPI_GETPLATFORMTYPE, asked for by \(describe(place(of: call.thread), call.thread)), is "
                         + "deprecated: the answer is that of SPI_GETPLATFORMNAME")
             }
-            bytes = (Array(board.name.utf16) + [0]).flatMap {
+            return (Array(board.name.utf16) + [0]).flatMap {
                 [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
             }
         default: throw .error(.invalidParameter)
         }
+    }
+
+    /// SystemParametersInfo.
+    fileprivate func giveSystemParameter(
+        _ action: UInt32, to buffer: UInt32, size: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        let bytes = try systemParameter(action, call)
         guard buffer != 0 else { throw .error(.invalidParameter) }
         guard size >= UInt32(bytes.count) else { throw .error(.insufficientBuffer) }
         try call.access { memory throws(GuestFault) in try memory.write(bytes, buffer) }

@@ -37,7 +37,7 @@ import Testing
         #expect(
             stored == [
                 "engine", "memory", "board", "observers", "output", "scheduler", "objects", "processes", "loader",
-                "drivers", "files", "registry", "calling", "boot", "control",
+                "drivers", "interrupts", "files", "registry", "calling", "boot", "control",
             ])
     }
 

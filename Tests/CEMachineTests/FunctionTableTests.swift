@@ -54,7 +54,7 @@ import Testing
         #expect(names.firstIndex(of: "CreateEventW") == 86)
         #expect(names.firstIndex(of: "memcpy") == 178)
         #expect(names.firstIndex(of: "__dtou64") == 458)
-        #expect(names.last == "OpenDeviceKey")
-        #expect(names.count == 559)
+        #expect(names.last == "CeDriverGetDirectCaller")
+        #expect(names.count == 624)
     }
 }

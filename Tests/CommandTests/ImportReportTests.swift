@@ -27,15 +27,15 @@ import Testing
     }
 
     @Test func `a function that the machine lacks is missing`() throws {
-        let report = ImportReport(try Self.image("sto.dll"), path: "sto.dll", others: [:], missingOnly: true)
+        let report = ImportReport(try Self.image("fault.exe"), path: "fault.exe", others: [:], missingOnly: true)
         #expect(
-            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  MapPtrToProcess (@598)"])
+            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  SetWindowLongW (@258)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")
         let all = ImportReport(try Self.image("smdapp.exe"), path: "smdapp.exe", others: [:]).json["imports"]?.elements
         #expect(all?[1]["support"]?.text == "partial")
         #expect(all?[1]["lacks"]?.text == "attributes and flags of a new file are not kept")
         #expect(all?[0]["support"]?.text == "full")
-        #expect(CommandLine.status("apis", "--strict", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 1)
+        #expect(CommandLine.status("apis", "--strict", "\(Fixtures.root)/guests/bin/armv4i/fault.exe") == 1)
         #expect(CommandLine.status("apis", "\(Fixtures.root)/guests/bin/armv4i/sto.dll") == 0)
         #expect(CommandLine.status("apis", "\(Fixtures.root)/boards/omap-1g/board.yaml") == 65)
     }

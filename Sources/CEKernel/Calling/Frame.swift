@@ -56,11 +56,15 @@ enum Continuation: Codable {
     case detach(ModuleDetachment)
     /// A filter or a `__finally` block.
     case exception(ExceptionStep)
+    /// A function of an installable ISR.
+    case interruptHandler(InterruptHandlerStep)
+    /// A function whose result is the call's.
+    case answer
 
     /// Whether the kernel goes on when the function faulted and nobody handled it; otherwise the fault ends the thread.
     var canRecover: Bool {
         switch self {
-        case .driver, .method, .attach, .initialize, .detach: true
+        case .driver, .method, .attach, .initialize, .detach, .interruptHandler, .answer: true
         case .threadEnd, .exception: false
         }
     }

@@ -35,6 +35,13 @@ extension Kernel {
         return entry
     }
 
+    /// The process whose code called the driver that a thread runs, as GetDirectCallerProcessId and its relatives have
+    /// it: a user-mode driver's is the application, although the reflector calls it.
+    package func directCaller(of thread: Thread) -> Process {
+        let frame = thread.isVisiting ? thread.frames.last { $0.isVisit } : thread.frames.last
+        return frame?.current ?? processes.nk
+    }
+
     /// Something that the machine does by itself, as the creator of a mapping.
     func hostSite(_ what: String) -> CallSite {
         CallSite(function: what, returnAddress: 0, process: processes.nk.id, instructions: engine.instructions)

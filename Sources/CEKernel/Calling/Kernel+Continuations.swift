@@ -12,6 +12,8 @@ extension Kernel {
         case .initialize(let activation): try finish(activation, thread, result)
         case .detach(let detachment): try finish(detachment, thread)
         case .exception(let step): try finish(step, thread, result)
+        case .interruptHandler(let step): try finish(step, thread, result)
+        case .answer: .value(result)
         }
     }
 
@@ -24,6 +26,8 @@ extension Kernel {
         case .attach(let attachment): try fail(attachment, thread)
         case .initialize(let activation): try fail(activation, thread)
         case .detach(let detachment): try finish(detachment, thread)
+        case .interruptHandler(let step): try fail(step, thread)
+        case .answer: .failed(0, .invalidParameter)
         }
     }
 }

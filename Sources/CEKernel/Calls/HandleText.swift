@@ -28,6 +28,9 @@ enum HandleText {
         case .fileMapping(let mapping): return named("mapping", mapping.name)
         case .registryKey(let key): return named("key", key.name)
         case .find: return named("search", nil)
+        case .messageQueue(let end): return named(end.isReader ? "queue's reader" : "queue's writer", nil)
+        case .interruptHandler: return named("interrupt handler", nil)
+        case .busAccess(let bus): return named("bus access", bus.activeKey)
         }
     }
 }

@@ -98,6 +98,8 @@ package final class DeviceOpen: SavedObject {
     let context: UInt32
     let owner: Process
     var isClosed = false
+    /// The handles that stand for it.
+    package var handles = 1
 
     init(device: Device, access: UInt32, context: UInt32, owner: Process) {
         self.device = device
@@ -108,7 +110,10 @@ package final class DeviceOpen: SavedObject {
 
     private enum CodingKeys: CodingKey { case device, access, context, owner }
 
-    package func carry(_ state: StateCarrier) throws { try state.carry(&isClosed) }
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&isClosed)
+        try state.carry(&handles)
+    }
 }
 
 /// The activated devices.

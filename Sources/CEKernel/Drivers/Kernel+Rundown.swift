@@ -7,7 +7,13 @@ extension Kernel {
         var opens: [DeviceOpen] = []
         memory.physical.hostWork.look(at: objects.handles.count)
         for object in objects.handles.removeAll(of: process) {
-            if case .deviceOpen(let open) = object, !open.isClosed { opens.append(open) }
+            switch object {
+            case .deviceOpen(let open):
+                open.handles -= 1
+                if open.handles == 0, !open.isClosed { opens.append(open) }
+            case .messageQueue(let end): close(end)
+            default: break
+            }
         }
         guard !opens.isEmpty else { return }
         do throws(CEError) {

@@ -14,6 +14,7 @@ extension Kernel: SavedPart {
         try state.carry(part: &processes)
         try state.carry(part: &loader)
         try state.carry(part: &drivers)
+        try state.carry(part: &interrupts)
         try state.carry(part: files)
         try state.carry(part: registry)
         try state.carry(part: &calling)
@@ -37,7 +38,8 @@ extension Kernel: SavedPart {
             Process.self, Thread.self, AddressSpace.self, PageTables.self, Reservation.self, FileView.self,
             FileMapping.self, Module.self, GuestHeap.self, Event.self, Mutex.self, Semaphore.self, Device.self,
             DeviceOpen.self, DriverHost.self, Activation.self, GuestFile.self, OpenFile.self, FileSearch.self,
-            RegistryKey.self, ExceptionDispatch.self,
+            RegistryKey.self, ExceptionDispatch.self, InterruptHandler.self, MessageQueue.self, MessageStore.self,
+            MessageSide.self, BusAccess.self,
         ]
     }
 }

@@ -16,6 +16,7 @@ package final class Kernel {
     package var processes: ProcessList
     package var loader: Loader
     package var drivers = Drivers()
+    package var interrupts = InterruptTable()
     package let files: GuestFiles
     package let registry: Registry
     package var calling: Calling

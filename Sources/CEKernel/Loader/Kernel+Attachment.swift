@@ -24,6 +24,7 @@ extension Kernel {
             let base = modules.last?.base.rawValue ?? 0
             return base == 0 ? .failure(0) : .value(base)
         case .driver(let activation): return try initialize(activation, thread)
+        case .interruptHandler(let handler): return try begin(handler, thread)
         }
     }
 
@@ -52,6 +53,9 @@ extension Kernel {
             for module in modules.reversed() { release(module) }
             throw .error(.dllInitFailed)
         case .driver(let activation): return try attachFailed(activation, thread, .dllInitFailed)
+        case .interruptHandler(let handler):
+            attachFailed(handler)
+            throw .error(.dllInitFailed)
         }
     }
 }

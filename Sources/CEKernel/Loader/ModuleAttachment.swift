@@ -11,6 +11,8 @@ package struct ModuleAttachment: Codable {
         case library([Module])
         /// XXX_Init.
         case driver(Activation)
+        /// CreateInstance of an installable ISR.
+        case interruptHandler(InterruptHandler)
     }
 
     /// Those that are still to be called; the first is the one in hand.

@@ -16,6 +16,9 @@ package enum KernelObject: Codable {
     case fileMapping(FileMapping)
     case registryKey(RegistryKey)
     case find(FileSearch)
+    case messageQueue(MessageQueueEnd)
+    case interruptHandler(InterruptHandler)
+    case busAccess(BusAccess)
 }
 
 /// The handles of all processes. A handle is good in the process that got it, as in CE 6.

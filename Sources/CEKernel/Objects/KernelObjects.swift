@@ -4,6 +4,9 @@ package import SavedState
 package struct KernelObjects: SavedPart {
     package let handles = HandleTable()
     package var names = NamedObjects()
+    /// The bytes of all messages in queues.
+    var messageBytes = 0
+    static let maximumMessageBytes = 16 << 20
     /// The threads that wait for a critical section; a section that nobody waits for is not here.
     private var sections: [CriticalSectionKey: WaitQueue] = [:]
 
@@ -31,5 +34,6 @@ package struct KernelObjects: SavedPart {
         try state.carry(part: handles)
         try state.carry(part: &names)
         try state.carry(&sections)
+        try state.carry(&messageBytes)
     }
 }

@@ -7,6 +7,7 @@ package struct NamedObjects: SavedPart {
     package var mutexes = NameTable<Mutex>()
     package var semaphores = NameTable<Semaphore>()
     package var mappings = NameTable<FileMapping>()
+    package var queues = NameTable<MessageQueue>()
 
     /// The longest name, MAX_PATH with its terminator.
     package static let maximumName = 259
@@ -16,6 +17,7 @@ package struct NamedObjects: SavedPart {
         try state.carry(part: &mutexes)
         try state.carry(part: &semaphores)
         try state.carry(part: &mappings)
+        try state.carry(part: &queues)
     }
 }
 

@@ -41,7 +41,7 @@ package struct StoredRegistryValue: Hashable, Sendable, Codable {
     }
 
     /// The value for the host; of a type or length that fits none of the others, the bytes.
-    var value: RegistryValue {
+    package var value: RegistryValue {
         switch type {
         case Self.dword where bytes.count == 4:
             return .dword(bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) })

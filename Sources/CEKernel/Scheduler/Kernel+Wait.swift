@@ -39,6 +39,7 @@ extension Kernel {
         switch end {
         case .index: return .value(index.map { UInt32(truncatingIfNeeded: $0) } ?? WaitEnd.timeout)
         case .zero: return .value(0)
+        case .message(let transfer): return finish(transfer, thread, isReady: index != nil)
         case .bootPause:
             thread.pendingStart = .boot
             return .pending

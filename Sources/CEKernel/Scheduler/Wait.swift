@@ -1,11 +1,13 @@
 import SavedState
 
 /// What becomes of a call when its wait is over.
-package enum WaitEnd: Hashable, Codable {
+package enum WaitEnd: Codable {
     /// The wait calls: the position of the object, or WAIT_TIMEOUT.
     case index
     /// Sleep and critical sections.
     case zero
+    /// ReadMsgQueue and WriteMsgQueue: TRUE, or why not.
+    case message(MessageTransfer)
     /// A pause between two steps of the boot script.
     case bootPause
 

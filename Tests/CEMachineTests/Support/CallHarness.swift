@@ -43,7 +43,8 @@ final class CallHarness {
     func call(_ name: String, _ arguments: UInt32..., by caller: Thread? = nil) throws -> UInt32? {
         let thread = caller ?? thread
         thread.state = .running
-        let index = try #require(kernel.calling.table.index(of: name, in: .coredll), "\(name)")
+        let table = kernel.calling.table
+        let index = try #require(table.index(of: name, in: .coredll) ?? table.index(of: name, in: .ceddk), "\(name)")
         // Arguments from the fifth on are on the stack, here in the last page.
         let stack = page + 0x3000
         for (position, argument) in arguments.enumerated().dropFirst(4) {
@@ -74,6 +75,9 @@ final class CallHarness {
         }
         return isPending ? nil : thread.resume.r[0]
     }
+
+    /// Goes on as code of the kernel, as a driver does.
+    func enterKernel() { kernel.enter(kernel.processes.nk, thread) }
 
     /// Places a wide string in the page.
     func text(_ text: String, at offset: UInt32 = 0) throws -> UInt32 {

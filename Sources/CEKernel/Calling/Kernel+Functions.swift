@@ -1,0 +1,19 @@
+import CEMemory
+import Unicorn
+
+extension Kernel {
+    /// Calls a function of a guest's on behalf of a call, whose result is the function's; when it faults, and nobody
+    /// handles that, the call gives 0 and ERROR_INVALID_PARAMETER.
+    func callFunction(
+        _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, in process: Process
+    ) throws(CallStop) -> CallResult {
+        try callGuest(thread, entry, arguments, in: process, then: .answer)
+    }
+
+    /// Calls a callback that the calling code has given, with two arguments; what it returns is the call's result.
+    package func callBack(
+        _ entry: UInt32, _ first: UInt32, _ second: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        try callFunction(call.thread, entry, [first, second], in: call.thread.current)
+    }
+}

@@ -1,0 +1,67 @@
+import CEMemory
+
+/// Messages that go through queues, and sides that come and go (documents ms885180, ms886793, aa450991).
+extension Kernel {
+    /// ERROR_PIPE_NOT_CONNECTED.
+    private static let notConnected = CEError(rawValue: 233)
+
+    /// Reads or writes a message, or waits until it can be done.
+    package func transfer(
+        _ transfer: MessageTransfer, milliseconds: UInt32, _ thread: Thread
+    ) -> CallResult {
+        wait(thread, on: [transfer.end.side], milliseconds: milliseconds, then: .message(transfer))
+    }
+
+    /// The wait of a transfer is over.
+    /// - Parameter isReady: false when its time has passed.
+    func finish(_ transfer: MessageTransfer, _ thread: Thread, isReady: Bool) -> CallResult {
+        let end = transfer.end
+        let store = end.queue.store
+        guard isReady else { return .failed(0, .timeout) }
+        if end.isReader {
+            guard let message = store.take() else { return .failed(0, Self.notConnected) }
+            objects.messageBytes -= message.bytes.count
+            let result = give(message, transfer, thread)
+            signal(end.otherSide)
+            return result
+        }
+        guard !store.isBroken(forReader: false) else { return .failed(0, Self.notConnected) }
+        guard let message = transfer.message else { return .failed(0, .invalidParameter) }
+        guard objects.messageBytes + message.bytes.count <= KernelObjects.maximumMessageBytes else {
+            return .failed(0, .outOfMemory)
+        }
+        objects.messageBytes += message.bytes.count
+        store.add(message)
+        signal(end.otherSide)
+        return .value(1)
+    }
+
+    /// A message goes to its reader's buffer; one that is too large for it is cut, and gone.
+    private func give(_ message: MessageStore.Message, _ transfer: MessageTransfer, _ thread: Thread) -> CallResult {
+        let memory = callerView(of: thread, privileged: transfer.isPrivileged)
+        let bytes = message.bytes.prefix(Int(transfer.size))
+        do throws(GuestFault) {
+            try memory.write(Array(bytes), transfer.buffer)
+            try memory.setWord(UInt32(bytes.count), transfer.sizePointer)
+            if transfer.flagsPointer != 0 { try memory.setWord(message.isAlert ? 1 : 0, transfer.flagsPointer) }
+        } catch { return .failed(0, .invalidParameter) }
+        return bytes.count < message.bytes.count ? .failed(0, .insufficientBuffer) : .value(1)
+    }
+
+    /// One more handle stands for a side.
+    package func open(_ end: MessageQueueEnd) {
+        if end.isReader { end.queue.store.readers += 1 } else { end.queue.store.writers += 1 }
+    }
+
+    /// A handle of a side is gone: with the last one the other side learns that it is alone, and with the last of both
+    /// the messages are gone.
+    package func close(_ end: MessageQueueEnd) {
+        let store = end.queue.store
+        if end.isReader { store.readers -= 1 } else { store.writers -= 1 }
+        guard (end.isReader ? store.readers : store.writers) == 0 else { return }
+        signal(end.otherSide)
+        if store.readers == 0, store.writers == 0 {
+            while let message = store.take() { objects.messageBytes -= message.bytes.count }
+        }
+    }
+}

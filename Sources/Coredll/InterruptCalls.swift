@@ -1,0 +1,96 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+
+/// Interrupts of drivers: the binding of events, and installable ISRs (documents ee482998, ee478824).
+let interruptCalls: [KernelCall] = bindingCalls + interruptHandlerCalls
+
+private let registeredOnly = CallSupport.partial("the board's devices raise no interrupts yet: SetInterruptEvent does")
+
+private let bindingCalls: [KernelCall] = [
+    KernelCall(
+        "InterruptInitialize", registeredOnly, "idInt hEvent pvData cbData", source: "ee482998", for: .drivers,
+        returns: .boolean
+    ) {
+        (kernel, call, sysintr: UInt32, handle: Handle, _: Unread<VirtualAddress>, _: Unread<UInt32>)
+            throws(CallStop) in
+        try kernel.requireDriver(call)
+        // An event on which somebody waits already cannot be bound any more.
+        guard case .event(let event) = kernel.object(handle, call.thread), event.waiters.next == nil,
+            kernel.interrupts.bind(event, to: sysintr)
+        else { throw .error(.invalidParameter) }
+        return .value(1)
+    },
+    KernelCall("InterruptDone", .full, "idInt", source: "ee482998", for: .drivers, returns: .none) {
+        (kernel, call, sysintr: UInt32) throws(CallStop) in
+        kernel.interrupts.setMasked(false, sysintr)
+        return .value(0)
+    },
+    KernelCall("InterruptDisable", .full, "idInt", source: "ee482998", for: .drivers, returns: .none) {
+        (kernel, call, sysintr: UInt32) throws(CallStop) in
+        guard call.thread.current.isKernel || call.thread.current.driverHost != nil else { return .value(0) }
+        kernel.interrupts.unbind(sysintr)
+        return .value(0)
+    },
+    KernelCall("InterruptMask", .full, "idInt fDisable", source: "ee482998", for: .drivers, returns: .none) {
+        (kernel, call, sysintr: UInt32, isMasked: Bool) throws(CallStop) in
+        kernel.interrupts.setMasked(isMasked, sysintr)
+        return .value(0)
+    },
+    // The kernel sets the event as soon as it looks at the pending bits.
+    KernelCall("SetInterruptEvent", .full, "idInt", source: "ee482788", returns: .boolean) {
+        (kernel, call, sysintr: UInt32) throws(CallStop) in
+        guard InterruptTable.range.contains(sysintr) else { return .failure(0) }
+        guard let event = kernel.interrupts.event(of: sysintr) else { return .value(1) }
+        event.isSignalled = true
+        kernel.signal(event)
+        return .value(1)
+    },
+]
+
+private let interruptHandlerCalls: [KernelCall] = [
+    KernelCall(
+        "LoadIntChainHandler", .partial("the handler is not called: the board's devices raise no interrupts yet"),
+        "lpFilename lpszFunctionName bIRQ", source: "ee478824", for: .drivers, returns: .handle
+    ) { (kernel, call, file: WideString, function: WideString, irq: Word) throws(CallStop) in
+        try kernel.requireDriver(call)
+        guard file.rawValue != 0, function.rawValue != 0 else { throw .error(.invalidParameter) }
+        let (file, function) = try call.access { memory throws(GuestFault) in
+            (try memory.wideString(file.rawValue, limit: 260), try memory.wideString(function.rawValue, limit: 260))
+        }
+        return try kernel.loadInterruptHandler(file, function: function, irq: irq.rawValue & 0xFF, call.thread)
+    },
+    KernelCall("FreeIntChainHandler", .full, "hInstance", source: "ee478824", for: .drivers, returns: .boolean) {
+        (kernel, call, handle: Handle) throws(CallStop) in
+        guard case .interruptHandler(let handler) = kernel.object(handle, call.thread) else {
+            throw .error(.invalidHandle)
+        }
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        return try kernel.free(handler, call.thread)
+    },
+    KernelCall(
+        "IntChainHandlerIoControl", .full,
+        "hInstance dwIoControlCode lpInBuf nInBufSize lpOutBuf nOutBufSize lpBytesReturned", source: "ee478824",
+        for: .drivers, returns: .boolean
+    ) {
+        (
+            kernel, call, handle: Handle, code: Word, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
+            outputSize: UInt32, returned: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.libraryControl(
+            handle,
+            [
+                code.rawValue, input.rawValue, inputSize, output.rawValue, outputSize, returned.rawValue,
+            ], call)
+    },
+]
+
+extension Kernel {
+    /// IOControl of an installable ISR.
+    func libraryControl(
+        _ handle: Handle, _ arguments: [6 of UInt32], _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard case .interruptHandler(let handler) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        return try ask(handler, arguments, call.thread)
+    }
+}

@@ -1,0 +1,167 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+import OEMAddrTable
+import Unicorn
+
+/// IOCTL_HAL_… and their relatives (header pkfuncs.h of the public DDK): FILE_DEVICE_HAL, METHOD_BUFFERED.
+enum HALCode {
+    static let getDeviceInfo: UInt32 = 0x0101_0004
+    static let ddkCall: UInt32 = 0x0101_0014
+    static let getUUID: UInt32 = 0x0101_0034
+    static let reboot: UInt32 = 0x0101_003C
+    static let translateIRQ: UInt32 = 0x0101_0048
+    static let getDeviceID: UInt32 = 0x0101_0054
+    static let processorInformation: UInt32 = 0x0101_0064
+    static let requestIRQ: UInt32 = 0x0101_0090
+    static let requestSysintr: UInt32 = 0x0101_0098
+    static let enableWake: UInt32 = 0x0101_00A0
+    static let disableWake: UInt32 = 0x0101_00A4
+    static let initializeRegistry: UInt32 = 0x0101_00B0
+    static let releaseSysintr: UInt32 = 0x0101_00D8
+    static let presuspend: UInt32 = 0x0101_00F4
+
+    /// What a process in user mode may ask for since CE 6.
+    static let open: Set<UInt32> = [getDeviceInfo, getUUID, getDeviceID, processorInformation]
+}
+
+/// A request to the OAL: code, buffers, and where the size of the answer goes.
+struct ControlRequest {
+    let code: UInt32
+    let input: GuestBuffer
+    let output: GuestBuffer
+    let returned: VirtualAddress
+}
+
+extension Kernel {
+    /// KernelIoControl: what a usual OAL answers. What a BSP has of its own is not there.
+    func answer(_ request: ControlRequest, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let process = call.thread.current
+        guard
+            process.isKernel || process.driverHost != nil || !memory.profile.hasPrivateAddressSpaces
+                || HALCode.open.contains(request.code)
+        else { throw .error(.accessDenied) }
+        switch request.code {
+        case HALCode.getDeviceInfo: return try giveDeviceInformation(request, call)
+        case HALCode.requestSysintr, HALCode.translateIRQ: return try requestSysintr(request, call)
+        case HALCode.releaseSysintr:
+            guard interrupts.release(try inputWord(request, call)) else { throw .error(.invalidParameter) }
+            return .value(1)
+        case HALCode.enableWake, HALCode.disableWake:
+            guard InterruptTable.range.contains(try inputWord(request, call)) else { throw .error(.invalidParameter) }
+            return .value(1)
+        case HALCode.initializeRegistry, HALCode.presuspend: return .value(1)
+        case HALCode.processorInformation: return try giveProcessor(request, call)
+        case HALCode.reboot: throw .fatal("IOCTL_HAL_REBOOT: the system would start again, and the run ends here")
+        // The refusal of an OAL without that function, which ceddk and others expect.
+        case HALCode.ddkCall, HALCode.getUUID, HALCode.getDeviceID, HALCode.requestIRQ: throw .error(.notSupported)
+        default:
+            output.writeLine(
+                "KernelIoControl: this system's OAL has no code 0x\(hexadecimal(request.code)), asked for by "
+                    + describe(place(of: call.thread), call.thread))
+            throw .error(.notSupported)
+        }
+    }
+
+    /// The first word of the input.
+    private func inputWord(_ request: ControlRequest, _ call: borrowing Invocation) throws(CallStop) -> UInt32 {
+        guard request.input.address != 0, request.input.size >= 4 else { throw .error(.invalidParameter) }
+        return try call.access { memory throws(GuestFault) in try memory.word(request.input.address) }
+    }
+
+    private func give(
+        _ bytes: [UInt8], _ request: ControlRequest, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        try setWord(bytes.count, request.returned, call)
+        guard request.output.address != 0, request.output.size >= UInt32(bytes.count) else {
+            throw .error(.insufficientBuffer)
+        }
+        try call.access { memory throws(GuestFault) in try memory.write(bytes, request.output.address) }
+        return .value(1)
+    }
+
+    /// IOCTL_HAL_GET_DEVICE_INFO with one of SPI_….
+    private func giveDeviceInformation(
+        _ request: ControlRequest, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard request.input.size == 4 else { throw .error(.invalidParameter) }
+        return try give(try systemParameter(try inputWord(request, call), call), request, call)
+    }
+
+    /// One IRQ, or an array of them that may begin with -1 and flags; the first one counts, as in OALs that do not
+    /// merge them.
+    private func requestSysintr(
+        _ request: ControlRequest, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        var irq = try inputWord(request, call)
+        if irq == UInt32.max {
+            guard request.input.size >= 12 else { throw .error(.invalidParameter) }
+            irq = try call.access { memory throws(GuestFault) in try memory.word(request.input.address &+ 8) }
+        }
+        guard request.output.address != 0, request.output.size >= 4 else { throw .error(.invalidParameter) }
+        try call.access { memory throws(GuestFault) in try memory.probe(request.output.address, 4, .write) }
+        guard let sysintr = interrupts.request(irq: irq) else { throw .error(.notEnoughMemory) }
+        return try give((0..<4).map { UInt8(truncatingIfNeeded: sysintr >> ($0 * 8)) }, request, call)
+    }
+
+    /// PROCESSOR_INFO: 0x240 bytes with the core's name and the vendor's.
+    private func giveProcessor(_ request: ControlRequest, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        var bytes = [UInt8](repeating: 0, count: 0x240)
+        func put(_ text: String, at offset: Int, room: Int) {
+            for (index, unit) in text.utf16.prefix(room - 1).enumerated() {
+                bytes[offset + index * 2] = UInt8(truncatingIfNeeded: unit)
+                bytes[offset + index * 2 + 1] = UInt8(truncatingIfNeeded: unit >> 8)
+            }
+        }
+        bytes[0] = 1
+        put("ARM", at: 2, room: 40)
+        put("\(engine.cpu)", at: 0x54, room: 40)
+        put(board.name, at: 0xA6, room: 100)
+        put("ARM", at: 0x16E, room: 100)
+        return try give(bytes, request, call)
+    }
+}
+
+/// What goes to the OAL and to libraries in the kernel (documents ms904439, aa447306).
+let kernelControlCalls: [KernelCall] = [
+    KernelCall(
+        "KernelIoControl", .partial("what a usual OAL has: a BSP's own codes are refused"),
+        "dwIoControlCode lpInBuf nInBufSize lpOutBuf nOutBufSize lpBytesReturned", source: "aa447306",
+        returns: .boolean
+    ) {
+        (
+            kernel, call, code: Word, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
+            outputSize: UInt32, returned: VirtualAddress
+        ) throws(CallStop) in
+        try kernel.answer(
+            ControlRequest(
+                code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
+                output: GuestBuffer(address: output.rawValue, size: outputSize), returned: returned), call)
+    },
+    KernelCall(
+        "KernelLibIoControl", .partial("of the kernel's own libraries only the OAL answers"),
+        "hModule dwIoControlCode lpInBuf nInBufSize lpOutBuf nOutBufSize lpBytesReturned", source: "ms904439",
+        returns: .boolean
+    ) {
+        (
+            kernel, call, module: Handle, code: Word, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
+            outputSize: UInt32, returned: VirtualAddress
+        ) throws(CallStop) in
+        // KMOD_CORE to KMOD_KITL are small numbers.
+        switch module.rawValue {
+        case kernelModuleOAL:
+            return try kernel.answer(
+                ControlRequest(
+                    code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
+                    output: GuestBuffer(address: output.rawValue, size: outputSize), returned: returned), call)
+        case 1...6: throw .error(.notSupported)
+        default:
+            return try kernel.libraryControl(
+                module,
+                [code.rawValue, input.rawValue, inputSize, output.rawValue, outputSize, returned.rawValue], call)
+        }
+    },
+]
+
+/// KMOD_OAL.
+private let kernelModuleOAL: UInt32 = 5
