@@ -70,7 +70,7 @@ private func print(_ name: String, _ width: CharacterWidth) -> KernelCall {
         name, .full, "format", source: "stdio.h", returns: .signed, raisesFaults: true, variadic: true,
         wide: shape.isWide
     ) { (kernel, call, format: GuestText) throws(CallStop) in
-        try kernel.print(try shape.text(format, .following(1), kernel, call))
+        try kernel.print(try shape.text(format, .following(1), kernel, call), shape.width, call)
     }
 }
 
@@ -79,39 +79,40 @@ private func printList(_ name: String, _ width: CharacterWidth) -> KernelCall {
     return KernelCall(
         name, .full, "format argptr", source: "stdio.h", returns: .signed, raisesFaults: true, wide: shape.isWide
     ) { (kernel, call, format: GuestText, list: VirtualAddress) throws(CallStop) in
-        try kernel.print(try shape.text(format, .list(list), kernel, call))
+        try kernel.print(try shape.text(format, .list(list), kernel, call), shape.width, call)
     }
 }
-
-private let streamsOnly = CallSupport.partial("stdout and stderr only")
 
 private func printToFile(_ name: String, _ width: CharacterWidth) -> KernelCall {
     let shape = PrintfShape(width: width)
     return KernelCall(
-        name, streamsOnly, "stream format", source: "stdio.h", returns: .signed, raisesFaults: true, variadic: true,
+        name, .full, "stream format", source: "stdio.h", returns: .signed, raisesFaults: true, variadic: true,
         wide: shape.isWide
     ) { (kernel, call, file: Word, format: GuestText) throws(CallStop) in
-        try kernel.print(try shape.text(format, .following(2), kernel, call), to: file.rawValue)
+        try kernel.print(try shape.text(format, .following(2), kernel, call), shape.width, to: file.rawValue, call)
     }
 }
 
 private func printListToFile(_ name: String, _ width: CharacterWidth) -> KernelCall {
     let shape = PrintfShape(width: width)
     return KernelCall(
-        name, streamsOnly, "stream format argptr", source: "stdio.h", returns: .signed, raisesFaults: true,
+        name, .full, "stream format argptr", source: "stdio.h", returns: .signed, raisesFaults: true,
         wide: shape.isWide
     ) { (kernel, call, file: Word, format: GuestText, list: VirtualAddress) throws(CallStop) in
-        try kernel.print(try shape.text(format, .list(list), kernel, call), to: file.rawValue)
+        try kernel.print(try shape.text(format, .list(list), kernel, call), shape.width, to: file.rawValue, call)
     }
 }
 
 extension Kernel {
     fileprivate func print(
-        _ text: FormattedText, to file: UInt32 = StandardStream.output
+        _ text: FormattedText, _ width: CharacterWidth, to file: UInt32 = StandardStream.output,
+        _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard StandardStream.isOutput(file) else { return .failure(.max) }
-        output.write(text.string)
-        return text.result()
+        if StandardStream.isOutput(file) {
+            output.write(text.string)
+            return text.result()
+        }
+        return text.result(isFailure: try !put(text.units, width, to: file, call))
     }
 }
 

@@ -56,6 +56,17 @@ extension Kernel {
         if Self.isDeviceName(name) {
             return try openDevice(name, access: access, disposition: disposition, share: share, call)
         }
+        let (open, existed) = try openFile(named: name, access: access, share: share, disposition: disposition)
+        let handle = try addHandle(.file(open), call)
+        let isKept = disposition == FileConstants.createAlways || disposition == FileConstants.openAlways
+        return .succeeded(handle, existed && isKept ? .alreadyExists : .success)
+    }
+
+    /// Opens a file of the file system.
+    /// - Returns: the open file, and whether the file was there before.
+    func openFile(
+        named name: String, access: UInt32, share: UInt32, disposition: UInt32
+    ) throws(CallStop) -> (open: OpenFile, existed: Bool) {
         let existing = files.find(name)
         if let existing {
             guard !existing.isDirectory else { throw .error(.accessDenied) }
@@ -65,10 +76,7 @@ extension Kernel {
             guard existing.allows(access: access, share: share) else { throw .error(.sharingViolation) }
         }
         let file = try file(existing, name, access: access, disposition: disposition)
-        let handle = try addHandle(.file(OpenFile(file: file, access: access, share: share)), call)
-        let existed =
-            existing != nil && (disposition == FileConstants.createAlways || disposition == FileConstants.openAlways)
-        return .succeeded(handle, existed ? .alreadyExists : .success)
+        return (OpenFile(file: file, access: access, share: share), existing != nil)
     }
 
     /// Makes, empties or takes the file, as the disposition says.

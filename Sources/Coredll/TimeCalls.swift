@@ -27,7 +27,7 @@ extension Kernel {
         return time
     }
 
-    fileprivate func setDoubleword(
+    func setDoubleword(
         _ value: UInt64, _ pointer: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) {
         try call.access { memory throws(GuestFault) in
@@ -36,7 +36,7 @@ extension Kernel {
         }
     }
 
-    fileprivate func doubleword(_ pointer: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> UInt64 {
+    func doubleword(_ pointer: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> UInt64 {
         try call.access { memory throws(GuestFault) in try memory.doubleword(pointer.rawValue) }
     }
 }
@@ -111,3 +111,27 @@ private let conversionCalls: [KernelCall] =
             return .value(1)
         }
     }
+
+/// TIME_ZONE_INFORMATION: a bias, a name, a date and a bias, and the three again for the summer.
+private let zoneSize = 172
+private let standardName: UInt32 = 4
+private let summerName: UInt32 = 88
+
+let timeZoneCalls: [KernelCall] = [
+    // The zone without summer time: TIME_ZONE_ID_UNKNOWN, no bias, and UTC for both names.
+    KernelCall("GetTimeZoneInformation", .full, "lpTimeZoneInformation", source: "winbase.h", returns: .number) {
+        (_, call, pointer: VirtualAddress) throws(CallStop) in
+        try call.access { memory throws(GuestFault) in
+            try memory.write([UInt8](repeating: 0, count: zoneSize), pointer.rawValue)
+            for name in [standardName, summerName] {
+                try memory.write(Array("UTC".utf16), pointer.rawValue &+ name, .wide, terminated: true)
+            }
+        }
+        return .value(0)
+    },
+    KernelCall("GetCurrentFT", .full, "lpFileTime", source: "winbase.h", returns: .none) {
+        (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+        try kernel.setDoubleword(VirtualClock.fileTime(kernel.engine.instructions), pointer, call)
+        return .value(0)
+    },
+]

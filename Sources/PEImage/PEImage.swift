@@ -34,6 +34,8 @@ package struct PEImage: Sendable {
     package let relocations: [PERelocation]
     package let functions: [PEFunction]
     package let debugEntries: [PEDebugEntry]
+    /// Where the tree of resources begins, or nil without resources.
+    let resources: AddressRange<RelativeAddress>?
 
     /// The bytes of the file.
     let file: FileBytes
@@ -68,6 +70,7 @@ package struct PEImage: Sendable {
         functions = try FunctionReader(loaded: loaded, machine: machine, imageBase: headers.imageBase)
             .read(headers.directory(.functions))
         debugEntries = try DebugReader(loaded: loaded).read(headers.directory(.debug))
+        resources = headers.directory(.resources)
     }
 
     /// The section that a relative address lies in, or nil in the headers and between sections.

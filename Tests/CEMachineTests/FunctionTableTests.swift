@@ -54,7 +54,6 @@ import Testing
         #expect(names.firstIndex(of: "CreateEventW") == 86)
         #expect(names.firstIndex(of: "memcpy") == 178)
         #expect(names.firstIndex(of: "__dtou64") == 458)
-        #expect(names.last == "CeDriverGetDirectCaller")
-        #expect(names.count == 624)
+        #expect(names.firstIndex(of: "CeDriverGetDirectCaller") == 623)
     }
 }

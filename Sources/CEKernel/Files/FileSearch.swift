@@ -91,5 +91,5 @@ package final class FileSearch: SavedObject {
 
 extension UInt16 {
     /// The code unit of an ASCII character.
-    init(ascii scalar: Unicode.Scalar) { self = UInt16(UInt8(ascii: scalar)) }
+    package init(ascii scalar: Unicode.Scalar) { self = UInt16(UInt8(ascii: scalar)) }
 }

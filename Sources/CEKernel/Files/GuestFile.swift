@@ -6,15 +6,20 @@ package import SavedState
 package final class GuestFile: SavedObject {
     /// Attributes (winnt.h of the public SDK).
     package static let readOnly: UInt32 = 0x01
+    package static let hidden: UInt32 = 0x02
+    package static let system: UInt32 = 0x04
     static let directory: UInt32 = 0x10
-    static let archive: UInt32 = 0x20
+    package static let archive: UInt32 = 0x20
+    package static let normal: UInt32 = 0x80
+    package static let temporary: UInt32 = 0x100
 
-    package let name: String
+    /// Changes when it is moved.
+    package internal(set) var name: String
     package let isDirectory: Bool
     package private(set) var bytes: [UInt8]
     package var attributes: UInt32
     /// FILETIMEs.
-    package let created: UInt64
+    package var created: UInt64
     package var written: UInt64
     /// What is in a directory.
     var children = DirectoryEntries()
@@ -80,28 +85,28 @@ package final class GuestFile: SavedObject {
 
     // MARK: Saving
 
-    private enum CodingKeys: CodingKey { case name, isDirectory, created, isGuestMade }
+    private enum CodingKeys: CodingKey { case isDirectory, isGuestMade }
     /// It is read again when somebody asks for it.
     package static let hostProperties: Set<String> = ["parsed"]
 
     package convenience init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            name: try values.decode(String.self, forKey: .name),
+            name: "",
             isDirectory: try values.decode(Bool.self, forKey: .isDirectory),
-            time: try values.decode(UInt64.self, forKey: .created),
+            time: 0,
             isGuestMade: try values.decode(Bool.self, forKey: .isGuestMade))
     }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(name, forKey: .name)
         try values.encode(isDirectory, forKey: .isDirectory)
-        try values.encode(created, forKey: .created)
         try values.encode(isGuestMade, forKey: .isGuestMade)
     }
 
     package func carry(_ state: StateCarrier) throws {
+        try state.carry(&name)
+        try state.carry(&created)
         try state.carry(&bytes)
         try state.carry(&attributes)
         try state.carry(&written)
@@ -118,6 +123,8 @@ package final class OpenFile: MappedFile {
     package let access: UInt32
     let share: UInt32
     package var position: UInt64 = 0
+    /// Whether a stream has met the end of the file since it was last moved.
+    package var hasMetEnd = false
 
     package static let genericRead: UInt32 = 0x8000_0000
     package static let genericWrite: UInt32 = 0x4000_0000
@@ -139,5 +146,8 @@ package final class OpenFile: MappedFile {
 
     private enum CodingKeys: CodingKey { case file, access, share }
 
-    package func carry(_ state: StateCarrier) throws { try state.carry(&position) }
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(&position)
+        try state.carry(&hasMetEnd)
+    }
 }

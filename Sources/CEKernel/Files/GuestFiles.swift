@@ -107,6 +107,26 @@ package final class GuestFiles: SavedPart {
         }
     }
 
+    /// Gives a file or directory another name, or another place.
+    /// - Throws: ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED for \\Windows, what is read-only or a place within itself,
+    ///   ERROR_SHARING_VIOLATION while it is open, ERROR_ALREADY_EXISTS, and what making a file throws.
+    package func move(_ path: String, to target: String) throws(CEError) {
+        let (directory, name) = try parent(of: path)
+        guard let file = directory.children[name.lowercased()] else { throw .fileNotFound }
+        guard file !== windows, file.attributes & GuestFile.readOnly == 0 else { throw .accessDenied }
+        guard !file.isOpen else { throw .sharingViolation }
+        let (newDirectory, newName) = try parent(of: target)
+        if let other = newDirectory.children[newName.lowercased()], other !== file { throw .alreadyExists }
+        var node = root
+        for component in Self.components(target).dropLast() {
+            guard let next = node.children[component.lowercased()], next !== file else { throw .accessDenied }
+            node = next
+        }
+        directory.children.remove(name.lowercased())
+        file.name = newName
+        newDirectory.children.set(newName.lowercased(), file)
+    }
+
     /// Writes bytes at a position.
     /// - Throws: ERROR_DISK_FULL when the file, or all that guests wrote, would be too large.
     package func write(_ data: [UInt8], to file: GuestFile, at position: UInt64, time: UInt64) throws(CEError) {

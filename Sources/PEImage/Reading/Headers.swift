@@ -19,6 +19,7 @@ struct Headers {
     enum Directory: Int {
         case exports = 0
         case imports = 1
+        case resources = 2
         case functions = 3
         case relocations = 5
         case debug = 6
