@@ -25,6 +25,9 @@ public enum CPUModel: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the core has Thumb state: the StrongARMs have not (ARM DDI 0100, A1.1.4; Intel 278087).
+    public var hasThumb: Bool { self != .sa1100 && self != .sa1110 }
+
     /// Whether the core has VFP registers that a thread switch must keep.
     public var hasFloatingPoint: Bool { architecture >= .armv7 || self == .arm1136 || self == .arm1176 }
 

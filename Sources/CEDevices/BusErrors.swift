@@ -30,6 +30,9 @@ package final class BusErrors: SavedPart {
         engine.refuseAccess()
     }
 
+    /// Whether there is one that nobody has taken.
+    package var isPending: Bool { pending != nil }
+
     @inline(__always)
     package func take() -> BusError? {
         guard pending != nil else { return nil }

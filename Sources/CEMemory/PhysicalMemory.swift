@@ -76,7 +76,18 @@ package final class PhysicalMemory: WordMemory {
             if UInt64(range.base.rawValue) > next { try Self.fill(next..<UInt64(range.base.rawValue), engine, hole) }
             next = max(next, range.end)
         }
-        if next < 0x1_0000_0000 { try Self.fill(next..<0x1_0000_0000, engine, hole) }
+        if next < 0x1_0000_0000 { try Self.fillLast(next..<0x1_0000_0000, engine, hole) }
+    }
+
+    /// Leaves the last page of the last hole for the stubs of the host's calls.
+    private static func fillLast(
+        _ gap: Range<UInt64>, _ engine: Engine, _ hole: (PhysicalAddress) -> any DeviceWindow
+    ) throws {
+        guard engine.answersTraps else { return try fill(gap, engine, hole) }
+        let page = gap.upperBound - UInt64(GuestPage.size)
+        if page > gap.lowerBound { try fill(gap.lowerBound..<page, engine, hole) }
+        let address = PhysicalAddress(UInt32(truncatingIfNeeded: page))
+        try engine.putStubs(at: address, inHole: hole(address))
     }
 
     private static func fill(

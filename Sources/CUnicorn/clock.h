@@ -1,6 +1,16 @@
 #pragma once
 #include "tables.h"
 
+// What becomes of a run in which the host was called.
+typedef enum {
+    // It goes on behind the call.
+    CEBSP_GO_ON,
+    // It ends, and the call was answered.
+    CEBSP_ANSWERED,
+    // It ends at the call.
+    CEBSP_TRAPPED,
+} cebsp_answer;
+
 // The virtual clock. It runs before every translated block, so it is C: a Swift closure there costs half the speed.
 typedef struct {
     // Instructions counted since the engine was made.
@@ -27,6 +37,18 @@ typedef struct {
     // asks.
     bool (*is_costly)(void *user, uint32_t last, bool is_thumb);
     void *user;
+    // Where blocks are calls of the host.
+    cebsp_stubs stubs;
+    // Answers such a call; NULL when nobody does, and the run ends with it.
+    cebsp_answer (*answer)(void *answerer, uint32_t address);
+    void *answerer;
+    // How the last run ended with a call: CEBSP_GO_ON when it did not.
+    cebsp_answer trap;
+    // The limit of a run that goes on elsewhere than LR says, and what LR is to be there. `limit` is 0 so that the next
+    // block asks.
+    bool has_link;
+    uint32_t link;
+    uint64_t link_limit;
 } cebsp_clock;
 
 enum {
@@ -87,6 +109,7 @@ static inline void cebsp_set_costly(cebsp_clock *clock, uint32_t place, uint32_t
 static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous, void *user) {
     cebsp_clock *clock = (cebsp_clock *)user;
     (void)previous;
+    if (cebsp_is_stub(&clock->stubs, (uint32_t)block->pc)) return;
     if (++clock->translated > CEBSP_FREE_TRANSLATIONS) clock->instructions += CEBSP_TRANSLATION_PRICE;
     if (clock->is_costly == NULL || block->size < 4) return;
     uint32_t status = 0;
@@ -107,19 +130,33 @@ static inline bool cebsp_may_begin(uc_engine *uc, cebsp_tables *tables, uint32_t
            (!cebsp_guards(uc, tables, address) && !cebsp_guards(uc, tables, address + size - 1));
 }
 
-static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
-    cebsp_clock *clock = (cebsp_clock *)user;
-    if (clock->instructions >= clock->limit) {
-        clock->expired = true;
-        uc_emu_stop(uc);
-        return;
-    }
-    if (clock->tables != NULL && !cebsp_may_begin(uc, clock->tables, (uint32_t)address, size)) {
-        clock->is_guarded = true;
-        uc_emu_stop(uc);
-        return;
-    }
-    clock->block = (uint32_t)address;
+// Gives LR its value where the run was led by it.
+static inline void cebsp_set_link(uc_engine *uc, cebsp_clock *clock) {
+    if (!clock->has_link) return;
+    clock->has_link = false;
+    clock->limit = clock->link_limit;
+    uc_reg_write(uc, UC_ARM_REG_LR, &clock->link);
+}
+
+// A call of the host. It counts nothing: the clock knows the instructions of guests only.
+static void cebsp_clock_stub(uc_engine *uc, cebsp_clock *clock, uint32_t address) {
+    cebsp_set_link(uc, clock);
+    clock->trap = clock->answer == NULL ? CEBSP_TRAPPED : clock->answer(clock->answerer, address);
+    if (clock->trap != CEBSP_GO_ON) uc_emu_stop(uc);
+}
+
+// Whether a run ends before a block because of its limit.
+static bool cebsp_is_over(uc_engine *uc, cebsp_clock *clock) {
+    cebsp_set_link(uc, clock);
+    if (clock->instructions < clock->limit) return false;
+    clock->expired = true;
+    uc_emu_stop(uc);
+    return true;
+}
+
+static inline __attribute__((always_inline)) void cebsp_count_block(cebsp_clock *clock, uint32_t address,
+                                                                    uint32_t size) {
+    clock->block = address;
     clock->block_size = size;
     // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of
     // one short instruction counts nothing, unless it leads to the next of its kind again and again: a loop of them
@@ -131,6 +168,33 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
         count = 1;
     }
     clock->instructions += count;
+}
+
+// Where the core walks its tables. It asks for nothing that only the other one needs: half of a tight loop's time is
+// spent here.
+static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    if (clock->instructions >= clock->limit && cebsp_is_over(uc, clock)) return;
+    cebsp_count_block(clock, (uint32_t)address, size);
+    if (clock->costly != NULL && cebsp_is_costly(clock, (uint32_t)address)) {
+        clock->instructions += CEBSP_COSTLY_PRICE;
+    }
+}
+
+// Where tables are walked here, or were.
+static void cebsp_clock_walked_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    if (cebsp_is_stub(&clock->stubs, (uint32_t)address)) {
+        cebsp_clock_stub(uc, clock, (uint32_t)address);
+        return;
+    }
+    if (clock->instructions >= clock->limit && cebsp_is_over(uc, clock)) return;
+    if (clock->tables != NULL && !cebsp_may_begin(uc, clock->tables, (uint32_t)address, size)) {
+        clock->is_guarded = true;
+        uc_emu_stop(uc);
+        return;
+    }
+    cebsp_count_block(clock, (uint32_t)address, size);
     if (clock->costly == NULL) return;
     bool is_costly = cebsp_is_costly(clock, (uint32_t)address);
     if (is_costly) clock->instructions += CEBSP_COSTLY_PRICE;
@@ -138,10 +202,13 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, vo
     if (clock->tables != NULL) clock->tables->is_changing = is_costly;
 }
 
-static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
-    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_block, clock, (uint64_t)1, (uint64_t)0);
+static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock, bool may_walk) {
+    void *counter = may_walk ? (void *)cebsp_clock_walked_block : (void *)cebsp_clock_block;
+    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, counter, clock, (uint64_t)1, (uint64_t)0);
     if (error != UC_ERR_OK) return error;
     return uc_hook_add(uc, hook, UC_HOOK_EDGE_GENERATED, (void *)cebsp_block_translated, clock, (uint64_t)1, (uint64_t)0);
 }
+
+static inline cebsp_stubs *cebsp_clock_stubs(cebsp_clock *clock) { return &clock->stubs; }
 
 static inline void cebsp_clock_release(cebsp_clock *clock) { free(clock->costly); }

@@ -22,6 +22,22 @@ typedef struct {
     uint8_t *bytes;
 } cebsp_bank;
 
+// Virtual addresses at which guests call the host: nothing is mapped there, but whoever executes code there finds a
+// page whose every word returns to the caller. It is not there for loads and stores, which fault.
+typedef struct {
+    uint32_t base;
+    // Bytes; 0 when there are none.
+    uint32_t size;
+    // The physical page.
+    uint32_t page;
+    // The tables of the guest lead to that page, where it has a hole, or have code of its own at the addresses.
+    bool are_in_the_way;
+} cebsp_stubs;
+
+static inline bool cebsp_is_stub(const cebsp_stubs *stubs, uint32_t address) {
+    return address - stubs->base < stubs->size;
+}
+
 typedef struct {
     // Where descriptors and instructions are read.
     cebsp_bank banks[CEBSP_BANKS];
@@ -55,6 +71,8 @@ typedef struct {
     // The virtual page by which each physical page is known to the TLB, with bit 0 set; 0 when none is. NULL when
     // nobody asks.
     uint32_t *shown;
+    // NULL until there may be some.
+    cebsp_stubs *stubs;
 } cebsp_tables;
 
 static inline uint32_t cebsp_read_cp15(uc_engine *uc, uint32_t crn, uint32_t opc2) {
@@ -228,6 +246,16 @@ static inline void cebsp_forget_conditions(uc_engine *uc) {
     cebsp_clear_conditions(uc, status);
 }
 
+typedef enum { CEBSP_NO_STUB, CEBSP_STUB, CEBSP_IN_THE_WAY } cebsp_stub_answer;
+
+// Whether a page is one of the stubs'. Where the tables lead to code of the guest's own there are none.
+static inline cebsp_stub_answer cebsp_fill_stub(const cebsp_tables *tables, uint32_t page, uc_mem_type access,
+                                                bool is_mapped, uint32_t physical) {
+    if (is_mapped && physical == tables->stubs->page) return CEBSP_IN_THE_WAY;
+    if (access != UC_MEM_FETCH || !cebsp_is_stub(tables->stubs, page) || tables->is_forgetting) return CEBSP_NO_STUB;
+    return is_mapped ? CEBSP_IN_THE_WAY : CEBSP_STUB;
+}
+
 // Answers the library where a page leads. False is an abort.
 static bool cebsp_fill(uc_engine *uc, uint64_t address, uc_mem_type access, cebsp_tlb_entry *entry, void *user) {
     cebsp_tables *tables = (cebsp_tables *)user;
@@ -236,7 +264,18 @@ static bool cebsp_fill(uc_engine *uc, uint64_t address, uc_mem_type access, cebs
     tables->access = access;
     if (tables->is_frozen) return false;
     if (tables->is_stale || tables->is_changing) cebsp_read_regime(uc, tables);
-    if (!cebsp_walk(tables, page, &physical, rights)) return false;
+    bool is_mapped = cebsp_walk(tables, page, &physical, rights);
+    if (tables->stubs != NULL && tables->stubs->size != 0) {
+        switch (cebsp_fill_stub(tables, page, access, is_mapped, is_mapped ? physical : 0)) {
+        case CEBSP_NO_STUB: break;
+        case CEBSP_IN_THE_WAY: tables->stubs->are_in_the_way = true; return false;
+        case CEBSP_STUB:
+            entry->physical = tables->stubs->page;
+            entry->rights = CEBSP_EXECUTE;
+            return true;
+        }
+    }
+    if (!is_mapped) return false;
     uc_reg_read(uc, UC_ARM_REG_CPSR, &status);
     bool is_user = cebsp_is_user(status);
     bool is_fetch = access == UC_MEM_FETCH;

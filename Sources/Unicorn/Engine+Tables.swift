@@ -19,6 +19,7 @@ extension Engine {
         }
         tables = made
         unsafe clock.pointee.tables = made.state
+        unsafe made.state.pointee.stubs = cebsp_clock_stubs(clock)
         try invalidateTranslations()
     }
 
@@ -43,6 +44,7 @@ extension Engine {
     func leaveTables(_ left: WalkedTables) throws(UnicornError) {
         unsafe try UnicornError.check(cebsp_set_tlb_mode(handle, Int32(CEBSP_TLB_CORE)), "uc_ctl_tlb_mode")
         unsafe clock.pointee.tables = nil
+        unsafe clock.pointee.stubs.size = 0
         leftTables = left
         tables = nil
         accessWatch?.forgetTables()

@@ -28,6 +28,10 @@ public final class Engine {
     var leftTables: WalkedTables?
     /// What looks at data accesses; nil when nothing does.
     var accessWatch: AccessWatch?
+    /// The page of stubs; nil where the board has no room for it, or the library no way.
+    var stubs: StubPage?
+    /// What answers the host's calls; nil when nobody does.
+    unowned var answerer: TrapAnswerer?
     /// What says which blocks are dear; nil when nobody does.
     var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
@@ -107,7 +111,10 @@ public final class Engine {
 
     private func installHooks(clocked: Bool) throws(UnicornError) {
         var hook: uc_hook = 0
-        if clocked { unsafe try UnicornError.check(cebsp_clock_install(handle, &hook, clock), "uc_hook_add clock") }
+        if clocked {
+            let status = unsafe cebsp_clock_install(handle, &hook, clock, traits.walksTables)
+            try UnicornError.check(status, "uc_hook_add clock")
+        }
         // SAFETY: `events` lives as long as the engine, and hooks end with the engine.
         let user = unsafe Unmanaged.passUnretained(events).toOpaque()
         unsafe try UnicornError.check(
@@ -189,12 +196,14 @@ public final class Engine {
         unsafe clock.pointee.is_guarded = false
         events.pendingException = nil
         events.stopRequested = false
+        unsafe clock.pointee.trap = CEBSP_GO_ON
+        unsafe clock.pointee.has_link = false
         events.start = (pc & ~1, held?.cpsr ?? 0)
         var status = start(pc, end)
-        if status == UC_ERR_EXCEPTION, let tables, tables.isInexpressible {
-            try leaveTables(tables)
+        while try status == UC_ERR_EXCEPTION && givesWay() {
             status = start(register(15) | (register(16) & CoreRegisters.thumbBit) >> 5, end)
         }
+        if unsafe clock.pointee.trap == CEBSP_ANSWERED { return .answered }
         // A callback may have read registers while the run went on.
         held = nil
         if let refused = events.refused {
@@ -202,6 +211,7 @@ public final class Engine {
             return try .refusedAccess(takeBack(refused))
         }
         if let exception = events.pendingException { return .exception(exception) }
+        if unsafe clock.pointee.trap == CEBSP_TRAPPED, !events.stopRequested { return .exception(.prefetchAbort) }
         // The library ends the run at an undefined instruction without asking the exception hook.
         if status == UC_ERR_INSN_INVALID { return isBehindBlock ? .hint : .exception(.undefinedInstruction) }
         if unsafe clock.pointee.is_guarded { return .exception(.prefetchAbort) }
@@ -219,13 +229,9 @@ public final class Engine {
         events.isRunning = true
         accessWatch?.isStopping = false
         defer { events.isRunning = false }
-        return unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
-    }
-
-    /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC
-    /// behind them, and an undefined instruction, which is in the block, with its own address.
-    private var isBehindBlock: Bool {
-        unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
+        let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+        unsafe cebsp_set_link(handle, clock)
+        return status
     }
 
     /// Ends the run: at the access that is told, or at the next block.

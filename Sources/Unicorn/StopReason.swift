@@ -13,6 +13,9 @@ public enum StopReason: Hashable, Sendable {
     /// A device window refused an access. The registers are as before its instruction, but for PC and the state of IT
     /// in CPSR.
     case refusedAccess(AccessPlace)
+    /// The core called the host, which has answered. The registers are those at the call: where the run goes on the
+    /// answer says.
+    case answered
     /// The core executed YIELD or WFE; PC is behind it. Only engines with a clock tell these from undefined
     /// instructions.
     case hint

@@ -34,11 +34,10 @@ extension Kernel {
 
     private func call(_ index: Int, _ thread: Thread) {
         let call = calling.table.calls[index]
-        let registers = thread.registers
         let invocation = Invocation(
-            thread: thread, r0: registers.r[0], r1: registers.r[1], r2: registers.r[2], r3: registers.r[3],
-            stackPointer: registers.sp,
-            memory: callerView(of: thread, privileged: registers.cpsr & 0x1F != CPUMode.user.rawValue),
+            thread: thread, r0: thread.registers.r[0], r1: thread.registers.r[1], r2: thread.registers.r[2],
+            r3: thread.registers.r[3], stackPointer: thread.registers.sp,
+            memory: callerView(of: thread, privileged: thread.registers.cpsr & 0x1F != CPUMode.user.rawValue),
             callIndex: index)
         let pending = calling.trace.began(index, invocation, at: engine.instructions)
         thread.call = pending

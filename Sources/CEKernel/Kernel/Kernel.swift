@@ -4,7 +4,7 @@ package import Unicorn
 
 /// The host side of the emulated kernel: it composes what a running CE system consists of, and handles every stop of the core. Each
 /// part keeps its own state; what several of them have to do together is in the kernel's extensions, one a subject.
-package final class Kernel {
+package final class Kernel: TrapAnswerer {
     package let engine: Engine
     package let memory: MemoryManager
     package var board: Board
@@ -35,9 +35,13 @@ package final class Kernel {
         registry = Registry(parts.memory.physical.hostWork)
         calling = Calling(
             table: parts.callTable, guestCode: parts.libraryAddresses, firstMethod: parts.memory.layout.firstMethod)
+        super.init()
+        engine.answerTraps(in: calling.traps.area, by: self)
         installBlockPrices()
         memory.physical.pageSource = self
         memory.physical.observer = observers
         memory.physical.listening = observers.memoryEvents
     }
+
+    override package func answer(trapAt address: UInt32) -> TrapAnswer { answerCall(at: address) }
 }

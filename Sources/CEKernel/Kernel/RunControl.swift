@@ -25,6 +25,8 @@ package struct RunControl: SavedPart {
     private(set) var isBroken = false
     /// How many calls of the run there may be before it pauses.
     var pauseAt = UInt64.max
+    /// Until when the thread that runs may run, in instructions; nil while no code of a thread runs.
+    var runLimit: UInt64?
     /// A load or store that the core was stopped for, because it would have refused it.
     package var misalignment: Misalignment?
     /// How often the core may stop before the limit is asked for again, and when that was done last.
@@ -47,6 +49,13 @@ package struct RunControl: SavedPart {
         return true
     }
 
+    /// Whether a run may go on behind a call without that the limit is asked for. Counts as a stop.
+    mutating func mayGoOn(at instructions: UInt64) -> Bool {
+        guard limit != nil else { return true }
+        stopsUntilAsked -= 1
+        return stopsUntilAsked > 0 && instructions &- askedAt < Self.slice
+    }
+
     /// Whether the run is to end, by what the limit says now.
     mutating func isToEnd() -> Bool {
         if !isStopped, limit?.isReached == true { isStopped = true }
@@ -60,7 +69,7 @@ package struct RunControl: SavedPart {
 
     /// The limit and when it was asked for are the host's; a misaligned access is taken back before a run ends.
     package static let hostProperties: Set<String> = [
-        "limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt",
+        "limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt", "runLimit",
     ]
 
     package mutating func carry(_ state: StateCarrier) throws {

@@ -52,7 +52,7 @@ extension Kernel {
         }
     }
 
-    private var isPauseDue: Bool { calling.trace.total >= control.pauseAt }
+    var isPauseDue: Bool { calling.trace.total >= control.pauseAt }
 
     /// Whether nothing is left to do: drivers' own threads may still wait for work.
     private var isFinished: Bool {
@@ -72,7 +72,7 @@ extension Kernel {
                 complete(thread) { () throws(CallStop) in try self.begin(start, thread) }
                 continue
             }
-            let end = min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max)
+            let end = turnEnd(of: thread, limit: limit)
             guard engine.instructions < end else {
                 scheduler.requeue(thread)
                 return
@@ -81,12 +81,16 @@ extension Kernel {
             try refreshTranslations()
             engine.writeRegisters(thread.registers)
             observers.tell(.turns, .threadResumes(thread))
+            control.runLimit = limit
+            defer { control.runLimit = nil }
             let stop = try engine.run(
                 from: thread.registers.pc | (thread.registers.isThumb ? 1 : 0),
                 limit: min(end, engine.instructions + RunControl.slice))
-            thread.registers = engine.readRegisters()
-            handle(stop, thread, end)
-            payForEntries()
+            if stop != .answered {
+                thread.registers = engine.readRegisters()
+                handle(stop, thread, end)
+                payForEntries()
+            }
             if control.isStopped || control.isTimeToAsk(stop, at: engine.instructions) && control.isToEnd() {
                 if thread.state == .running { scheduler.queue(thread) }
                 return
@@ -97,6 +101,11 @@ extension Kernel {
             }
             if isPauseDue { return }
         }
+    }
+
+    /// When a thread's turn ends, or something happens, in instructions.
+    func turnEnd(of thread: Thread, limit: UInt64) -> UInt64 {
+        min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max)
     }
 
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
@@ -138,7 +147,7 @@ extension Kernel {
         case .waitForInterrupt: pause(thread, isIdle: true, until: end)
         // Only code that the kernel did not map is there.
         case .reachedEnd: raise(.fetch(thread.registers.pc), on: thread)
-        case .clockLimit, .requested, .refusedAccess: break
+        case .clockLimit, .requested, .refusedAccess, .answered: break
         }
     }
 }

@@ -91,6 +91,9 @@ package struct Scheduler: SavedPart {
     /// Another thread may be the one to run: one was made, or a priority has changed.
     package mutating func reconsider() { needsReschedule = true }
 
+    /// Whether the running thread keeps the core as far as the others are concerned.
+    var isSettled: Bool { !needsReschedule }
+
     /// Whether a thread became ready since this was asked last.
     mutating func takeReschedule() -> Bool {
         defer { needsReschedule = false }

@@ -28,7 +28,11 @@ final class CoreWithTables: WordMemory {
     static let pageBase: UInt32 = 0xC000_0000
     static let pageBytes: UInt32 = 0x100_0000
 
-    init(_ cpu: CPUModel) throws {
+    /// The page in the last hole where stubs of the host's calls may be.
+    static let stubs: UInt32 = 0xFFFF_F000
+
+    /// - Parameter hasStubs: whether there is a page of stubs, where the engine can have one.
+    init(_ cpu: CPUModel, hasStubs: Bool = false) throws {
         engine = try Engine(cpu: cpu)
         low = try GuestRAM(size: 0x10_0000)
         pages = try GuestRAM(size: Int(Self.pageBytes))
@@ -36,9 +40,15 @@ final class CoreWithTables: WordMemory {
         try engine.map(pages, at: PhysicalAddress(Self.pageBase))
         hole = Hole(engine)
         for (base, size) in [
-            (0, 0x8000_0000), (0x8010_0000, 0x3FF0_0000), (0xC100_0000, 0x3F00_0000),
+            (0, 0x8000_0000), (0x8010_0000, 0x3FF0_0000), (0xC100_0000, 0x3EFF_F000),
         ] as [(UInt32, UInt64)] {
             try engine.map(hole, over: #require(AddressRange(base: PhysicalAddress(base), size: size)))
+        }
+        let last = PhysicalAddress(Self.stubs)
+        if hasStubs, engine.answersTraps {
+            try engine.putStubs(at: last, inHole: hole)
+        } else {
+            try engine.map(hole, over: #require(AddressRange(base: last, size: 0x1000)))
         }
     }
 

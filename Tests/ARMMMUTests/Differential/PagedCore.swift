@@ -14,8 +14,8 @@ final class PagedCore {
     /// Code of tests, in the megabyte that is mapped to itself and may be executed in every mode.
     static let code = CoreWithTables.lowBase + 0x1000
 
-    init(_ cpu: CPUModel, _ rules: DescriptorRules) throws {
-        core = try CoreWithTables(cpu)
+    init(_ cpu: CPUModel, _ rules: DescriptorRules, hasStubs: Bool = false) throws {
+        core = try CoreWithTables(cpu, hasStubs: hasStubs)
         self.rules = rules
         let enable = CoreWithTables.lowBase + 0x20
         try core.setWord(CP15Register.sctlr.moveToCoprocessor(from: 0), at: PhysicalAddress(enable))

@@ -1,0 +1,19 @@
+internal import CUnicorn
+
+/// What the end of a run tells.
+extension Engine {
+    /// After an abort that is the engine's own doing: whether the run can go on, another way than before.
+    func givesWay() throws(UnicornError) -> Bool {
+        if let tables, tables.isInexpressible {
+            try leaveTables(tables)
+            return true
+        }
+        return try leaveStubs()
+    }
+
+    /// Whether PC is behind the block that ran last. The library reports YIELD and WFE, which end their block, with PC
+    /// behind them, and an undefined instruction, which is in the block, with its own address.
+    var isBehindBlock: Bool {
+        unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
+    }
+}
