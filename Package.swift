@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .library(name: "OEMAddrTable", targets: ["OEMAddrTable"]),
         .library(name: "OSDesigns", targets: ["OSDesigns"]),
+        .library(name: "RegistryFiles", targets: ["RegistryFiles"]),
         .library(name: "CEMachine", targets: ["CEMachine"]),
         .library(name: "MachineFuzzing", targets: ["MachineFuzzing"]),
         .executable(name: "cebsp", targets: ["cebsp"]),
@@ -52,6 +53,7 @@ let package = Package(
         .target(
             name: "OEMAddrTable", dependencies: ["PrintableText", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
         .target(name: "BSPFiles", dependencies: ["OEMAddrTable", "PrintableText", "JSON", "GuestAddress"]),
+        .target(name: "RegistryFiles", dependencies: ["OEMAddrTable", "Diagnostics"]),
         .target(name: "MapPlanning", dependencies: ["BSPFiles", "OEMAddrTable", "GuestAddress"]),
         .target(
             name: "BoardRecovery", dependencies: ["BSPFiles", "OEMAddrTable", "Diagnostics", "GuestAddress"]),
@@ -111,8 +113,8 @@ let package = Package(
         .target(
             name: "CEScenario",
             dependencies: [
-                "SavedState", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "CEDiagnosis", "CEKernel",
-                "CEDevices",
+                "SavedState", "RunReports", "ScenarioFiles", "RegistryFiles", "CEMachine", "CECheckers", "CEDiagnosis",
+                "CEKernel", "CEDevices",
                 "CEMemory", "OEMAddrTable", "SymbolFiles", "PEImage", "HostSystem", "PrintableText", "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
@@ -158,6 +160,8 @@ let package = Package(
                 "TestSupport", "BoardRecovery", "MapPlanning", "MapExport", "BSPFiles", "OEMAddrTable", "JSON",
                 "Diagnostics", "ARMCore", "GuestAddress",
             ]),
+        .testTarget(
+            name: "RegistryFilesTests", dependencies: ["TestSupport", "RegistryFiles", "OEMAddrTable", "Diagnostics"]),
         .testTarget(
             name: "CEMachineTests",
             dependencies: [

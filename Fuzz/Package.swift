@@ -16,6 +16,6 @@ func fuzzer(_ name: String, _ product: String) -> Target {
 let package = Package(
     name: "Fuzz",
     dependencies: [.package(name: "cebsp", path: "..")],
-    targets: readers.map { fuzzer($0, "OEMAddrTable") } + [fuzzer("OSDesign", "OSDesigns")]
+    targets: readers.map { fuzzer($0, "OEMAddrTable") } + [fuzzer("OSDesign", "OSDesigns"), fuzzer("Registry", "RegistryFiles")]
         + guests.map { fuzzer($0, "MachineFuzzing") }
 )

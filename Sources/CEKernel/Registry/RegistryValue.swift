@@ -14,6 +14,8 @@ package struct StoredRegistryValue: Hashable, Sendable, Codable {
     static let binary: UInt32 = 3
     static let dword: UInt32 = 4
     static let multiString: UInt32 = 7
+    /// A text of a resource, `demo.dll,#101`: CE's own.
+    static let muiString: UInt32 = 21
 
     package var type: UInt32
     package var bytes: [UInt8]
@@ -45,7 +47,7 @@ package struct StoredRegistryValue: Hashable, Sendable, Codable {
         switch type {
         case Self.dword where bytes.count == 4:
             return .dword(bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) })
-        case Self.string, Self.expandString: return .string(Self.decode(units.prefix { $0 != 0 }))
+        case Self.string, Self.expandString, Self.muiString: return .string(Self.decode(units.prefix { $0 != 0 }))
         case Self.multiString:
             return .multiString(units.split(separator: 0).map(Self.decode))
         default: return .binary(bytes)

@@ -39,18 +39,7 @@ package struct ScenarioSetup {
         }
         try addFiles(scenario)
         try addSymbols(scenario)
-        for key in scenario.registry {
-            for entry in key.values {
-                machine.setRegistryValue(key: key.path, name: entry.name, value: entry.value.registryValue)
-            }
-        }
-        for driver in scenario.drivers {
-            machine.addBuiltInDriver(
-                DriverConfiguration(
-                    name: driver.name, dll: driver.dll, prefix: driver.prefix, index: driver.index.map { Int($0) },
-                    isUserMode: driver.mode == .user,
-                    values: driver.values.map { (name: $0.name, value: $0.value.registryValue) }))
-        }
+        try RegistrySetup(machine, board).prepare(scenario)
         machine.checkers = scenario.machineCheckers
         machine.contracts = try MapContractPlaces(machine, board).resolved(rules)
         machine.breakpoints =
@@ -121,16 +110,5 @@ package struct ScenarioSetup {
 
     private static func baseName(_ path: String) -> String {
         (path.split(separator: "\\").last.map(String.init) ?? path).lowercased()
-    }
-}
-
-extension Scenario.RegistryEntry.Value {
-    fileprivate var registryValue: RegistryValue {
-        switch self {
-        case .dword(let number): .dword(number)
-        case .string(let text): .string(text)
-        case .multiString(let texts): .multiString(texts)
-        case .binary(let bytes): .binary(bytes)
-        }
     }
 }

@@ -25,7 +25,7 @@ extension BoardFile {
 
     /// Every file the board names.
     package var references: [FileReference] {
-        var files = [configBib, image].compactMap { $0 } + imageConfig
+        var files = [configBib, image].compactMap { $0 } + imageConfig + registryFiles
         if case .file(let file, _, let include) = addressTable { files = [file] + include + files }
         return files
     }

@@ -54,6 +54,7 @@ extension BoardFile {
         defines = (root[BoardSchema.defines]?.entries ?? []).map { entry in
             Define(name: entry.key, value: entry.value.text ?? "", location: entry.keyLocation)
         }
+        registryFiles = root[BoardSchema.registryFiles]?.items.compactMap { $0.fileReference() } ?? []
         rules = MapContractSchema.contracts(root[BoardSchema.rules])
         devices = (root[BoardSchema.devices]?.items ?? []).compactMap(Self.device)
     }

@@ -42,6 +42,8 @@ package struct BoardFile: Hashable, Sendable {
     package var imageConfig: [FileReference]
     package var image: FileReference?
     package var defines: [Define]
+    /// CE's .reg files.
+    package var registryFiles: [FileReference]
     package var devices: [Device]
     /// Rules of the map, held in every run.
     package var rules: [Expectations.Located<MapContract>]

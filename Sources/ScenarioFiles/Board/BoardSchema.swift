@@ -17,7 +17,9 @@ enum BoardSchema {
     static let image = SchemaKey("image", .text, "A run-time image, B000FF or nb0: checked and mapped.")
     static let defines = SchemaKey(
         "defines", .table(.either([.text], expected: "a text or a number")),
-        "Assembler symbols, C macros and build variables.")
+        "Assembler symbols, C macros, build variables and components.")
+    static let registryFiles = SchemaKey(
+        "registryFiles", .oneOrMore(.text), "The BSP's .reg files, in the order in which they are read.")
     static let devices = SchemaKey("devices", .list(.mapping(device)), "Emulated devices at physical addresses.")
 
     static let rules = SchemaKey(
@@ -45,5 +47,8 @@ enum BoardSchema {
 
     static let root = SchemaMapping(
         "a board file",
-        [version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, devices, rules])
+        [
+            version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, registryFiles,
+            devices, rules,
+        ])
 }

@@ -4,7 +4,7 @@ extension Scenario {
     /// What is wrong with the scenario although every value has the right form: names that lead nowhere, files that are
     /// not there, two of what there can be only one of.
     func mistakes() -> [InputError] {
-        var errors = FileReference.absences([board] + files)
+        var errors = FileReference.absences([board] + files + registryFiles)
         errors += symbolMistakes()
         let images = ImageNames(files)
         errors += driverMistakes(images)

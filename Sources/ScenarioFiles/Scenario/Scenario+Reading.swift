@@ -82,6 +82,8 @@ extension Scenario {
         registry = (root[ScenarioSchema.registry]?.entries ?? []).map { key in
             RegistryKey(path: key.key, values: key.value.entries.compactMap(Self.registryEntry))
         }
+        registryFiles = root[ScenarioSchema.registryFiles]?.items.compactMap { $0.fileReference() } ?? []
+        activatesBuiltIn = root[ScenarioSchema.builtin]?.boolean ?? false
         let drivers = (root[ScenarioSchema.drivers]?.items ?? []).map(Self.driver)
         self.drivers = drivers
         processes = (root[ScenarioSchema.processes]?.items ?? []).map { node in

@@ -112,6 +112,10 @@ package struct Scenario: Hashable, Sendable {
     /// What names the code of images in reports.
     package var symbols: [FileReference]
     package var registry: [RegistryKey]
+    /// CE's .reg files, read behind the board's.
+    package var registryFiles: [FileReference]
+    /// Whether the registry says which drivers there are, beside `drivers`.
+    package var activatesBuiltIn: Bool
     package var drivers: [Driver]
     package var processes: [Process]
     package var steps: [Step]

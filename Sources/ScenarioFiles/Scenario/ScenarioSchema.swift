@@ -18,6 +18,12 @@ enum ScenarioSchema {
     )
     static let registry = SchemaKey(
         "registry", .table(.table(registryValue)), "Registry keys and their values, there before drivers load.")
+    static let registryFiles = SchemaKey(
+        "registryFiles", .oneOrMore(.text),
+        "CE's .reg files, read behind the board's; 'registry' and 'drivers' come on top.")
+    static let builtin = SchemaKey(
+        "builtin", .boolean,
+        "Whether the drivers below HKLM\\Drivers\\BuiltIn are activated in their Order, as far as 'files' has their DLLs.")
     static let drivers = SchemaKey("drivers", .list(.mapping(driver)), "Drivers, loaded in this order.")
     static let processes = SchemaKey("processes", .list(.mapping(process)), "Processes, started in this order.")
     static let steps = SchemaKey(
@@ -49,8 +55,8 @@ enum ScenarioSchema {
         SchemaMapping(
             "a scenario file",
             [
-                version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry, drivers, processes,
-                steps, inject, checkers(among: vocabulary.checkers), breakpoints, expect, matrix,
+                version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry,
+                registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers), breakpoints, expect, matrix,
             ])
     }
 

@@ -1,11 +1,11 @@
 /// UTF-16 text, with a byte order mark or without, as UTF-8. Editors leave such files; a reader of single bytes finds
 /// nothing in them.
-enum TextEncoding {
+package enum TextEncoding {
     /// Bytes that are looked at where no mark tells.
     private static let sample = 4_096
 
     /// The text in UTF-8, or nil when it is not UTF-16.
-    static func utf8(fromUTF16 bytes: [UInt8]) -> [UInt8]? {
+    package static func utf8(fromUTF16 bytes: [UInt8]) -> [UInt8]? {
         let hasMark = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         guard hasMark || looksLikeUTF16(bytes) else { return nil }
         let isBigEndian = hasMark ? bytes[0] == 0xFE : bytes[0] == 0
