@@ -39,6 +39,12 @@ package final class FaultDiagnosis: Explainer {
         EntryPointExplanation(image: image, prefix: prefix, isNamed: isNamed, exports: exports).text
     }
 
+    package func initialization(
+        of device: String, entry: String, end: String, _ notes: ActivationNotes
+    ) -> String? {
+        InitializationExplanation(device: device, entry: entry, end: end, notes: notes).text
+    }
+
     /// What the MMU read, level by level.
     private func steps(of walk: Walk) -> [FaultReport.Descriptor] {
         var steps: [FaultReport.Descriptor] = []

@@ -44,11 +44,11 @@ extension Machine {
     /// Adds a line to the output before guests do.
     public func note(_ text: String) { kernel.output.writeLine(text) }
 
-    /// Has the drivers activated that the registry names below HKLM\Drivers\BuiltIn, or where `RootKey` of HKLM\Drivers says,
-    /// as the bus enumerator would: by their Order, those without one last.
+    /// Has the drivers activated that the registry names below HKLM\Drivers\BuiltIn, or where `RootKey` of HKLM\Drivers
+    /// says, as the bus enumerator would: by their Order, those without one last.
     ///
-    /// A key whose DLL is not in \Windows is passed over with a line in the output: a platform's registry names more than a
-    /// scenario brings along.
+    /// A key whose DLL is not in \Windows is passed over with a line in the output: a platform's registry names more
+    /// than a scenario brings along.
     /// - Parameter drivers: further ones; those without an Order come behind all others.
     public func addBuiltInDrivers(with drivers: [DriverConfiguration]) {
         let root = kernel.registry.machine

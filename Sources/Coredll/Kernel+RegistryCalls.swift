@@ -31,6 +31,19 @@ extension Kernel {
         return String(decoding: units, as: UTF16.self)
     }
 
+    /// A key's value, with a note of who asked for it.
+    /// - Throws: ERROR_FILE_NOT_FOUND.
+    func value(
+        _ name: String, of key: RegistryKey, _ call: borrowing Invocation
+    ) throws(CallStop) -> StoredRegistryValue {
+        let value = key.value(name)
+        if value == nil || observers.events.contains(.registry) {
+            noteQuery(key.path, name, isFound: value != nil, call.thread)
+        }
+        guard let value else { throw .error(.fileNotFound) }
+        return value
+    }
+
     func setWord(_ value: Int, _ pointer: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) {
         guard pointer.rawValue != 0 else { return }
         try call.access { memory throws(GuestFault) in

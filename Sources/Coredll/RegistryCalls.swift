@@ -42,7 +42,10 @@ private let registryKeyCalls: [KernelCall] = [
             let parent = try kernel.key(parent, call)
             let path = try kernel.registryName(path, call)
             guard result.rawValue != 0 else { throw .error(.invalidParameter) }
-            guard let key = kernel.registry.find(path, under: parent) else { throw .error(.fileNotFound) }
+            guard let key = kernel.registry.find(path, under: parent) else {
+                kernel.noteQuery(parent.path(of: path), nil, isFound: false, call.thread)
+                throw .error(.fileNotFound)
+            }
             try kernel.giveKey(key, at: result, call)
         }
     },
@@ -145,8 +148,7 @@ private let registryValueCalls: [KernelCall] = [
             data: VirtualAddress, size: VirtualAddress
         ) throws(CallStop) in
         try status { () throws(CallStop) in
-            let key = try kernel.key(key, call)
-            guard let value = key.value(try kernel.registryName(name, call)) else { throw .error(.fileNotFound) }
+            let value = try kernel.value(try kernel.registryName(name, call), of: try kernel.key(key, call), call)
             try kernel.giveValue(value, type: type, data: data, size: size, call)
         }
     },

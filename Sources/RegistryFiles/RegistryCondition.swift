@@ -1,4 +1,5 @@
-/// A condition in one of the three languages that .reg files mix (documents ms923642, gg469889, and what shipped files use).
+/// A condition in one of the three languages that .reg files mix (documents ms923642, gg469889, and what shipped files
+/// use).
 struct RegistryCondition {
     enum Language {
         /// `; @CESYSGEN IF A && !B`: components. One that nothing defines may be there or not.

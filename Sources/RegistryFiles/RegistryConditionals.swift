@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// The conditionals that are open at a line. The three languages know nothing of each other: the tools that read them run one
-/// after the other.
+/// The conditionals that are open at a line. The three languages know nothing of each other: the tools that read them
+/// run one after the other.
 struct RegistryConditionals {
     struct Frame {
         let language: RegistryCondition.Language

@@ -73,8 +73,8 @@ extension RegistryReader {
         if conditionals.open(language, value, at: location) { return true }
         report(
             .limit, .error, at: location,
-            "conditions are more than \(RegistryConditionals.maximumDepth) deep inside one another; the rest of the file "
-                + "is not read")
+            "conditions are more than \(RegistryConditionals.maximumDepth) deep inside one another; the rest of the "
+                + "file is not read")
         return false
     }
 

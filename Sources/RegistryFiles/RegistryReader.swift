@@ -1,11 +1,11 @@
 internal import Diagnostics
 public import OEMAddrTable
 
-/// Reads CE's .reg files as they are: keys, values and deletions, conditions of three languages, includes and variables, in any
-/// encoding (documents ms923642, ee478730 and gg469889, and the forms that public BSPs use).
+/// Reads CE's .reg files as they are: keys, values and deletions, conditions of three languages, includes and
+/// variables, in any encoding (documents ms923642, ee478730 and gg469889, and the forms that public BSPs use).
 ///
-/// What is no line of the format is left out with a warning, as shipped files have some; a value that cannot be what it says, and a
-/// file that is not there, are errors.
+/// What is no line of the format is left out with a warning, as shipped files have some; a value that cannot be what it
+/// says, and a file that is not there, are errors.
 public final class RegistryReader {
     /// Bounds of what is read.
     enum Limits {

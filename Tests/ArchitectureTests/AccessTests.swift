@@ -2,7 +2,7 @@ import Testing
 
 /// What clients of the products see is `public`; what the package's modules show each other is `package`.
 @Suite struct AccessTests {
-    private static let products = ["OEMAddrTable", "OSDesigns", "CEMachine", "MachineFuzzing"]
+    private static let products = ["OEMAddrTable", "OSDesigns", "RegistryFiles", "CEMachine", "MachineFuzzing"]
 
     /// What the memory and the walks of tables call in their innermost loops is inlined across modules, which only
     /// public code can be without marking every name that it uses.

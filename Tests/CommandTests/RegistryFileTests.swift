@@ -70,7 +70,10 @@ import Testing
             """
             builtin: true
             drivers: [{ name: Stories, dll: sto.dll, prefix: STO, index: 1 }]
-            steps: [{ ioctl: "$device\\\\FIF12", code: 4 }, { ioctl: "FIF1:", code: 4 }, { ioctl: "STO1:", code: 1, error: 50 }]
+            steps:
+            - { ioctl: "$device\\\\FIF12", code: 4 }
+            - { ioctl: "FIF1:", code: 4 }
+            - { ioctl: "STO1:", code: 1, error: 50 }
             """)
         #expect(result.failures.map(\.text) == [])
         #expect(result.status == .passed)

@@ -149,8 +149,8 @@ private func messages(_ reading: RegistryReading) -> [String] {
                     "platform.reg:4: warning: 'C' is left out: nothing defines LOC_LCID",
                     "platform.reg:5: warning: 'HKEY_LOCAL_MACHINE\\X]' is no line of a .reg file; it is left out",
                     "platform.reg:7: error: the key has no ']' at its end; it is left out with its values",
-                    "platform.reg:8: error: 'HKEY_LOKAL\\Z' begins with no root of the registry; it is left out with its "
-                        + "values",
+                    "platform.reg:8: error: 'HKEY_LOKAL\\Z' begins with no root of the registry; it is left out with "
+                        + "its values",
                     "platform.reg:9: warning: 'gone.reg' is not there; what it says is not known",
                     "platform.reg:10: warning: $(NOTHING) is not defined",
                     "platform.reg:11: warning: '----' is no line of a .reg file; it is left out",

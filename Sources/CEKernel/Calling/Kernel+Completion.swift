@@ -38,6 +38,10 @@ extension Kernel {
         _ thread: Thread, _ value: UInt32, bits: UInt64? = nil, isFloating: Bool = false, isFailure: Bool = false,
         error: UInt32 = 0
     ) {
+        if isFailure, !thread.frames.isEmpty, let call = thread.call {
+            thread.registers = thread.resume
+            noteFailure(of: call, thread)
+        }
         if !isFloating { thread.resume.r[0] = value }
         thread.registers = thread.resume
         guard let call = thread.call else { return }

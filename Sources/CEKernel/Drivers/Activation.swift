@@ -22,6 +22,8 @@ package final class Activation: SavedObject {
     var device: Device?
     /// The string that is XXX_Init's first argument, in the heap of the driver's process.
     var contextText: UInt32 = 0
+    /// What it was refused so far.
+    var notes = ActivationNotes()
 
     init(
         settings: DriverSettings, modules: [Module], module: Module, owner: Process, parameter: UInt32,
@@ -40,5 +42,6 @@ package final class Activation: SavedObject {
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&device)
         try state.carry(&contextText)
+        try state.carry(&notes)
     }
 }

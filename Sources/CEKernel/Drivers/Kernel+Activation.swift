@@ -158,7 +158,8 @@ extension Kernel {
     func finish(_ activation: Activation, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
         activation.module.process.heap.free(activation.contextText)
         guard let device = activation.device, result != 0 else {
-            output.writeLine("\(activation.module.name): \(activation.settings.exportName("Init")) returned 0")
+            let plain = "\(activation.module.name): \(activation.settings.exportName("Init")) returned 0"
+            output.writeLine(explanation(of: activation, end: "returned 0") ?? plain)
             return try fail(activation, .openFailed, thread)
         }
         device.context = result
@@ -170,7 +171,16 @@ extension Kernel {
     /// XXX_Init has faulted.
     func fail(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
         output.writeLine("\(activation.module.name): exception in \(activation.settings.exportName("Init"))")
+        if let text = explanation(of: activation, end: "met an exception") { output.writeLine(text) }
         return try fail(activation, .invalidParameter, thread)
+    }
+
+    /// What the driver was refused before it gave up; nil when nothing was.
+    private func explanation(of activation: Activation, end: String) -> String? {
+        let device = activation.device
+        return control.explainer?.initialization(
+            of: device?.legacyName ?? device?.deviceName ?? activation.module.name,
+            entry: activation.settings.exportName("Init"), end: end, activation.notes)
     }
 
     /// Unloads a driver whose activation has failed.

@@ -29,6 +29,8 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let breakpoints = MachineEvents(rawValue: 2048)
     /// Calls of pure virtual functions.
     package static let pureCalls = MachineEvents(rawValue: 4096)
+    /// What guests ask the registry for.
+    package static let registry = MachineEvents(rawValue: 1 << 20)
 }
 
 /// Something that happened in the machine.
@@ -66,6 +68,7 @@ package enum MachineEvent {
     /// The thread went on behind a breakpoint.
     case breakpointPassed(FaultReport, place: String)
     case pureFunctionCalled(process: Process, place: String)
+    case registryQueried(RegistryQuery, Thread)
 }
 
 /// A free of virtual memory that the memory calls have refused.

@@ -12,4 +12,12 @@ package protocol Explainer: AnyObject {
     ///   - isNamed: whether the device has a name.
     ///   - exports: all names that the image exports.
     func entryPoints(of image: String, prefix: String, isNamed: Bool, exports: [String]) -> String
+
+    /// Says why a driver may have given up in XXX_Init.
+    /// - Parameters:
+    ///   - device: its name, or its image's.
+    ///   - entry: the name of XXX_Init.
+    ///   - end: how it ended: `returned 0`.
+    /// - Returns: nil when it was refused nothing.
+    func initialization(of device: String, entry: String, end: String, _ notes: ActivationNotes) -> String?
 }

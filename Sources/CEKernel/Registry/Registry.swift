@@ -13,7 +13,8 @@ package final class Registry: SavedPart {
 
     private let roots: [UInt32: RegistryKey]
     /// HKEY_LOCAL_MACHINE, to which the host's paths are relative.
-    package let machine = RegistryKey(name: "HKEY_LOCAL_MACHINE", depth: 0)
+    package let machine = RegistryKey(name: machineName, depth: 0)
+    static let machineName = "HKEY_LOCAL_MACHINE"
     private var keyCount = 0
     private var byteCount = 0
 

@@ -5,6 +5,8 @@ package import SavedState
 package final class RegistryKey: SavedObject {
     /// The name as it was given first; a root's is its usual name.
     package let name: String
+    /// The key above it; nil of a root, and of a deleted key.
+    private unowned var parent: RegistryKey?
     /// How many keys are above it.
     let depth: Int
     /// Whether the key was deleted: handles to it are good for closing only.
@@ -22,6 +24,7 @@ package final class RegistryKey: SavedObject {
 
     func add(_ name: String) -> RegistryKey {
         let key = RegistryKey(name: name, depth: depth + 1)
+        key.parent = self
         subkeys.set(name, key)
         return key
     }
@@ -36,7 +39,25 @@ package final class RegistryKey: SavedObject {
     /// Keys are at most `Registry.maximumDepth` deep.
     private func markDeleted() {
         isDeleted = true
+        parent = nil
         for key in subkeys.all { key.value.markDeleted() }
+    }
+
+    /// `Drivers\BuiltIn\Serial`: relative to its root, whose name stands in front of all but HKEY_LOCAL_MACHINE.
+    package var path: String {
+        var names: [String] = []
+        var key = self
+        while let parent = key.parent {
+            names.append(key.name)
+            key = parent
+        }
+        if names.isEmpty || key.name != Registry.machineName { names.append(key.name) }
+        return names.reversed().joined(separator: "\\")
+    }
+
+    /// The path of what is, or would be, below it.
+    package func path(of below: String) -> String {
+        parent == nil && name == Registry.machineName ? below : path + "\\" + below
     }
 
     package func value(_ name: String) -> StoredRegistryValue? { values[name] }
@@ -61,11 +82,14 @@ package final class RegistryKey: SavedObject {
     // MARK: Saving
 
     private enum CodingKeys: CodingKey { case name, depth }
+    /// Follows from the subkeys.
+    package static let hostProperties: Set<String> = ["parent"]
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&isDeleted)
         try state.carry(&subkeys)
         try state.carry(&values)
+        for key in subkeys.all { key.value.parent = self }
         // What is below is deeper: there is no way round.
         guard subkeys.all.allSatisfy({ $0.value.depth == depth + 1 }), (0...Registry.maximumDepth).contains(depth)
         else {

@@ -23,7 +23,7 @@ enum ScenarioSchema {
         "CE's .reg files, read behind the board's; 'registry' and 'drivers' come on top.")
     static let builtin = SchemaKey(
         "builtin", .boolean,
-        "Whether the drivers below HKLM\\Drivers\\BuiltIn are activated in their Order, as far as 'files' has their DLLs.")
+        "Whether drivers below HKLM\\Drivers\\BuiltIn are activated in their Order, as far as 'files' has their DLLs.")
     static let drivers = SchemaKey("drivers", .list(.mapping(driver)), "Drivers, loaded in this order.")
     static let processes = SchemaKey("processes", .list(.mapping(process)), "Processes, started in this order.")
     static let steps = SchemaKey(
@@ -56,7 +56,8 @@ enum ScenarioSchema {
             "a scenario file",
             [
                 version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry,
-                registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers), breakpoints, expect, matrix,
+                registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers),
+                breakpoints, expect, matrix,
             ])
     }
 

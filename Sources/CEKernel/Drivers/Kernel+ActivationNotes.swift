@@ -1,0 +1,39 @@
+import CEMemory
+
+extension Kernel {
+    /// Notes what guest code has asked the registry for.
+    /// - Parameter name: the value's; nil when the key itself was asked for.
+    package func noteQuery(_ key: String, _ name: String?, isFound: Bool, _ thread: Thread) {
+        let query = RegistryQuery(key: key, name: name, isFound: isFound)
+        if !isFound { thread.activation?.notes.add(query) }
+        observers.tell(.registry, .registryQueried(query, thread))
+    }
+
+    /// Notes a call that failed while a driver was activated; what was asked of the registry is noted as such.
+    /// - Parameter thread: its registers are those at the call.
+    func noteFailure(of call: PendingCall, _ thread: Thread) {
+        guard let activation = thread.activation else { return }
+        let description = calling.table.calls[call.index].description
+        guard !description.name.hasPrefix("Reg") else { return }
+        let texts = ArgumentText.arguments(of: description, thread, self).filter { $0.contains("\"") }
+        activation.notes.add(
+            failure:
+                "\(description.name)(\(texts.joined(separator: ", "))) failed with \(ErrorNames.text(thread.lastError))"
+        )
+    }
+}
+
+extension Thread {
+    /// The innermost activation that it works for, in XXX_Init or in DllMain of the driver.
+    var activation: Activation? {
+        for frame in frames.reversed() {
+            switch frame.continuation {
+            case .initialize(let activation): return activation
+            case .attach(let attachment):
+                if case .driver(let activation) = attachment.end { return activation }
+            default: break
+            }
+        }
+        return nil
+    }
+}
