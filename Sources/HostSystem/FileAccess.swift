@@ -12,7 +12,7 @@ package struct FileAccess: Sendable {
     /// What `path` is, or nil when there is nothing (or it cannot be looked at).
     package func kind(of path: String) -> Kind? {
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return nil }
+        guard unsafe HostPath.with(path, { unsafe stat($0, &status) }) == 0 else { return nil }
         return Self.kind(status)
     }
 
@@ -30,7 +30,7 @@ package struct FileAccess: Sendable {
     ///   - limit: bytes; a longer file is an error, also when it grows while it is read.
     /// - Throws: `FileError`.
     package func read(_ path: String, limit: Int = FileAccess.defaultLimit) throws(FileError) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = unsafe HostPath.with(path) { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else { throw Self.lastError(path) }
         defer { close(descriptor) }
         var status = stat()
@@ -59,7 +59,7 @@ package struct FileAccess: Sendable {
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
     /// - Throws: `FileError`.
     package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        let descriptor = unsafe HostPath.with(path) { unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
         guard descriptor >= 0 else { throw Self.lastError(path) }
         let written = writeAll(bytes, to: descriptor)
         let failure = Self.lastError(path)
@@ -99,9 +99,9 @@ package struct FileAccess: Sendable {
 
     /// The absolute path of a file or folder with every link followed, or nil when it is not there.
     package func realPath(_ path: String) -> String? {
-        guard let found = unsafe realpath(path, nil) else { return nil }
+        guard let found = unsafe HostPath.with(path, { unsafe realpath($0, nil) }) else { return nil }
         defer { unsafe free(found) }
-        return unsafe String(cString: found)
+        return unsafe HostPath.text(of: UnsafeRawBufferPointer(start: found, count: strlen(found)))
     }
 
     /// The names in a folder, sorted, without `.` and `..`.
@@ -111,7 +111,7 @@ package struct FileAccess: Sendable {
     /// What a folder has, sorted by name, without `.` and `..`.
     /// - Throws: `FileError`.
     package func contents(of path: String) throws(FileError) -> [FolderEntry] {
-        guard let directory = unsafe opendir(path) else { throw Self.lastError(path) }
+        guard let directory = unsafe HostPath.with(path, { unsafe opendir($0) }) else { throw Self.lastError(path) }
         defer { unsafe _ = closedir(directory) }
         var found: [FolderEntry] = []
         while let entry = unsafe readdir(directory) {
@@ -120,7 +120,7 @@ package struct FileAccess: Sendable {
                 unsafe Array(name.prefix { $0 != 0 })
             }
             let isValid = String(validating: bytes, as: UTF8.self) != nil
-            let name = String(decoding: bytes, as: UTF8.self)
+            let name = HostPath.text(of: bytes)
             guard name != ".", name != ".." else { continue }
             found.append(FolderEntry(name: name, isUTF8: isValid, isFolder: type == UInt8(DT_DIR)))
         }
@@ -130,7 +130,7 @@ package struct FileAccess: Sendable {
     /// Whether a path is a link, wherever it leads.
     package func isLink(_ path: String) -> Bool {
         var status = stat()
-        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        return unsafe HostPath.with(path, { unsafe lstat($0, &status) }) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Makes a folder and the folders above it that are not there.
@@ -138,7 +138,7 @@ package struct FileAccess: Sendable {
     package func makeDirectory(_ path: String) throws(FileError) {
         if path.isEmpty || kind(of: path) == .directory { return }
         try makeDirectory(FilePath.directory(of: path))
-        guard unsafe mkdir(path, 0o777) != 0 else { return }
+        guard unsafe HostPath.with(path, { unsafe mkdir($0, 0o777) }) != 0 else { return }
         let failure = Self.lastError(path)
         // Somebody else may have made it meanwhile.
         if kind(of: path) != .directory { throw failure }
@@ -147,18 +147,19 @@ package struct FileAccess: Sendable {
     /// Whether a file could be written, or made when it is not there.
     package func isWritable(_ path: String) -> Bool {
         let folder = FilePath.directory(of: path)
-        return unsafe access(kind(of: path) != nil ? path : folder.isEmpty ? "." : folder, W_OK) == 0
+        let place = kind(of: path) != nil ? path : folder.isEmpty ? "." : folder
+        return unsafe HostPath.with(place) { unsafe access($0, W_OK) } == 0
     }
 
     /// Removes a file, or a folder with everything in it; links are removed, never followed.
     /// - Throws: `FileError`.
     package func removeTree(_ path: String) throws(FileError) {
         var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { throw Self.lastError(path) }
+        guard unsafe HostPath.with(path, { unsafe lstat($0, &status) }) == 0 else { throw Self.lastError(path) }
         if Self.kind(status) == .directory {
             for name in try entries(of: path) { try removeTree(path + "/" + name) }
         }
-        guard unsafe remove(path) == 0 else { throw Self.lastError(path) }
+        guard unsafe HostPath.with(path, { unsafe remove($0) }) == 0 else { throw Self.lastError(path) }
     }
 
     static func lastError(_ path: String) -> FileError {

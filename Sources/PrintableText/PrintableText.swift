@@ -18,13 +18,15 @@ package func printable(_ text: some StringProtocol, keepsLines: Bool = false) ->
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal or an editor acts on it in place of showing it: the control characters of ISO 6429 (C0, DEL,
-    /// C1), the direction marks of the Unicode Bidirectional Algorithm, its line and paragraph separators, annotations
-    /// and tags.
+    /// Whether a terminal or an editor acts on it in place of showing it, or has nothing to show: the control
+    /// characters of ISO 6429 (C0, DEL, C1), the direction marks of the Unicode Bidirectional Algorithm, its line and
+    /// paragraph separators, annotations and tags.
     fileprivate var steers: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F: true
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        // Bytes of file names that are no UTF-8.
+        case 0xF780...0xF7FF: true
         case 0x2028, 0x2029, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
         default: false
         }

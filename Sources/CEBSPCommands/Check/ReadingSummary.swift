@@ -1,6 +1,7 @@
 import Diagnostics
 internal import HostSystem
 internal import OEMAddrTable
+internal import PrintableText
 
 /// One line on what a map was read from: tables, config.bib, headers, images, and where the environment of the build
 /// came from.
@@ -21,12 +22,17 @@ struct ReadingSummary {
             let count = table.rows.count == 1 ? "1 row" : "\(table.rows.count) rows"
             parts.append("\(table.symbol) (\(name(table.location.file, in: folder)), \(count))")
         }
+        for table in reading.map.loaderTables where !table.mappedRows.isEmpty {
+            parts.append("a boot loader's table (\(name(table.location.file, in: folder)))")
+        }
         let inputs = sources.inputs
         parts += (inputs.bibs + inputs.loaderBibs + inputs.imageConfigurations + inputs.images).map {
             name($0, in: folder)
         }
-        return "read: \(parts.isEmpty ? "nothing" : parts.joined(separator: ", ")); \(environment(folder)); "
-            + "profile \(reading.map.profile.name.rawValue)"
+        // Names are anybody's.
+        return printable(
+            "read: \(parts.isEmpty ? "nothing" : parts.joined(separator: ", ")); \(environment(folder)); "
+                + "profile \(reading.map.profile.name.rawValue)")
     }
 
     private func environment(_ folder: String) -> String {
