@@ -37,6 +37,8 @@ package final class ActiveCheckers: SavedPart {
 
     package var findings: [MachineFinding] { log.findings }
     package var violations: [MapViolation] { violationLog.violations }
+    /// How many mappings each rule was held against, by its position among `contracts`.
+    package var heldContracts: [Int: Int] { violationLog.held }
 
     private func make() {
         for observer in observers { kernel.remove(observer) }
@@ -59,6 +61,7 @@ package final class ActiveCheckers: SavedPart {
     package func begin() throws {
         guard !hasBegun else { return }
         hasBegun = true
+        for case let checker as MapContractChecker in observers { checker.holdStaticMap() }
         guard let watcher else { return }
         try kernel.engine.observeAccesses(by: watcher, unaligned: wantsUnaligned)
         watcher.begin()

@@ -59,6 +59,8 @@ extension Machine {
         set { activeCheckers.contracts = newValue }
     }
     package var contractViolations: [MapViolation] { activeCheckers.violations }
+    /// How many mappings each of `contracts` was held against, by its position.
+    package var heldContracts: [Int: Int] { activeCheckers.heldContracts }
 
     /// Where a region of config.bib lies in physical memory; nil when there is none of the name, or no row maps it.
     package func physicalRange(ofRegion name: String) -> AddressRange<PhysicalAddress>? {

@@ -35,6 +35,10 @@ package final class PagePool: SavedPart {
         set { book.tableLimit = newValue }
     }
 
+    /// Whether pages that become page tables are noted, for who wants to be told of them.
+    package var recordsTables = false
+    private var newTables: [PhysicalAddress] = []
+
     package init(ranges: [AddressRange<PhysicalAddress>], memory: PhysicalMemory) {
         let sorted = ranges.filter { !$0.isEmpty }.sorted { $0.base < $1.base }
         var indices: [Int] = []
@@ -52,10 +56,11 @@ package final class PagePool: SavedPart {
 
     package var free: Int { total - book.inUse }
 
-    package static var hostProperties: Set<String> { ["ranges", "firstIndices", "total", "memory"] }
+    package static var hostProperties: Set<String> { ["ranges", "firstIndices", "total", "memory", "recordsTables"] }
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&book)
+        try state.carry(&newTables)
         guard book.isSound(pages: total) else { throw StateError.malformed("the book of the page pool") }
     }
 
@@ -100,7 +105,14 @@ package final class PagePool: SavedPart {
         guard let (index, isDirty) = book.takeLowest(purpose, account: account) else { return nil }
         let page = address(of: index)
         if isDirty { clean(page) }
+        if recordsTables, purpose == .pageTable { newTables.append(page) }
         return page
+    }
+
+    /// The pages that have become page tables since this was asked last.
+    package func takeNewTables() -> [PhysicalAddress] {
+        defer { newTables.removeAll(keepingCapacity: true) }
+        return newTables
     }
 
     /// Charges pages that were taken.
@@ -132,6 +144,7 @@ package final class PagePool: SavedPart {
                 for offset in 0..<count {
                     let index = first + candidate + offset
                     if book.take(index, purpose, account: account) { clean(address(of: index)) }
+                    if recordsTables, purpose == .pageTable { newTables.append(address(of: index)) }
                 }
                 book.charge(account, purpose, count)
                 return base

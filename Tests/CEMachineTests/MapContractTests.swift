@@ -94,6 +94,38 @@ import Testing
         #expect(found == ["0xa0000000-0xa0000fff is mapped uncached by test and cached by test"])
     }
 
+    @Test func `a page that becomes a page table while a process has it is found then`() throws {
+        let machine = try Machine(board: TestBoard.omap())
+        machine.contracts = [MapContract(.noUserAccess, of: .pageTables, text: "no tables")]
+        let (kernel, memory) = (machine.kernel, machine.kernel.memory)
+        let space = try kernel.makeProcess(named: "test.exe").space
+        let site = kernel.hostSite("test")
+        func map(_ address: UInt32, to page: UInt32, pages: UInt32) throws {
+            _ = try memory.allocate(
+                in: space, at: address, size: 0x1_0000, type: MemoryFlags.reserve, protection: 1, site: site)
+            try memory.copyMap(
+                in: space, at: address, from: .physical(shifted: page >> 8), size: pages * 0x1000,
+                protection: Self.cached, site: site)
+        }
+        try map(0x10_0000, to: Self.physical, pages: 1)
+        let pool = try #require(memory.pool.ranges.first)
+        var free = pool.base
+        while memory.pool.account(of: free) != nil { free = free.wrappingAdding(0x1000) }
+        try map(0x20_0000, to: free.rawValue, pages: 8)
+        #expect(machine.contractViolations == [])
+        // In another 4 MB: the table for it is the first free page.
+        try map(0x80_0000, to: Self.physical, pages: 1)
+        #expect(
+            machine.contractViolations.map(\.found) == [
+                "\(free) has become a page table, and is mapped into a process by test"
+            ])
+        #expect(machine.heldContracts == [0: 3])
+        // Unmapped in time it may become one.
+        try memory.free(in: space, at: 0x20_0000, size: 0, type: MemoryFlags.release, site: site)
+        try map(0xC0_0000, to: Self.physical, pages: 1)
+        #expect(machine.contractViolations.count == 1)
+    }
+
     @Test func `without rules nothing listens, whatever is chosen`() throws {
         let machine = try Machine(board: TestBoard.omap())
         machine.checkers = Set(Checker.allCases.filter { $0.name == "map-rules" })

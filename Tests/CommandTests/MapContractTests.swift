@@ -41,11 +41,15 @@ import Testing
         }
 
         func run() throws -> (status: Int32, failures: [JSONValue]) {
+            let (status, result) = try result()
+            return (status, result?["failures"]?.elements ?? [])
+        }
+
+        func result() throws -> (status: Int32, result: JSONValue?) {
             let path = folder.file("result.json")
             let status = try CommandRun(["run", folder.file("a.scenario.yaml"), "--json", path]).status
             let bytes = (try? FileAccess().read(path)) ?? []
-            let result = try? JSONValue(parsing: bytes)["scenarios"]?.elements?.first
-            return (status, result?["failures"]?.elements ?? [])
+            return (status, try? JSONValue(parsing: bytes)["scenarios"]?.elements?.first)
         }
     }
 
@@ -112,6 +116,63 @@ import Testing
         let place = result["locations"]?.elements?.first?["physicalLocation"]
         #expect(place?["artifactLocation"]?["uri"]?.text?.hasSuffix("/board.yaml") == true)
         #expect((place?["region"]?["startLine"]?.int ?? 0) > 15)
+    }
+
+    @Test func `the result has each rule, how often it was held, and what broke it`() throws {
+        let rules = Self.shared + "  - { only: [other.dll], maps: DISPLAY }\n"
+        let map = "  map:\n    - { noUserAccess: pageTables }\n"
+        let (_, result) = try Trial(rules: rules, expect: map, application: "smdapp.exe", arguments: "").result()
+        let found = try #require(result?["mapRules"]?.elements)
+        #expect(
+            found.map { $0["rule"]?.text } == [
+                "only other.dll maps SHARED", "only other.dll maps DISPLAY", "no process reaches pageTables",
+            ])
+        #expect(found.map { $0["held"]?.int } == [1, 0, 1])
+        #expect(found.map { $0["violations"]?.elements?.count } == [1, 0, 0])
+        #expect(found[0]["violations"]?.elements?[0].text?.contains(" is mapped by smd.dll+0x") == true)
+        #expect(found[2]["file"]?.text?.hasSuffix("/a.scenario.yaml") == true)
+        #expect((found[2]["line"]?.int ?? 0) > 10)
+        let plain = try Trial(application: "smdapp.exe", arguments: "").result().result
+        #expect(plain != nil && plain?["mapRules"] == nil)
+    }
+
+    @Test func `rows that map a place with and without the cache break a rule at boot`() throws {
+        let board = Fixtures.path("boards/am33x-wec7")
+        let guests = Fixtures.path("guests/bin/armv7")
+        let folder = try TemporaryFolder()
+        for file in try FileAccess().entries(of: board) {
+            try folder.write(String(decoding: try FileAccess().read("\(board)/\(file)"), as: UTF8.self), to: file)
+        }
+        try folder.write(
+            try folder.text("board.yaml") + "rules:\n  - { never: [cached, uncached], of: 0x81000000-0x811fffff }\n",
+            to: "board.yaml")
+        try folder.write(
+            "version: 1\nname: boot\nboard: board.yaml\ntimeout: 5s\nfiles: [\(guests)/printf.exe]\n"
+                + "processes:\n  - { image: printf.exe }\n", to: "a.scenario.yaml")
+        #expect(try CommandRun(["run", folder.file("a.scenario.yaml")]).status == 0)
+        let table = try folder.text("oemaddrtab_cfg.inc")
+        try folder.write(
+            table.replacing("0x403000, 0x00010000", with: "0x811000, 0x00001000"), to: "oemaddrtab_cfg.inc")
+        let path = folder.file("result.json")
+        #expect(try CommandRun(["run", folder.file("a.scenario.yaml"), "--json", path]).status == 1)
+        let result = try JSONValue(parsing: try FileAccess().read(path))["scenarios"]?.elements?.first
+        let found = try #require(result?["mapRules"]?.elements?.first?["violations"]?.elements?.first?.text)
+        #expect(found.hasPrefix("0x81100000-0x81100fff is mapped cached by the row at "))
+    }
+
+    @Test func `SARIF knows what its rules mean, and has what checkers found`() throws {
+        let scenario = Fixtures.path("scenarios/broken/close-leaks.scenario.yaml")
+        let folder = try TemporaryFolder()
+        let path = folder.file("out.sarif")
+        #expect(try CommandRun(["run", scenario, "--sarif", path]).status == 0)
+        let run = try #require(try JSONValue(parsing: try FileAccess().read(path))["runs"]?.elements?.first)
+        let results = try #require(run["results"]?.elements)
+        #expect(results.contains { $0["ruleId"]?.text == "CE0801" && $0["level"]?.text == "note" })
+        let rules = try #require(run["tool"]?["driver"]?["rules"]?.elements)
+        #expect(rules.allSatisfy { ($0["fullDescription"]?["text"]?.text?.count ?? 0) > 40 })
+        let schema = try FileAccess().read(FilePath.join(Fixtures.package, "schemas/sarif-2.1.0-subset.schema.json"))
+        let document = try JSONValue(parsing: try FileAccess().read(path))
+        #expect(SchemaCheck(try JSONValue(parsing: schema), document).complaints == [])
     }
 
     @Test(arguments: [

@@ -17,7 +17,7 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a page for a browser; - is standard output.", valueName: "file"))
     var html: String?
 
-    @Option(help: ArgumentHelp("Write failures in SARIF, on their lines; - is standard output.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write failures and findings in SARIF; - is standard output.", valueName: "file"))
     var sarif: String?
 
     /// Where text goes: standard error when a report takes standard output.
@@ -58,7 +58,7 @@ struct ReportOptions: ParsableArguments {
         // All are written even when one cannot be.
         let formats: [(ReportFormat, String?)] = [(.json, json), (.junit, junit), (.html, html)]
         let failures = write(sarif, .json) { sink throws(FileError) in
-            try sink(FailureReport(report).document.serialized(.indented) + "\n")
+            try sink(try FailureReport(report).document.serialized(.indented) + "\n")
         }
         return formats.map { format, path in
             // Opening waits as well, for a reader of a pipe.

@@ -48,14 +48,8 @@ struct HeldPages: Codable {
                 kept.append(piece)
                 continue
             }
-            let part = whole.clamped(to: run)
-            for page in part { forget(piece.physical + (page - piece.virtual), piece.isCached) }
-            for rest in [whole.lowerBound..<part.lowerBound, part.upperBound..<whole.upperBound] where !rest.isEmpty {
-                var piece = piece
-                piece.physical += rest.lowerBound - piece.virtual
-                (piece.virtual, piece.count) = (rest.lowerBound, UInt32(rest.count))
-                kept.append(piece)
-            }
+            for page in whole.clamped(to: run) { forget(piece.physical + (page - piece.virtual), piece.isCached) }
+            kept += piece.without(run)
         }
         if !kept.isEmpty { pieces[reservation] = kept }
     }

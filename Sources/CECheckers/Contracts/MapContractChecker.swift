@@ -13,7 +13,9 @@ extension Checker {
             "The board's 'rules' or the scenario's 'expect.map' say who alone may map a range, what is never mapped "
             + "with and without the cache at once, and what no process may reach. They are held against every "
             + "mapping that a call makes or changes, and a scenario with a violation fails. Whole pages count, as the "
-            + "MMU gives nothing less. The static map is no mapping of a call. Rules hold whatever 'checkers' says.",
+            + "MMU gives nothing less. Of the static map two rows that map a place with and without the cache break a "
+            + "rule when the machine boots; the uncached alias of a classic table does not. A page of RAM that becomes "
+            + "a page table while a process has it mapped breaks a rule then. Rules hold whatever 'checkers' says.",
         isStandard: true, make: { MapContractChecker($0) })
 }
 
@@ -23,15 +25,26 @@ final class MapContractChecker: RunningChecker {
     private let violations: MapViolationLog
     /// Of each rule about the cache, by its position.
     private var pages: [Int: HeldPages] = [:]
+    /// What processes have of physical memory, where a rule keeps page tables from them.
+    private var userPages = UserPages()
+    /// The rule that keeps page tables from processes, by its position.
+    private let tableRule: Int?
 
     init(_ setup: CheckerSetup) {
         contracts = setup.contracts
         violations = setup.violations
-        let isIdle = setup.contracts.isEmpty
-        super.init(.mapContracts, setup, isIdle ? [] : .mappings, memory: isIdle ? [] : .mappings)
+        let tableRule = setup.contracts.firstIndex { $0.place == .pageTables }
+        self.tableRule = tableRule
+        var kinds: MachineEvents = setup.contracts.isEmpty ? [] : .mappings
+        if tableRule != nil {
+            kinds.insert(.calls)
+            setup.kernel.memory.pool.recordsTables = true
+        }
+        super.init(.mapContracts, setup, kinds, memory: setup.contracts.isEmpty ? [] : .mappings)
     }
 
     override func observe(_ event: MemoryEvent) {
+        holdNewTables()
         switch event {
         case .mapped(let mapping): take(mapping.reservation, mapping.range, mapping.space, mapping.site)
         case .mappedStatically(let reservation, let space):
@@ -39,13 +52,18 @@ final class MapContractChecker: RunningChecker {
         case .released(let reservation, let space, _):
             let key = ReservationKey(reservation, in: space)
             for index in pages.keys { pages[index]?.drop(key) }
+            userPages.drop(key)
         default: break
         }
     }
 
     override func observe(_ event: MachineEvent) {
-        guard case .mappingChanged(let change) = event else { return }
-        take(change.reservation, change.range, change.space, change.site, isCached: change.isCached, isNew: false)
+        switch event {
+        case .mappingChanged(let change):
+            take(change.reservation, change.range, change.space, change.site, isCached: change.isCached, isNew: false)
+        case .callEnded: holdNewTables()
+        default: break
+        }
     }
 
     /// Looks at the physical runs behind a part of a reservation.
@@ -60,6 +78,7 @@ final class MapContractChecker: RunningChecker {
         // What was behind these addresses is no longer.
         let key = ReservationKey(reservation, in: space)
         for index in pages.keys { pages[index]?.drop(key, run) }
+        if tableRule != nil { userPages.drop(key, run) }
         for segment in reservation.segments {
             guard case .physical(let first) = segment.content else { continue }
             let base = reservation.base.wrappingAdding(UInt32(segment.first) &* UInt32(GuestPage.size))
@@ -70,27 +89,38 @@ final class MapContractChecker: RunningChecker {
             let mapped = Run(
                 reservation: reservation, virtual: virtual, physical: physical, space: space, site: site,
                 isCached: isCached ?? segment.protection.isCached)
+            if tableRule != nil, !space.isKernel { userPages.add(mapped.piece, of: key) }
             for (index, contract) in contracts.enumerated() { hold(contract, index, mapped, isNew: isNew) }
         }
     }
 
-    private struct Run {
+    struct Run {
         let reservation: Reservation
         let virtual: AddressRange<VirtualAddress>
         let physical: AddressRange<PhysicalAddress>
         let space: AddressSpace
         let site: CallSite
         let isCached: Bool
+
+        var piece: HeldPages.Piece {
+            HeldPages.Piece(
+                virtual: virtual.base.pageIndex, physical: physical.base.pageIndex,
+                count: UInt32(physical.size / GuestPage.size), isCached: isCached, site: site)
+        }
     }
 
     private func hold(_ contract: MapContract, _ index: Int, _ run: Run, isNew: Bool) {
         let part: AddressRange<PhysicalAddress>?
         switch contract.place {
         case .addresses(let addresses): part = Self.pages(addresses).intersection(run.physical)
-        case .pageTables: part = isNew && !run.space.isKernel ? pageTable(in: run.physical) : nil
+        case .pageTables:
+            guard isNew, !run.space.isKernel else { return }
+            violations.count(index)
+            part = pageTable(in: run.physical)
         case .named: part = nil
         }
         guard let part, !part.isEmpty else { return }
+        if contract.place != .pageTables { violations.count(index) }
         switch contract.demand {
         case .only(let modules):
             guard isNew else { return }
@@ -121,12 +151,34 @@ final class MapContractChecker: RunningChecker {
             index, run, "\(part) is mapped \(kinds.0) by \(kernel.describe(run.site)) and \(kinds.1) by \(other)")
     }
 
-    private func report(_ index: Int, _ run: Run, _ found: String) {
+    private func report(_ index: Int, _ run: Run, _ found: String) { report(index, run.site, found) }
+
+    private func report(_ index: Int, _ site: CallSite, _ found: String) {
         guard !violations.isFull else { return }
-        let owner = kernel.processes.all.first { $0.id == run.site.process }?.name ?? kernel.processes.nk.name
+        let owner = kernel.processes.all.first { $0.id == site.process }?.name ?? kernel.processes.nk.name
         violations.add(MapViolation(contract: index, found: found))
-        emit(
-            .error, process: owner, place: kernel.describe(run.site), "\(contracts[index].text): \(found)", hint: nil)
+        emit(.error, process: owner, place: kernel.describe(site), "\(contracts[index].text): \(found)", hint: nil)
+    }
+
+    /// Pages that have become page tables since the last call, and that a process has mapped before.
+    private func holdNewTables() {
+        guard let tableRule else { return }
+        for page in kernel.memory.pool.takeNewTables() {
+            guard let site = userPages.site(of: page.pageIndex) else { continue }
+            report(
+                tableRule, site,
+                "\(page) has become a page table, and is mapped into a process by \(kernel.describe(site))")
+        }
+    }
+
+    /// Holds the rules about the cache against the rows of the tables themselves.
+    func holdStaticMap() {
+        let rows = StaticAttributes(kernel.board.staticMap)
+        for (index, contract) in contracts.enumerated() where contract.demand == .neverCachedAndUncached {
+            guard case .addresses(let addresses) = contract.place, let clash = rows.clash(in: Self.pages(addresses))
+            else { continue }
+            report(index, .boot, clash)
+        }
     }
 
     /// The pages that a range of addresses lies in.
@@ -147,10 +199,13 @@ final class MapContractChecker: RunningChecker {
         return nil
     }
 
-    override class var hostProperties: Set<String> { super.hostProperties.union(["contracts", "violations"]) }
+    override class var hostProperties: Set<String> {
+        super.hostProperties.union(["contracts", "violations", "tableRule"])
+    }
 
     override func carry(_ state: StateCarrier) throws {
         try state.carry(&pages)
+        try state.carry(&userPages)
         guard pages.keys.allSatisfy(contracts.indices.contains) else {
             throw StateError.malformed("the pages of a rule that there is not")
         }

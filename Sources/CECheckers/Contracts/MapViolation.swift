@@ -13,6 +13,8 @@ final class MapViolationLog: SavedPart {
     private static let capacity = 1000
 
     private(set) var violations: [MapViolation] = []
+    /// How many mappings each rule was held against, by its position.
+    private(set) var held: [Int: Int] = [:]
 
     var isFull: Bool { violations.count >= Self.capacity }
 
@@ -20,5 +22,10 @@ final class MapViolationLog: SavedPart {
         if !isFull, !violations.contains(violation) { violations.append(violation) }
     }
 
-    func carry(_ state: StateCarrier) throws { try state.carry(&violations) }
+    func count(_ contract: Int) { held[contract, default: 0] += 1 }
+
+    func carry(_ state: StateCarrier) throws {
+        try state.carry(&violations)
+        try state.carry(&held)
+    }
 }

@@ -44,6 +44,18 @@ struct MapContractPlaces {
         return board.devices.first { $0.name == name }.map { AddressRange(base: $0.base, clampedSize: GuestPage.size) }
     }
 
+    /// What the result has of each rule.
+    static func records(
+        of machine: Machine, _ rules: [Expectations.Located<MapContract>]
+    ) -> [ScenarioObservation.MapRule] {
+        let violations = Dictionary(grouping: machine.contractViolations, by: \.contract)
+        return rules.enumerated().map { index, rule in
+            ScenarioObservation.MapRule(
+                rule: rule.value.text, location: rule.location, held: machine.heldContracts[index] ?? 0,
+                violations: (violations[index] ?? []).map(\.found))
+        }
+    }
+
     /// What a run's violations say of the rules as they are written.
     static func failures(
         _ violations: [MapViolation], of rules: [Expectations.Located<MapContract>]

@@ -82,6 +82,7 @@ package struct ScenarioRunner {
         let outcome = try machine.run(virtualTimeout: scenario.timeout)
         var observation = ScenarioObservation(machine, outcome: outcome, ledgerBefore: before)
         observation.notInjected = scenario.injections.compactMap { $0.omission(machine) }
+        observation.mapRules = MapContractPlaces.records(of: machine, setup.rules)
         let failures =
             setup.journal.failures
             + MapContractPlaces.failures(machine.contractViolations, of: setup.rules)

@@ -5,9 +5,30 @@ public import JSON
 /// Findings in SARIF 2.1.0 (OASIS), so that code hosts and editors show them on their lines.
 public struct SARIFReport: Sendable {
     private static let schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    private let toolVersion: String
+    /// What is to be known of findings that are of no rule of maps.
+    public struct Rule: Sendable {
+        /// One line.
+        public let title: String
+        /// What goes wrong, and why.
+        public let explanation: String
+        /// The severity of most findings.
+        public let severity: Severity
 
-    public init(toolVersion: String) { self.toolVersion = toolVersion }
+        public init(title: String, explanation: String, severity: Severity) {
+            self.title = title
+            self.explanation = explanation
+            self.severity = severity
+        }
+    }
+
+    private let toolVersion: String
+    private let rules: [String: Rule]
+
+    /// - Parameter rules: rules by the names of their findings, besides those of maps.
+    public init(toolVersion: String, rules: [String: Rule] = [:]) {
+        self.toolVersion = toolVersion
+        self.rules = rules
+    }
 
     public func document(of findings: [Finding]) -> JSONValue {
         let rules = Set(findings.map(\.id)).sorted()
@@ -20,7 +41,7 @@ public struct SARIFReport: Sendable {
                     "tool": [
                         "driver": [
                             "name": "cebsp", "semanticVersion": .string(toolVersion),
-                            "rules": .array(rules.map(Self.descriptor)),
+                            "rules": .array(rules.map(descriptor)),
                         ]
                     ],
                     "columnKind": "utf16CodeUnits",
@@ -30,14 +51,26 @@ public struct SARIFReport: Sendable {
         ]
     }
 
-    private static func descriptor(_ id: String) -> JSONValue {
-        guard let about = MapRules.documentation(of: id) else { return ["id": .string(id)] }
+    private func descriptor(_ id: String) -> JSONValue {
+        guard let about = MapRules.documentation(of: id) else { return further(id) }
         return [
             "id": .string(id),
             "shortDescription": ["text": .string(about.title)],
             "fullDescription": ["text": .string(about.explanation)],
             "help": ["text": .string(about.explanation + "\n\nSource: " + about.source)],
             "defaultConfiguration": ["level": .string(about.severity.rawValue)],
+        ]
+    }
+
+    private func further(_ id: String) -> JSONValue {
+        let reading = ReadingFinding(rawValue: id).map {
+            Rule(title: $0.explanation, explanation: $0.explanation, severity: $0.severity)
+        }
+        guard let rule = rules[id] ?? reading else { return ["id": .string(id)] }
+        return [
+            "id": .string(id), "shortDescription": ["text": .string(rule.title)],
+            "fullDescription": ["text": .string(rule.explanation)], "help": ["text": .string(rule.explanation)],
+            "defaultConfiguration": ["level": .string(rule.severity.rawValue)],
         ]
     }
 

@@ -72,6 +72,14 @@ extension ScenarioObservation.Finding: RecordObject {
     ]
 }
 
+extension ScenarioObservation.MapRule: RecordObject {
+    static let blank = Self(rule: "", location: SourceLocation(file: ""), held: 0, violations: [])
+    static let fields: [RecordField<Self>] = [
+        .needed("rule", \.rule), .needed("file", \.location.file), .standard("line", \.location.line),
+        .standard("column", \.location.column), .needed("held", \.held), .list("violations", \.violations),
+    ]
+}
+
 extension ScenarioObservation.Call: RecordObject {
     static let blank = Self(name: "", count: 0, failed: 0, lastReturn: nil)
     static let fields: [RecordField<Self>] = [

@@ -34,11 +34,19 @@ extension ScenarioResult: RecordObject {
         .list("processes", \.observation.processes),
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
-        .list("findings", \.observation.findings), .list("notInjected", \.observation.notInjected),
+        .list("findings", \.observation.findings), mapRules, .list("notInjected", \.observation.notInjected),
         .list("calls", \.observation.calls), .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),
     ]
+
+    /// Left out where board and scenario have none.
+    private static let mapRules = RecordField<ScenarioResult>(name: "mapRules") {
+        $0.observation.mapRules.isEmpty ? nil : .array($0.observation.mapRules.map(\.json))
+    } read: {
+        $1.observation.mapRules = $0?.elements?.compactMap(ScenarioObservation.MapRule.init(json:)) ?? []
+        return true
+    }
 
     /// Host times to the microsecond: more digits are noise.
     private static let hostTime = RecordField<ScenarioResult>(name: "seconds") {

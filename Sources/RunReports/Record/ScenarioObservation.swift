@@ -145,6 +145,8 @@ package struct ScenarioObservation: Hashable, Sendable {
     /// One line a leak.
     package var leaks: [String]
     package var findings: [Finding] = []
+    /// The rules of the map of board and scenario, in order.
+    package var mapRules: [MapRule] = []
     /// One line for each injection whose call was never made: it tested nothing.
     package var notInjected: [String] = []
     package var calls: [Call]
