@@ -11,7 +11,9 @@ extension CebspCommand {
         Watchdog.enable()
         var status = ExitCode.success
         do {
-            var command = try parseAsRoot()
+            let arguments = HostPath.arguments
+            try requireValues(in: arguments)
+            var command = try parseAsRoot(arguments)
             try command.run()
         } catch {
             status = exitCode(for: error)
@@ -25,5 +27,16 @@ extension CebspCommand {
             if status.rawValue < ExitStatus.usage.rawValue { status = ExitStatus.missingInput.exitCode }
         }
         exit(withError: status)
+    }
+
+    /// The parser takes the next argument for the value of `--json=`, which may be a file that is to be read.
+    private static func requireValues(in arguments: [String]) throws {
+        let options = arguments.prefix { $0 != "--" }
+        guard
+            let option = options.first(where: {
+                $0.hasPrefix("--") && $0.dropFirst(2).firstIndex(of: "=") == $0.indices.last
+            })
+        else { return }
+        throw ValidationError("Missing value for '\(option.dropLast())'")
     }
 }

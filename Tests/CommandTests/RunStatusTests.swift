@@ -98,4 +98,21 @@ import Testing
         #expect(lines.count { $0.contains(" smdapp.exe smdapp.exe+0x") && $0.hasSuffix(open) } == 1)
         #expect(lines.last?.hasPrefix("# passed, trace hash 0x") == true)
     }
+
+    @Test func `a file that is not there is told once`() throws {
+        let (status, lines) = try Program.shell("cebsp run nope.yaml", in: try TemporaryFolder())
+        #expect(status == 66)
+        #expect(lines == ["nope.yaml: error: no such file or folder"])
+    }
+
+    @Test(arguments: [
+        "merge --json= a.json b.json", "merge a.json --junit=", "run --html= a.yaml", "check --output= .",
+    ])
+    func `an option without its value takes no other argument for it`(_ arguments: String) throws {
+        let folder = try TemporaryFolder(["a.json": "{}\n", "b.json": "{}\n"])
+        let (status, lines) = try Program.shell("cebsp \(arguments); echo $?; cat a.json", in: folder)
+        #expect(status == 0)
+        #expect(lines.first?.contains("Missing value for '--") == true)
+        #expect(lines.suffix(2) == ["64", "{}"])
+    }
 }

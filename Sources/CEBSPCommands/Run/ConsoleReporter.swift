@@ -47,7 +47,8 @@ struct ConsoleReporter {
         let run = result.observation
         if view.isVerbose { writeLines(run.bootLog) }
         if showsOutput { writeLines(run.output) }
-        var text = line(of: result)
+        // Of a file that cannot be read alone its message says all.
+        var text = isOnlyFile(result) ? "" : line(of: result)
         for line in run.notInjected { text += indented(line) }
         if view.showsLedger { text += printable(LedgerText(run).text, keepsLines: true) }
         if result.status != .skipped {
@@ -59,6 +60,9 @@ struct ConsoleReporter {
         view.stream.write(cleaned: text)
         showProgress()
     }
+
+    /// Whether nothing but a file that cannot be read was asked for.
+    private func isOnlyFile(_ result: ScenarioResult) -> Bool { total == 1 && result.isOfFile }
 
     private func writeLines(_ lines: [String]) {
         view.stream.write(cleaned: lines.map { printable($0) + "\n" }.joined())
@@ -96,13 +100,15 @@ struct ConsoleReporter {
         for result in report.results where !result.isGood {
             onProgress()
             isFirst = false
-            view.stream.write(cleaned: "\n" + failure(try report.whole(result)))
+            view.stream.write(cleaned: (isOnlyFile(result) ? "" : "\n") + failure(try report.whole(result)))
         }
         if report.results.count != 1 { view.stream.write((isFirst ? "" : "\n") + "\(report.summary)\n") }
     }
 
     private func failure(_ result: ScenarioResult) -> String {
-        var text = printable("\(result.name) (\(result.file)): \(result.status.rawValue)") + "\n"
+        // The messages about a file that cannot be read begin with its name.
+        var text =
+            result.isOfFile ? "" : printable("\(result.name) (\(result.file)): \(result.status.rawValue)") + "\n"
         for failure in result.failures { text += lines(failure.description) }
         if let message = result.message { text += lines(message) }
         let output = result.observation.output
@@ -135,4 +141,9 @@ struct ConsoleReporter {
     private func clearProgress() {
         if hasProgress { StandardStream.error.write(cleaned: "\r\u{1B}[K") }
     }
+}
+
+extension ScenarioResult {
+    /// Whether it is about a scenario file that cannot be read, and not about a scenario.
+    fileprivate var isOfFile: Bool { status == .error && name == file && message != nil }
 }
