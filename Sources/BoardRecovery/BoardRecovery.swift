@@ -40,12 +40,18 @@ package struct BoardRecovery {
             work.add(
                 .certain, "address table",
                 "none: fixed segments lead to physical memory on \(processor?.rawValue ?? "")")
+            work.tellSegments()
         } else {
             work.findTables(in: ImageMemory(image, file: file.bytes), processor)
         }
         work.chooseProfile(profile, processor)
-        work.findBanks()
+        if processor?.isWithoutTable != true { work.findBanks() }
         work.layRegions()
+        if let processor, processor != .arm {
+            work.add(
+                .certain, "board.yaml",
+                "none is written: the image is for \(processor.rawValue), and the machine has ARM cores only")
+        }
         return (work.board, reading)
     }
 }

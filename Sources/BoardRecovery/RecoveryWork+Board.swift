@@ -29,6 +29,14 @@ extension RecoveryWork {
         return (.ce6, .guess, "as nothing tells the generation")
     }
 
+    /// Where image and RAM lie where fixed segments take the place of a table: the lower 29 bits of an address.
+    mutating func tellSegments() {
+        for (name, range) in [("image", imageRange), ("RAM", ramRange)] where !range.isEmpty {
+            let low = range.lowerBound & 0x1FFF_FFFF
+            add(.certain, name, "physical \(extentText(low..<low + (range.upperBound - range.lowerBound)))")
+        }
+    }
+
     /// RAM is what the rows under the image and under ROMHDR's RAM lead to, and what the RAM table has.
     mutating func findBanks() {
         let (image, ram) = (imageRange, ramRange)

@@ -19,6 +19,7 @@ struct PlanText {
         if !registers.isEmpty {
             let table = draft.isNewStyle ? "device table" : "registers"
             text += line(table, "\(sum(registers.map(\.size))) in \(count(registers.count, "row"))")
+            text += line("", megabytes(of: registers))
         }
         if !draft.ramEntries.isEmpty {
             text += line(
@@ -30,6 +31,17 @@ struct PlanText {
             text += line("VirtualCopyEx", remainder.phrase) + line("", remainder.call)
         }
         return text
+    }
+
+    /// How many devices the rows of whole megabytes have: their registers take less, and some share one.
+    private func megabytes(of rows: [BoardDraft.Row]) -> String {
+        let inside = plan.draft.devices.filter { device in
+            rows.contains { $0.physicalRange.contains(UInt64(device.base.rawValue)) }
+        }
+        let sections = Dictionary(grouping: inside) { $0.base.rawValue >> 20 }
+        let shared = sections.values.filter { $0.count > 1 }.reduce(0) { $0 + $1.count }
+        return "whole megabytes for \(count(inside.count, "device")) that \(inside.count == 1 ? "is" : "are") smaller"
+            + (shared > 0 ? "; \(shared) of them share a megabyte" : "")
     }
 
     /// The files, each under its name.

@@ -87,4 +87,14 @@ import Testing
         ])
         #expect(try CommandRun(["plan", folder.file("board.yaml")]).status == 65)
     }
+
+    @Test func `devices smaller than a megabyte, and those that share one, are told`() throws {
+        let script = "cebsp plan \"$fixtures/boards/omap-1g/board.yaml\" | sed -n 3,4p"
+        let (_, lines) = try Program.shell(script, in: try TemporaryFolder())
+        #expect(
+            lines == [
+                "  registers      1 MB in 1 row",
+                "                 whole megabytes for 2 devices that are smaller; 2 of them share a megabyte",
+            ])
+    }
 }

@@ -124,6 +124,18 @@ struct BoardRecoveryTests {
         let mips = try recover(image.bin)
         #expect(mips.hasTable)
         #expect(mips.draft.files.map(\.path) == ["config.bib"])
+        #expect(
+            mips.parts.filter { ["image", "RAM", "RAM bank", "board.yaml"].contains($0.what) }.map(\.text) == [
+                "physical 0x00001000-0x00004fff", "physical 0x00100000-0x03efffff",
+                "none is written: the image is for MIPS, and the machine has ARM cores only",
+            ])
+        image.cpu = 0x1A6
+        #expect(try recover(image.bin).parts.last?.text.contains("is for SH") == true)
+        image.cpu = 0x14C
+        let intel = try recover(image.bin)
+        #expect(!intel.hasTable)
+        #expect(intel.draft.files.map(\.path) == ["config.bib"])
+        #expect(intel.parts.last?.text == "none is written: the image is for x86, and the machine has ARM cores only")
     }
 
     @Test func `what is no image is refused`() {
