@@ -10,11 +10,9 @@ import Testing
     /// Files above the limit, and their lines.
     private static let longFiles: [String: Int] = [
         "Sources/OEMAddrTable/Readers/Assembler/TableSet.swift": 254,
-        "Sources/OEMAddrTable/Readers/Bib/BibReader.swift": 318,
-        "Sources/OEMAddrTable/Readers/Build/BatchReader.swift": 291,
         "Sources/OEMAddrTable/Readers/Expressions/Expression.swift": 274,
         "Sources/OEMAddrTable/Readers/Preprocessor/Preprocessor.swift": 258,
-        "Sources/OEMAddrTable/Readers/ReadingSession.swift": 288,
+        "Sources/OEMAddrTable/Readers/ReadingSession.swift": 287,
         "Tests/OEMAddrTableTests/Rules/UnusualMapTests.swift": 351,
     ]
 

@@ -109,9 +109,28 @@ struct MapSourcesTests {
         #expect(reading.map.regions.count == 2)
         #expect(
             ReadingSummary(sources, reading).line
-                == "read: g_oalAddressTable (SRC/INC/oemaddrtab_cfg.inc, 1 row), FILES/config.bib, SRC/INC/image_cfg.h; "
+                == "read: g_oalAddressTable (SRC/INC/oemaddrtab_cfg.inc, 1 row), "
+                + "a boot loader's table (SRC/BOOTLOADER/EBOOT/oemaddrtab_cfg.inc), FILES/config.bib, "
+                + "SRC/INC/image_cfg.h; "
                 + "environment from board.bat, sources.cmn, SRC/OAL/OALLIB/sources (1 variable, 1 assembler symbol, "
                 + "1 C macro); profile ce6")
+    }
+
+    @Test func `a boot loader's table in its own folder is held against the kernel's`() throws {
+        let table = Self.table.replacing("0x50000000", with: "0x58000000")
+        let folder = try Self.board(["BOARD/SRC/BOOTLOADER/EBOOT/oemaddrtab_cfg.inc": table])
+        let run = try CommandRun(["check", folder.file("BOARD"), "--format", "json"], writesReport: true)
+        #expect(run.status == 0)
+        #expect(try run.ids() == ["CE0417", "CE0420"])
+    }
+
+    @Test func `a batch file of the BSP's name that sets nothing is no environment`() throws {
+        let folder = try Self.board([
+            "BOARD/board.bat": "@echo off\nif /i \"%1\"==\"preproc\" goto :EOF\n",
+            "BOARD/setenv.bat": "set BSP_RAM=256\n",
+            "BOARD/other.bat": "",
+        ])
+        #expect(try Self.read(folder, "BOARD").1.map.tables.first?.rows.first?.size == 256 << 20)
     }
 
     @Test func `several BSPs are named, and one is chosen`() throws {

@@ -7,23 +7,31 @@ enum BSPEnvironment {
     private static let fileLimit = 64
 
     /// The batch file that the build calls: the one with the name of the BSP's folder, else the one that sets the most.
+    /// One of that name that sets nothing is the build's steps, and no environment.
     static func batchFile(of root: String) -> String? {
         let names = ((try? FileAccess().entries(of: root)) ?? []).filter {
             let name = $0.lowercased()
             return name.hasSuffix(".bat") || name.hasSuffix(".cmd")
         }
         let wanted = FilePath.lastComponent(of: FileAccess().realPath(root) ?? root).lowercased()
-        if let own = names.first(where: { $0.lowercased().dropLast(4) == wanted }) { return FilePath.join(root, own) }
+        if let own = names.first(where: { $0.lowercased().dropLast(4) == wanted }).map({ FilePath.join(root, $0) }),
+            count(ofSettingsIn: own) > 0
+        {
+            return own
+        }
         let counted = names.prefix(fileLimit).map {
             (FilePath.join(root, $0), count(ofSettingsIn: FilePath.join(root, $0)))
         }
         return counted.filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
     }
 
+    /// Lines that set variables or call files that may.
     private static func count(ofSettingsIn path: String) -> Int {
         guard let bytes = try? FileAccess().read(path, limit: limit) else { return 0 }
         return String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isNewline).count {
-            $0.drop { " \t@".contains($0) }.hasPrefix("set ") && $0.contains("=")
+            let line = $0.drop { " \t@(".contains($0) }
+            return line.contains("set ") && line.contains("=") && !line.hasPrefix("rem ")
+                || line.hasPrefix("call ") && !line.hasPrefix("call :")
         }
     }
 

@@ -12,6 +12,8 @@ struct BSPFolder {
     private(set) var bibs: [String] = []
     /// The bib files of the BSP's boot loaders.
     private(set) var loaderBibs: [String] = []
+    /// The address tables of the BSP's boot loaders.
+    private(set) var loaderTables: [String] = []
     private(set) var constants: [String] = []
     private(set) var images: [String] = []
     /// The folders with files in them, where includes may lie.
@@ -50,6 +52,8 @@ struct BSPFolder {
     private mutating func choose(from listing: FolderListing) {
         let files = listing.files
         tables = Self.preferred(files.filter(\.isNamedTable))
+        loaderTables = files.filter { $0.isNamedTable && $0.isOfBootLoader && !$0.isCopy && !tables.contains($0.path) }
+            .filter { $0.hasEnding("inc") || $0.mentionsTable }.map(\.path)
         let includes = tables.filter { $0.lowercased().hasSuffix(".inc") }
         // A .s file beside an .inc file of that name only includes it.
         if !includes.isEmpty { tables = includes }

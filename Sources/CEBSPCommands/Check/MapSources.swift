@@ -95,6 +95,7 @@ struct MapSources {
         inputs.tables += found.tables
         inputs.bibs += found.bibs
         inputs.loaderBibs += found.loaderBibs
+        inputs.loaderTables += found.loaderTables
         inputs.imageConfigurations += found.constants
         inputs.images += found.images
         searchFolders += found.folders + Self.commonFolders(beside: found.root)

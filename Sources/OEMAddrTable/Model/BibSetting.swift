@@ -9,6 +9,8 @@ public struct BibSetting: Hashable, Sendable {
     public var location: SourceLocation
     /// The region named between key and value.
     public var region: String?
+    /// Whether the line counts in one kind of build only, debug or retail.
+    var isOfOneKindOfBuild = false
 
     public init(key: String, value: String, location: SourceLocation, region: String? = nil) {
         self.key = key

@@ -11,6 +11,8 @@ public struct DeviceRow: Hashable, Sendable {
     /// Raw attribute bits of a page descriptor; 0 is kernel read-write, strongly ordered.
     public var attributes: UInt32
     public var location: SourceLocation
+    /// The comment behind the row, which mostly names the device.
+    public var comment: String?
 
     public init(
         virtual: VirtualAddress, physical: PhysicalAddress, size: UInt64, attributes: UInt32, location: SourceLocation

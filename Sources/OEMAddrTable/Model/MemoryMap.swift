@@ -23,6 +23,8 @@ public struct MemoryMap: Hashable, Sendable {
     public var ramTableHeader: RAMTableHeader?
     /// The kernel images given.
     public var images: [ImageFacts]
+    /// The address tables of boot loaders, which run before the kernel with tables of their own.
+    public var loaderTables: [AddressTable] = []
     /// The devices of the board, as its file names them.
     public var devices: [BoardDevice] = []
 

@@ -59,7 +59,7 @@ public struct MapPicture: Sendable {
         for (index, row) in subject.deviceRows.enumerated() where row.size > 0 {
             let link = rows.count + index
             let named = devices.names(in: row.physicalExtent)
-            let name = named.isEmpty ? "uncached" : named.joined(separator: ", ")
+            let name = row.comment ?? (named.isEmpty ? "uncached" : named.joined(separator: ", "))
             blocks.append(
                 PictureBlock(
                     kind: .device, range: row.virtualExtent, title: "\(name) → \(row.physical)",
@@ -70,7 +70,7 @@ public struct MapPicture: Sendable {
             connections.append(
                 Connection(
                     kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
-                    name: named.isEmpty ? PictureBlock.Kind.device.noun : name,
+                    name: named.isEmpty && row.comment == nil ? PictureBlock.Kind.device.noun : name,
                     location: row.location))
         }
         var remarks = Self.unreadTables(map)
@@ -189,13 +189,15 @@ public struct MapPicture: Sendable {
         if let table = subject.table {
             let total = table.rows.reduce(UInt64(0)) { $0.addingReportingOverflow($1.size).partialValue }
             parts.append("\(table.table.symbol), \(table.isNewStyle ? "new style" : "classic")")
-            parts.append("\(table.rows.count) rows, \(sizeText(total)) of \(sizeText(StaticWindow.capacity))")
+            let count = table.rows.count == 1 ? "1 row" : "\(table.rows.count) rows"
+            parts.append("\(count), \(sizeText(total)) of \(sizeText(StaticWindow.capacity))")
         }
         if !subject.banks.isEmpty {
             let unreached = subject.banks.intervals.flatMap(subject.mapped.gaps(in:)).reduce(UInt64(0)) {
                 $0 + ($1.upperBound - $1.lowerBound)
             }
-            parts.append("\(sizeText(subject.banks.count)) of RAM, \(sizeText(unreached)) outside the static map")
+            let rest = unreached == 0 ? "all in" : "\(sizeText(unreached)) outside"
+            parts.append("\(sizeText(subject.banks.count)) of RAM, \(rest) the static map")
         }
         return parts
     }

@@ -5,8 +5,8 @@ internal import GuestAddress
 public struct SVGPicture: Sendable {
     private static let headHeight = 70.0
     private static let glyphWidth = 6.3
-    /// Of a bold letter.
-    private static let nameGlyphWidth = 7.3
+    /// Of a bold letter; names have capitals and digits.
+    private static let nameGlyphWidth = 8.2
 
     private let picture: MapPicture
     private let layout: PictureLayout
@@ -149,7 +149,7 @@ public struct SVGPicture: Sendable {
         let (left, middle) = (placed.left + 8, placed.top + placed.height / 2)
         if placed.height >= 36 {
             let fact = title.hasSuffix(size) ? extentText(placed.block.range) : size
-            let nameRoom = Int((placed.width - 12) / Self.nameGlyphWidth)
+            let nameRoom = Int((placed.width - 14) / Self.nameGlyphWidth)
             return line(left, middle - 3, "name", clipped(title, nameRoom))
                 + line(left, middle + 12, "fact", clipped(fact, room))
         }

@@ -19,6 +19,8 @@ public struct MapInputs: Sendable {
     public var bibs: [String]
     /// The bib files of boot loaders: their regions are part of the map, their settings are not.
     public var loaderBibs: [String] = []
+    /// The address tables of boot loaders, which are held against the kernel's.
+    public var loaderTables: [String] = []
     /// image_cfg.h and image_cfg.inc files.
     public var imageConfigurations: [String]
     /// `.bin` and `.nb0` files.

@@ -5,7 +5,7 @@ internal import Diagnostics
 public struct MapReader {
     public let inputs: MapInputs
     public let limits: ReadingLimits
-    private let sources: any SourceProvider
+    let sources: any SourceProvider
 
     /// - Parameters:
     ///   - inputs: the files by name, and what is known without files.
@@ -50,6 +50,7 @@ public struct MapReader {
         }
         map.constants = configuration.constants
         readTables(session, configuration, into: &map)
+        readLoaderTables(session, into: &map)
         readBibs(session, configuration, into: &map)
         readImages(session, into: &map)
         reportNothing(session, map)
@@ -87,8 +88,8 @@ public struct MapReader {
         }
         map.tables = ordered(set.addressTables, files, session)
         if !inputs.rows.isEmpty { map.tables.insert(Self.inlineTable(inputs.rows), at: 0) }
-        nameRows(session, in: &map)
         map.deviceRows = deviceRows(set.deviceTables, of: map.tables.first)
+        nameRows(session, in: &map)
         map.ramRows = set.ramTables.flatMap(\.rows)
         map.ramTableHeader =
             set.ramHeaders.first { header in
@@ -103,19 +104,24 @@ public struct MapReader {
     /// Gives the rows the comments behind them.
     private func nameRows(_ session: ReadingSession, in map: inout MemoryMap) {
         var comments: [String: RowComments] = [:]
-        for table in map.tables.indices {
-            // More rows than this are drawn in groups.
-            for row in map.tables[table].rows.indices.prefix(MapPicture.blockLimit) {
-                let location = map.tables[table].rows[row].location
-                if comments[location.file] == nil,
-                    let file = session.files.first(where: {
-                        $0.path == location.file && $0.bytes.count <= Self.namedFileLimit
-                    })
-                {
-                    comments[location.file] = RowComments(file)
-                }
-                map.tables[table].rows[row].comment = comments[location.file]?.comment(ofLine: location.line)
+        func comment(at location: SourceLocation) -> String? {
+            if comments[location.file] == nil,
+                let file = session.files.first(where: {
+                    $0.path == location.file && $0.bytes.count <= Self.namedFileLimit
+                })
+            {
+                comments[location.file] = RowComments(file)
             }
+            return comments[location.file]?.comment(ofLine: location.line)
+        }
+        // More rows than this are drawn in groups.
+        for table in map.tables.indices {
+            for row in map.tables[table].rows.indices.prefix(MapPicture.blockLimit) {
+                map.tables[table].rows[row].comment = comment(at: map.tables[table].rows[row].location)
+            }
+        }
+        for row in map.deviceRows.indices.prefix(MapPicture.blockLimit) {
+            map.deviceRows[row].comment = comment(at: map.deviceRows[row].location)
         }
     }
 

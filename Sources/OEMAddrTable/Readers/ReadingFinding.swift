@@ -28,13 +28,16 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
     case badROMHeader = "CE0024"
     case profileTaken = "CE0025"
     case nothingRead = "CE0026"
+    case overlappingRecords = "CE0027"
 
     public var severity: Severity {
         switch self {
         case .undefinedCondition, .missingInclude, .notEvaluated, .tooManyFindings, .unknownLoadAddress,
             .profileTaken:
             .note
-        case .includeCycle, .redefinition, .notText, .imageWithoutEnd, .badROMHeader: .warning
+        case .includeCycle, .redefinition, .notText, .imageWithoutEnd, .badROMHeader,
+            .overlappingRecords:
+            .warning
         default: .error
         }
     }
@@ -82,6 +85,8 @@ public enum ReadingFinding: String, Hashable, Sendable, CaseIterable {
             "No profile is given, and a table shows that it is for Compact 7 or later; the rules of that kernel are applied."
         case .nothingRead:
             "The files hold nothing that a memory map is made of: no table, no region, no constant, no image."
+        case .overlappingRecords:
+            "Records of the image have addresses in common: what a loader writes last is there. romimage makes none."
         case .badROMHeader: "The image has the ECEC signature, but the ROMHDR it points to is not inside the image."
         }
     }

@@ -50,7 +50,7 @@ final class ReadingSession {
     private var steps = 0
     private var openPaths: [String] = []
     private var saidExhausted = false
-    private(set) var files: [SourceFile] = []
+    var files: [SourceFile] = []
     private var filePositions: [String: Int] = [:]
     private(set) var undecided: [Undecided] = []
     private var undecidedPositions: [String: Int] = [:]
@@ -236,9 +236,9 @@ final class ReadingSession {
 
     // MARK: Symbols
 
-    /// Notes that a condition asked for a symbol that nothing defines.
+    /// Notes that a condition asked for a symbol that nothing defines. Compilers of C have no `__cplusplus`.
     func noteUndecided(_ name: String, at location: SourceLocation, taken: String) {
-        if undecidedPositions[name] == nil, !settings.isCleared(name) {
+        if undecidedPositions[name] == nil, !settings.isCleared(name), name != "__cplusplus" {
             undecidedPositions[name] = undecided.count
             undecided.append(Undecided(name: name, candidates: []))
             let kind = ReadingFinding.undefinedCondition
@@ -268,9 +268,8 @@ final class ReadingSession {
 
     /// Notes a value that a condition compares a variable with that the build sets to one of several.
     func noteChoice(_ value: String, of name: String) {
-        guard name.uppercased() == "WINCEDEBUG", defines[name] == nil, settings.variables["WINCEDEBUG"] != value else {
-            return
-        }
+        let kind = BuildSettings.kindOfBuild
+        guard name.uppercased() == kind, defines[name] == nil, settings.variables[kind] != value else { return }
         if undecidedPositions[name] == nil {
             undecidedPositions[name] = undecided.count
             undecided.append(Undecided(name: name, candidates: []))

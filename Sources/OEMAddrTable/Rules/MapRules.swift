@@ -12,6 +12,7 @@ public enum MapRules {
             SeveralRAMRegions(), RAMRegionTooLong(), PhysicalRegionAddress(), UncachedRegionAddress(),
             RegionNotOnPage(), RegionPastAddressSpace(), DuplicateRegion(), AutosizeOverReserved(), ROMKeysIncomplete(),
             ROMKeysDisagree(), RegionBeyondBank(), UnusedRAM(), LoaderOverImage(), RegionOnRegisters(),
+            LoaderMapsElsewhere(),
             ImageOutsideRegion(), ImageChecksum(), KernelNotPlaced(), ImageRAMDisagrees(), ImageEntryOutside(),
             ImageOutsideTable(), ImageOverRAM(),
             ConstantsDisagreeWithBib(), ConstantsDisagreeWithTable(), RAMSizeConstant(), UncachedAliasInNewStyle(),

@@ -64,7 +64,7 @@ struct BoardCheckTests {
         ),
         (["CE0304"], ["am33x-wec7"], "Compact 7 reads the RAM table; under CE 6 the marker row is CE0117's first"),
         (["CE0305"], ["am33x-wec7"], "its RAM table has entries and no structure in front of them"),
-        (["CE0418"], BoardFiles.names, "a board file names no boot loader's bib"),
+        (["CE0418", "CE0420"], BoardFiles.names, "a board file names no boot loader's files"),
         (["CE0419"], ["am33x-wec7"], "its registers are device rows, of which CE0403 says it"),
         (["CE0419"], ["s3c2440"], "it has no device"),
         (["CE0604"], ["omap-1g", "s3c2440"], "a classic table makes the uncached alias"),

@@ -215,4 +215,22 @@ struct ImageReaderTests {
         let placed = read([0, 0, 0, 0xEA], bib: "CONFIG\n ROMSTART=8C000000\n", name: "nk.nb0").map.images.first
         #expect(placed?.start.rawValue == 0x8C00_0000)
     }
+
+    @Test func `records with addresses in common are told once`() {
+        let data: [UInt8] = [1, 2, 3, 4]
+        func overlap(_ starts: [UInt32]) -> [String] {
+            read(Self.image(starts.map { Self.record($0, data) })).findings.map {
+                "\($0.id) \($0.severity) \($0.message)"
+            }
+        }
+        #expect(overlap([0x8000_1000, 0x8000_1004, 0x8000_0FFC]) == [])
+        #expect(
+            overlap([0x8000_1008, 0x8000_1000, 0x8000_1002]) == [
+                "CE0027 warning a record begins inside another, the first at 0x80001002"
+            ])
+        #expect(
+            overlap([0x8000_1000, 0x8000_1000, 0x8000_1001]) == [
+                "CE0027 warning 2 records begin inside another, the first at 0x80001000"
+            ])
+    }
 }

@@ -42,6 +42,10 @@ struct MarkedFiles {
             banks: banks.map { RAMBank(range: AddressRange(base: PhysicalAddress($0.0), clampedSize: $0.1)) })
         inputs.devices = devices
         for (name, _) in files {
+            if name.hasPrefix("EBOOT/") {
+                inputs.loaderTables.append(name)
+                continue
+            }
             switch name.split(separator: ".").last {
             case "bib": inputs.bibs.append(name)
             case "h": inputs.imageConfigurations.append(name)

@@ -45,7 +45,7 @@ struct RuleExampleTests {
     @Test func `names of rules are unique and in order`() {
         let ids = Self.documentations.map(\.id)
         #expect(ids == Set(ids).sorted())
-        #expect(ids.count == 61)
+        #expect(ids.count == 62)
         #expect(Set(ids).isDisjoint(with: ReadingFinding.allCases.map(\.rawValue)))
     }
 

@@ -13,7 +13,9 @@ final class BibReader {
     private(set) var settings: [BibSetting] = []
     private(set) var fixups: [FixupVariable] = []
     private var section = Section.none
-    private var file = ""
+    private(set) var file = ""
+    /// How many conditionals stood open where one asked for the kind of build, WINCEDEBUG; nil outside such ones.
+    private var buildDepth: Int?
 
     init(session: ReadingSession) {
         self.session = session
@@ -115,22 +117,26 @@ final class BibReader {
         let problem: String?
         switch keyword {
         case "IF":
-            problem = preprocessor.conditionals.open(.bib, at: place) { condition(bytes, range, place) }
+            let depth = preprocessor.conditionals.depth
+            problem = preprocessor.conditionals.open(.bib, at: place) { condition(bytes, range, place, inside: depth) }
         case "ELSE": problem = preprocessor.conditionals.next(.bib, nil)
-        case "ENDIF": problem = preprocessor.conditionals.close(.bib, above: floor)
+        case "ENDIF":
+            problem = preprocessor.conditionals.close(.bib, above: floor)
+            if let depth = buildDepth, preprocessor.conditionals.depth <= depth { buildDepth = nil }
         default: return false
         }
+        guard let problem else { return true }
         // romimage goes on after a keyword too many, and images built from such files shipped.
-        if let problem {
-            let isSpare = keyword == "ENDIF" && preprocessor.conditionals.depth == floor
-            session.report(
-                .unbalancedConditional, at: place, problem, severity: .warning,
-                fix: isSpare ? Finding.Fix(at: fields[0].place.location(in: file), "; " + fields[0].text) : nil)
-        }
+        let isSpare = keyword == "ENDIF" && preprocessor.conditionals.depth == floor
+        session.report(
+            .unbalancedConditional, at: place, problem, severity: .warning,
+            fix: isSpare ? Finding.Fix(at: fields[0].place.location(in: file), "; " + fields[0].text) : nil)
         return true
     }
 
-    private func condition(_ bytes: [UInt8], _ range: Range<Int>, _ place: SourceLocation) -> Bool {
+    private func condition(
+        _ bytes: [UInt8], _ range: Range<Int>, _ place: SourceLocation, inside depth: Int
+    ) -> Bool {
         var tokens: [Token] = []
         Lexer(dialect: .c).lex(bytes, range, line: Int32(truncatingIfNeeded: place.line), into: &tokens)
         do {
@@ -141,7 +147,8 @@ final class BibReader {
                     session.noteUndecided(name.text, at: name.location(in: file), taken: "not set")
                     return nil
                 },
-                noteComparison: { [session] in
+                noteComparison: { [unowned self] in
+                    if buildDepth == nil, $0.uppercased() == BuildSettings.kindOfBuild { buildDepth = depth }
                     session.noteCandidate($1, of: $0)
                     session.noteChoice($1, of: $0)
                 })
@@ -235,84 +242,9 @@ final class BibReader {
     }
 
     private func add(key: String, region: String?, _ value: BibField, _ place: SourceLocation) {
-        settings.append(
-            BibSetting(
-                key: key.uppercased(), value: substitute(value, severity: .warning) ?? value.text, location: place,
-                region: region))
-    }
-
-    // MARK: Values
-
-    /// The text that a name stands for: a macro of a header, a build variable.
-    private func text(of name: String) -> String? {
-        // Names of the environment are the same in upper and lower case.
-        let upper = name.uppercased()
-        let name = preprocessor.macros[name] == nil && preprocessor.given[upper] != nil ? upper : name
-        guard let macro = preprocessor.macros[name], macro.parameters == nil else { return nil }
-        if macro.location.file.isEmpty, let given = preprocessor.given[name] { return given.isEmpty ? "1" : given }
-        let body = macro.body.prefix { !$0.isSign(";") }
-        // `$(NAME)` in a definition is replaced where the definition is used.
-        if body.contains(where: { $0.isWord("$") }) { return Array(body).spelling }
-        guard body.contains(where: { $0.kind == .word && preprocessor.macros[$0.text] != nil }) else {
-            return Array(body).spelling
-        }
-        return preprocessor.expand(body, at: macro.location)?.spelling
-    }
-
-    /// A field with each `$(NAME)` replaced; nil with a finding when a name is not defined.
-    private func substitute(_ field: BibField, severity: Severity? = nil) -> String? {
-        guard field.text.utf8.contains(UInt8(ascii: "$")) else { return field.text }
-        var result = Array(field.text.utf8)
-        // Values may hold variables again; a few rounds end every honest chain.
-        for _ in 0..<16 {
-            guard let (range, name) = Self.variable(in: result) else { return String(decoding: result, as: UTF8.self) }
-            guard let value = text(of: name) else {
-                session.report(
-                    .undefinedSymbol, at: field.place.location(in: file), "'\(name)' is not defined",
-                    hint: "give it with --define \(name)=… or name the header that defines it", severity: severity)
-                return nil
-            }
-            guard result.count + value.utf8.count < 4_096 else { break }
-            result.replaceSubrange(range, with: value.utf8)
-        }
-        session.report(.badExpression, at: field.place.location(in: file), "'\(field.text)' does not come to an end")
-        return nil
-    }
-
-    /// The first `$(NAME)` of a text.
-    private static func variable(in text: [UInt8]) -> (range: Range<Int>, name: String)? {
-        guard
-            let dollar = text.indices.dropLast().first(where: {
-                text[$0] == UInt8(ascii: "$") && text[$0 + 1] == UInt8(ascii: "(")
-            }), let closing = text[(dollar + 2)...].firstIndex(of: UInt8(ascii: ")"))
-        else { return nil }
-        let name = text[(dollar + 2)..<closing].filter { !$0.isBlank }
-        return (dollar..<closing + 1, String(decoding: name, as: UTF8.self))
-    }
-
-    /// The number of a start, size or value column: hexadecimal with or without 0x, or what a header's expression
-    /// gives.
-    private func number(_ field: BibField) -> UInt32? {
-        guard let text = substitute(field) else { return nil }
-        let bytes = Array(text.utf8)
-        let hasPrefix = bytes.count > 2 && bytes[0] == UInt8(ascii: "0") && bytes[1] | 0x20 == UInt8(ascii: "x")
-        let digits = Lexer.digits(bytes, (hasPrefix ? 2 : 0)..<bytes.count, radix: 16)
-        let value = digits ?? expressionValue(bytes, field)
-        guard let value else {
-            session.report(
-                .badExpression, at: field.place.location(in: file), "'\(text)' is not a hexadecimal number")
-            return nil
-        }
-        guard value <= UInt64(UInt32.max) else {
-            session.report(.numberTooLarge, at: field.place.location(in: file), "'\(text)' does not fit 32 bits")
-            return nil
-        }
-        return UInt32(value)
-    }
-
-    private func expressionValue(_ bytes: [UInt8], _ field: BibField) -> UInt64? {
-        var tokens: [Token] = []
-        Lexer(dialect: .c).lex(bytes, 0..<bytes.count, line: field.line, into: &tokens)
-        return preprocessor.number(tokens[...], at: field.place.location(in: file))
+        let text = substitute(value, severity: .warning) ?? value.text
+        var setting = BibSetting(key: key.uppercased(), value: text, location: place, region: region)
+        setting.isOfOneKindOfBuild = buildDepth != nil
+        settings.append(setting)
     }
 }

@@ -102,6 +102,24 @@ enum BatchText {
         }
     }
 
+    /// The words of a text as cmd separates them: blanks, commas, semicolons and equals signs; quotes group, and stay.
+    static func words(_ text: ArraySlice<UInt8>) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        var isQuoted = false
+        for byte in text {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if !isQuoted, byte.isBlank || ",;=".utf8.contains(byte) {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            } else {
+                word.append(byte)
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
     static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var text = text.drop { $0.isBlank }
         while let last = text.last, last.isBlank { text.removeLast() }

@@ -26,26 +26,30 @@ extension BatchReader {
         return Self.take("else", from: &rest) ? execute(rest, depth: depth + 1) : .next
     }
 
+    private func delayed(_ text: String) -> String {
+        isDelayed ? String(decoding: delayed(ArraySlice(text.utf8)), as: UTF8.self) : text
+    }
+
     /// Takes a condition off the start of `text`; nil when it is none.
     private func decide(_ text: inout ArraySlice<UInt8>, ignoresCase: Bool) -> Bool? {
-        if Self.take("defined", from: &text) { return value(Self.word(&text)) != nil }
+        if Self.take("defined", from: &text) { return value(delayed(Self.word(&text))) != nil }
         if Self.take("exist", from: &text) {
-            let name = Self.word(&text)
+            let name = delayed(Self.word(&text))
             return mayProbe() && session.exists(name, from: fileName)
         }
         if Self.take("errorlevel", from: &text) {
             _ = Self.word(&text)
             return false
         }
-        let left = Self.operand(&text)
+        let left = delayed(Self.operand(&text))
         text = text.drop { $0.isBlank }
         if text.starts(with: "==".utf8) {
             text = text.dropFirst(2).drop { $0.isBlank }
-            let right = Self.operand(&text)
+            let right = delayed(Self.operand(&text))
             return ignoresCase ? left.uppercased() == right.uppercased() : left == right
         }
         for (name, holds) in Self.comparisons where Self.take(name, from: &text) {
-            let right = Self.operand(&text)
+            let right = delayed(Self.operand(&text))
             if let first = Int(left), let second = Int(right) {
                 return holds(first < second ? -1 : first > second ? 1 : 0)
             }
@@ -61,7 +65,7 @@ extension BatchReader {
     ]
 
     /// Takes a keyword off the start of `text` when it stands there, and the blanks behind it.
-    private static func take(_ keyword: String, from text: inout ArraySlice<UInt8>) -> Bool {
+    static func take(_ keyword: String, from text: inout ArraySlice<UInt8>) -> Bool {
         guard text.count >= keyword.utf8.count, zip(text, keyword.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) else {
             return false
         }

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Runs the batch files of a BSP as far as they set variables: SET, IF, GOTO, CALL, blocks and `%NAME%`. Nothing else
-/// is carried out.
+/// Runs the batch files of a BSP as far as they set variables: SET, IF, FOR, GOTO, CALL, blocks, `%NAME%` and `!NAME!`.
+/// Nothing else is carried out.
 final class BatchReader {
     enum Flow: Hashable {
         case next
@@ -11,19 +11,23 @@ final class BatchReader {
 
     let session: ReadingSession
     /// The environment, names in upper case.
-    private(set) var variables: [String: String]
+    var variables: [String: String]
     /// Names that the user gave: what the files set does not change them.
-    private let given: Set<String>
-    private(set) var assigned: Set<String> = []
+    let given: Set<String>
+    var assigned: Set<String> = []
     private(set) var files: [String] = []
-    private var scopes: [[String: String]] = []
+    private var scopes: [Scope] = []
+    /// Whether `!NAME!` is replaced, which SETLOCAL switches on.
+    private(set) var isDelayed = false
+    /// What stands behind CALL, from `%0` on.
+    private(set) var arguments: [String] = []
     private var program = BatchProgram([])
     /// The file that is read now.
     private(set) var fileName = ""
-    private var line: Int32 = 0
+    private(set) var line: Int32 = 0
     private var calls = 0
     private var steps = 0
-    private var isStopped = false
+    private(set) var isStopped = false
     private var probes = 0
 
     /// Bounds: files inside one another, lines run, bytes of a file, of a line and of a value, variables, conditions
@@ -31,12 +35,18 @@ final class BatchReader {
     private static let callLimit = 16
     private static let stepLimit = 30_000
     private static let fileLimit = 4 << 20
-    private static let lineLimit = 32 << 10
-    private static let valueLimit = 8_191
-    private static let variableLimit = 10_000
+    static let lineLimit = 32 << 10
+    static let valueLimit = 8_191
+    static let variableLimit = 10_000
     private static let depthLimit = 64
     /// Times that the file system is asked.
     private static let probeLimit = 64
+
+    /// What SETLOCAL keeps.
+    private struct Scope {
+        var variables: [String: String]
+        var isDelayed: Bool
+    }
 
     init(session: ReadingSession, variables: [String: String], given: Set<String>) {
         self.session = session
@@ -55,11 +65,11 @@ final class BatchReader {
         session.within(source) { run(from: 0) }
         if assigned.count > before { files.append(source.path) }
         // What SETLOCAL kept apart ends with its file.
-        while scopes.count > outer.3 { variables = scopes.removeLast() }
+        while scopes.count > outer.3 { closeScope() }
         (program, fileName, line) = (outer.0, outer.1, outer.2)
     }
 
-    private func stop(_ reason: String, _ path: String? = nil) {
+    func stop(_ reason: String, _ path: String? = nil) {
         guard !isStopped else { return }
         isStopped = true
         session.report(
@@ -70,10 +80,8 @@ final class BatchReader {
     private func run(from start: Int) {
         var index = start
         while index < program.lines.count, !isStopped {
-            steps += 1
-            let place = SourceLocation(file: fileName, line: Int(program.lines[index].number))
-            guard steps <= Self.stepLimit, session.spend(at: place) else { return stop("the batch files do not end") }
             line = program.lines[index].number
+            guard spend(1) else { return }
             guard program.lines[index].text.count <= Self.lineLimit else {
                 return stop("a line is longer than \(Self.lineLimit) bytes")
             }
@@ -85,6 +93,15 @@ final class BatchReader {
             case .end: return
             }
         }
+    }
+
+    /// Counts steps; false when the reading has to stop.
+    func spend(_ count: Int) -> Bool {
+        steps += count
+        let place = SourceLocation(file: fileName, line: Int(line))
+        if !isStopped, steps <= Self.stepLimit, session.spend(count, at: place) { return true }
+        stop("the batch files do not end")
+        return false
     }
 
     // MARK: Commands
@@ -115,56 +132,76 @@ final class BatchReader {
                 return execute(rest[(rest.startIndex + 1)..<closing], depth: depth + 1)
             }
             let word = String(decoding: rest.prefix { $0.isLetter }, as: UTF8.self).uppercased()
-            if word == "REM" || word == "FOR" { return .next }
+            if word == "REM" { return .next }
+            if word == "FOR" { return loop(rest.dropFirst(3), depth: depth) }
             if word == "IF" { return condition(rest.dropFirst(2), depth: depth) }
             // `a & b` are two commands.
-            guard let sign = BatchText.firstOutside(UInt8(ascii: "&"), in: rest) else { return simple(rest, word) }
-            let flow = simple(rest[rest.startIndex..<sign], word)
+            guard let sign = BatchText.firstOutside(UInt8(ascii: "&"), in: rest) else {
+                return simple(rest, word, depth: depth)
+            }
+            let flow = simple(rest[rest.startIndex..<sign], word, depth: depth)
             if flow != .next { return flow }
             rest = rest[(sign + 1)...]
         }
     }
 
-    private func simple(_ text: ArraySlice<UInt8>, _ word: String) -> Flow {
+    private func simple(_ text: ArraySlice<UInt8>, _ word: String, depth: Int) -> Flow {
         var operands = text.dropFirst(word.utf8.count)
         // `a || b` runs b only when a failed, and nothing here fails.
         if let pipe = BatchText.firstOutside(UInt8(ascii: "|"), in: operands) {
             operands = operands[operands.startIndex..<pipe]
         }
+        if isDelayed { operands = delayed(operands)[...] }
         switch word {
         case "SET": set(operands)
-        case "SETLOCAL": if scopes.count < Self.callLimit { scopes.append(variables) }
-        case "ENDLOCAL": if let outer = scopes.popLast() { variables = outer }
+        case "SETLOCAL": openScope(operands)
+        case "ENDLOCAL": closeScope()
         case "GOTO":
             let label = BatchText.trimmed(operands).drop { $0 == UInt8(ascii: ":") }.prefix { !$0.isBlank }
             return .jump(String(decoding: label, as: UTF8.self).uppercased())
-        case "CALL": call(BatchText.trimmed(operands))
+        case "CALL": return call(BatchText.trimmed(operands), depth: depth)
         case "EXIT": return .end
         default: break
         }
         return .next
     }
 
-    private func call(_ target: ArraySlice<UInt8>) {
-        guard calls < Self.callLimit else { return stop("batch files call one another too deep") }
-        calls += 1
-        defer { calls -= 1 }
-        if target.first == UInt8(ascii: ":") {
-            let label = String(decoding: target.dropFirst().prefix { !$0.isBlank }, as: UTF8.self).uppercased()
-            if let index = program.labels[label] { run(from: index) }
-            return
+    private func openScope(_ operands: ArraySlice<UInt8>) {
+        if scopes.count < Self.callLimit { scopes.append(Scope(variables: variables, isDelayed: isDelayed)) }
+        let words = String(decoding: operands, as: UTF8.self).lowercased()
+        if words.contains("enabledelayedexpansion") { isDelayed = true }
+        if words.contains("disabledelayedexpansion") { isDelayed = false }
+    }
+
+    private func closeScope() {
+        guard let outer = scopes.popLast() else { return }
+        (variables, isDelayed) = (outer.variables, outer.isDelayed)
+    }
+
+    private func call(_ target: ArraySlice<UInt8>, depth: Int) -> Flow {
+        guard calls < Self.callLimit else {
+            stop("batch files call one another too deep")
+            return .end
         }
-        let name: ArraySlice<UInt8> =
-            if target.first == UInt8(ascii: "\"") {
-                target.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
-            } else {
-                target.prefix { !$0.isBlank }
-            }
-        // What is not in the tree is one of Platform Builder's own files.
-        guard mayProbe() else { return }
-        if let source = session.openQuietly(include: String(decoding: name, as: UTF8.self), from: fileName) {
+        calls += 1
+        let outer = arguments
+        defer {
+            calls -= 1
+            arguments = outer
+        }
+        // `call set X=%%Y%%` is the command with its variables replaced once more.
+        if ["set", "if", "for"].contains(String(decoding: target.prefix { $0.isLetter }, as: UTF8.self).lowercased()) {
+            return execute(expand(Array(target))[...], depth: depth + 1)
+        }
+        arguments = BatchText.words(target)
+        let name = arguments.first.map { $0.filter { $0 != "\"" } } ?? ""
+        if name.hasPrefix(":") {
+            if let index = program.labels[name.dropFirst().uppercased()] { run(from: index) }
+        } else if mayProbe(), let source = session.openQuietly(include: name, from: fileName) {
+            // What is not in the tree is one of Platform Builder's own files.
             read(source)
         }
+        return .next
     }
 
     /// Counts a question to the file system: a loop may ask without end.
@@ -172,120 +209,5 @@ final class BatchReader {
         probes += 1
         if probes > Self.probeLimit { stop("the batch files ask for more than \(Self.probeLimit) files") }
         return probes <= Self.probeLimit
-    }
-
-    // MARK: Variables
-
-    private func set(_ operands: ArraySlice<UInt8>) {
-        var text = operands.drop { $0.isBlank }
-        if text.starts(with: "/p".utf8) || text.starts(with: "/P".utf8) { return }
-        let isArithmetic = text.starts(with: "/a".utf8) || text.starts(with: "/A".utf8)
-        if isArithmetic { text = BatchText.trimmed(text.dropFirst(2)) }
-        if text.first == UInt8(ascii: "\""), let end = text.lastIndex(of: UInt8(ascii: "\"")), end > text.startIndex {
-            text = text[(text.startIndex + 1)..<end]
-        }
-        guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return }
-        let name = String(decoding: BatchText.trimmed(text[text.startIndex..<equals]), as: UTF8.self).uppercased()
-        let value = text[(equals + 1)...]
-        guard !name.isEmpty, !given.contains(name) else { return }
-        if isArithmetic {
-            assign(name, arithmetic(value))
-        } else {
-            assign(name, value.isEmpty ? nil : String(decoding: value, as: UTF8.self))
-        }
-    }
-
-    private func assign(_ name: String, _ value: String?) {
-        guard let value else {
-            variables[name] = nil
-            assigned.insert(name)
-            return
-        }
-        guard value.utf8.count <= Self.valueLimit else { return stop("a value is longer than cmd takes") }
-        guard variables.count < Self.variableLimit || variables[name] != nil else {
-            return stop("more than \(Self.variableLimit) variables are set")
-        }
-        variables[name] = value
-        assigned.insert(name)
-    }
-
-    private func arithmetic(_ text: ArraySlice<UInt8>) -> String? {
-        var tokens: [Token] = []
-        let bytes = Array(text)
-        Lexer(dialect: .c).lex(bytes, 0..<bytes.count, line: line, into: &tokens)
-        let symbols = Expression.Symbols(
-            value: { [unowned self] token in
-                .number(Int64(variables[token.text.uppercased()] ?? "") ?? 0)
-            }, isDefined: { _ in false })
-        guard case .number(let number)? = try? Expression.evaluate(tokens[...], .c, symbols) else { return nil }
-        return String(number)
-    }
-
-    /// The value of a variable, empty when it is not set.
-    func value(_ name: String) -> String? { variables[name.uppercased()] }
-
-    /// `text` with `%NAME%`, `%NAME:a=b%`, `%%` and arguments replaced.
-    private func expand(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(UInt8(ascii: "%")) else { return text }
-        var result: [UInt8] = []
-        var index = 0
-        while index < text.count {
-            guard text[index] == UInt8(ascii: "%") else {
-                result.append(text[index])
-                index += 1
-                continue
-            }
-            let next = index + 1 < text.count ? text[index + 1] : 0
-            if next == UInt8(ascii: "%") {
-                result.append(next)
-                index += 2
-            } else if next.isDigit || next == UInt8(ascii: "*") {
-                index += 2
-            } else if next == UInt8(ascii: "~") {
-                let end = text[(index + 2)...].firstIndex { !$0.isLetter } ?? text.count
-                // `%~dp0` is the folder of the batch file: an include is looked for from there anyway.
-                index = min(end + 1, text.count)
-            } else if let closing = text[(index + 1)...].prefix(512).firstIndex(where: {
-                $0 == UInt8(ascii: "%") || $0 == 0x0A
-            }), text[closing] == UInt8(ascii: "%") {
-                result += replaced(text[(index + 1)..<closing]).utf8
-                index = closing + 1
-            } else {
-                index += 1
-            }
-            if result.count > Self.lineLimit {
-                stop("a line is longer than \(Self.lineLimit) bytes")
-                return []
-            }
-        }
-        return result
-    }
-
-    private func replaced(_ text: ArraySlice<UInt8>) -> String {
-        guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
-            return value(String(decoding: text, as: UTF8.self)) ?? ""
-        }
-        let value = value(String(decoding: text[text.startIndex..<colon], as: UTF8.self)) ?? ""
-        let change = String(decoding: text[(colon + 1)...], as: UTF8.self)
-        if change.hasPrefix("~") {
-            let numbers = change.dropFirst().split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-            let all = Array(value)
-            let from = numbers.first.flatMap { $0 } ?? 0
-            let start = min(max(from < 0 ? all.count + from : from, 0), all.count)
-            guard numbers.count > 1, let length = numbers[1] else { return String(all[start...]) }
-            let end = min(max(length < 0 ? all.count + length : start.addingClamped(length), start), all.count)
-            return String(all[start..<end])
-        }
-        let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return value }
-        return value.replacing(String(parts[0]), with: String(parts[1]))
-    }
-}
-
-extension Int {
-    /// The sum, at most the largest number.
-    fileprivate func addingClamped(_ other: Int) -> Int {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
     }
 }

@@ -26,6 +26,9 @@ public struct BuildSettings: Hashable, Sendable {
 }
 
 extension BuildSettings {
+    /// The variable that is debug, retail or checked.
+    static let kindOfBuild = "WINCEDEBUG"
+
     /// Variables that Platform Builder always sets before a BSP's own files are read; what is a path stands for
     /// itself (document ee478914 and its neighbours, environment variables of the build).
     static func known(to profile: Profile, isIntel: Bool) -> [String: String] {
@@ -34,7 +37,7 @@ extension BuildSettings {
             "_TGTCPU": isIntel ? "x86" : profile.knowsNewStyleTable ? "ARMV7" : "ARMV4I",
             "_WINCEOSVER": "\(profile.major)00",
             // One of debug, retail and checked; what is shipped is a retail build.
-            "WINCEDEBUG": "retail",
+            kindOfBuild: "retail",
         ]
         for name in [
             "_FLATRELEASEDIR", "_WINCEROOT", "_PUBLICROOT", "_PLATFORMROOT", "_TARGETPLATROOT", "_PROJECTROOT",

@@ -68,6 +68,7 @@ struct ImageReader {
             offset = end
         }
         reportEnd(isEnded: isEnded, offset)
+        reportOverlap(facts.records)
         let memory = ImageMemory(facts.records, Self.recordHeaderLength)
         locateHeader(&facts) { memory.offset(of: $0, count: $1) }
         return facts
@@ -81,6 +82,27 @@ struct ImageReader {
             session.report(
                 .imageWithoutEnd, at: place, "\(bytes.count - offset) bytes follow the last record of the image")
         }
+    }
+
+    private func reportOverlap(_ records: [ImageFacts.Record]) {
+        let extents = records.filter { $0.size > 0 }.map { extent($0.start.rawValue, UInt64($0.size)) }.sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+        var end: UInt64 = 0
+        var first: UInt64?
+        var count = 0
+        for extent in extents {
+            if extent.lowerBound < end {
+                first = first ?? extent.lowerBound
+                count += 1
+            }
+            end = max(end, extent.upperBound)
+        }
+        guard let first else { return }
+        session.report(
+            .overlappingRecords, at: place,
+            "\(count == 1 ? "a record begins" : "\(count) records begin") inside another, the first at "
+                + "0x\(hexadecimal(first))")
     }
 
     // MARK: nb0

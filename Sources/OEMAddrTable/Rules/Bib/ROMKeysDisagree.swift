@@ -50,8 +50,9 @@ struct ROMKeysDisagree: MapRule {
                         "ROMSTART is 0x\(hexadecimal(base)), \(image.name) starts at \(image.start)",
                         notes: [.init("the image region", at: image.location)]))
             }
-            // The region is what the image may become, and not all of it is used.
-            if base >= UInt64(StaticWindow.base.rawValue), base + bytes < image.end {
+            // The region is what the image may become, and not all of it is used. Who gives a retail build a size of
+            // its own has measured the image.
+            if !size.isOfOneKindOfBuild, base >= UInt64(StaticWindow.base.rawValue), base + bytes < image.end {
                 emit(
                     finding(
                         at: size.location,

@@ -36,11 +36,15 @@ struct ConstantsDisagreeWithBib: MapRule {
         }
         let ram = regions.first { $0.kind == .ram }
         let image = regions.first { $0.kind == .ramimage }
+        let names = Set(subject.map.constants.map { $0.name.uppercased() })
         for piece in ConstantPairs(subject.map.constants).pieces {
             guard let region = region(piece.stem, byName, ram: ram, image: image) else { continue }
             // A region that names its constants is what they say, and board RAM and paged regions are other things.
-            if !region.names.isEmpty || region.kind == .nandimage { continue }
-            if let physical = piece.physical { comparePhysical(physical, region, subject, emit) }
+            if !region.names.isDisjoint(with: names) || region.kind == .nandimage || isPart(piece, of: region) {
+                continue
+            }
+            // Where both addresses are named CE0602 holds them against the table.
+            if let physical = piece.physical, piece.cached == nil { comparePhysical(physical, region, subject, emit) }
             if let cached = piece.cached, cached.value >= UInt64(StaticWindow.base.rawValue),
                 cached.value != UInt64(region.start.rawValue)
             {
@@ -51,6 +55,14 @@ struct ConstantsDisagreeWithBib: MapRule {
                 emit(disagreement(size, region, "has 0x\(hexadecimal(region.size)) bytes"))
             }
         }
+    }
+
+    /// Whether constants name a part of what is reserved, with its size: boot arguments behind the vectors.
+    private func isPart(_ piece: ConstantPairs.Piece, of region: BibRegion) -> Bool {
+        guard region.kind == .reserved, let start = piece.cached?.value, let size = piece.size?.value,
+            start > UInt64(region.start.rawValue), start < region.end
+        else { return false }
+        return size > 0 && size <= region.end - start
     }
 
     /// The physical address of a region is what the table maps its start to.

@@ -33,6 +33,8 @@ struct ConstantsDisagreeWithTable: MapRule {
     func check(_ subject: MapUnderCheck, _ emit: (Finding) -> Void) {
         guard let table = subject.table, !table.rows.isEmpty else { return }
         let others = OtherMappings(subject)
+        var displaced: [Displacement: Finding] = [:]
+        var order: [Displacement] = []
         for piece in ConstantPairs(subject.map.constants).pieces {
             guard let cached = piece.cached, case let address = cached.value,
                 address >= UInt64(StaticWindow.base.rawValue), address < StaticWindow.end,
@@ -52,11 +54,19 @@ struct ConstantsDisagreeWithTable: MapRule {
             let row = table.rows[index]
             let mapped = UInt32(truncatingIfNeeded: address) &- row.displacement
             if let physical = piece.physical, physical.value != UInt64(mapped) {
-                emit(
-                    finding(
-                        at: physical.location,
-                        "\(physical.name) is 0x\(hexadecimal(physical.value)), the table maps \(cached.name) to 0x\(hexadecimal(mapped))",
-                        notes: [.init("by this row: \(row.phrase)", at: row.location)]))
+                let fact =
+                    "\(physical.name) is 0x\(hexadecimal(physical.value)), the table maps \(cached.name) to "
+                    + "0x\(hexadecimal(mapped))"
+                let key = Displacement(row: index, distance: physical.value &- UInt64(mapped))
+                // Constants that are off by the same bytes in the same row are one mistake.
+                if displaced[key] == nil {
+                    order.append(key)
+                    displaced[key] = finding(
+                        at: physical.location, fact,
+                        notes: [.init("by this row: \(row.phrase)", at: row.location)])
+                } else if displaced[key]?.notes.count ?? 0 < Self.namedConstants {
+                    displaced[key]?.notes.append(.init(fact, at: physical.location))
+                }
             }
             if let uncached = piece.uncached, !table.isNewStyle,
                 uncached.value != address + UInt64(StaticWindow.uncachedOffset)
@@ -69,7 +79,17 @@ struct ConstantsDisagreeWithTable: MapRule {
                         notes: [.init("the cached address", at: cached.location)]))
             }
         }
+        for finding in order.compactMap({ displaced[$0] }) { emit(finding) }
     }
+
+    /// Constants that one finding names.
+    private static let namedConstants = 12
+}
+
+/// How far a constant is from what a row says.
+private struct Displacement: Hashable {
+    var row: Int
+    var distance: UInt64
 }
 
 /// Where else than in the kernel's table an address may be mapped: in a boot loader's table, or by a device row.
