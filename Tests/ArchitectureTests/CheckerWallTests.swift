@@ -19,7 +19,10 @@ import Testing
         let files = try Self.files(of: "CECheckers").filter { $0.path.hasSuffix("Checker.swift") }
         let names = Set(files.map { $0.path.split(separator: "/").last?.dropLast(6).description ?? "" })
         let checkers = names.subtracting(bases).subtracting(["Checker"])
-        #expect(checkers.count == 19)
+        let ids = files.flatMap { $0.text.matches(of: /id: "(CE\d{4})"/).map { String($0.1) } }
+        #expect(ids.count == checkers.count, "a file has one checker")
+        #expect(Set(ids).count == ids.count)
+        #expect(checkers.contains("LeakChecker"))
         for file in files {
             let words = Set(file.text.matches(of: /\w+/).map { String($0.output) })
             let own = file.path.split(separator: "/").last?.dropLast(6).description ?? ""

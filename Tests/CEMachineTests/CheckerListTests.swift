@@ -1,3 +1,5 @@
+import HostSystem
+import TestSupport
 import Testing
 
 @testable import CECheckers
@@ -17,6 +19,13 @@ import Testing
                 "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
                 "CE0817 breakpoint", "CE0818 pure-call", "CE0820 map-rules",
             ])
+    }
+
+    @Test(arguments: Checker.allCases.map { "| \($0.id) | `\($0.name)` | " })
+    func `a checker has its row on the page of scenarios`(row: String) throws {
+        let page = try FileAccess().read(Fixtures.package + "/Documentation/Scenarios.md")
+        let hasRow = String(decoding: page, as: UTF8.self).contains("\n" + row)
+        #expect(hasRow, "the table of checkers in Documentation/Scenarios.md")
     }
 
     @Test func `a scenario that names none gets those that cost nothing`() throws {
