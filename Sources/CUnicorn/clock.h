@@ -17,6 +17,8 @@ typedef struct {
     uint64_t instructions;
     // Where the run stops: the first block that would pass this count is not begun.
     uint64_t limit;
+    // Up to here blocks need not be looked at but to be counted: `limit`, or 0 when something else is to be asked.
+    uint64_t quick;
     // Whether the last run stopped because of `limit`.
     bool expired;
     // Blocks in a row that counted nothing.
@@ -78,6 +80,7 @@ static inline bool cebsp_is_costly(const cebsp_clock *clock, uint32_t address) {
 
 // Puts a block among the costly ones, in the place of another when there is no room, or takes it out.
 static inline void cebsp_mark_costly(cebsp_clock *clock, uint32_t address, bool is_costly) {
+    clock->quick = 0;
     if (clock->costly == NULL) {
         if (is_costly) clock->costly = calloc((size_t)1 << CEBSP_COSTLY_BITS, sizeof(uint32_t));
         if (clock->costly == NULL) return;
@@ -154,8 +157,7 @@ static bool cebsp_is_over(uc_engine *uc, cebsp_clock *clock) {
     return true;
 }
 
-static inline __attribute__((always_inline)) void cebsp_count_block(cebsp_clock *clock, uint32_t address,
-                                                                    uint32_t size) {
+static inline void cebsp_count_block(cebsp_clock *clock, uint32_t address, uint32_t size) {
     clock->block = address;
     clock->block_size = size;
     // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of
@@ -170,20 +172,7 @@ static inline __attribute__((always_inline)) void cebsp_count_block(cebsp_clock 
     clock->instructions += count;
 }
 
-// Where the core walks its tables. It asks for nothing that only the other one needs: half of a tight loop's time is
-// spent here.
-static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
-    cebsp_clock *clock = (cebsp_clock *)user;
-    if (clock->instructions >= clock->limit && cebsp_is_over(uc, clock)) return;
-    cebsp_count_block(clock, (uint32_t)address, size);
-    if (clock->costly != NULL && cebsp_is_costly(clock, (uint32_t)address)) {
-        clock->instructions += CEBSP_COSTLY_PRICE;
-    }
-}
-
-// Where tables are walked here, or were.
-static void cebsp_clock_walked_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
-    cebsp_clock *clock = (cebsp_clock *)user;
+static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, cebsp_clock *clock) {
     if (cebsp_is_stub(&clock->stubs, (uint32_t)address)) {
         cebsp_clock_stub(uc, clock, (uint32_t)address);
         return;
@@ -202,9 +191,34 @@ static void cebsp_clock_walked_block(uc_engine *uc, uint64_t address, uint32_t s
     if (clock->tables != NULL) clock->tables->is_changing = is_costly;
 }
 
-static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock, bool may_walk) {
-    void *counter = may_walk ? (void *)cebsp_clock_walked_block : (void *)cebsp_clock_block;
-    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, counter, clock, (uint64_t)1, (uint64_t)0);
+// Everything that a block may need, and what the next one needs.
+static __attribute__((noinline)) void cebsp_clock_slow_block(uc_engine *uc, uint64_t address, uint32_t size,
+                                                             cebsp_clock *clock) {
+    cebsp_clock_block(uc, address, size, clock);
+    bool is_plain = clock->costly == NULL && clock->empty == 0;
+    if (clock->tables != NULL) {
+        clock->tables->quick = &clock->quick;
+        is_plain = is_plain && !clock->tables->is_changing && !clock->tables->has_guarded;
+    }
+    clock->quick = is_plain ? clock->limit : 0;
+}
+
+// Most blocks are only counted. It calls nothing, so that it needs no registers but those that it is called with:
+// otherwise most of the time of a tight loop is spent here.
+static void cebsp_clock_quick_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
+    cebsp_clock *clock = (cebsp_clock *)user;
+    // A block of one instruction may be a call of the host.
+    if (__builtin_expect(clock->instructions >= clock->quick || size <= 4, false)) {
+        cebsp_clock_slow_block(uc, address, size, clock);
+        return;
+    }
+    clock->block = (uint32_t)address;
+    clock->block_size = size;
+    clock->instructions += size >> 2;
+}
+
+static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
+    uc_err error = uc_hook_add(uc, hook, UC_HOOK_BLOCK, (void *)cebsp_clock_quick_block, clock, (uint64_t)1, (uint64_t)0);
     if (error != UC_ERR_OK) return error;
     return uc_hook_add(uc, hook, UC_HOOK_EDGE_GENERATED, (void *)cebsp_block_translated, clock, (uint64_t)1, (uint64_t)0);
 }

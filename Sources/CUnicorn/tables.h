@@ -68,6 +68,8 @@ typedef struct {
     // not.
     uint32_t *guarded;
     bool has_guarded;
+    // The clock's, which is 0 as soon as there are some.
+    uint64_t *quick;
     // The virtual page by which each physical page is known to the TLB, with bit 0 set; 0 when none is. NULL when
     // nobody asks.
     uint32_t *shown;
@@ -295,6 +297,7 @@ static bool cebsp_fill(uc_engine *uc, uint64_t address, uc_mem_type access, cebs
         allowed |= CEBSP_EXECUTE;
         tables->guarded[page >> 17] |= 1u << (page >> 12 & 31);
         tables->has_guarded = true;
+        if (tables->quick != NULL) *tables->quick = 0;
     }
     if (tables->shown != NULL) cebsp_show(uc, tables, physical, page);
     if (!is_fetch) cebsp_clear_conditions(uc, status);

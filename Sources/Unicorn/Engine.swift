@@ -112,7 +112,7 @@ public final class Engine {
     private func installHooks(clocked: Bool) throws(UnicornError) {
         var hook: uc_hook = 0
         if clocked {
-            let status = unsafe cebsp_clock_install(handle, &hook, clock, traits.walksTables)
+            let status = unsafe cebsp_clock_install(handle, &hook, clock)
             try UnicornError.check(status, "uc_hook_add clock")
         }
         // SAFETY: `events` lives as long as the engine, and hooks end with the engine.
@@ -192,6 +192,7 @@ public final class Engine {
     /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
         unsafe clock.pointee.limit = limit
+        unsafe clock.pointee.quick = 0
         unsafe clock.pointee.expired = false
         unsafe clock.pointee.is_guarded = false
         events.pendingException = nil

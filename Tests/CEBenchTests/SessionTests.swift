@@ -23,10 +23,10 @@ import Testing
     }
 
     @Test func `drivers, switches and boots are measured without a size`() throws {
-        let report = try run(["switch", "ioctl", "frames", "boot", "scenario"])
+        let report = try run(["switch", "call", "ioctl", "frames", "boot", "scenario"])
         #expect(
             report.measurements.map(\.name) == [
-                "switch", "boot", "ioctl", "frames-mapped", "frames-read", "frames-twice",
+                "switch", "boot", "call", "ioctl", "frames-mapped", "frames-read", "frames-twice",
             ])
         #expect(report.measurement("ioctl", 0)?.ratio(to: "trap") != nil)
         #expect(report.notes.count == 1)

@@ -101,6 +101,24 @@ private final class RecordingWindow: DeviceWindow {
         #expect(engine.register(0) == 0x1234_5678)
     }
 
+    /// A device's registers are no code. 2.0.1 cannot tell them from RAM that a mapping shows at their address, and
+    /// executes what it reads there.
+    @Test func `a branch to a device is a prefetch abort`() throws {
+        let (engine, ram, hole) = try makeEngine()
+        #expect(ram.setWord(0xE3A0_0007, at: 0))  // mov r0, #7
+        #expect(ram.setWord(0xE1A0_F001, at: 4))  // mov pc, r1
+        engine.setRegister(1, 0x1000)
+        let reason = try engine.run(from: 0x8000_0000, limit: 100)
+        #expect(engine.register(0) == 7)
+        if EngineTraits.running.walksTables {
+            #expect(reason == .exception(.prefetchAbort))
+            #expect(engine.register(15) == 0x1000)
+            #expect(hole.reads == [])
+        } else {
+            #expect(hole.reads.first == 0x1000)
+        }
+    }
+
     @Test(
         arguments: [
             ("wfi", 0xE320_F003), ("wfe", 0xE320_F002), ("yield", 0xE320_F001), ("bkpt", 0xE120_0070),

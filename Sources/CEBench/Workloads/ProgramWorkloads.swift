@@ -8,21 +8,11 @@ internal import Unicorn
 
 /// Whole guests: drivers, applications, scenarios.
 let programWorkloads: [Workload] = [
+    Workload("call", "a kernel call that switches nothing, against the engine's bare trap", sizes: .fixed) {
+        context, _ in [try context.measureCalls("call", arguments: "calls")]
+    },
     Workload("ioctl", "DeviceIoControl of a driver that does nothing, against the engine's bare trap", sizes: .fixed) {
-        context, _ in
-        let bench = try BenchMachine(context.board)
-        var traps: [Double] = []
-        let guest = try TimedGuest(
-            context.board, arguments: "\(context.plan.samples + TimedGuest.warmUps) ioctl",
-            operations: TimedGuest.callsInABatch
-        ) { line in
-            if line == "ioctl" { traps.append(try bench.timeBareTraps(TimedGuest.callsInABatch)) }
-        }
-        return [
-            try guest.measurement(
-                "ioctl", of: "ioctl", size: 0,
-                baselines: [("trap", Array(traps.dropFirst(TimedGuest.warmUps)))])
-        ]
+        context, _ in [try context.measureCalls("ioctl", arguments: "ioctl")]
     },
     Workload("frames", "60 camera frames handed over by mapping, by ReadFile and by two copies", sizes: .fixed) {
         context, _ in
@@ -80,6 +70,24 @@ let programWorkloads: [Workload] = [
         ]
     },
 ]
+
+extension BenchContext {
+    /// Takes the time of calls that the application makes, batch by batch in turn with bare traps.
+    /// - Parameters:
+    ///   - name: the line that the application prints after each batch.
+    ///   - arguments: what the application is to do.
+    fileprivate func measureCalls(_ name: String, arguments: String) throws -> Measurement {
+        let bench = try BenchMachine(board)
+        var traps: [Double] = []
+        let guest = try TimedGuest(
+            board, arguments: "\(plan.samples + TimedGuest.warmUps) \(arguments)", operations: TimedGuest.callsInABatch
+        ) { line in
+            if line == name { traps.append(try bench.timeBareTraps(TimedGuest.callsInABatch)) }
+        }
+        return try guest.measurement(
+            name, of: name, size: 0, baselines: [("trap", Array(traps.dropFirst(TimedGuest.warmUps)))])
+    }
+}
 
 extension BenchMachine {
     /// Seconds that the core takes for one branch to an address that nothing maps, up to the host and back: what every
