@@ -95,6 +95,15 @@ public final class Machine {
         set { kernel.control.breakpoints = newValue }
     }
 
+    /// What becomes of a thread that calls a function which nobody provides; it stops when nothing is said.
+    public var missing: MissingMode {
+        get { kernel.control.missing }
+        set { kernel.control.missing = newValue }
+    }
+
+    /// The missing functions that were called so far, with how often and from where.
+    public var missingCalls: [MissingCall] { kernel.loader.calledMissing }
+
     // MARK: Running
 
     /// How a run ended.
@@ -125,6 +134,7 @@ public final class Machine {
         let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
         let result = try kernel.run(limit: limit, calls: calls)
         if result == .paused { return nil }
+        kernel.tellMissingCalls()
         kernel.output.finish()
         switch result {
         case .completed: return .completed

@@ -7,12 +7,23 @@ extension CallTable {
             + handleCalls + exceptionCalls + heapCalls + fileCalls + fileMappingCalls
             + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls + startupCalls + heapTraceCalls
             + systemInformationCalls + registerAccessCalls + driverKitCalls + deviceKeyCalls + driverServiceCalls
-            + runtimeServiceCalls)
+            + runtimeServiceCalls + deviceServiceCalls + absentCalls)
 
     /// What drivers call that Microsoft's compilers built.
     private static let driverServiceCalls: [KernelCall] = [
         removedCalls, serviceCalls, readinessCalls, powerCalls, kernelControlCalls, interruptCalls,
         driverRegistryCalls, busAccessCalls, messageQueueCalls, duplicateHandleCalls,
+    ].flatMap { $0 }
+
+    /// Devices as drivers see each other, and what they ask the system besides.
+    private static let deviceServiceCalls: [KernelCall] = [
+        deviceLookupCalls, resourceListCalls, devicePowerCalls, remoteHeapCalls, rectangleCalls, localeCalls,
+        serialPortCalls, systemMomentCalls,
+    ].flatMap { $0 }
+
+    /// What components would do that are not there.
+    private static let absentCalls: [KernelCall] = [
+        waveCalls, absentServiceCalls, networkCalls,
     ].flatMap { $0 }
 
     /// What they and their tools take from the runtime besides.

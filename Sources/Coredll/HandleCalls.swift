@@ -36,7 +36,8 @@ extension Kernel {
     func closeHandle(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
         switch object(handle, call.thread) {
-        case nil, .find, .registryKey, .device, .interruptHandler, .busAccess: throw .error(.invalidHandle)
+        case nil, .find, .registryKey, .device, .interruptHandler, .busAccess, .devicePower:
+            throw .error(.invalidHandle)
         case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
             // Closing the handle that stands for the caller itself does nothing.
             _ = objects.handles.remove(handle.rawValue, owner: process)

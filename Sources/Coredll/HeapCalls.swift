@@ -83,7 +83,19 @@ extension Kernel {
 let heapCalls: [KernelCall] = localCalls + privateHeapCalls + allocationFunctions
 
 extension Kernel {
-    fileprivate func localAllocate(
+    /// LocalFree: NULL, or of what is no block the block itself.
+    func localFree(_ block: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        guard block.rawValue != 0 else { return .value(0) }
+        do throws(CallStop) {
+            try free(block.rawValue, call)
+            return .value(0)
+        } catch {
+            guard case .error(let code) = error else { throw error }
+            return .failed(block.rawValue, code)
+        }
+    }
+
+    func localAllocate(
         _ flags: LocalFlags, _ size: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         .value(try allocate(size, zeroed: flags.rawValue & HeapConstants.localZero != 0, call))
@@ -122,15 +134,7 @@ private let localCalls: [KernelCall] = [
     },
     KernelCall("LocalFree", .full, "hMem", source: "ms885599", returns: .address) {
         (kernel, call, block: VirtualAddress) throws(CallStop) in
-        guard block.rawValue != 0 else { return .value(0) }
-        do throws(CallStop) {
-            try kernel.free(block.rawValue, call)
-            return .value(0)
-        } catch {
-            // The failure value is the block itself.
-            guard case .error(let code) = error else { throw error }
-            return .failed(block.rawValue, code)
-        }
+        try kernel.localFree(block, call)
     },
     KernelCall(
         "LocalReAlloc", .partial("moves the block when it has to, without LMEM_MOVEABLE, too"), "hMem uBytes uFlags",

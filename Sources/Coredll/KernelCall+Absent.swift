@@ -19,9 +19,18 @@ extension KernelCall {
                 formats: Array(repeating: .hexadecimal, count: count), isVariadic: false, isWide: false,
                 result: result),
             failure: failure, raisesFaults: false, returnsError: false
-        ) { _, _ throws(CallStop) in
+        ) { kernel, call throws(CallStop) in
+            kernel.noteAbsence(name, support, call)
             guard let error else { return .failure(failure) }
             throw .error(error)
         }
+    }
+}
+
+extension Kernel {
+    /// Says of a function's first call that its component is not there.
+    fileprivate func noteAbsence(_ name: String, _ support: CallSupport, _ call: borrowing Invocation) {
+        guard isFirst(call), let missing = support.missing else { return }
+        output.writeLine("\(name), called from \(describe(place(of: call.thread), call.thread)): \(missing)")
     }
 }

@@ -142,7 +142,7 @@ extension Kernel {
         }
         let found: UInt32?
         if let library = providedLibrary(handle) {
-            found = providedAddress(symbol, library)
+            found = providedAddress(symbol, library) ?? missingAddress(symbol, of: library, askedBy: call.thread)
         } else if let module = call.thread.current.modules.first(where: { $0.base.rawValue == handle.rawValue }) {
             found = address(of: symbol, in: module, depth: 0)
         } else {

@@ -58,8 +58,8 @@ enum Continuation: Codable {
     case exception(ExceptionStep)
     /// A function of an installable ISR.
     case interruptHandler(InterruptHandlerStep)
-    /// A function whose result is the call's.
-    case answer
+    /// A function whose result is the call's, if that is not known already.
+    case answer(known: UInt32?)
 
     /// Whether the kernel goes on when the function faulted and nobody handled it; otherwise the fault ends the thread.
     var canRecover: Bool {

@@ -20,6 +20,11 @@ extension Kernel {
         GuestView(memory: memory.physical, regime: process.regime, privileged: true)
     }
 
+    /// Whether a call is the first of its function in the run.
+    package func isFirst(_ invocation: borrowing Invocation) -> Bool {
+        calling.trace.count(of: invocation.callIndex) <= 1
+    }
+
     package func site(_ invocation: borrowing Invocation) -> CallSite {
         CallSite(
             function: calling.table.calls[invocation.callIndex].name, returnAddress: place(of: invocation.thread),

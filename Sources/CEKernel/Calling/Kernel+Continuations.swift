@@ -13,7 +13,7 @@ extension Kernel {
         case .detach(let detachment): try finish(detachment, thread)
         case .exception(let step): try finish(step, thread, result)
         case .interruptHandler(let step): try finish(step, thread, result)
-        case .answer: .value(result)
+        case .answer(let known): .value(known ?? result)
         }
     }
 

@@ -21,12 +21,7 @@ extension Kernel {
                 return
             }
             call(index, thread)
-        case .missingImport(let number):
-            guard let missing = loader.missingImport(number) else {
-                raise(.fetch(thread.registers.pc), on: thread)
-                return
-            }
-            raise(.fatal(missing.message(calledBy: describe(thread.resume.pc, thread))), on: thread)
+        case .missingImport(let number): callMissing(number, thread)
         case .trap(let set, let method): trap(set: set, method: method, thread)
         default: raise(.fetch(thread.registers.pc), on: thread)
         }

@@ -7,13 +7,15 @@ extension Kernel {
     func callFunction(
         _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, in process: Process
     ) throws(CallStop) -> CallResult {
-        try callGuest(thread, entry, arguments, in: process, then: .answer)
+        try callGuest(thread, entry, arguments, in: process, then: .answer(known: nil))
     }
 
-    /// Calls a callback that the calling code has given, with two arguments; what it returns is the call's result.
+    /// Calls a callback that the calling code has given, with two arguments.
+    /// - Parameter result: what the call returns then, whatever the callback does.
     package func callBack(
-        _ entry: UInt32, _ first: UInt32, _ second: UInt32, _ call: borrowing Invocation
+        _ entry: UInt32, _ first: UInt32, _ second: UInt32, result: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        try callFunction(call.thread, entry, [first, second], in: call.thread.current)
+        try callGuest(
+            call.thread, entry, [first, second], in: call.thread.current, then: .answer(known: result))
     }
 }

@@ -30,6 +30,7 @@ enum HandleText {
         case .find: return named("search", nil)
         case .messageQueue(let end): return named(end.isReader ? "queue's reader" : "queue's writer", nil)
         case .interruptHandler: return named("interrupt handler", nil)
+        case .devicePower: return named("device power", nil)
         case .busAccess(let bus): return named("bus access", bus.activeKey)
         }
     }

@@ -119,9 +119,13 @@ package final class DeviceOpen: SavedObject {
 /// The activated devices.
 final class DeviceManager: SavedPart {
     private(set) var all: [Device] = []
+    /// Activations whose XXX_Init runs.
+    private(set) var starting: [Activation] = []
     private var nextActive = 1
 
     func add(_ device: Device) { all.append(device) }
+    func begin(_ activation: Activation) { starting.append(activation) }
+    func end(_ activation: Activation) { starting.removeAll { $0 === activation } }
     func remove(_ device: Device) { all.removeAll { $0 === device } }
 
     func makeActiveKey() -> String {
@@ -159,6 +163,7 @@ final class DeviceManager: SavedPart {
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&all)
+        try state.carry(&starting)
         try state.carry(&nextActive)
     }
 }

@@ -3,6 +3,8 @@ package import SavedState
 /// The drivers of a machine: active devices, the processes that host user-mode drivers, and what is still to be closed.
 package struct Drivers: SavedPart {
     let devices = DeviceManager()
+    /// Who has which IRQ and part of the I/O space.
+    package var resources = ResourceLists()
     /// The processes of user-mode drivers that are alive.
     private(set) var hosts: [DriverHost] = []
     /// Drivers that could not be activated when the machine came up.
@@ -21,6 +23,7 @@ package struct Drivers: SavedPart {
 
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(part: devices)
+        try state.carry(&resources)
         try state.carry(&hosts)
         try state.carry(&failed)
         try state.carry(&rundowns)

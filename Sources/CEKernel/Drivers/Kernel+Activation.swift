@@ -63,7 +63,7 @@ extension Kernel {
 
     /// The process of a user-mode driver has ended while it was activated; the thread has left it.
     func abandoned(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
-        if let device = activation.device { registry.deleteKey(device.activeKey) }
+        if let device = activation.device { forget(device, activation) }
         return try ended(activation.end, thread, .failure(.deviceRemoved))
     }
 
@@ -142,6 +142,7 @@ extension Kernel {
             key: settings.key, activeKey: drivers.devices.makeActiveKey(), prefix: settings.prefix, index: index,
             busName: settings.busName, module: module, methods: methods, windows: windows(settings, process))
         activation.device = device
+        drivers.devices.begin(activation)
         process.driverHost?.devices.append(device)
         registry.set(device.activeKey, "Key", .string(settings.key))
         if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
@@ -163,8 +164,9 @@ extension Kernel {
             return try fail(activation, .openFailed, thread)
         }
         device.context = result
+        drivers.devices.end(activation)
         drivers.devices.add(device)
-        device.handle = objects.handles.add(.device(device), owner: activation.owner)
+        giveHandle(device, owner: activation.owner)
         return try end(activation, thread, .success(device.handle))
     }
 
@@ -186,11 +188,18 @@ extension Kernel {
     /// Unloads a driver whose activation has failed.
     private func fail(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
         if let device = activation.device {
-            registry.deleteKey(device.activeKey)
+            forget(device, activation)
             device.module.process.driverHost?.devices.removeAll { $0 === device }
         }
         return try detach(
             ModuleDetachment(module: activation.module, end: .activation(activation, error)), thread)
+    }
+
+    /// A device that did not come about has neither key nor handle.
+    private func forget(_ device: Device, _ activation: Activation) {
+        drivers.devices.end(activation)
+        registry.deleteKey(device.activeKey)
+        if device.handle != 0 { _ = objects.handles.remove(device.handle, owner: activation.owner) }
     }
 
     /// The driver of an activation that has failed is gone.

@@ -39,7 +39,7 @@ extension Kernel: SavedPart {
             FileMapping.self, Module.self, GuestHeap.self, Event.self, Mutex.self, Semaphore.self, Device.self,
             DeviceOpen.self, DriverHost.self, Activation.self, GuestFile.self, OpenFile.self, FileSearch.self,
             RegistryKey.self, ExceptionDispatch.self, InterruptHandler.self, MessageQueue.self, MessageStore.self,
-            MessageSide.self, BusAccess.self,
+            MessageSide.self, BusAccess.self, DevicePower.self,
         ]
     }
 }

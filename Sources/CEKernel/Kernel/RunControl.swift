@@ -19,6 +19,8 @@ package struct RunControl: SavedPart {
     package var explainer: (any Explainer)?
     /// What becomes of a thread at a breakpoint that no handler takes.
     package var breakpoints = BreakpointMode.go
+    /// What becomes of a thread that calls a function which nobody provides.
+    package var missing = MissingMode.stop
     /// Whether the limit has ended the run.
     private(set) var isStopped = false
     /// Whether a breakpoint has ended the run.
@@ -74,6 +76,7 @@ package struct RunControl: SavedPart {
 
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(&breakpoints)
+        try state.carry(&missing)
         try state.carry(&isStopped)
         try state.carry(&isBroken)
         try state.carry(&bill)

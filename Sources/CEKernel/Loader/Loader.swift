@@ -14,6 +14,8 @@ package struct Loader: SavedPart {
     /// Imports that nobody provides, by stub number.
     private var missing: [MissingImport] = []
     private var stubs: [MissingImport: Int] = [:]
+    /// Those that were called, by stub number.
+    private var missingCalls: [Int: MissingCall] = [:]
 
     /// - Parameter window: where DLLs of processes lie.
     init(window: AddressRange<VirtualAddress>) { nextBase = window.base }
@@ -57,6 +59,25 @@ package struct Loader: SavedPart {
     /// The import that a stub stands for.
     func missingImport(_ stub: Int) -> MissingImport? { missing.indices.contains(stub) ? missing[stub] : nil }
 
+    /// Notes a call of a stub.
+    /// - Returns: whether it is the first.
+    mutating func noteCall(of stub: Int, from caller: String) -> Bool {
+        guard let wanted = missingImport(stub) else { return false }
+        let isFirst = missingCalls[stub] == nil
+        missingCalls[stub, default: MissingCall(function: wanted.function, count: 0, callers: [])].note(caller)
+        return isFirst
+    }
+
+    /// The missing functions that were called, in the order in which images asked for them.
+    package var calledMissing: [MissingCall] { missingCalls.sorted { $0.key < $1.key }.map(\.value) }
+
+    /// Those that were called since this was asked for last.
+    mutating func takeUntoldCalls() -> [MissingCall] {
+        let untold = missingCalls.filter { $0.value.toldCount < $0.value.count }.sorted { $0.key < $1.key }
+        for (stub, call) in untold { missingCalls[stub]?.toldCount = call.count }
+        return untold.map(\.value)
+    }
+
     // MARK: Saving
 
     /// The scenario names the companion files.
@@ -69,6 +90,7 @@ package struct Loader: SavedPart {
         try state.carry(&history)
         try state.carry(&missing)
         try state.carry(&stubs)
+        try state.carry(&missingCalls)
         guard missing.count <= TrapAddresses.maximumMissing, stubs.values.allSatisfy(missing.indices.contains) else {
             throw StateError.malformed("the missing imports")
         }

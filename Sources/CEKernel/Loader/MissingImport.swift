@@ -1,3 +1,5 @@
+import CEMemory
+
 /// An import that nobody provides: the image loads, and only calling it is an error.
 struct MissingImport: Hashable, Codable {
     let library: String
@@ -7,7 +9,22 @@ struct MissingImport: Hashable, Codable {
     let importer: String
 
     func message(calledBy caller: String) -> String {
-        "\(library) function \(displayName) is not provided; \(importer) called it from \(caller)\(advice)"
+        "\(function) is not provided; \(importer) called it from \(caller)\(advice)"
+    }
+
+    /// `COREDLL.dll function RegisterAPISet (ordinal 635)`.
+    var function: String { "\(library) function \(displayName)" }
+
+    /// The function's name, where its library's exports are known or it is imported by name; otherwise empty.
+    private var name: String { ordinal.map { known?.export($0) ?? "" } ?? symbol }
+
+    /// What such a function returns when it fails: searches and openers of files INVALID_HANDLE_VALUE, functions of the
+    /// registry an error code, all others 0.
+    var failureValue: UInt32 {
+        if ["FindFirst", "CreateFile", "SetFilePointer", "GetFileAttributes"].contains(where: name.hasPrefix) {
+            return .max
+        }
+        return name.hasPrefix("Reg") && name.hasSuffix("W") ? CEError.callNotImplemented.rawValue : 0
     }
 
     /// The library as one whose exports are known, or nil.

@@ -19,6 +19,7 @@ package enum KernelObject: Codable {
     case messageQueue(MessageQueueEnd)
     case interruptHandler(InterruptHandler)
     case busAccess(BusAccess)
+    case devicePower(DevicePower)
 }
 
 /// The handles of all processes. A handle is good in the process that got it, as in CE 6.

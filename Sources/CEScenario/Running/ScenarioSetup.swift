@@ -47,6 +47,12 @@ package struct ScenarioSetup {
             case .go: .go
             case .stop: .stop
             }
+        machine.missing =
+            switch scenario.missing {
+            case .stop: .stop
+            case .zero: .zero
+            case .fail: .fail
+            }
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
         machine.save(with: journal)

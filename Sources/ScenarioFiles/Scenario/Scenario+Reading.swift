@@ -97,6 +97,7 @@ extension Scenario {
         }
         checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
         breakpoints = root[ScenarioSchema.breakpoints]?.text.flatMap(Breakpoints.init(rawValue:)) ?? .go
+        missing = root[ScenarioSchema.missing]?.text.flatMap(Missing.init(rawValue:)) ?? .stop
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters

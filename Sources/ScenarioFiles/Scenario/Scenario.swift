@@ -46,6 +46,10 @@ package struct Scenario: Hashable, Sendable {
     /// What a breakpoint that no handler takes does: the guest goes on, or the run ends there.
     package enum Breakpoints: String, Hashable, Sendable, CaseIterable { case go, stop }
 
+    /// What a call of a function does that the machine lacks: the thread meets a fault, or goes on with 0, or with the
+    /// value and code of a failure.
+    package enum Missing: String, Hashable, Sendable, CaseIterable { case stop, zero, fail }
+
     /// Something that goes wrong on purpose.
     package struct Injection: Hashable, Sendable {
         package enum Effect: Hashable, Sendable {
@@ -123,6 +127,7 @@ package struct Scenario: Hashable, Sendable {
     /// What is looked for while the guests run; nil for what costs nothing.
     package var checkers: [String]?
     package var breakpoints: Breakpoints
+    package var missing: Missing
     package var expectations: Expectations
     /// The position among the scenarios of the file, from 0.
     package var cell: Int

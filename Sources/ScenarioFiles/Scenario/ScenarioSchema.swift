@@ -42,6 +42,10 @@ enum ScenarioSchema {
     static let breakpoints = SchemaKey(
         "breakpoints", .choice(Scenario.Breakpoints.allCases.map(\.rawValue)),
         "What a breakpoint that no handler takes does: the guest goes on, as without this key, or the run ends there.")
+    static let missing = SchemaKey(
+        "missing", .choice(Scenario.Missing.allCases.map(\.rawValue)),
+        "What a call of a function does that the machine lacks: it is a fault, as without this key, or returns 0, or "
+            + "fails with ERROR_CALL_NOT_IMPLEMENTED.")
     static let expect = SchemaKey(
         "expect", .mapping(ExpectationSchema.root),
         "What must happen. Without it: every process exits 0, nothing faults, nothing leaks.")
@@ -57,7 +61,7 @@ enum ScenarioSchema {
             [
                 version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry,
                 registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers),
-                breakpoints, expect, matrix,
+                breakpoints, missing, expect, matrix,
             ])
     }
 

@@ -1,0 +1,35 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+import OEMAddrTable
+import PEImage
+import Unicorn
+
+/// Moments and versions that drivers ask for (header kfuncs.h of the public SDK), and what tells or asks the shell.
+let systemMomentCalls: [KernelCall] = [
+    // The tick is a millisecond.
+    KernelCall("SleepTillTick", .full, source: "kfuncs.h", returns: .none) { kernel, call throws(CallStop) in
+        kernel.wait(call.thread, on: [], milliseconds: 1, then: .zero)
+    },
+    KernelCall("GetProcessVersion", .full, "dwProcessId", source: "winbase.h", returns: .hexadecimal) {
+        (kernel, call, id: ProcessHandle) throws(CallStop) in
+        let process = id.rawValue == 0 ? call.thread.current : kernel.processes.living[id.rawValue]
+        guard let process else { throw .error(.invalidParameter) }
+        let version = process.modules.first { !$0.image.isDLL }?.image.subsystemVersion
+        let profile = kernel.memory.profile
+        return .value(
+            UInt32(version?.major ?? UInt16(profile.major)) << 16 | UInt32(version?.minor ?? UInt16(profile.minor)))
+    },
+    KernelCall(
+        "CeEventHasOccurred", .partial("there is no notification server: nobody is told"),
+        "lWhichEvent pwszEndOfCommandLine", source: "notify.h", returns: .boolean
+    ) { (_, _, _: Unread<UInt32>, _: Unread<WideString>) throws(CallStop) in .value(1) },
+    KernelCall(
+        "CheckPassword", .partial("no password is set: the empty one is right"), "lpszPassword", source: "winbase.h",
+        returns: .boolean
+    ) { (_, call, password: WideString) throws(CallStop) in
+        guard password.rawValue != 0 else { throw .error(.invalidParameter) }
+        let first = try call.access { memory throws(GuestFault) in try memory.halfword(password.rawValue) }
+        return first == 0 ? .value(1) : .failure(0)
+    },
+]
