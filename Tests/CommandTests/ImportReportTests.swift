@@ -29,7 +29,7 @@ import Testing
     @Test func `a function that the machine lacks is missing`() throws {
         let report = ImportReport(try Self.image("fault.exe"), path: "fault.exe", others: [:], missingOnly: true)
         #expect(
-            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  RegisterAPISet (@635)"])
+            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  CeFindFirstRegChange (@1950)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")
         let all = ImportReport(try Self.image("smdapp.exe"), path: "smdapp.exe", others: [:]).json["imports"]?.elements
         #expect(all?[1]["support"]?.text == "partial")
