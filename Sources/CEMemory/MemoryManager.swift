@@ -20,6 +20,7 @@ package final class MemoryManager: SavedPart {
     let mappedFilePlaces: MappedFilePlaces
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
+    private var templates = RecentTemplates()
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
     package var copyMapLimit: UInt32?
 
@@ -37,7 +38,7 @@ package final class MemoryManager: SavedPart {
         mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
     }
 
-    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace"] }
+    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates"] }
 
     /// Gives a state that is read what it finds of memory in this machine.
     package func provide(to environment: inout StateEnvironment) {
@@ -78,6 +79,10 @@ package final class MemoryManager: SavedPart {
 
     /// The low bits of a small-page descriptor with the given protection.
     package func template(_ protection: Protection, kernel: Bool) -> UInt32 {
+        templates.word(protection, kernel: kernel) { makeTemplate(protection, kernel: kernel) }
+    }
+
+    private func makeTemplate(_ protection: Protection, kernel: Bool) -> UInt32 {
         guard protection.isAccessible else { return Self.noAccessState }
         if protection.isGuard { return Self.guardState }
         let attributes = attributes(protection, kernel: kernel)

@@ -51,22 +51,43 @@ extension Engine {
         events.isRunning = false
         defer { events.isRunning = true }
         held = nil
-        switch answerer.answer(trapAt: address) {
+        let answer = answerer.answer(trapAt: address)
+        if isHeldInPart { held = nil }
+        isHeldInPart = false
+        switch answer {
         case .goOn: return events.stopRequested ? CEBSP_ANSWERED : CEBSP_GO_ON
         case .answered: return CEBSP_ANSWERED
         case .none: return CEBSP_TRAPPED
         }
     }
 
-    /// While a call is answered: the registers, with PC at the call.
-    public func readCallRegisters(at address: UInt32) -> CoreRegisters {
-        var registers = readRegisters()
-        // PC means nothing inside of a run.
+    /// While a call is answered: the registers that it is made with, r0 to r3, SP, LR and CPSR, with PC at the call.
+    /// The others are left as they are, and can be had from `readRest` until the call is answered.
+    public func readCall(into registers: inout CoreRegisters, at address: UInt32) {
+        let words = unsafe registerBuffer.values
+        unsafe cebsp_read_call(handle, words)
+        for index in 0..<4 { registers.r[index] = unsafe words[index] }
+        registers.sp = unsafe words[4]
+        registers.lr = unsafe words[5]
+        registers.cpsr = unsafe words[6]
         registers.pc = address
-        return registers
+        held = registers
+        isHeldInPart = true
     }
 
-    /// While a call is answered: has the run go on with these registers, if that can be done from where it is.
+    /// The registers that `readCall` leaves out: r4 to r12.
+    public func readRest(into registers: inout CoreRegisters) {
+        let words = unsafe registerBuffer.values
+        unsafe cebsp_read_rest(handle, words)
+        for index in 0..<9 {
+            registers.r[index + 4] = unsafe words[index]
+            held?.r[index + 4] = unsafe words[index]
+        }
+        isHeldInPart = false
+    }
+
+    /// While a call is answered: has the run go on with these registers, if that can be done from where it is. Those
+    /// that nobody has asked for stay as they are.
     /// - Parameter limit: the instruction count at which the run ends.
     /// - Returns: false when the run has to end for it.
     public func goOn(with registers: borrowing CoreRegisters, limit: UInt64) -> Bool {
@@ -78,9 +99,11 @@ extension Engine {
         let status = registers.cpsr & ~CoreRegisters.thumbBit
         if status != before.cpsr { writeCPSR(status) }
         let isSameBank = before.hasSameBank(asCPSR: status)
-        for index in 0..<14 where registers.r[index] != before.r[index] || !isSameBank {
-            setRegister(index, registers.r[index])
+        for index in 0..<4 where registers.r[index] != before.r[index] { setRegister(index, registers.r[index]) }
+        if !isHeldInPart {
+            for index in 4..<13 where registers.r[index] != before.r[index] { setRegister(index, registers.r[index]) }
         }
+        if registers.sp != before.sp || !isSameBank { setRegister(13, registers.sp) }
         let target = registers.pc | thumb
         if target != before.lr || !isSameBank { setRegister(14, target) }
         held = nil

@@ -36,6 +36,8 @@ public final class Engine {
     var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
     var held: CoreRegisters?
+    /// Whether r4 to r12 of them are not those of the core: while a call is answered.
+    var isHeldInPart = false
 
     /// RAM, and where it is.
     struct Bank {

@@ -13,7 +13,7 @@ final class AccessWatcherEvents: MachineObserver {
 
     func observe(_ event: MachineEvent) {
         switch event {
-        case .callBegan(let call, let thread): watcher.call = (call.index, thread.resume.pc)
+        case .callBegan(let call, let thread): watcher.call = (call.index, thread.returnAddress)
         case .threadResumes(let thread): watcher.resume(thread)
         case .spaceLoaded(let process): watcher.enter(process)
         case .imageLoaded: watcher.locator.forget()

@@ -20,7 +20,7 @@ extension Kernel {
     /// for the APCS. Code outside all images follows what its generation of CE was compiled for.
     package func convention(ofCaller thread: Thread) -> CallingConvention {
         let isNew =
-            module(at: thread.resume.pc & ~1, thread).map { $0.module.image.machine == .armNT }
+            module(at: thread.returnAddress & ~1, thread).map { $0.module.image.machine == .armNT }
             ?? (memory.profile.name == .wec2013)
         return isNew && engine.cpu.hasFloatingPoint ? .floatingPointRegisters : .coreRegisters
     }

@@ -34,9 +34,9 @@ extension Kernel {
     /// The address behind the call that a thread makes. A function that ends in a jump to the call would show where it
     /// returns to itself: of one that the kernel called its first address is told instead.
     package func place(of thread: Thread) -> UInt32 {
-        guard thread.resume.pc == calling.traps.returnTrap & ~1,
+        guard thread.returnAddress == calling.traps.returnTrap & ~1,
             let entry = thread.frames.last(where: { !$0.isVisit })?.entry
-        else { return thread.resume.pc }
+        else { return thread.returnAddress }
         return entry
     }
 

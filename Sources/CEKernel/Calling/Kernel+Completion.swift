@@ -14,7 +14,7 @@ extension Kernel {
                 thread.lastError = error.rawValue
                 end(thread, value)
             case .value64(let value):
-                thread.resume.r[1] = UInt32(truncatingIfNeeded: value >> 32)
+                thread.setResult(UInt32(truncatingIfNeeded: value >> 32), second: true)
                 end(thread, UInt32(truncatingIfNeeded: value), bits: value)
             case .single(let value):
                 setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
@@ -39,11 +39,11 @@ extension Kernel {
         error: UInt32 = 0
     ) {
         if isFailure, !thread.frames.isEmpty, let call = thread.call {
-            thread.registers = thread.resume
+            thread.returnFromCall()
             noteFailure(of: call, thread)
         }
-        if !isFloating { thread.resume.r[0] = value }
-        thread.registers = thread.resume
+        if !isFloating { thread.setResult(value) }
+        thread.returnFromCall()
         guard let call = thread.call else { return }
         thread.call = nil
         calling.trace.ended(call, failed: isFailure, value: value)

@@ -9,10 +9,7 @@ extension Kernel {
             guestReturned(thread)
             return
         }
-        // The call returns to LR, in the state that LR's bit 0 says.
-        thread.resume = thread.registers
-        thread.resume.pc = thread.registers.lr & ~1
-        thread.resume.isThumb = thread.registers.lr & 1 != 0
+        thread.prepareReturn()
         engine.advanceClock(by: VirtualClock.callCost)
         switch target {
         case .providedCall(let slot):
@@ -28,12 +25,12 @@ extension Kernel {
     }
 
     private func call(_ index: Int, _ thread: Thread) {
-        let call = calling.table.calls[index]
+        let handler = calling.table.calls[index].handler
+        let isPrivileged = thread.callRegisters.cpsr & 0x1F != CPUMode.user.rawValue
         let invocation = Invocation(
-            thread: thread, r0: thread.registers.r[0], r1: thread.registers.r[1], r2: thread.registers.r[2],
-            r3: thread.registers.r[3], stackPointer: thread.registers.sp,
-            memory: callerView(of: thread, privileged: thread.registers.cpsr & 0x1F != CPUMode.user.rawValue),
-            callIndex: index)
+            thread: thread, r0: thread.callRegisters.r[0], r1: thread.callRegisters.r[1],
+            r2: thread.callRegisters.r[2], r3: thread.callRegisters.r[3], stackPointer: thread.callRegisters.sp,
+            memory: callerView(of: thread, privileged: isPrivileged), callIndex: index)
         let pending = calling.trace.began(index, invocation, at: engine.instructions)
         thread.call = pending
         observers.tell(.calls, .callBegan(pending, thread))
@@ -45,8 +42,8 @@ extension Kernel {
             case .truncation(let bytes)?:
                 memory.copyMapLimit = bytes
                 defer { memory.copyMapLimit = nil }
-                return try call.handler(self, invocation)
-            case .termination?, nil: return try call.handler(self, invocation)
+                return try handler(self, invocation)
+            case .termination?, nil: return try handler(self, invocation)
             }
         }
         observers.tell(.calls, .callHandled(pending))
@@ -113,7 +110,7 @@ extension Kernel {
 
     /// A function that the kernel called has returned.
     private func guestReturned(_ thread: Thread) {
-        let result = thread.registers.r[0]
+        let result = thread.callRegisters.r[0]
         guard let frame = thread.frames.last, let continuation = frame.continuation else {
             raise(.fetch(thread.registers.pc), on: thread)
             return

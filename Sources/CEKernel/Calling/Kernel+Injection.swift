@@ -6,7 +6,7 @@ extension Kernel {
     /// What a scenario makes happen at the call that has just begun.
     func injectedEffect(_ index: Int, _ thread: Thread) -> CallEffect? {
         guard calling.trace.isInjected(index) else { return nil }
-        let returnAddress = thread.resume.pc
+        let returnAddress = thread.returnAddress
         let found = module(at: returnAddress, thread)
         // The call may be its function's last instruction.
         let function = StackUnwinder(kernel: self, thread: thread).function(at: returnAddress &- 1)

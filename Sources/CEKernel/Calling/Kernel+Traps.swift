@@ -10,11 +10,16 @@ extension Kernel {
         guard let limit = control.runLimit, let thread = scheduler.running, !board.busErrors.isPending,
             control.misalignment == nil, let target = calling.traps.decode(address)
         else { return .none }
-        thread.registers = engine.readCallRegisters(at: address)
-        guard !thread.registers.isThumb else { return .none }
+        thread.takeCall(from: engine, at: address)
+        // A function that returns leaves all registers to its caller.
+        if target == .guestReturn { thread.fetchRest() }
+        defer { thread.leaveRest() }
+        guard !thread.callRegisters.isThumb else { return .none }
         dispatch(target, thread)
         payForEntries()
-        return goesOn(thread, limit) ? .goOn : .answered
+        if goesOn(thread, limit) { return .goOn }
+        thread.fetchRest()
+        return .answered
     }
 
     /// Has a thread go on without ending the run, unless something has to be done before.
@@ -26,6 +31,6 @@ extension Kernel {
         let end = turnEnd(of: thread, limit: limit)
         guard now < end, control.mayGoOn(at: now) else { return false }
         observers.tell(.turns, .threadResumes(thread))
-        return engine.goOn(with: thread.registers, limit: min(end, now + RunControl.slice))
+        return engine.goOn(with: thread.callRegisters, limit: min(end, now + RunControl.slice))
     }
 }

@@ -19,12 +19,34 @@ package final class Thread: Waiter, SavedObject {
     package var current: Process
     /// Whose user half is mapped: the caller's stays active while a driver handles its call.
     package var addressSpace: Process
-    package var registers = CoreRegisters()
+    package var registers: CoreRegisters {
+        get {
+            fetchRest()
+            return ownRegisters
+        }
+        _modify {
+            fetchRest()
+            yield &ownRegisters
+        }
+    }
+    /// Where the call being handled returns to: the registers after it, with PC at the return address.
+    package var resume: CoreRegisters {
+        get {
+            fetchRest()
+            return ownResume
+        }
+        _modify {
+            fetchRest()
+            yield &ownResume
+        }
+    }
+    private var ownRegisters = CoreRegisters()
+    private var ownResume = CoreRegisters()
+    /// The core that still has r4 to r12, while a call is answered inside of its run; nil when all are here.
+    private var lender: Engine?
     var floatingPoint: FloatingPointRegisters?
     package var state = State.ready
     package var suspendCount = 0
-    /// Where the call being handled returns to: the registers after it, with PC at the return address.
-    package var resume = CoreRegisters()
     /// The call of a CE function that is being made for the thread, or in which it waits; nil while guest code runs.
     var call: PendingCall?
     /// What the thread comes back to, innermost last.
@@ -58,7 +80,7 @@ package final class Thread: Waiter, SavedObject {
         super.init(id: id)
     }
 
-    var mode: CPUMode { resume.mode ?? .user }
+    var mode: CPUMode { ownResume.mode ?? .user }
     var isInKernel: Bool { current.isKernel }
 
     /// The innermost stay in the process of a user-mode driver.
@@ -83,6 +105,51 @@ package final class Thread: Waiter, SavedObject {
     /// Whose user half the driver that runs was called with.
     package var callerSpace: Process { isVisiting ? visit?.addressSpace ?? addressSpace : addressSpace }
 
+    // MARK: The registers of a call
+
+    /// Takes the registers of a call from the core inside of its run. Those that calls are not made with stay there
+    /// until somebody asks for them.
+    func takeCall(from core: Engine, at address: UInt32) {
+        core.readCall(into: &ownRegisters, at: address)
+        lender = core
+    }
+
+    /// r0 to r3, SP, LR, PC and CPSR of the call; the others may be missing.
+    var callRegisters: CoreRegisters {
+        _read { yield ownRegisters }
+    }
+
+    /// The call returns to LR, in the state that LR's bit 0 says.
+    func prepareReturn() {
+        ownResume = ownRegisters
+        ownResume.pc = ownRegisters.lr & ~1
+        ownResume.isThumb = ownRegisters.lr & 1 != 0
+    }
+
+    /// Where the call returns to.
+    package var returnAddress: UInt32 { ownResume.pc }
+
+    /// What the caller finds in r0 or r1.
+    func setResult(_ value: UInt32, second: Bool = false) { ownResume.r[second ? 1 : 0] = value }
+
+    /// The call returns.
+    func returnFromCall() { ownRegisters = ownResume }
+
+    /// The core goes on, and with it the registers that were not asked for.
+    func leaveRest() { lender = nil }
+
+    /// Takes the registers that the core still has.
+    @inline(__always)
+    func fetchRest() {
+        if lender != nil { fetchLent() }
+    }
+
+    private func fetchLent() {
+        lender?.readRest(into: &ownRegisters)
+        lender = nil
+        for index in 4..<13 { ownResume.r[index] = ownRegisters.r[index] }
+    }
+
     // MARK: Saving
 
     private enum CodingKeys: CodingKey { case id, owner, current, addressSpace }
@@ -104,15 +171,15 @@ package final class Thread: Waiter, SavedObject {
     }
 
     /// The queues set the places.
-    package static let hostProperties: Set<String> = ["deadlinePosition", "readyPosition"]
+    package static let hostProperties: Set<String> = ["deadlinePosition", "readyPosition", "lender"]
 
     package func carry(_ state: StateCarrier) throws {
-        try state.carry(&registers)
+        try state.carry(&ownRegisters)
         try state.carry(&floatingPoint)
         try state.carry(&self.state)
         try state.carry(&priority)
         try state.carry(&suspendCount)
-        try state.carry(&resume)
+        try state.carry(&ownResume)
         try state.carry(&call)
         try state.carry(&frames)
         try state.carry(&lastError)

@@ -20,7 +20,8 @@ import Unicorn
 
         override func answer(trapAt address: UInt32) -> TrapAnswer {
             addresses.append(address)
-            var registers = engine.readCallRegisters(at: address)
+            var registers = CoreRegisters()
+            engine.readCall(into: &registers, at: address)
             let answer = answer(engine, &registers, addresses.count)
             guard case .goOn = answer else { return answer }
             registers.pc = registers.pc == address ? registers.lr & ~1 : registers.pc
@@ -105,6 +106,26 @@ import Unicorn
         #expect(core.engine.register(14) == Self.traps + 0x40)
         #expect(core.engine.register(16) & 0x1F == CPUMode.supervisor.rawValue)
         #expect(core.engine.instructions - before == 3)
+    }
+
+    @Test func `registers that calls are not made with stay, unless they are asked for and changed`() throws {
+        let (core, answerer) = try makeCore(.cortexA8) { engine in
+            Answerer(engine) { engine, registers, number in
+                if number == 2 {
+                    engine.readRest(into: &registers)
+                    registers.r[3] = registers.r[11]
+                    registers.r[6] = 66
+                }
+                return .goOn
+            }
+        }
+        for index in 5..<13 { core.engine.setRegister(index, UInt32(index)) }
+        let stop = try core.run([0, 0, 0, 0, Self.traps])
+        guard Self.hasStubs else { return }
+        #expect(stop == .exception(.supervisorCall))
+        #expect(answerer.addresses.count == 3)
+        #expect(core.engine.register(3) == 11)
+        #expect((6..<13).map { core.engine.register($0) } == [66, 7, 8, 9, 10, 11, 12])
     }
 
     @Test func `LR is right where the function cannot be executed`() throws {
