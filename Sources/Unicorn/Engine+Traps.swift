@@ -21,8 +21,9 @@ extension Engine {
     public func putStubs(at page: PhysicalAddress, inHole hole: any DeviceWindow) throws {
         precondition(answersTraps && stubs == nil)
         let ram = try GuestRAM(size: Int(Self.pageSize))
-        // BX LR; MOV PC, LR where there is no Thumb state.
-        let word: UInt32 = cpu.hasThumb ? 0xE12F_FF1E : 0xE1A0_F00E
+        // MOV PC, LR, or BX LR on cores with Thumb state where that alone leads into it. As Thumb code both are a
+        // branch, so that a block here has four bytes at most in any state: the clock looks at no longer ones.
+        let word: UInt32 = cpu.architecture >= .armv7 || !cpu.hasThumb ? 0xE1A0_F00E : 0xE12F_FF1E
         for offset in stride(from: 0, to: ram.size, by: 4) { _ = ram.setWord(word, at: offset) }
         unsafe try UnicornError.check(
             uc_mem_map_ptr(handle, UInt64(page.rawValue), ram.size, UInt32(UC_PROT_ALL.rawValue), ram.base),

@@ -200,7 +200,6 @@ public final class Engine {
         events.pendingException = nil
         events.stopRequested = false
         unsafe clock.pointee.trap = CEBSP_GO_ON
-        unsafe clock.pointee.has_link = false
         events.start = (pc & ~1, held?.cpsr ?? 0)
         var status = start(pc, end)
         while try status == UC_ERR_EXCEPTION && givesWay() {

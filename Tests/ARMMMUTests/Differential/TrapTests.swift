@@ -108,6 +108,31 @@ import Unicorn
         #expect(core.engine.instructions - before == 3)
     }
 
+    @Test(arguments: [CPUModel.arm926, .arm1176, .cortexA8, .cortexA15])
+    func `a branch in Thumb state is a prefetch abort, and counts nothing`(cpu: CPUModel) throws {
+        let (core, answerer) = try makeCore(cpu) { engine in
+            Answerer(engine) { _, registers, _ in registers.isThumb ? .none : .goOn }
+        }
+        try core.write([0x4720_46C0], at: PagedCore.code + 0x200)  // nop; bx r4
+        let before = core.engine.instructions
+        let stop = try core.run(from: PagedCore.code + 0x200, thumb: true, [0, 0, 0, 0, Self.traps + 0x125])
+        #expect(stop == .exception(.prefetchAbort))
+        #expect(core.engine.register(15) == Self.traps + 0x124)
+        #expect(core.engine.instructions - before == 1)
+        #expect(answerer.addresses == (Self.hasStubs ? [Self.traps + 0x124] : []))
+    }
+
+    @Test(arguments: [CPUModel.arm926, .cortexA8])
+    func `a call from Thumb code comes back to it`(cpu: CPUModel) throws {
+        let (core, answerer) = try makeCore(cpu) { engine in Answerer(engine) { _, _, _ in .goOn } }
+        try core.write([0xDF00_47A0], at: PagedCore.code + 0x200)  // blx r4; svc 0
+        let stop = try core.run(from: PagedCore.code + 0x200, thumb: true, [0, 0, 0, 0, Self.traps + 0x124])
+        guard Self.hasStubs else { return }
+        #expect(stop == .exception(.supervisorCall))
+        #expect(answerer.addresses == [Self.traps + 0x124])
+        #expect(core.engine.register(14) == PagedCore.code + 0x203)
+    }
+
     @Test func `registers that calls are not made with stay, unless they are asked for and changed`() throws {
         let (core, answerer) = try makeCore(.cortexA8) { engine in
             Answerer(engine) { engine, registers, number in
