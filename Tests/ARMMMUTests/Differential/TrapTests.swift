@@ -24,7 +24,10 @@ import Unicorn
             engine.readCall(into: &registers, at: address)
             let answer = answer(engine, &registers, addresses.count)
             guard case .goOn = answer else { return answer }
-            registers.pc = registers.pc == address ? registers.lr & ~1 : registers.pc
+            if registers.pc == address {
+                registers.pc = registers.lr & ~1
+                registers.isThumb = registers.lr & 1 != 0
+            }
             return engine.goOn(with: registers, limit: .max) ? .goOn : .answered
         }
     }
