@@ -23,7 +23,7 @@ extension CallTable {
 
     /// What components would do that are not there.
     private static let absentCalls: [KernelCall] = [
-        waveCalls, absentServiceCalls, networkCalls,
+        waveCalls, absentServiceCalls, networkCalls, absentComponentCalls,
     ].flatMap { $0 }
 
     /// What they and their tools take from the runtime besides.
