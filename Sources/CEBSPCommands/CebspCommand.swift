@@ -11,8 +11,8 @@ public struct CebspCommand: ParsableCommand {
         abstract: "A testbed for Windows Embedded CE board support packages.",
         version: "\(version), \(ScenarioRunner.engineVersion)",
         subcommands: [
-            RunCommand.self, RunWorkerCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self,
-            DiffCommand.self, PlanCommand.self, BoardFromCommand.self, ExportCommand.self,
+            RunCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, PlanCommand.self,
+            BoardFromCommand.self, ExportCommand.self,
             ExplainCommand.self, APIsCommand.self, InitCommand.self, MergeCommand.self,
             SchemaCommand.self,
         ])

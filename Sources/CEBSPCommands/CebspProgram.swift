@@ -12,9 +12,13 @@ extension CebspCommand {
         var status = ExitCode.success
         do {
             let arguments = HostPath.arguments
-            try requireValues(in: arguments)
-            var command = try parseAsRoot(arguments)
-            try command.run()
+            if let worker = RunWorker(arguments) {
+                worker.serve()
+            } else {
+                try requireValues(in: arguments)
+                var command = try parseAsRoot(arguments)
+                try command.run()
+            }
         } catch {
             status = exitCode(for: error)
             let text = fullMessage(for: error)

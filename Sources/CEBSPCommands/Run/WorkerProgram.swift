@@ -10,7 +10,8 @@ enum WorkerProgram {
     ///   - hostTimeout: how long a scenario may take, in seconds.
     ///   - trace: where workers write kernel calls, or nil.
     static func program(hostTimeout: Double, trace: OutputFile? = nil) -> WorkerPool.Program {
-        let arguments = [RunWorkerCommand.name, "\(hostTimeout)"] + (trace == nil ? [] : ["--trace"])
-        return WorkerPool.Program(executable: path, arguments: arguments, further: trace?.descriptor)
+        WorkerPool.Program(
+            executable: path, arguments: RunWorker.arguments(hostTimeout: hostTimeout, isTracing: trace != nil),
+            further: trace?.descriptor)
     }
 }

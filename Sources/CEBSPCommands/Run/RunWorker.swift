@@ -1,0 +1,38 @@
+internal import CEScenario
+internal import HostSystem
+
+/// What `cebsp run` starts: takes scenarios on standard input and answers results. Not for people, and so no command:
+/// reading arguments as a person's takes as long as a scenario.
+struct RunWorker {
+    static let name = "run-worker"
+    private static let traceFlag = "--trace"
+
+    /// How long a scenario may take, in seconds.
+    private var hostTimeout = RunLimits.defaultSeconds
+    /// Whether kernel calls are written to the further descriptor.
+    private var isTracing = false
+
+    /// What a worker is started with, besides the program.
+    static func arguments(hostTimeout: Double, isTracing: Bool) -> [String] {
+        [name, "\(hostTimeout)"] + (isTracing ? [traceFlag] : [])
+    }
+
+    /// - Parameter arguments: of the program, without its name; nil when they do not ask for a worker.
+    init?(_ arguments: [String]) {
+        guard arguments.first == Self.name else { return nil }
+        isTracing = arguments.contains(Self.traceFlag)
+        hostTimeout = arguments.dropFirst().lazy.compactMap { Double($0) }.first ?? hostTimeout
+    }
+
+    /// Answers until its input ends.
+    func serve() {
+        Host.ignoreInterrupts()
+        // Whoever wanted the results may be killed: nobody would end an endless guest then.
+        let parent = Host.parentIdentifier
+        let limits = RunLimits(seconds: hostTimeout) { Host.parentIdentifier != parent }
+        let worker = ScenarioWorker(
+            limits: limits,
+            trace: isTracing ? OutputFile(descriptor: ChildProcess.furtherDescriptor, path: "the trace") : nil)
+        while let line = readLine() { StandardStream.output.write(commands: worker.answer(line) + "\n") }
+    }
+}
