@@ -65,6 +65,15 @@ final class PastBufferChecker: AccessChecker {
         if isWrite, offset < Int(page.first) || offset + count > Int(page.end) { report(address, count) }
     }
 
+    override func minds(_ page: UInt32) -> Bool { outputs.mayConcern(page, 4096) }
+
+    override func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes {
+        let first = max(0, min(64, Int(page.first) - word * 64))
+        let end = max(first, min(64, Int(page.end) - word * 64))
+        let below: (Int) -> UInt64 = { $0 == 64 ? .max : 1 << UInt64($0) - 1 }
+        return QuietBytes(reads: .max, writes: below(end) & ~below(first))
+    }
+
     private func report(_ address: UInt32, _ count: Int) {
         let actor = watcher.current(address, true)
         guard watcher.isNews(Mistake.pastMapping.rawValue, of: self, at: actor), let thread = kernel.scheduler.running
@@ -128,6 +137,7 @@ final class PastBufferChecker: AccessChecker {
     // MARK: Output buffers
 
     private func begin(_ work: DriverWork, _ thread: Thread) {
+        watcher.settle()
         let output = work.output
         let input = work.method == .ioControl ? work.input : GuestBuffer()
         let (last, overflow) = input.address.addingReportingOverflow(input.size &- 1)

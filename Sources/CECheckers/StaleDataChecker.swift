@@ -63,7 +63,9 @@ final class StaleDataChecker: AccessChecker {
 
     override func observe(_ event: MachineEvent) {
         switch event {
-        case .spaceLoaded: if kernel.engine.cpu.hasVirtualCache { coherence.empty() }
+        case .spaceLoaded:
+            watcher.settle()
+            if kernel.engine.cpu.hasVirtualCache { coherence.empty() }
         case .cacheFlushed(let flush): flushed(flush)
         default: break
         }
@@ -96,6 +98,17 @@ final class StaleDataChecker: AccessChecker {
             hazard: { report($0, frame, $1, $2, by: .cpu(address)) })
     }
 
+    override func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes {
+        guard page.policy != .uncached else { return .none }
+        var quiet = coherence.quietBytes(frame: Int(page.frame), word: word)
+        if page.policy == .writeThrough { quiet.writes = 0 }
+        return quiet
+    }
+
+    override func wrote(_ page: PageFacts, _ word: Int, _ bytes: UInt64) {
+        coherence.wrote(frame: Int(page.frame), word: word, bytes: bytes)
+    }
+
     override func transferred(_ device: String, frame: Int, _ offset: Int, _ count: Int, isWrite: Bool) {
         let number = watcher.actors.number(of: .device(device))
         coherence.access(
@@ -107,6 +120,7 @@ final class StaleDataChecker: AccessChecker {
     // MARK: Flushes
 
     private func flushed(_ call: CacheFlush) {
+        watcher.settle()
         // The flags of the second level alone leave the first level as it is.
         let discards = call.flags & CacheFlags.discard != 0
         guard discards || call.flags & CacheFlags.writeBack != 0 else { return }

@@ -59,6 +59,14 @@ final class UninitialisedChecker: AccessChecker {
         }
     }
 
+    override func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes {
+        QuietBytes(reads: page.isDynamic ? initialised[frame: Int(page.frame), word: word] : .max, writes: .max)
+    }
+
+    override func wrote(_ page: PageFacts, _ word: Int, _ bytes: UInt64) {
+        initialised[frame: Int(page.frame), word: word] |= bytes
+    }
+
     private func report(_ address: UInt32, _ count: Int, _ frame: Int, _ missing: Int) {
         let actor = watcher.current(address, false)
         guard watcher.isNews(0, of: self, at: actor) else { return }

@@ -1,4 +1,5 @@
 #pragma once
+#include "quiet.h"
 #include "tables.h"
 
 // Data accesses of the guest, filtered here: the library calls for every access once such a hook exists, and most are
@@ -7,6 +8,8 @@ typedef struct {
     // What is looked for in each 64 KB of the low and of the high half of the address space, a bit a reason; 0 means
     // nothing.
     const uint8_t *halves[2];
+    // What need not be delivered though it is looked for; NULL for nothing.
+    cebsp_quiet *quiet;
     // Whether accesses that are not aligned to their size (words, for more than a word) are delivered wherever they
     // are, with the reason CEBSP_UNALIGNED.
     bool unaligned;
@@ -52,6 +55,10 @@ static inline void cebsp_watch_filter(cebsp_watch *watch, uc_mem_type type, uint
     if (watch->has_pieces && (at ^ last) > 0xFFF && !is_write) {
         watch->piece = at & ~(bytes - 1);
         watch->piece_size = bytes;
+    }
+    if (watch->quiet != NULL && reasons - 1 < CEBSP_UNALIGNED - 1 && !watch->everything &&
+        cebsp_is_quiet(watch->quiet, at, bytes, is_write)) {
+        return;
     }
     if (reasons != 0 || watch->everything) watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
 }

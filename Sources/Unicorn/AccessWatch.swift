@@ -49,6 +49,9 @@ public struct ObservedAccess: Hashable, Sendable {
 /// Gets the watched accesses of an engine. A class to be derived from, because the call comes from C some million times
 /// a second: a method of a known class takes neither a box nor a reference count.
 open class AccessObserver {
+    /// What of the accesses to watched blocks is not told.
+    public let quiet = QuietPages()
+
     public init() {}
 
     /// Called from inside a run, which `Engine.requestStop` ends behind the block only: PC means nothing,
@@ -62,6 +65,8 @@ final class AccessWatch {
     // SAFETY: allocated in init, freed in deinit; the engine keeps the watch as long as its handle.
     let state: UnsafeMutablePointer<cebsp_watch>
     let observer: AccessObserver
+    /// The library's name for the hook.
+    var hook: uc_hook = 0
     /// Kept alive while the hook reads them.
     var low: WatchedBlocks
     var high: WatchedBlocks
@@ -78,6 +83,7 @@ final class AccessWatch {
         if let tables { unsafe state.pointee.tables = UnsafePointer(tables.state) }
         unsafe state.pointee.user = Unmanaged.passUnretained(observer).toOpaque()
         unsafe state.pointee.deliver = deliverAccess
+        unsafe state.pointee.quiet = observer.quiet.base
         point()
     }
 
@@ -126,8 +132,7 @@ extension Engine {
         precondition(accessWatch == nil, "an engine has one observer")
         if let tables { try tables.show(self) }
         let watch = AccessWatch(observer, unaligned: unaligned, traits, tables: tables)
-        var hook: uc_hook = 0
-        unsafe try UnicornError.check(cebsp_watch_install(handle, &hook, watch.state), "uc_hook_add mem")
+        unsafe try UnicornError.check(cebsp_watch_install(handle, &watch.hook, watch.state), "uc_hook_add mem")
         accessWatch = watch
     }
 

@@ -33,6 +33,15 @@ class AccessListener: MachineObserver, SavedPart {
     /// - Parameter count: bytes.
     func touched(_ page: PageFacts, _ address: UInt32, _ count: Int, isWrite: Bool) {}
 
+    /// Whether it is to get each access to a page (`touched` with no page), whatever it does.
+    func minds(_ page: UInt32) -> Bool { false }
+
+    /// Of the 64 bytes at `word` × 64 of a page: those whose accesses would change nothing that it knows.
+    func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes { .all }
+
+    /// Code of the guest has written some of them, a bit each, where `quietBytes` allowed that this is told late.
+    func wrote(_ page: PageFacts, _ word: Int, _ bytes: UInt64) {}
+
     /// A device has accessed bytes of one page.
     /// - Parameters:
     ///   - offset: in the page.

@@ -59,6 +59,7 @@ extension AccessWatcher {
             floatingPoint: engine.cpu.hasFloatingPoint ? engine.readFloatingPoint() : nil)
         made.keep(access, kernel.view(of: thread, privileged: true))
         kernel.control.misalignment = made
+        isTakingBack = true
         engine.watchEverything(true)
         engine.requestStop()
         return true

@@ -68,6 +68,7 @@ extension AccessWatcher {
     /// A page of the pool is free again.
     func freed(_ page: PhysicalAddress) {
         guard !frames.exposesNothing, let number = frames.forget(page.rawValue) else { return }
+        close(frame: number)
         for listener in pageListeners { listener.freed(frame: number) }
     }
 
@@ -82,6 +83,7 @@ extension AccessWatcher {
             if kernel.memory.pool.index(of: PhysicalAddress(page)) != nil {
                 let isNew = !frames.isExposed(page)
                 if let number = frame(of: page, exposing: true), isNew {
+                    close(frame: number)
                     for listener in pageListeners {
                         listener.exposed(
                             frame: number, Int(next & 0xFFF), Int(part), mayBeCached: exposed.mayBeCached)

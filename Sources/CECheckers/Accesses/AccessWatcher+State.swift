@@ -8,9 +8,11 @@ extension AccessWatcher: SavedPart {
     /// Who listens, and what is looked up again when it is asked for.
     static let hostProperties: Set<String> = [
         "kernel", "memory", "locator", "loaded", "rangeListeners", "pageListeners", "kernelBlocks", "nothing", "pages",
+        "openSlots", "slotOfFrame", "openMode", "isTakingBack",
     ]
 
     func carry(_ state: StateCarrier) throws {
+        settle()
         try state.carry(&frames)
         try state.carry(&actors)
         try state.carry(&reported)

@@ -35,13 +35,20 @@ final class AccessWatcher: AccessObserver {
     /// RAM that the boot loader has filled: the image's regions.
     let loaded: [AddressRange<PhysicalAddress>]
     /// Those that get each access.
-    private var rangeListeners: [AccessListener] = []
+    private(set) var rangeListeners: [AccessListener] = []
     /// Those that get accesses to shared pages.
     private(set) var pageListeners: [AccessListener] = []
     let kernelBlocks = WatchedBlocks()
     private let nothing = WatchedBlocks()
-    private var pages = [PageFacts](repeating: PageFacts(), count: 256)
+    var pages = [PageFacts](repeating: PageFacts(), count: QuietPages.count)
     var isPrivileged = true
+    /// Slots with a page of which not everything is told, the slot plus one of each frame that has one, and the mode of
+    /// those accesses.
+    var openSlots: [UInt8] = []
+    var slotOfFrame: [UInt16] = []
+    var openMode = true
+    /// Whether the run ends because of an access that is not aligned.
+    var isTakingBack = false
 
     init(_ kernel: Kernel) {
         self.kernel = kernel
@@ -100,17 +107,20 @@ final class AccessWatcher: AccessObserver {
     /// A thread's guest code is about to run.
     func resume(_ thread: Thread) {
         isPrivileged = thread.registers.cpsr & 0x1F != CPUMode.user.rawValue
+        if isPrivileged != openMode { settle() }
+        isTakingBack = false
         call = nil
     }
 
     func forgetTranslations() {
+        settle()
         for index in pages.indices { pages[index].key = 2 }
     }
 
     // MARK: Accesses
 
     override func accessed(_ access: ObservedAccess) {
-        if let misalignment = kernel.control.misalignment {
+        if isTakingBack, let misalignment = kernel.control.misalignment {
             if let thread = kernel.scheduler.running {
                 misalignment.keep(access, kernel.view(of: thread, privileged: true))
             }
@@ -118,6 +128,7 @@ final class AccessWatcher: AccessObserver {
         }
         if access.reasons & ObservedAccess.unaligned != 0, refuse(access) { return }
         tell(access.address, access.size, access.isWrite)
+        if !pageListeners.isEmpty { quieten(access.address, access.size) }
     }
 
     /// An access by the host for the guest, with the guest's addresses and rights; its pages are known to be there.
@@ -146,10 +157,14 @@ final class AccessWatcher: AccessObserver {
     @inline(__always)
     private func tellPart(_ address: UInt32, _ count: Int, _ isWrite: Bool) {
         let key = address & ~0xFFF | (isPrivileged ? 1 : 0)
-        let slot = Int(address >> 12 & 0xFF)
-        if pages[slot].key != key { pages[slot] = facts(of: address, key) }
+        let slot = QuietPages.slot(of: address)
+        if pages[slot].key != key {
+            close(slot)
+            pages[slot] = facts(of: address, key)
+        }
         let page = pages[slot]
         guard page.frame >= 0, isWrite ? page.isWritable : page.isReadable else { return }
+        catchUp(slot, page, address, count)
         for listener in pageListeners { listener.touched(page, address, count, isWrite: isWrite) }
     }
 
@@ -161,6 +176,7 @@ final class AccessWatcher: AccessObserver {
         while left > 0 {
             let part = min(left, 4096 - next & 0xFFF)
             if let frame = frame(of: next & ~0xFFF, exposing: true) {
+                close(frame: frame)
                 for listener in pageListeners {
                     listener.transferred(name, frame: frame, Int(next & 0xFFF), Int(part), isWrite: isWrite)
                 }

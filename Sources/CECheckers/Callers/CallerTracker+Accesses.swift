@@ -50,6 +50,7 @@ extension CallerTracker {
         let space = thread.addressSpace.space
         let process = thread.addressSpace.id
         hasPointers = !pointers.calls.isEmpty
+        watcher.settle()
         if let former = watchedBlocks.removeValue(forKey: thread.id), former.process == process {
             let others = watchedBlocks.values.filter { $0.process == process }
             for block in former.blocks where !others.contains(where: { $0.blocks.contains(block) }) {

@@ -144,6 +144,8 @@ final class CallerTracker: AccessListener {
         if hasPointers, address < 0x8000_0000 { check(address, count, isWrite) }
     }
 
+    override func minds(_ page: UInt32) -> Bool { hasPointers && page < 0x8000_0000 }
+
     // MARK: Saving
 
     private struct SavedBlocks: Codable {

@@ -127,6 +127,25 @@ struct CoherenceModel: SavedPart {
         }
     }
 
+    /// Of 64 bytes of a page: those that cached accesses have shown already. A write of others changes hands or state.
+    func quietBytes(frame: Int, word: Int) -> QuietBytes {
+        var quiet = QuietBytes.none
+        let first = frame * linesPerPage + word * 64 / lineSize
+        for part in 0..<64 / lineSize where lines[first + part].isHeld && lines[first + part].stale == 0 {
+            quiet.reads |= mask(part * lineSize, lineSize)
+            if lines[first + part].dirty != 0 { quiet.writes |= mask(part * lineSize, lineSize) }
+        }
+        return quiet
+    }
+
+    /// Bytes among 64 of a page were written in lines that the cache had changed already.
+    mutating func wrote(frame: Int, word: Int, bytes: UInt64) {
+        let first = frame * linesPerPage + word * 64 / lineSize
+        for part in 0..<64 / lineSize {
+            lines[first + part].dirty |= bytes >> UInt64(part * lineSize) & mask(0, lineSize)
+        }
+    }
+
     /// CacheRangeFlush on bytes of one page: whole lines are written back, and forgotten when they are to be discarded.
     mutating func flush(
         frame: Int, offset: Int, count: Int, discards: Bool, hazard: (Hazard, Int, Line) -> Void

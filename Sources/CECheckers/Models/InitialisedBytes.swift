@@ -31,6 +31,12 @@ struct InitialisedBytes: Codable {
         }
     }
 
+    /// Of 64 bytes of a page those that somebody has written, a bit each.
+    subscript(frame frame: Int, word word: Int) -> UInt64 {
+        get { words[frame * Self.wordsPerPage + word] }
+        set { words[frame * Self.wordsPerPage + word] = newValue }
+    }
+
     /// The offset in the page of the first byte among `count` that nobody wrote; nil when all were written.
     @inline(__always)
     func firstMissing(frame: Int, offset: Int, count: Int) -> Int? {
