@@ -35,8 +35,12 @@ public final class Machine {
 
     /// Boots a board: physical memory, the static map, the kernel's page tables, the MMU.
     /// - Throws: `MachineError` for a board that cannot be emulated, or the engine's error.
-    public init(board: BoardConfiguration) throws {
-        var builder = try MachineBuilder(board)
+    public convenience init(board: BoardConfiguration) throws { try self.init(board: board, stock: MachineStock()) }
+
+    /// - Parameter stock: where the board's core comes from: machines that follow each other may take the same one.
+    /// - Throws: as above.
+    public init(board: BoardConfiguration, stock: MachineStock) throws {
+        var builder = try MachineBuilder(board, stock)
         kernel = Kernel(try builder.build())
         kernel.control.explainer = FaultDiagnosis(kernel)
         kernel.add(record)

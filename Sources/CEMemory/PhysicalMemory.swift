@@ -64,8 +64,7 @@ package final class PhysicalMemory: WordMemory {
         var banks: [Bank] = []
         for range in ranges {
             guard let last = range.last else { continue }
-            let ram = try GuestRAM(size: Int(range.size))
-            try engine.map(ram, at: range.base)
+            let ram = try engine.makeRAM(over: range)
             banks.append(Bank(range: range, ram: ram, low: range.base.rawValue, high: last.rawValue))
         }
         self.banks = banks

@@ -24,6 +24,9 @@ typedef struct {
 
 static inline uc_err cebsp_flush_tlb(uc_engine *uc) { return uc_ctl(uc, UC_CTL_WRITE(CEBSP_CTL_FLUSH_TLB, 0)); }
 
+// Drops all translated code.
+static inline uc_err cebsp_flush_code(uc_engine *uc) { return uc_ctl(uc, UC_CTL_WRITE(CEBSP_CTL_FLUSH_CODE, 0)); }
+
 static inline uc_err cebsp_set_tlb_mode(uc_engine *uc, int mode) {
     return uc_ctl(uc, UC_CTL_WRITE(CEBSP_CTL_TLB_MODE, 1), mode);
 }

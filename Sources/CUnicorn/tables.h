@@ -1,5 +1,6 @@
 #pragma once
 #include <stdlib.h>
+#include <string.h>
 
 #include "controls.h"
 
@@ -338,6 +339,14 @@ static inline void cebsp_tables_release(cebsp_tables *tables) {
     free(tables->executed);
     free(tables->guarded);
     free(tables->shown);
+}
+
+// Leaves the banks only.
+static inline void cebsp_tables_clear(cebsp_tables *tables) {
+    cebsp_tables_release(tables);
+    cebsp_tables cleared = {.bank_count = tables->bank_count};
+    memcpy(cleared.banks, tables->banks, sizeof cleared.banks);
+    *tables = cleared;
 }
 
 static bool cebsp_never_answers(uc_engine *uc, uc_mem_type access, uint64_t address, int size, int64_t value,

@@ -9,6 +9,7 @@ extension Engine {
     /// - Throws: `UnicornError` when the library refuses, or the host has no memory.
     public func walkTables() throws(UnicornError) {
         guard traits.walksTables, tables == nil, banks.count <= Int(CEBSP_BANKS) else { return }
+        if let kept = pristine?.tables { return try resumeWalk(kept) }
         let made = try WalkedTables(cpu)
         for bank in banks { made.add(bank) }
         var hook: uc_hook = 0
@@ -17,9 +18,14 @@ extension Engine {
             unsafe try UnicornError.check(
                 cebsp_tables_spare(handle, &hook, gap.lowerBound, gap.upperBound), "uc_hook_add read_unmapped")
         }
-        tables = made
-        unsafe clock.pointee.tables = made.state
-        unsafe made.state.pointee.stubs = cebsp_clock_stubs(clock)
+        installedTables = made
+        try use(made)
+    }
+
+    func use(_ walk: WalkedTables) throws(UnicornError) {
+        tables = walk
+        unsafe clock.pointee.tables = walk.state
+        unsafe walk.state.pointee.stubs = cebsp_clock_stubs(clock)
         try invalidateTranslations()
     }
 

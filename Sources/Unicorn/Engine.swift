@@ -19,8 +19,8 @@ public final class Engine {
     /// What the library does in its own way.
     let traits = EngineTraits.running
     /// The banks, windows and their boxes, kept as long as the engine.
-    private(set) var banks: [Bank] = []
-    private var windows: [WindowBox] = []
+    var banks: [Bank] = []
+    var windows: [WindowBox] = []
     let registerBuffer = RegisterBuffer()
     /// The walk of page tables that is ours; nil until `walkTables`.
     var tables: WalkedTables?
@@ -32,6 +32,10 @@ public final class Engine {
     var stubs: StubPage?
     /// What answers the host's calls; nil when nobody does.
     unowned var answerer: TrapAnswerer?
+    /// The core as it was opened; nil of one that is used once.
+    var pristine: PristineCore?
+    /// The library gave up a run: what it has left behind is not known.
+    private(set) var hasFailed = false
     /// What says which blocks are dear; nil when nobody does.
     var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
@@ -42,7 +46,7 @@ public final class Engine {
     /// RAM, and where it is.
     struct Bank {
         let base: PhysicalAddress
-        let ram: GuestRAM
+        var ram: GuestRAM
     }
 
     /// Opens a core of the given model with its virtual clock and exception hooks in place and no memory.
@@ -147,7 +151,8 @@ public final class Engine {
     /// Makes every access to `range` a call of `window`: a device, or a hole of the board.
     /// - Throws: `UnicornError` when the range is taken or not made of whole pages.
     public func map(_ window: any DeviceWindow, over range: AddressRange<PhysicalAddress>) throws(UnicornError) {
-        let box = WindowBox(window, events, traits)
+        if let kept = windows.first(where: { $0.range == range && !$0.isInUse }) { return kept.show(window) }
+        let box = WindowBox(window, over: range, events, traits)
         // SAFETY: the box lives in `windows` as long as the engine.
         let user = unsafe Unmanaged.passUnretained(box).toOpaque()
         unsafe try UnicornError.check(
@@ -220,6 +225,7 @@ public final class Engine {
         if status == UC_ERR_EXCEPTION, let tables { return .exception(tables.abort) }
         if status != UC_ERR_OK {
             if let exception = CPUException(status) { return .exception(exception) }
+            hasFailed = true
             try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))")
         }
         if unsafe clock.pointee.expired { return .clockLimit }

@@ -1,4 +1,5 @@
 internal import CUnicorn
+internal import GuestAddress
 
 /// What the callbacks leave for the run that is ending.
 final class EngineEvents {
@@ -10,6 +11,14 @@ final class EngineEvents {
     var start: (pc: UInt32, status: UInt32) = (0, 0)
     /// The first access of the run that a device has refused.
     var refused: RefusedAccess?
+
+    /// As in an engine that has never run.
+    func clear() {
+        pendingException = nil
+        stopRequested = false
+        start = (0, 0)
+        refused = nil
+    }
 }
 
 /// Exceptions end the run: the kernel above decides what they are.
@@ -43,17 +52,37 @@ let windowWriteCallback: uc_cb_mmio_write_t = { engine, offset, size, value, use
     if box.clearsConditions { unsafe cebsp_forget_conditions(engine) }
 }
 
+/// What the library calls for a range of physical addresses. It stays as long as the core; the window behind it may
+/// change between two uses of the core.
 final class WindowBox {
-    let window: any DeviceWindow
+    private(set) var window: any DeviceWindow
+    let range: AddressRange<PhysicalAddress>
     private let events: EngineEvents
     private let traits: EngineTraits
 
-    init(_ window: any DeviceWindow, _ events: EngineEvents, _ traits: EngineTraits) {
+    init(
+        _ window: any DeviceWindow, over range: AddressRange<PhysicalAddress>, _ events: EngineEvents,
+        _ traits: EngineTraits
+    ) {
         self.window = window
+        self.range = range
         self.events = events
         self.traits = traits
     }
 
+    var isInUse: Bool { !(window is EmptyWindow) }
+
+    func show(_ window: any DeviceWindow) { self.window = window }
+
+    /// Lets go of the window.
+    func clear() { window = EmptyWindow() }
+
     /// Whether the library has left the state of IT in CPSR, and the run goes on.
     var clearsConditions: Bool { traits.knowsAccesses && events.isRunning && events.refused == nil }
+}
+
+/// Stands in a box between two uses of its core.
+private final class EmptyWindow: DeviceWindow {
+    func read(offset: UInt32, size: Int) -> UInt32 { 0 }
+    func write(_ value: UInt32, offset: UInt32, size: Int) {}
 }

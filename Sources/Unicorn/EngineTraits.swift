@@ -21,6 +21,8 @@ public struct EngineTraits: Hashable, Sendable {
     let knowsAccesses: Bool
     /// The size of the buffer of translated code can be chosen.
     let hasCodeBufferSize: Bool
+    /// Translated code can be dropped in microseconds, so that a core can be used again.
+    let canBeRenewed: Bool
 
     public init(_ version: LibraryVersion) {
         self.version = version
@@ -36,6 +38,7 @@ public struct EngineTraits: Hashable, Sendable {
         tellsPiecesOfLoads = version < LibraryVersion(2, 1, 0)
         knowsAccesses = version >= LibraryVersion(2, 1, 4)
         hasCodeBufferSize = isFast
+        canBeRenewed = isFast
     }
 
     /// Those of the library that this program runs on.

@@ -11,11 +11,12 @@ import Unicorn
 /// Builds a machine as CE's kernel brings one up: physical memory, the static map, the kernel's tables, the MMU.
 struct MachineBuilder {
     private let board: BoardConfiguration
+    private let stock: MachineStock
     private let profile: Profile
     private let cpu: CPUModel
     private var log: [String] = []
 
-    init(_ board: BoardConfiguration) throws(MachineError) {
+    init(_ board: BoardConfiguration, _ stock: MachineStock) throws(MachineError) {
         guard let cpu = CPUModel(rawValue: board.cpu) else { throw MachineError("no core is called \(board.cpu)") }
         let profile = board.map.map.profile
         guard profile.hasPrivateAddressSpaces else {
@@ -25,13 +26,15 @@ struct MachineBuilder {
             throw MachineError("\(profile.title) needs an ARMv7 core; \(board.cpu) is ARMv\(cpu.architecture.rawValue)")
         }
         self.board = board
+        self.stock = stock
         self.profile = profile
         self.cpu = cpu
     }
 
     mutating func build() throws -> KernelParts {
         let map = board.map.map
-        let engine = try Engine(cpu: cpu)
+        let engine = try stock.engines.engine(
+            EnginePlan(cpu: cpu, banks: map.banks.map(\.range), devices: board.devices.map(\.base)))
         let busErrors = BusErrors(engine)
         let bus = DeviceBus()
         let devices = try board.devices.map { device in

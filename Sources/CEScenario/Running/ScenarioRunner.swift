@@ -1,5 +1,5 @@
 package import CEKernel
-import CEMachine
+package import CEMachine
 internal import Diagnostics
 internal import PEImage
 package import RunReports
@@ -10,13 +10,21 @@ package struct ScenarioRunner {
     /// Gets every kernel call of a run.
     private let onCall: ((CallRecord) -> Void)?
     private let limits: RunLimits
+    private let stock: MachineStock
 
-    package init(limits: RunLimits = RunLimits()) { self.init(limits: limits, onCall: nil) }
+    package init(limits: RunLimits = RunLimits(), stock: MachineStock = MachineStock()) {
+        self.init(limits: limits, stock: stock, onCall: nil)
+    }
 
-    /// - Parameter onCall: gets every kernel call of a run when it has been made; nil when nobody wants them.
-    package init(limits: RunLimits = RunLimits(), onCall: ((CallRecord) -> Void)?) {
+    /// - Parameters:
+    ///   - stock: what machines hand on to each other.
+    ///   - onCall: gets every kernel call of a run when it has been made; nil when nobody wants them.
+    package init(
+        limits: RunLimits = RunLimits(), stock: MachineStock = MachineStock(), onCall: ((CallRecord) -> Void)?
+    ) {
         self.onCall = onCall
         self.limits = limits
+        self.stock = stock
     }
 
     /// The emulator and its version, for reports.
@@ -35,6 +43,7 @@ package struct ScenarioRunner {
         let clock = ContinuousClock()
         let start = clock.now
         var result = outcome(scenario)
+        stock.settle()
         result.selector = scenario.selector
         result.shows = scenario.summary
         result.repetition = repetition
@@ -47,7 +56,7 @@ package struct ScenarioRunner {
             return ScenarioResult(name: scenario.name, file: scenario.path, status: .skipped, message: reason)
         }
         do {
-            let setup = try ScenarioSetup(scenario)
+            let setup = try ScenarioSetup(scenario, stock: stock)
             do {
                 return try run(scenario, on: setup)
             } catch is Machine.Stopped {

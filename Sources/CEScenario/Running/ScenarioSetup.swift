@@ -17,8 +17,9 @@ package struct ScenarioSetup {
     /// The rules of board and scenario, in the order in which the machine has them.
     let rules: [Expectations.Located<MapContract>]
 
+    /// - Parameter stock: where the machine's core comes from.
     /// - Throws: `InputErrors` for whatever in the files keeps the machine from being made.
-    package init(_ scenario: Scenario) throws(InputErrors) {
+    package init(_ scenario: Scenario, stock: MachineStock = MachineStock()) throws(InputErrors) {
         let board = try BoardFile(reading: scenario.board, vocabulary: .machine)
         if let cpu = scenario.cpu, !Machine.cpuNames.contains(cpu) {
             let near = nearestName(to: cpu, among: Machine.cpuNames).map { "did you mean '\($0)'? " } ?? ""
@@ -32,7 +33,7 @@ package struct ScenarioSetup {
             name: board.name, cpu: scenario.cpu ?? board.cpu, map: try Self.map(of: board),
             devices: try board.emulatedDevices())
         do {
-            machine = try Machine(board: configuration)
+            machine = try Machine(board: configuration, stock: stock)
         } catch {
             throw InputErrors(
                 InputError(at: SourceLocation(file: board.path), "the board cannot be emulated: \(error)"))

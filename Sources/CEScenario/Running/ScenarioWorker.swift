@@ -1,3 +1,4 @@
+internal import CEMachine
 internal import Diagnostics
 package import HostSystem
 internal import RunReports
@@ -7,6 +8,8 @@ internal import ScenarioFiles
 package struct ScenarioWorker {
     private let limits: RunLimits
     private let trace: OutputFile?
+    /// What its machines hand on to each other.
+    private let stock = MachineStock()
 
     /// - Parameters:
     ///   - limits: of each run.
@@ -42,7 +45,7 @@ package struct ScenarioWorker {
         let scenario = task.prepared
         calls?.begin(scenario, repetition: task.repetition)
         let runner = ScenarioRunner(
-            limits: limits,
+            limits: limits, stock: stock,
             onCall: survey == nil && calls == nil
                 ? nil
                 : {

@@ -1,0 +1,43 @@
+import CEMachine
+import JSON
+import RunReports
+import ScenarioFiles
+import TestSupport
+import Testing
+
+@testable import CEScenario
+
+/// Machines that take each other's cores.
+@Suite struct MachineStockTests {
+    private static let scenarios = ScenarioDiscovery([Fixtures.path("scenarios")]).scenarios
+
+    /// All of a result but the time that it took.
+    private static func record(_ result: ScenarioResult) -> String {
+        var result = result
+        result.seconds = 0
+        return result.json.serialized()
+    }
+
+    /// Scenarios in random order, with all checkers or with none: whatever one leaves behind in a core, the next one
+    /// does not notice.
+    @Test(arguments: [1, 2] as [UInt64])
+    func `a machine of a used core gives what a machine of its own gives`(seed: UInt64) throws {
+        var random = RandomSource(seed: seed)
+        let used = ScenarioRunner(stock: MachineStock())
+        for scenario in Self.scenarios.shuffled(using: &random).prefix(Self.scenarios.count / 2) {
+            let checked = scenario.checked(by: [Bool.random(using: &random) ? "all" : "none"])
+            #expect(
+                Self.record(used.run(checked)) == Self.record(ScenarioRunner().run(checked)), "\(scenario.selector)")
+        }
+    }
+
+    @Test func `a stock keeps no machine and none of its memory`() throws {
+        let stock = MachineStock()
+        let scenario = try #require(Self.scenarios.first { $0.path.hasSuffix("/foreign-a32.scenario.yaml") })
+        let runner = ScenarioRunner(stock: stock)
+        for _ in 0..<3 { #expect(runner.run(scenario).status == .passed) }
+        let before = HostProcess.residentPages
+        for _ in 0..<20 { #expect(runner.run(scenario).status == .passed) }
+        #expect(HostProcess.residentPages - before < 1 << 12)
+    }
+}
