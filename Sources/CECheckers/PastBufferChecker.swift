@@ -70,9 +70,10 @@ final class PastBufferChecker: AccessChecker {
     override func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes {
         let first = max(0, min(64, Int(page.first) - word * 64))
         let end = max(first, min(64, Int(page.end) - word * 64))
-        let below: (Int) -> UInt64 = { $0 == 64 ? .max : 1 << UInt64($0) - 1 }
-        return QuietBytes(reads: .max, writes: below(end) & ~below(first))
+        return QuietBytes(reads: .max, writes: Self.bytes(below: end) & ~Self.bytes(below: first))
     }
+
+    private static func bytes(below count: Int) -> UInt64 { count == 64 ? .max : 1 << UInt64(count) - 1 }
 
     private func report(_ address: UInt32, _ count: Int) {
         let actor = watcher.current(address, true)

@@ -18,7 +18,7 @@ extension Engine {
     /// Makes the core what it was when it was opened. Regions stay, with zeros in their RAM and no windows.
     /// - Returns: false when it cannot be used again: somebody holds its memory, or something has gone wrong in it.
     func renew() -> Bool {
-        guard let pristine, !hasFailed, leftTables == nil, !events.isRunning, hasMemoryForItself else { return false }
+        guard let pristine, !events.isRunning, hasMemoryForItself else { return false }
         do throws(UnicornError) {
             if let watch = accessWatch { unsafe try UnicornError.check(uc_hook_del(handle, watch.hook), "uc_hook_del") }
             accessWatch = nil
@@ -27,7 +27,7 @@ extension Engine {
             unsafe try UnicornError.check(cebsp_flush_code(handle), "uc_ctl_flush_tb")
             unsafe try UnicornError.check(cebsp_set_tlb_mode(handle, Int32(CEBSP_TLB_CORE)), "uc_ctl_tlb_mode")
             try invalidateTranslations()
-            try pristine.tables?.renew(cpu)
+            try installedTables?.renew(cpu)
         } catch {
             return false
         }
@@ -35,6 +35,8 @@ extension Engine {
         blockJudge = nil
         events.clear()
         resetClock()
+        answerer = nil
+        stubs?.hole = EmptyWindow()
         for box in windows { box.clear() }
         for bank in banks { bank.ram.discard() }
         return true

@@ -5,7 +5,7 @@ extension Engine {
     /// After an abort that is the engine's own doing: whether the run can go on, another way than before.
     func givesWay() throws(UnicornError) -> Bool {
         if let tables, tables.isInexpressible {
-            try leaveTables(tables)
+            try leaveTables()
             return true
         }
         return try leaveStubs()
@@ -16,4 +16,9 @@ extension Engine {
     var isBehindBlock: Bool {
         unsafe register(15) == clock.pointee.block &+ clock.pointee.block_size
     }
+
+    /// An address where no guest runs code: CE maps nothing there. It is 0 for what it costs: at the end of a run the
+    /// library forgets what it translated before this address, and with another one that takes as long as a third of a
+    /// trap.
+    public static let neverReached: UInt32 = 0
 }

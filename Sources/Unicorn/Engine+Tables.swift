@@ -9,7 +9,7 @@ extension Engine {
     /// - Throws: `UnicornError` when the library refuses, or the host has no memory.
     public func walkTables() throws(UnicornError) {
         guard traits.walksTables, tables == nil, banks.count <= Int(CEBSP_BANKS) else { return }
-        if let kept = pristine?.tables { return try resumeWalk(kept) }
+        if let kept = installedTables { return try resumeWalk(kept) }
         let made = try WalkedTables(cpu)
         for bank in banks { made.add(bank) }
         var hook: uc_hook = 0
@@ -47,11 +47,11 @@ extension Engine {
 
     /// Gives the walk back to the core for good, because the tables have what an answer for 4 KB cannot say: tiny
     /// pages, and small pages whose quarters differ. No kernel of ours writes them; a guest's driver can.
-    func leaveTables(_ left: WalkedTables) throws(UnicornError) {
+    func leaveTables() throws(UnicornError) {
         unsafe try UnicornError.check(cebsp_set_tlb_mode(handle, Int32(CEBSP_TLB_CORE)), "uc_ctl_tlb_mode")
         unsafe clock.pointee.tables = nil
         unsafe clock.pointee.stubs.size = 0
-        leftTables = left
+        pristine = nil
         tables = nil
         accessWatch?.forgetTables()
         try invalidateTranslations()

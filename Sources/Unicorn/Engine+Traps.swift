@@ -19,6 +19,10 @@ extension Engine {
     ///   - hole: what answers there as soon as a guest's tables lead there.
     /// - Throws: `UnicornError` of the library, or of the host's memory.
     public func putStubs(at page: PhysicalAddress, inHole hole: any DeviceWindow) throws {
+        if stubs?.page == page {
+            stubs?.hole = hole
+            return
+        }
         precondition(answersTraps && stubs == nil)
         let ram = try GuestRAM(size: Int(Self.pageSize))
         // MOV PC, LR, or BX LR on cores with Thumb state where that alone leads into it. As Thumb code both are a
@@ -122,6 +126,7 @@ extension Engine {
         guard unsafe clock.pointee.stubs.are_in_the_way, let left = stubs else { return false }
         unsafe clock.pointee.stubs = cebsp_stubs()
         stubs = nil
+        pristine = nil
         unsafe try UnicornError.check(
             uc_mem_unmap(handle, UInt64(left.page.rawValue), left.ram.size), "uc_mem_unmap of stubs at \(left.page)")
         try map(left.hole, over: AddressRange(base: left.page, clampedSize: UInt64(left.ram.size)))

@@ -24,18 +24,16 @@ public final class Engine {
     let registerBuffer = RegisterBuffer()
     /// The walk of page tables that is ours; nil until `walkTables`.
     var tables: WalkedTables?
-    /// The one that was given up: the library keeps its hook.
-    var leftTables: WalkedTables?
+    /// The walk that the library has hooks of, in use or not.
+    var installedTables: WalkedTables?
     /// What looks at data accesses; nil when nothing does.
     var accessWatch: AccessWatch?
     /// The page of stubs; nil where the board has no room for it, or the library no way.
     var stubs: StubPage?
     /// What answers the host's calls; nil when nobody does.
     unowned var answerer: TrapAnswerer?
-    /// The core as it was opened; nil of one that is used once.
+    /// The core as it was opened; nil of one that is not to be used again.
     var pristine: PristineCore?
-    /// The library gave up a run: what it has left behind is not known.
-    private(set) var hasFailed = false
     /// What says which blocks are dear; nil when nobody does.
     var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
@@ -225,7 +223,7 @@ public final class Engine {
         if status == UC_ERR_EXCEPTION, let tables { return .exception(tables.abort) }
         if status != UC_ERR_OK {
             if let exception = CPUException(status) { return .exception(exception) }
-            hasFailed = true
+            pristine = nil
             try UnicornError.check(status, "uc_emu_start at 0x\(hexadecimal(pc))")
         }
         if unsafe clock.pointee.expired { return .clockLimit }
@@ -248,9 +246,4 @@ public final class Engine {
         accessWatch?.isStopping = true
         unsafe _ = uc_emu_stop(handle)
     }
-
-    /// An address where no guest runs code: CE maps nothing there. It is 0 for what it costs: at the end of a run the
-    /// library forgets what it translated before this address, and with another one that takes as long as a third of a
-    /// trap.
-    public static let neverReached: UInt32 = 0
 }

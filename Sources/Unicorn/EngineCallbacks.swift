@@ -82,7 +82,7 @@ final class WindowBox {
 }
 
 /// Stands in a box between two uses of its core.
-private final class EmptyWindow: DeviceWindow {
+final class EmptyWindow: DeviceWindow {
     func read(offset: UInt32, size: Int) -> UInt32 { 0 }
     func write(_ value: UInt32, offset: UInt32, size: Int) {}
 }

@@ -1,13 +1,10 @@
 internal import CUnicorn
 
-/// What makes a core that was used one that can be used again: its registers as they were when it was opened, and what
-/// the library's hooks of it go on to refer to.
+/// What makes a core that was used one that can be used again: its registers as they were when it was opened.
 @safe
 final class PristineCore {
     // SAFETY: made by the library in init, freed in deinit.
     private let context: OpaquePointer
-    /// The walk whose hooks are installed; nil before the first.
-    var tables: WalkedTables?
 
     /// - Parameter handle: of a core that has run nothing.
     init(of handle: OpaquePointer) throws(UnicornError) {

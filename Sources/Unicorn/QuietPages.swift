@@ -1,8 +1,7 @@
 internal import CUnicorn
-internal import Glibc
 
-/// What an observer of accesses has said of bytes: which of their accesses it need not be told, because it knows already
-/// what they mean. Writes are noted for it.
+/// What an observer of accesses has said of bytes: which of their accesses it need not be told, because it knows what
+/// they mean. Writes are noted for it.
 ///
 /// Pages are virtual ones, in slots by the low bits of their numbers; whoever opens one says what becomes of the page
 /// that was there. The C hook reads and writes the slots at every access.
@@ -16,14 +15,11 @@ public final class QuietPages {
     let base: UnsafeMutablePointer<cebsp_quiet>
 
     public init() {
-        // Most slots are never touched, and cost nothing then.
-        guard let memory = unsafe calloc(Self.count, MemoryLayout<cebsp_quiet>.stride) else {
-            fatalError("no memory for the pages that are looked at")
-        }
-        unsafe base = memory.bindMemory(to: cebsp_quiet.self, capacity: Self.count)
+        unsafe base = .allocate(capacity: Self.count)
+        unsafe base.initialize(repeating: cebsp_quiet(), count: Self.count)
     }
 
-    deinit { unsafe free(base) }
+    deinit { unsafe base.deallocate() }
 
     /// The slot of a page.
     public static func slot(of page: UInt32) -> Int { Int(page >> 12) & (count - 1) }

@@ -5,5 +5,5 @@ struct StubPage {
     let page: PhysicalAddress
     /// Its words return to the caller.
     let ram: GuestRAM
-    let hole: any DeviceWindow
+    var hole: any DeviceWindow
 }

@@ -70,18 +70,17 @@ private final class Counting: AccessObserver {
         let stock = EngineStock()
         let plan = EnginePlan(cpu: .cortexA8, banks: [Self.bank], devices: [])
         var first: Engine? = try stock.engine(plan)
-        let handle = try #require(first).handle
-        let second = try stock.engine(plan)
-        #expect(unsafe second.handle != handle)
+        let core = try #require(first?.pristine)
+        #expect(try stock.engine(plan).pristine !== core)
         var ram = try first?.makeRAM(over: Self.bank)
         first = nil
         // Somebody has its memory.
-        #expect(unsafe try stock.engine(plan).handle != handle)
+        #expect(try stock.engine(plan).pristine !== core)
         #expect(ram?.word(at: 0) == 0)
         ram = nil
-        let third = try stock.engine(plan).handle
-        #expect(unsafe try stock.engine(plan).handle == third)
+        let third = try stock.engine(plan).pristine
+        #expect(try stock.engine(plan).pristine === third)
         let other = EnginePlan(cpu: .arm926, banks: [Self.bank], devices: [])
-        #expect(unsafe try stock.engine(other).handle != third)
+        #expect(try stock.engine(other).pristine !== third)
     }
 }

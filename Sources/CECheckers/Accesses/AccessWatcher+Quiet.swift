@@ -3,8 +3,8 @@ import Unicorn
 /// Which accesses are not told: those that would change nothing in any listener, and writes that only add to what was
 /// written. The engine's hook passes them over, and notes the writes.
 ///
-/// A page is open in the slot in which its facts are, and at most one page leads to a frame. Before anything else happens
-/// to the frame, or to what listeners know of it, the noted writes are told and the page is closed.
+/// A page is open in the slot in which its facts are, and at most one page leads to a frame. Before anything else
+/// happens to the frame, or to what listeners know of it, the noted writes are told and the page is closed.
 extension AccessWatcher {
     /// A guest's access was told: what follows in the same 64 bytes may be quiet.
     func quieten(_ address: UInt32, _ count: UInt32) {

@@ -8,7 +8,7 @@ extension AccessWatcher: SavedPart {
     /// Who listens, and what is looked up again when it is asked for.
     static let hostProperties: Set<String> = [
         "kernel", "memory", "locator", "loaded", "rangeListeners", "pageListeners", "kernelBlocks", "nothing", "pages",
-        "openSlots", "slotOfFrame", "openMode", "isTakingBack",
+        "openSlots", "slotOfFrame", "openMode", "isTakingBack", "quiet",
     ]
 
     func carry(_ state: StateCarrier) throws {

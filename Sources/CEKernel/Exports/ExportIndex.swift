@@ -1,5 +1,5 @@
-/// Finds exports by name and by ordinal in a text with a line for each: ordinal, name, and what follows. One pass over the
-/// bytes makes it; names become strings when they are asked for, since every start of the program makes one.
+/// Finds exports by name and by ordinal in a text with a line for each: ordinal, name, and what follows. One pass over
+/// the bytes makes it; names become strings when they are asked for, since every start of the program makes one.
 struct ExportIndex: Sendable {
     /// A line of the text, by positions in it.
     private struct Line {
