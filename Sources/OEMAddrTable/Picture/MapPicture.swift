@@ -58,20 +58,21 @@ public struct MapPicture: Sendable {
         }
         for (index, row) in subject.deviceRows.enumerated() where row.size > 0 {
             let link = rows.count + index
+            // RAM that drivers get without the cache stays RAM.
+            let kind = subject.banks.overlaps(row.physicalExtent) ? PictureBlock.Kind.ram : .device
             let named = devices.names(in: row.physicalExtent)
             let name = row.comment ?? (named.isEmpty ? "uncached" : named.joined(separator: ", "))
             blocks.append(
                 PictureBlock(
-                    kind: .device, range: row.virtualExtent, title: "\(name) → \(row.physical)",
+                    kind: kind, range: row.virtualExtent, title: "\(name) → \(row.physical)",
                     details: [
                         "physical \(extentText(row.physicalExtent))", sizeText(row.size),
                         "OEMDeviceTable, attributes 0x\(hexadecimal(row.attributes, width: 1))",
                     ] + devices.phrase(in: row.physicalExtent), location: row.location, link: link))
             connections.append(
                 Connection(
-                    kind: .device, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
-                    name: named.isEmpty && row.comment == nil ? PictureBlock.Kind.device.noun : name,
-                    location: row.location))
+                    kind: kind, virtual: row.virtualExtent, physical: row.physicalExtent, link: link,
+                    name: named.isEmpty && row.comment == nil ? kind.noun : name, location: row.location))
         }
         var remarks = Self.unreadTables(map)
         let joined = Self.joined(
