@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "Disassembly", dependencies: ["GuestAddress", "CCapstone"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
+        .target(name: "ImageCode", dependencies: ["PEImage", "Disassembly", "GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(
             name: "OEMAddrTable", dependencies: ["PrintableText", "JSON", "Diagnostics", "ARMCore", "GuestAddress"]),
@@ -122,10 +123,19 @@ let package = Package(
                 "MachineTerms", "Diagnostics", "GuestAddress",
             ]),
         .target(
+            name: "DriverProbe",
+            dependencies: [
+                "CEScenario", "ScenarioFiles", "RegistryFiles", "CEMachine", "CECheckers", "CEKernel", "CEMemory",
+                "OEMAddrTable", "ImageCode", "PEImage", "Disassembly", "HostSystem", "JSON", "MachineTerms",
+                "Diagnostics", "GuestAddress",
+            ],
+            resources: [.embedInCode("Images/probe.exe")]),
+        .target(
             name: "CEBSPCommands",
             dependencies: [
+                "DriverProbe",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
-                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "PEImage", "XML", "HostSystem", "PrintableText",
+                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "PEImage", "XML", "HostSystem", "PrintableText",
                 "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
@@ -157,6 +167,9 @@ let package = Package(
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(
             name: "ARMMMUTests", dependencies: ["TestSupport", "ARMMMU", "Unicorn", "ARMCore", "GuestAddress"]),
+        .testTarget(
+            name: "ImageCodeTests",
+            dependencies: ["TestSupport", "ImageCode", "PEImage", "Disassembly", "GuestAddress"]),
         .testTarget(name: "PEImageTests", dependencies: ["TestSupport", "PEImage", "GuestAddress"]),
         .testTarget(name: "SymbolFilesTests", dependencies: ["TestSupport", "SymbolFiles", "GuestAddress"]),
         .testTarget(
@@ -190,7 +203,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "XML",
+                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),

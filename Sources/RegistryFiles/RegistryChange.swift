@@ -35,6 +35,13 @@ public struct RegistryData: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The text of a REG_SZ; nil of another type.
+    public var text: String? {
+        guard type == Self.string else { return nil }
+        let units = stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
+        return String(decoding: units.prefix { $0 != 0 }, as: UTF16.self)
+    }
+
     public static func dword(_ number: UInt32) -> RegistryData {
         RegistryData(type: dword, bytes: (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
     }

@@ -10,7 +10,7 @@ import Testing
             "PrintableText", "SavedState",
         ],
         ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
-        ["OEMAddrTable", "OSDesigns"],
+        ["OEMAddrTable", "OSDesigns", "ImageCode"],
         ["CEMemory", "ScenarioFiles", "RunReports", "BSPFiles", "RegistryFiles", "MapExport"],
         ["CEDevices", "MapPlanning", "BoardRecovery"],
         ["CEKernel"],
@@ -18,6 +18,7 @@ import Testing
         ["CECheckers"],
         ["CEMachine"],
         ["CEScenario", "MachineFuzzing"],
+        ["DriverProbe"],
         ["CEBSPCommands", "CEBench"],
         ["cebsp", "cebench"],
     ]

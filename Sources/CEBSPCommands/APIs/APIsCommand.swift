@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import HostSystem
 internal import JSON
-internal import PEImage
+internal import OEMAddrTable
 internal import PrintableText
 
 /// `cebsp apis`.
@@ -10,52 +10,81 @@ struct APIsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apis", abstract: "Says what images import and which of it the machine provides.",
         discussion: """
-            A function that is not provided does not keep an image from loading: a call of it stops the calling thread with a \
-            message. Imports from other DLLs are looked up in the other images of the command line.
+            A function that is not provided does not keep an image from loading: a call of it stops the calling thread \
+            with a message. Imports from other DLLs are looked up in the other images of the command line, those in the \
+            same folder first. A folder stands for all images in it and below; those for other machines are told and \
+            counted.
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
 
-    @Argument(help: ArgumentHelp("Drivers and programs.", valueName: "image"))
+    @Argument(help: ArgumentHelp("Drivers and programs, or folders with some.", valueName: "image"))
     var images: [String]
 
-    @Option(help: "text or json.")
+    @Option(help: "text or json; sarif with --migrate.")
     var format: Format = .text
 
     @Option(help: ArgumentHelp("Where to write the report instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Flag(help: "End with status 1 when something is not provided.")
+    @Flag(help: "End with status 1 when something is not provided, or lacked by the newer system.")
     var strict = false
 
     @Flag(help: "Print only what is not provided.")
     var missing = false
 
-    func run() throws {
-        var loaded: [(path: String, image: PEImage)] = []
-        for path in images { loaded.append((path, try read(path))) }
-        let byName = Dictionary(
-            loaded.map { (FilePath.lastComponent(of: $0.path).lowercased(), $0.image) }
-        ) { first, _ in first }
-        let reports = loaded.map { ImportReport($0.image, path: $0.path, others: byName, missingOnly: missing) }
-        switch format {
-        case .text: try writeReport(printable(reports.map(\.text).joined(), keepsLines: true), to: output, as: .text)
-        case .json:
-            let document: JSONValue = ["version": 1, "images": .array(reports.map(\.json))]
-            try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
-        }
-        if strict, reports.contains(where: { !$0.missing.isEmpty }) { throw ExitStatus.failure.exitCode }
+    @Option(
+        help: ArgumentHelp(
+            "Lists the calls that this system lacks, with their places: ce5, ce6, wec7 or wec2013.",
+            valueName: "profile"))
+    var migrate: ProfileName?
+
+    func validate() throws {
+        if format == .sarif, migrate == nil { throw ValidationError("--format sarif is of --migrate") }
+        if missing, migrate != nil { throw ValidationError("--missing and --migrate ask for different reports") }
     }
 
-    private func read(_ path: String) throws -> PEImage {
-        let bytes: [UInt8]
-        do { bytes = try FileAccess().read(path) } catch {
-            StandardStream.error.write("\(path): error: \(error.message)\n")
-            throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
+    func run() throws {
+        let target = migrate?.name
+        let collection = ImageCollection(images) { image in
+            target.map { MigrationReport.slots(of: image, for: $0) } ?? []
         }
-        do { return try PEImage(bytes: bytes) } catch {
-            StandardStream.error.write("\(path): error: is not an image that CE could load: \(error)\n")
-            throw ExitStatus.malformedInput.exitCode
+        collection.tell()
+        let hasProblem = try target.map { try report(collection, for: $0) } ?? report(collection)
+        if let status = collection.status { throw status.exitCode }
+        if strict, hasProblem { throw ExitStatus.failure.exitCode }
+    }
+
+    /// - Returns: whether something is not provided.
+    private func report(_ collection: ImageCollection) throws -> Bool {
+        let exporters = Exporters(collection.images)
+        let reports = collection.images.map { ImportReport($0, exporters: exporters, missingOnly: missing) }
+        let totals = ImportTotals(reports, skipped: collection.skipped)
+        switch format {
+        case .text:
+            let text = reports.map(\.text).joined() + (collection.isMany ? totals.text : "")
+            try writeReport(printable(text, keepsLines: true), to: output, as: .text)
+        case .json, .sarif:
+            let document = JSONValue.object(
+                [.init("version", 1), .init("images", .array(reports.map(\.json)))] + totals.json)
+            try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
         }
+        return reports.contains { !$0.missing.isEmpty }
+    }
+
+    /// - Returns: whether a call is lacked.
+    private func report(_ collection: ImageCollection, for target: Profile.Name) throws -> Bool {
+        let report = MigrationReport(target: target, images: collection.images)
+        let findings = report.findings
+        switch format {
+        case .text: try writeReport(printable(report.text, keepsLines: true), to: output, as: .text)
+        case .json:
+            let document = JSONReport(suppressed: 0).document(of: findings)
+            try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
+        case .sarif:
+            let document = SARIFReport(toolVersion: CebspCommand.version).document(of: findings)
+            try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
+        }
+        return !findings.isEmpty
     }
 }

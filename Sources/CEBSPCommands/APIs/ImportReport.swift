@@ -34,6 +34,15 @@ struct ImportReport {
         /// How much of a function of the machine there is; nil of others.
         var support: Machine.Support?
 
+        /// What the column says: provided, partial, stub, image, missing or unknown.
+        var word: String {
+            switch support {
+            case .partial where provider == .machine: "partial"
+            case .stub where provider == .machine: "stub"
+            default: provider.word
+            }
+        }
+
         /// full, partial or stub.
         var supportWord: String? {
             switch support {
@@ -73,28 +82,25 @@ struct ImportReport {
     private let missingOnly: Bool
 
     /// - Parameters:
-    ///   - path: the image's file, as it is reported.
-    ///   - others: the images of the command line by lower-case file name.
-    init(_ image: PEImage, path: String, others: [String: PEImage], missingOnly: Bool = false) {
+    ///   - exporters: the images of the command line.
+    init(_ image: ImageSummary, exporters: Exporters, missingOnly: Bool = false) {
         self.missingOnly = missingOnly
-        self.path = path
-        machine = image.machine.description
-        functions = image.importedLibraries.flatMap { library in
-            library.imports.map { Self.function($0.symbol, library.name, others) }
+        path = image.path
+        machine = image.machine
+        functions = image.libraries.flatMap { library in
+            let exporter = exporters.exporter(of: library.name, for: image.path)
+            return library.imports.map { Self.function($0.symbol, library.name, exporter) }
         }
     }
 
     private static func function(
-        _ symbol: PEImport.Symbol, _ library: String, _ others: [String: PEImage]
+        _ symbol: PEImport.Symbol, _ library: String, _ exporter: (file: String, exports: PEExports)?
     ) -> Function {
         let known =
             switch symbol {
             case .name(let name): Machine.imported(name: name, from: library)
             case .ordinal(let number): Machine.imported(ordinal: UInt32(number), from: library)
             }
-        var file = library.lowercased()
-        if !file.hasSuffix(".dll") && others[file] == nil { file += ".dll" }
-        let exporter = others[file]
         // A ceddk.dll of the command line is the BSP's own and comes before the machine's, as among a scenario's files.
         if let known, exporter == nil || !Machine.isReplaceable(library: library) {
             return Function(
@@ -106,10 +112,11 @@ struct ImportReport {
         guard let exporter else {
             return Function(library: library, name: name, ordinal: ordinal, provider: .unknownLibrary)
         }
-        let target = name.map { exporter.exports[name: $0] } ?? ordinal.flatMap { exporter.exports[ordinal: $0] }
+        let exports = exporter.exports
+        let target = name.map { exports[name: $0] } ?? ordinal.flatMap { exports[ordinal: $0] }
         return Function(
             library: library, name: known?.name ?? name, ordinal: known?.ordinal ?? ordinal,
-            provider: target == nil ? .missing : .image(file))
+            provider: target == nil ? .missing : .image(exporter.file))
     }
 
     /// Functions whose call would stop the calling thread.
@@ -122,7 +129,7 @@ struct ImportReport {
         for function in shown {
             let source: String = if case .image(let name) = function.provider { " by \(name)" } else { "" }
             text +=
-                "  \(padded(function.provider.word, 8))  \(padded(function.library, width))  "
+                "  \(padded(function.word, 8))  \(padded(function.library, width))  "
                 + "\(function.text)\(source)\(function.restriction)\n"
         }
         return text

@@ -1,4 +1,4 @@
-internal import CEKernel
+package import CEKernel
 internal import HostSystem
 
 /// What ends a scenario from outside, whatever its virtual clock says.
@@ -23,7 +23,7 @@ package struct RunLimits: Sendable {
     }
 
     /// What is to be asked during a run that begins now.
-    func watch() -> any RunLimit {
+    package func watch() -> any RunLimit {
         RunWatch(end: deadline ?? Host.monotonicSeconds + seconds, isInterrupted: isInterrupted)
     }
 }

@@ -1,0 +1,95 @@
+import HostSystem
+import JSON
+import TestSupport
+import Testing
+
+@testable import CEBSPCommands
+@testable import DriverProbe
+
+/// `cebsp probe`, on drivers of the fixtures.
+@Suite struct ProbeTests {
+    private static func guest(_ name: String) -> String { "\(Fixtures.root)/guests/bin/armv4i/\(name)" }
+
+    private static func probe(_ arguments: String...) throws -> (status: Int32, reports: [ProbeReport]) {
+        let folder = try TemporaryFolder()
+        let file = folder.file("probe.json")
+        let status = CommandLine.status(["probe"] + arguments + ["--format", "json", "--output", file])
+        let json = try JSONValue(parsing: try FileAccess().read(file))
+        let schema = FilePath.join(Fixtures.package, "schemas/probe.schema.json")
+        #expect(SchemaCheck(try JSONValue(parsing: try FileAccess().read(schema)), json).complaints == [])
+        return (status, json["drivers"]?.elements?.compactMap(ProbeReport.init(json:)) ?? [])
+    }
+
+    @Test func `a driver that gives up says what it wants`() throws {
+        let (status, reports) = try Self.probe(Self.guest("wnt.dll"))
+        let report = try #require(reports.first)
+        #expect(status == 0)
+        #expect(report.status == .refused)
+        #expect(report.device == "WNT1:")
+        #expect(
+            report.reason
+                == "WNT1: was not activated: WNT_Init asked for IoBase and Irq below Drivers\\BuiltIn\\wnt, "
+                + "found neither, CreateFileW(\"GIO1:\") failed with ERROR_DEV_NOT_EXIST (55), and returned 0")
+        #expect(report.queries.filter { !$0.isFound }.map(\.name) == ["IoBase", "Irq"])
+        // Without a single call: what its code compares with.
+        #expect(report.codes.map(\.code) == [0x22_2004, 0x22_2008, 0x22_200C, 0x22_A010])
+    }
+
+    @Test(arguments: ["armv4i", "armv7"])
+    func `with its values it is activated and every entry point is called`(_ machine: String) throws {
+        let folder = try TemporaryFolder()
+        let registry = try folder.write(
+            """
+            [HKEY_LOCAL_MACHINE\\Drivers\\BuiltIn\\Wanted]
+            "Dll"="WNT.DLL"
+            "IoBase"=dword:48000000
+            "Irq"=dword:4A
+            """, to: "platform.reg")
+        let driver = "\(Fixtures.root)/guests/bin/\(machine)/wnt.dll"
+        let report = try #require(
+            try Self.probe(driver, "--registry", registry, "--time", "20").reports.first)
+        #expect(report.status == .activated)
+        #expect(report.mappings.map(\.base) == ["0x48000000"])
+        #expect(report.mappings.map(\.place) == ["registers assumed by this run"])
+        #expect(report.codes.map(\.code) == [0x22_2004, 0x22_2008, 0x22_200C, 0x22_A010])
+        #expect(report.codes.map(\.isAnswered) == [true, true, false, false])
+        #expect(report.codes.last?.error == 170)
+        func outcome(_ name: String, _ arguments: String) -> String? {
+            report.entries.first { $0.name == name && $0.arguments == arguments }?.outcome
+        }
+        #expect(outcome("Open", "harmless") == "returned")
+        #expect(outcome("Read", "harmless") == "returned")
+        #expect(outcome("Write", "harmless") == "did not return")
+        #expect(outcome("IOControl", "hostile") == "faulted")
+        #expect(outcome("Deinit", "harmless") == "returned")
+        #expect(!report.faults.isEmpty)
+    }
+
+    @Test func `a folder is a table, and what is no driver is told`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["wnt.dll", "fifo.dll", "bare.dll"] {
+            try FileAccess().write(try Fixtures.guest(name), to: folder.file(name))
+        }
+        try FileAccess().write("nothing", to: folder.file("broken.dll"))
+        let reports = try Self.probe(folder.path, "--time", "5").reports
+        #expect(reports.map(\.status.rawValue) == ["none", "none", "activated", "refused"])
+        #expect(reports[0].reason == "exports no XXX_Init: it is no stream driver")
+        #expect(reports[1].reason?.hasPrefix("cannot be loaded: truncated") == true)
+        #expect(reports[2].line.hasPrefix("activated   FIF1:  "))
+        #expect(CommandLine.status("probe", folder.file("broken.dll")) == 65)
+        #expect(CommandLine.status("probe", folder.file("gone.dll")) == 66)
+        #expect(CommandLine.status("probe", folder.file("wnt.dll"), "--time", "0") == 64)
+    }
+
+    @Test func `what it was tried with can be left and run`() throws {
+        let folder = try TemporaryFolder()
+        let place = folder.file("try")
+        #expect(
+            CommandLine.status(
+                "probe", Self.guest("fifo.dll"), "--time", "5", "--write", place, "--output", folder.file("o")) == 0)
+        #expect(try FileAccess().entries(of: place).sorted() == ["FIF.scenario.yaml", "board.yaml"])
+        #expect(CommandLine.status("run", "\(place)/FIF.scenario.yaml") == 0)
+        #expect(
+            CommandLine.status("probe", Self.guest("fifo.dll"), "--write", place, "--output", folder.file("o")) == 65)
+    }
+}
