@@ -1,5 +1,7 @@
+import Diagnostics
 import HostSystem
 import JSON
+import OEMAddrTable
 import PEImage
 import TestSupport
 import Testing
@@ -33,7 +35,7 @@ import Testing
     }
 
     @Test func `a function that the machine lacks is missing`() throws {
-        let report = ImportReport(try Self.image("fault.exe"), path: "fault.exe", others: [:], missingOnly: true)
+        let report = try Self.report("fault.exe", missingOnly: true)
         #expect(
             report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  CeFindFirstRegChange (@1950)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")

@@ -10,10 +10,10 @@ struct APIsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apis", abstract: "Says what images import and which of it the machine provides.",
         discussion: """
-            A function that is not provided does not keep an image from loading: a call of it stops the calling thread \
-            with a message. Imports from other DLLs are looked up in the other images of the command line, those in the \
-            same folder first. A folder stands for all images in it and below; those for other machines are told and \
-            counted.
+            A function that is not provided does not keep an image from loading: a call of it stops the calling \
+            thread with a message. Imports from other DLLs are looked up in the other images of the command line, \
+            those in the same folder first. A folder stands for all images in it and below; those for other machines \
+            are told and counted.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
