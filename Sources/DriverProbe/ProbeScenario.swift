@@ -32,6 +32,7 @@ struct ProbeScenario {
             drivers:
             - \(driver)
             checkers: all
+            missing: zero
             expect: { result: pass }
 
             """
