@@ -45,7 +45,9 @@ import Testing
             "IoBase"=dword:48000000
             "Irq"=dword:4A
             """, to: "platform.reg")
-        let driver = "\(Fixtures.root)/guests/bin/\(machine)/wnt.dll"
+        // Alone in its folder: no ceddk.dll of a BSP beside it.
+        let driver = folder.file("wnt.dll")
+        try FileAccess().write(try Fixtures.guest("wnt.dll", machine), to: driver)
         let report = try #require(
             try Self.probe(driver, "--registry", registry, "--time", "20").reports.first)
         #expect(report.status == .activated)
