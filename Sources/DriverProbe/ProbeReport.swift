@@ -40,7 +40,7 @@ package struct ProbeReport: Hashable, Sendable {
         package var source: String
         /// Whether a call of it succeeded.
         package var isAnswered: Bool
-        /// The last error of a call that failed.
+        /// The error of the first call that failed.
         package var error: UInt32?
     }
 

@@ -146,7 +146,7 @@ struct ProbeTrial {
             var outcome = "returned"
             if !state.isDone {
                 outcome = "did not return"
-            } else if machine.faults.dropFirst(state.faults).contains(where: { !$0.wasHandled }) {
+            } else if machine.faults.count > state.faults {
                 outcome = "faulted"
             } else if code & 0x10000 != 0 {
                 outcome = "Open failed: \(ErrorNames.text(code & 0xFFFF))"

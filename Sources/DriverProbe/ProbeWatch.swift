@@ -35,7 +35,7 @@ final class ProbeWatch: MachineObserver {
         let before = codes[code]
         switch call.outcome {
         case .returned(let value) where value != 0: codes[code] = (true, before?.error)
-        case .failed(_, let error): codes[code] = (before?.isAnswered ?? false, error)
+        case .failed(_, let error): codes[code] = (before?.isAnswered ?? false, before?.error ?? error)
         default: codes[code] = before ?? (false, nil)
         }
     }
