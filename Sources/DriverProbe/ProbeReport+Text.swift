@@ -31,7 +31,7 @@ extension ProbeReport {
         text += section(
             "control codes",
             codes.map { code in
-                let answer = code.isAnswered ? "answered" : code.error.map { "failed with \($0)" } ?? "not called"
+                let answer = code.isAnswered ? "answered" : code.error.map { $0 == 0 ? "failed" : "failed with \($0)" } ?? "not called"
                 return
                     "\(hex(code.code))  \(answer), in its \(code.source)"
             })

@@ -40,7 +40,7 @@ package struct ProbeReport: Hashable, Sendable {
         package var source: String
         /// Whether a call of it succeeded.
         package var isAnswered: Bool
-        /// The error of the first call that failed.
+        /// The error of the first call that failed; 0 where the driver has set its own.
         package var error: UInt32?
     }
 
