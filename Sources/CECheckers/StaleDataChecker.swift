@@ -99,14 +99,17 @@ final class StaleDataChecker: AccessChecker {
     }
 
     override func quietBytes(_ page: PageFacts, _ word: Int) -> QuietBytes {
-        guard page.policy != .uncached else { return .none }
+        guard page.policy != .uncached else {
+            return coherence.quietBytesPastCache(frame: Int(page.frame), word: word)
+        }
         var quiet = coherence.quietBytes(frame: Int(page.frame), word: word)
         if page.policy == .writeThrough { quiet.writes = 0 }
         return quiet
     }
 
     override func wrote(_ page: PageFacts, _ word: Int, _ bytes: UInt64) {
-        coherence.wrote(frame: Int(page.frame), word: word, bytes: bytes)
+        // Past the cache only lines that it does not hold are quiet, and memory alone has the bytes.
+        if page.policy != .uncached { coherence.wrote(frame: Int(page.frame), word: word, bytes: bytes) }
     }
 
     override func transferred(_ device: String, frame: Int, _ offset: Int, _ count: Int, isWrite: Bool) {

@@ -138,6 +138,18 @@ struct CoherenceModel: SavedPart {
         return quiet
     }
 
+    /// The same for accesses past the cache: what the cache has not changed, and lines that it does not hold.
+    func quietBytesPastCache(frame: Int, word: Int) -> QuietBytes {
+        var quiet = QuietBytes.none
+        let first = frame * linesPerPage + word * 64 / lineSize
+        for part in 0..<64 / lineSize {
+            let line = lines[first + part]
+            quiet.reads |= (~(line.dirty & ~line.stale) & mask(0, lineSize)) << UInt64(part * lineSize)
+            if !line.isHeld && line.dirty == 0 { quiet.writes |= mask(part * lineSize, lineSize) }
+        }
+        return quiet
+    }
+
     /// Bytes among 64 of a page were written in lines that the cache had changed already.
     mutating func wrote(frame: Int, word: Int, bytes: UInt64) {
         let first = frame * linesPerPage + word * 64 / lineSize
