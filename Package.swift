@@ -135,7 +135,8 @@ let package = Package(
             dependencies: [
                 "DriverProbe",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
-                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "PEImage", "XML", "HostSystem", "PrintableText",
+                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "PEImage", "XML", "HostSystem",
+                "PrintableText",
                 "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
@@ -203,7 +204,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage", "XML",
+                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage",
+                "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
         .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),

@@ -13,7 +13,8 @@ public struct CebspCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, PlanCommand.self,
             BoardFromCommand.self, ExportCommand.self,
-            ExplainCommand.self, APIsCommand.self, ProbeCommand.self, ProbeWorkerCommand.self, InitCommand.self, MergeCommand.self,
+            ExplainCommand.self, APIsCommand.self, ProbeCommand.self, ProbeWorkerCommand.self, InitCommand.self,
+            MergeCommand.self,
             SchemaCommand.self,
         ])
 

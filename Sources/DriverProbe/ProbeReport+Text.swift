@@ -31,7 +31,8 @@ extension ProbeReport {
         text += section(
             "control codes",
             codes.map { code in
-                let answer = code.isAnswered ? "answered" : code.error.map { $0 == 0 ? "failed" : "failed with \($0)" } ?? "not called"
+                let failure = code.error.map { $0 == 0 ? "failed" : "failed with \($0)" } ?? "not called"
+                let answer = code.isAnswered ? "answered" : failure
                 return
                     "\(hex(code.code))  \(answer), in its \(code.source)"
             })
