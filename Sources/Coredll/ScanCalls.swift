@@ -77,7 +77,9 @@ private struct Scan {
             guard !units.isEmpty else { return false }
             bytes = Self.bytes(units + [0], wide: wide)
         case .set(let members, let isExcluded, let wide):
-            let units = input.run(field.width) { members.contains($0) != isExcluded }
+            let units = input.run(field.width) { unit in
+                members.contains { $0.contains(unit) } != isExcluded
+            }
             guard !units.isEmpty else { return false }
             bytes = Self.bytes(units + [0], wide: wide)
         }

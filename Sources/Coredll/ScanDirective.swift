@@ -20,7 +20,7 @@ struct ScanField: Equatable {
         case characters(wide: Bool)
         case word(wide: Bool)
         /// Characters of a set, or those that are not of it.
-        case set(Set<UInt16>, isExcluded: Bool, wide: Bool)
+        case set([ClosedRange<UInt16>], isExcluded: Bool, wide: Bool)
         /// How many characters were read so far.
         case position
     }
@@ -38,6 +38,8 @@ struct ScanFormat {
     private let units: [UInt16]
     private let isWide: Bool
     private var index = 0
+    /// A set of more parts makes no sense: each character of the input is looked for in all of them.
+    private static let longestSet = 256
 
     init(_ units: [UInt16], isWide: Bool) {
         self.units = units
@@ -119,18 +121,18 @@ struct ScanFormat {
     /// `[a-z]`, `[^,]`, `[]x]`: a bracket right at the start belongs to the set.
     private mutating func set(wide: Bool) -> ScanField.Kind? {
         let isExcluded = take("^")
-        var members: Set<UInt16> = []
+        var members: [ClosedRange<UInt16>] = []
         var isFirst = true
-        while let unit = current {
+        while let unit = current, members.count < Self.longestSet {
             index += 1
             if unit == UInt16(ascii: "]"), !isFirst { return .set(members, isExcluded: isExcluded, wide: wide) }
             isFirst = false
             if current == UInt16(ascii: "-"), index + 1 < units.count, units[index + 1] != UInt16(ascii: "]") {
                 let last = units[index + 1]
                 index += 2
-                members.formUnion(min(unit, last)...max(unit, last))
+                members.append(min(unit, last)...max(unit, last))
             } else {
-                members.insert(unit)
+                members.append(unit...unit)
             }
         }
         return nil

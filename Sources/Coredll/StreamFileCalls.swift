@@ -102,13 +102,7 @@ private func line(_ name: String, _ width: CharacterWidth) -> KernelCall {
     KernelCall(name, .full, "string n stream", source: "stdio.h", returns: .address, raisesFaults: true) {
         (kernel, call, target: VirtualAddress, capacity: Int32, file: Word) throws(CallStop) in
         guard let open = kernel.stream(file.rawValue, call), capacity > 0 else { return .failure(0) }
-        var units: [UInt16] = []
-        while units.count < Int(capacity) - 1, units.count < GuestView.textLimit {
-            let bytes = kernel.take(UInt64(width.rawValue), from: open)
-            guard bytes.count == Int(width.rawValue) else { break }
-            units.append(bytes.reversed().reduce(0) { $0 << 8 | UInt16($1) })
-            if units.last == 0x0A { break }
-        }
+        let units = kernel.takeLine(width, atMost: min(Int(capacity) - 1, Int(GuestView.textLimit)), from: open)
         guard !units.isEmpty else { return .failure(0) }
         try call.access { memory throws(GuestFault) in
             try memory.write(units, target.rawValue, width, terminated: true)
@@ -166,6 +160,28 @@ extension Kernel {
         if UInt64(end - start) < count { open.hasMetEnd = true }
         open.position = UInt64(end)
         return Array(bytes[start..<end])
+    }
+
+    /// The characters up to the end of the line, which is one of them; it looks at no others.
+    fileprivate func takeLine(_ width: CharacterWidth, atMost limit: Int, from open: OpenFile) -> [UInt16] {
+        guard open.access & OpenFile.genericRead != 0 else { return [] }
+        let bytes = open.file.bytes
+        let size = Int(width.rawValue)
+        var position = Int(min(open.position, UInt64(bytes.count)))
+        var units: [UInt16] = []
+        while units.count < limit {
+            guard position + size <= bytes.count else {
+                open.hasMetEnd = true
+                break
+            }
+            let unit =
+                width == .wide ? UInt16(bytes[position]) | UInt16(bytes[position + 1]) << 8 : UInt16(bytes[position])
+            units.append(unit)
+            position += size
+            if unit == 0x0A { break }
+        }
+        open.position = UInt64(position)
+        return units
     }
 
     /// Text to a stream: the debug output, or a file, which gets wide text as it is.
