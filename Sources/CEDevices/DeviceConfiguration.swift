@@ -5,7 +5,10 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var name: String
     public var type: DeviceType
     public var base: PhysicalAddress
+    /// The input of the interrupt controller that its line leads to, which is the board's IRQ.
     public var interrupt: Int?
+    /// Whether that input takes rising edges instead of a level, on a board without a controller among its devices.
+    public var takesEdges = false
 
     public init(name: String, type: DeviceType, base: PhysicalAddress, interrupt: Int? = nil) {
         self.name = name

@@ -8,4 +8,6 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case wordRegisters = "word-registers"
     /// A block that copies physical memory by itself.
     case transferEngine = "dma"
+    /// A timer with an interrupt, for tests of drivers.
+    case intervalTimer = "interval-timer"
 }

@@ -1,35 +1,7 @@
-package import CEMemory
+import CEMemory
 import GuestAddress
 import SavedState
 import Unicorn
-
-/// What devices reach memory through: physical addresses, past every cache and table.
-package final class DeviceBus {
-    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost
-    /// every other reference to the memory several times as much.
-    package unowned var memory: PhysicalMemory?
-
-    package init() {}
-
-    /// Lends the bytes of a range of RAM to a device that reads them.
-    /// - Returns: nil unless one bank holds the whole range.
-    func read(_ address: PhysicalAddress, _ count: UInt32, by device: String) -> [UInt8]? {
-        guard let memory, let bytes = memory.bytes(at: address, count: Int(count)) else { return nil }
-        memory.tell(.transfers, .transferred(device: device, address: address, count: count, isWrite: false))
-        return bytes
-    }
-
-    /// Stores what a device has to write; false unless one bank holds the whole range.
-    func write(_ bytes: [UInt8], _ address: PhysicalAddress, by device: String) -> Bool {
-        guard let memory, let (ram, offset) = memory.locate(address), ram.write(bytes.span, at: offset) else {
-            return false
-        }
-        memory.tell(
-            .transfers,
-            .transferred(device: device, address: address, count: UInt32(bytes.count), isWrite: true))
-        return true
-    }
-}
 
 /// A bus master for tests of drivers: a block that moves memory by physical address, stands in for a camera (memory is
 /// written) and for a display (memory is read). A transfer is over when the store that starts it is: there is no
@@ -55,20 +27,15 @@ final class TransferEngine: BoardDevice {
     private static let done: UInt32 = 1
     private static let refused: UInt32 = 2
 
-    private let name: String
-    private let base: PhysicalAddress
-    private let errors: BusErrors
-    private let bus: DeviceBus
+    private let connection: DeviceConnection
     private var registers = [UInt32](repeating: 0, count: Register.count)
 
-    init(name: String, base: PhysicalAddress, errors: BusErrors, bus: DeviceBus) {
-        self.name = name
-        self.base = base
-        self.errors = errors
-        self.bus = bus
-    }
+    init(_ connection: DeviceConnection) { self.connection = connection }
 
-    static let hostProperties: Set<String> = ["name", "base", "errors", "bus"]
+    private var name: String { connection.name }
+    private var bus: DeviceBus { connection.bus }
+
+    static let hostProperties: Set<String> = ["connection"]
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&registers)
@@ -114,9 +81,9 @@ final class TransferEngine: BoardDevice {
 
     private func accepts(_ offset: UInt32, _ size: Int, _ access: AccessKind) -> Bool {
         if size == 4, offset & 3 == 0 { return true }
-        errors.report(
+        connection.errors.report(
             BusError(
-                address: base.wrappingAdding(offset), access: access, size: size,
+                address: connection.base.wrappingAdding(offset), access: access, size: size,
                 objection: "the device answers aligned accesses of 4 bytes only"))
         return false
     }

@@ -24,6 +24,8 @@ package enum MemoryEvent {
     case accessed(address: UInt32, count: UInt32, isWrite: Bool, isPrivileged: Bool)
     /// A device has accessed RAM.
     case transferred(device: String, address: PhysicalAddress, count: UInt32, isWrite: Bool)
+    /// A device wanted to access what is not wholly RAM: an error of the bus.
+    case transferRefused(device: String, address: PhysicalAddress, count: UInt32, isWrite: Bool)
     /// A part of a reservation shows physical addresses, pages of another one or a file from now on.
     case mapped(NewMapping)
     /// A physical range got new addresses for ever.

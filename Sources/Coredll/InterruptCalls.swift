@@ -5,11 +5,9 @@ import GuestAddress
 /// Interrupts of drivers: the binding of events, and installable ISRs (documents ee482998, ee478824).
 let interruptCalls: [KernelCall] = bindingCalls + interruptHandlerCalls
 
-private let registeredOnly = CallSupport.partial("the board's devices raise no interrupts yet: SetInterruptEvent does")
-
 private let bindingCalls: [KernelCall] = [
     KernelCall(
-        "InterruptInitialize", registeredOnly, "idInt hEvent pvData cbData", source: "ee482998", for: .drivers,
+        "InterruptInitialize", .full, "idInt hEvent pvData cbData", source: "ee482998", for: .drivers,
         returns: .boolean
     ) {
         (kernel, call, sysintr: UInt32, handle: Handle, _: Unread<VirtualAddress>, _: Unread<UInt32>)
@@ -17,33 +15,31 @@ private let bindingCalls: [KernelCall] = [
         try kernel.requireDriver(call)
         // An event on which somebody waits already cannot be bound any more.
         guard case .event(let event) = kernel.object(handle, call.thread), event.waiters.next == nil,
-            kernel.interrupts.bind(event, to: sysintr)
+            kernel.initializeInterrupt(sysintr, event)
         else { throw .error(.invalidParameter) }
         return .value(1)
     },
     KernelCall("InterruptDone", .full, "idInt", source: "ee482998", for: .drivers, returns: .none) {
         (kernel, call, sysintr: UInt32) throws(CallStop) in
-        kernel.interrupts.setMasked(false, sysintr)
+        kernel.finishInterrupt(sysintr)
         return .value(0)
     },
     KernelCall("InterruptDisable", .full, "idInt", source: "ee482998", for: .drivers, returns: .none) {
         (kernel, call, sysintr: UInt32) throws(CallStop) in
         guard call.thread.current.isKernel || call.thread.current.driverHost != nil else { return .value(0) }
-        kernel.interrupts.unbind(sysintr)
+        kernel.disableInterrupt(sysintr)
         return .value(0)
     },
     KernelCall("InterruptMask", .full, "idInt fDisable", source: "ee482998", for: .drivers, returns: .none) {
         (kernel, call, sysintr: UInt32, isMasked: Bool) throws(CallStop) in
-        kernel.interrupts.setMasked(isMasked, sysintr)
+        kernel.maskInterrupt(sysintr, isMasked)
         return .value(0)
     },
     // The kernel sets the event as soon as it looks at the pending bits.
     KernelCall("SetInterruptEvent", .full, "idInt", source: "ee482788", returns: .boolean) {
         (kernel, call, sysintr: UInt32) throws(CallStop) in
         guard InterruptTable.range.contains(sysintr) else { return .failure(0) }
-        guard let event = kernel.interrupts.event(of: sysintr) else { return .value(1) }
-        event.isSignalled = true
-        kernel.signal(event)
+        kernel.setInterruptEvent(of: sysintr)
         return .value(1)
     },
 ]

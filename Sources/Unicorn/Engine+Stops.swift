@@ -21,4 +21,15 @@ extension Engine {
     /// library forgets what it translated before this address, and with another one that takes as long as a third of a
     /// trap.
     public static let neverReached: UInt32 = 0
+
+    /// Has a run that is going on end at an instruction count, when it would go on longer.
+    public func endRun(by count: UInt64) {
+        guard events.isRunning else { return }
+        if unsafe clock.pointee.has_link {
+            unsafe clock.pointee.link_limit = min(clock.pointee.link_limit, count)
+        } else {
+            unsafe clock.pointee.limit = min(clock.pointee.limit, count)
+        }
+        unsafe clock.pointee.quick = 0
+    }
 }

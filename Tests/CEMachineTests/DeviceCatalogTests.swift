@@ -38,8 +38,8 @@ import Unicorn
         let counter = FieldCounter()
         _ = try machine.saved(counter)
         let devices = try Self.devices.map { device in
-            let errors = BusErrors(machine.kernel.engine)
-            return "\(Swift.type(of: try DeviceCatalog.make(device, busErrors: errors, bus: DeviceBus()).1))"
+            let wiring = BoardWiring(engine: machine.kernel.engine, instructionsPerSecond: 100_000_000)
+            return "\(Swift.type(of: try DeviceCatalog.make(device, wiring: wiring).1))"
         }
         let saved = counter.all.values.filter { devices.contains($0.type) || $0.type.hasSuffix("Checker") }
         #expect(Set(devices).subtracting(saved.map(\.type)) == [])

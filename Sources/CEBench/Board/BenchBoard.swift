@@ -58,6 +58,6 @@ package struct BenchBoard: Sendable {
         }
         configuration = BoardConfiguration(
             name: board.name, cpu: board.cpu, map: valid,
-            devices: try board.emulatedDevices())
+            devices: try board.emulatedDevices(), sysintrs: board.sysintrs)
     }
 }

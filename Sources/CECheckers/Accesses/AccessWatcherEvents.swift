@@ -27,6 +27,8 @@ final class AccessWatcherEvents: MachineObserver {
             watcher.host(address, count, isWrite: isWrite, isPrivileged: isPrivileged)
         case .transferred(let device, let address, let count, let isWrite):
             watcher.device(device, address, count, isWrite: isWrite)
+        // Nothing was moved.
+        case .transferRefused: break
         case .mapped(let mapping): if mapping.kind != .view { watcher.mapped(mapping) }
         case .mappedStatically(let reservation, let space): watcher.watch(reservation, in: space)
         case .exposed(let pages): watcher.expose(pages)

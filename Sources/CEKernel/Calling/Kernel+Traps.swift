@@ -25,7 +25,8 @@ extension Kernel {
     /// Has a thread go on without ending the run, unless something has to be done before.
     private func goesOn(_ thread: Thread, _ limit: UInt64) -> Bool {
         guard thread.state == .running, scheduler.isSettled, thread.pendingStart == nil, !memory.translationsAreStale,
-            processes.loaded === thread.addressSpace, !control.isBroken, !control.isStopped, !isPauseDue
+            processes.loaded === thread.addressSpace, !board.wiring.core.isHigh, !control.isBroken, !control.isStopped,
+            !isPauseDue
         else { return false }
         let now = engine.instructions
         let end = turnEnd(of: thread, limit: limit)

@@ -8,8 +8,11 @@ package import SavedState
 package struct Board: SavedPart {
     /// What the board file calls it.
     package let name: String
-    package let busErrors: BusErrors
+    package let wiring: BoardWiring
+    package var busErrors: BusErrors { wiring.errors }
     package let staticMap: StaticMap
+    /// The IRQs of the SYSINTR values that its OAL has from the start.
+    let sysintrs: [UInt32: UInt32]
     /// What the kernel says while it boots. It is not output: no expectation or report is about it.
     package let bootLog: [String]
     /// What CreateStaticMapping has made; it is never taken back.
@@ -17,19 +20,20 @@ package struct Board: SavedPart {
     /// Opened at the first fault.
     package private(set) lazy var disassembler = Disassembler()
 
-    package init(name: String, busErrors: BusErrors, map: ValidatedMap, log: [String]) {
+    package init(name: String, wiring: BoardWiring, map: ValidatedMap, sysintrs: [UInt32: UInt32], log: [String]) {
         self.name = name
-        self.busErrors = busErrors
+        self.wiring = wiring
         staticMap = StaticMap(map: map)
+        self.sysintrs = sysintrs
         bootLog = log
     }
 
     package static let hostProperties: Set<String> = [
-        "name", "staticMap", "bootLog", "$__lazy_storage_$_disassembler",
+        "name", "staticMap", "sysintrs", "bootLog", "$__lazy_storage_$_disassembler",
     ]
 
     package mutating func carry(_ state: StateCarrier) throws {
-        try state.carry(part: busErrors)
+        try state.carry(part: wiring)
         try state.carry(&staticMappings)
     }
 }

@@ -16,7 +16,7 @@ package final class Kernel: TrapAnswerer {
     package var processes: ProcessList
     package var loader: Loader
     package var drivers = Drivers()
-    package var interrupts = InterruptTable()
+    package var interrupts: InterruptTable
     package let files: GuestFiles
     package let registry: Registry
     package var calling: Calling
@@ -28,6 +28,7 @@ package final class Kernel: TrapAnswerer {
         memory = parts.memory
         board = parts.board
         output = SerialLog(observers)
+        interrupts = InterruptTable(fixed: parts.board.sysintrs)
         scheduler = Scheduler(dataPage: parts.dataPage)
         processes = ProcessList(nk: parts.nk)
         loader = Loader(window: parts.memory.layout.userLibraries)

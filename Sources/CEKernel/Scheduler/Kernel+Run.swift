@@ -35,11 +35,12 @@ extension Kernel {
             if control.isStopped { return .stopped }
             if control.isBroken { return .breakpoint }
             guard engine.instructions < limit else { return .timeout }
+            attendDevices()
             wakeExpired()
             payForEntries()
             guard let thread = scheduler.next else {
                 if isFinished { return .completed }
-                guard let next = scheduler.nextDeadline else { return .deadlock }
+                guard let next = nextHappening else { return .deadlock }
                 guard next <= limit else {
                     engine.advanceClock(by: limit - engine.instructions)
                     return .timeout
@@ -91,6 +92,7 @@ extension Kernel {
                 handle(stop, thread, end)
                 payForEntries()
             }
+            attendDevices()
             if control.isStopped || control.isTimeToAsk(stop, at: engine.instructions) && control.isToEnd() {
                 if thread.state == .running { scheduler.queue(thread) }
                 return
@@ -103,9 +105,15 @@ extension Kernel {
         }
     }
 
+    /// When something happens without that a thread runs, in instructions; nil when nothing will.
+    private var nextHappening: UInt64? {
+        let next = min(scheduler.nextDeadline ?? .max, board.wiring.time.next)
+        return next == .max ? nil : next
+    }
+
     /// When a thread's turn ends, or something happens, in instructions.
     func turnEnd(of thread: Thread, limit: UInt64) -> UInt64 {
-        min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max)
+        min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max, board.wiring.time.next)
     }
 
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.

@@ -8,6 +8,9 @@ package enum VirtualClock {
     /// What a system call costs beside the guest's own instructions: trap, dispatch, return.
     static let callCost: UInt64 = 200
 
+    /// What an interrupt costs until its event is set: the core's exception, the OAL's handler, the kernel.
+    static let interruptCost: UInt64 = 200
+
     /// How many bytes of memory a call may read, write or clear within `callCost`, and how many more take an instruction.
     static let freeWork: UInt64 = 65536
     static let workPerInstruction: UInt64 = 8

@@ -9,11 +9,17 @@ public struct BoardConfiguration: Sendable {
     public var cpu: String
     public var map: ValidatedMap
     public var devices: [DeviceConfiguration]
+    /// The IRQs of the SYSINTR values that the OAL has from the start.
+    public var sysintrs: [UInt32: UInt32]
 
-    public init(name: String, cpu: String, map: ValidatedMap, devices: [DeviceConfiguration] = []) {
+    public init(
+        name: String, cpu: String, map: ValidatedMap, devices: [DeviceConfiguration] = [],
+        sysintrs: [UInt32: UInt32] = [:]
+    ) {
         self.name = name
         self.cpu = cpu
         self.map = map
         self.devices = devices
+        self.sysintrs = sysintrs
     }
 }

@@ -35,15 +35,13 @@ struct MachineBuilder {
         let map = board.map.map
         let engine = try stock.engines.engine(
             EnginePlan(cpu: cpu, banks: map.banks.map(\.range), devices: board.devices.map(\.base)))
-        let busErrors = BusErrors(engine)
-        let bus = DeviceBus()
-        let devices = try board.devices.map { device in
-            try DeviceCatalog.make(device, busErrors: busErrors, bus: bus)
-        }
+        let wiring = BoardWiring(
+            engine: engine, instructionsPerSecond: 1_000_000_000 / VirtualClock.nanosecondsPerInstruction)
+        let devices = try board.devices.map { try DeviceCatalog.make($0, wiring: wiring) }
         let physical = try PhysicalMemory(
             engine: engine, banks: map.banks.map(\.range), windows: devices,
-            hole: { BoardHole(base: $0, errors: busErrors) })
-        bus.memory = physical
+            hole: { BoardHole(base: $0, errors: wiring.errors) })
+        wiring.bus.memory = physical
         let format: TableFormat = cpu.architecture >= .armv6 ? .v6 : .v5
         let rules: DescriptorRules = format == .v6 ? .v6 : .v5
         let pool = PagePool(ranges: try poolRanges(), memory: physical)
@@ -79,7 +77,9 @@ struct MachineBuilder {
         log.append("Booting kernel with clean memory configuration")
         return KernelParts(
             callTable: .standard, libraryAddresses: libraryAddresses, engine: engine, memory: memory, nk: nk,
-            dataPage: dataPage, board: Board(name: board.name, busErrors: busErrors, map: board.map, log: log))
+            dataPage: dataPage,
+            board: Board(
+                name: board.name, wiring: wiring, map: board.map, sysintrs: board.sysintrs, log: log))
     }
 
     private mutating func announce() {

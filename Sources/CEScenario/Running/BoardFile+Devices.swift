@@ -11,9 +11,10 @@ extension BoardFile {
             guard let type = DeviceType(rawValue: device.type) else {
                 throw InputErrors(InputError(at: device.location, "unknown device type '\(device.type)'"))
             }
-            made.append(
-                DeviceConfiguration(
-                    name: device.name, type: type, base: device.base, interrupt: device.interrupt.map { Int($0) }))
+            var configuration = DeviceConfiguration(
+                name: device.name, type: type, base: device.base, interrupt: device.interrupt.map { Int($0) })
+            configuration.takesEdges = device.takesEdges
+            made.append(configuration)
         }
         return made
     }

@@ -21,9 +21,18 @@ extension BoardFile {
             }
         }
         errors += deviceMistakes()
+        errors += sysintrMistakes(root[BoardSchema.sysintrs])
         errors += MapContractSchema.mistakes(in: root[BoardSchema.rules])
         errors += tableMistakes(root[BoardSchema.addressTable])
         return errors
+    }
+
+    private func sysintrMistakes(_ table: SchemaValue?) -> [InputError] {
+        (table?.entries ?? []).compactMap { entry in
+            if let value = UInt32(entry.key), (8...71).contains(value) { return nil }
+            return InputError(
+                at: entry.keyLocation, "'\(entry.key)' is no SYSINTR value of a device: those are 8 to 71")
+        }
     }
 
     private func bankMistakes(_ list: SchemaValue?) -> [InputError] {

@@ -55,6 +55,11 @@ extension BoardFile {
             Define(name: entry.key, value: entry.value.text ?? "", location: entry.keyLocation)
         }
         registryFiles = root[BoardSchema.registryFiles]?.items.compactMap { $0.fileReference() } ?? []
+        sysintrs = [:]
+        for entry in root[BoardSchema.sysintrs]?.entries ?? [] {
+            guard let value = UInt32(entry.key), let irq = entry.value.integer else { continue }
+            sysintrs[value] = UInt32(truncatingIfNeeded: irq)
+        }
         rules = MapContractSchema.contracts(root[BoardSchema.rules])
         devices = (root[BoardSchema.devices]?.items ?? []).compactMap(Self.device)
     }
@@ -88,6 +93,7 @@ extension BoardFile {
         else { return nil }
         let interrupt = node[BoardSchema.deviceInterrupt]?.integer.flatMap(UInt32.init(exactly:))
         return Device(
-            name: name, type: type, base: PhysicalAddress(base), interrupt: interrupt, location: node.location)
+            name: name, type: type, base: PhysicalAddress(base), interrupt: interrupt,
+            takesEdges: node[BoardSchema.deviceTrigger]?.text == "edge", location: node.location)
     }
 }

@@ -27,6 +27,8 @@ package struct BoardFile: Hashable, Sendable {
         package var base: PhysicalAddress
         /// The interrupt line (IRQ), or nil.
         package var interrupt: UInt32?
+        /// Whether the controller takes rising edges of it.
+        package var takesEdges = false
         package var location: SourceLocation
     }
 
@@ -45,6 +47,8 @@ package struct BoardFile: Hashable, Sendable {
     /// CE's .reg files.
     package var registryFiles: [FileReference]
     package var devices: [Device]
+    /// The IRQs of the SYSINTR values that the OAL has from the start.
+    package var sysintrs: [UInt32: UInt32]
     /// Rules of the map, held in every run.
     package var rules: [Expectations.Located<MapContract>]
     /// Where the address table is named, or the board's first line.

@@ -22,6 +22,10 @@ enum BoardSchema {
         "registryFiles", .oneOrMore(.text), "The BSP's .reg files, in the order in which they are read.")
     static let devices = SchemaKey("devices", .list(.mapping(device)), "Emulated devices at physical addresses.")
 
+    static let sysintrs = SchemaKey(
+        "sysintrs", .table(.integer(0...1023)),
+        "The IRQs of the SYSINTR values, 8 to 71, that the OAL has from the start.")
+
     static let rules = SchemaKey(
         "rules", .list(.mapping(MapContractSchema.root)),
         "Rules of the map, held at every mapping of every scenario on this board.")
@@ -43,12 +47,16 @@ enum BoardSchema {
     static let deviceType = SchemaKey("type", .text, required: true, "Which device is emulated, for example pl011.")
     static let deviceBase = SchemaKey("base", .address, required: true, "The physical address of its registers.")
     static let deviceInterrupt = SchemaKey("interrupt", .integer(0...1023), "Its interrupt line.")
-    static let device = SchemaMapping("a device", [deviceName, deviceType, deviceBase, deviceInterrupt])
+    static let deviceTrigger = SchemaKey(
+        "trigger", .choice(["level", "edge"]),
+        "What that line is taken by on a board without an interrupt controller: level, or its rising edges.")
+    static let device = SchemaMapping(
+        "a device", [deviceName, deviceType, deviceBase, deviceInterrupt, deviceTrigger])
 
     static let root = SchemaMapping(
         "a board file",
         [
             version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, registryFiles,
-            devices, rules,
+            devices, sysintrs, rules,
         ])
 }

@@ -18,11 +18,11 @@ final class CallHarness {
     /// A committed page for arguments, in the user half.
     let page: UInt32
 
-    init() throws {
+    init(devices: [DeviceConfiguration] = []) throws {
         // Small, since booting takes time with the memory.
         let board = try TestBoard.make(
             "arm926", .ce6, rows: [(0x8000_0000, 0x3000_0000, 8)], banks: [(0x3000_0000, 0x80_0000)],
-            pool: (0x8020_0000, 0x50_0000))
+            pool: (0x8020_0000, 0x50_0000), devices: devices)
         kernel = try Machine(board: board).kernel
         process = try kernel.makeProcess(named: "test.exe")
         thread = try kernel.makeThread(in: process, start: 0x1_1000, argument: 0, stackSize: 0, suspended: false)

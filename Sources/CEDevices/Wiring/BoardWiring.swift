@@ -1,0 +1,63 @@
+import CEMemory
+package import GuestAddress
+package import SavedState
+package import Unicorn
+
+/// What the devices of a board share: the bus and its errors, virtual time, the wires of the interrupts.
+package final class BoardWiring: SavedPart {
+    package let errors: BusErrors
+    package let bus = DeviceBus()
+    package let time: DeviceTime
+    /// The interrupt input of the core.
+    package let core: CoreInterrupt
+    package let wires: InterruptWires
+
+    /// - Parameter instructionsPerSecond: how fast virtual time goes.
+    package init(engine: Engine, instructionsPerSecond: UInt64) {
+        errors = BusErrors(engine)
+        time = DeviceTime(engine: engine, instructionsPerSecond: instructionsPerSecond)
+        core = CoreInterrupt(time: time)
+        wires = InterruptWires(core: core)
+    }
+
+    /// What one more device is connected to.
+    func connect(_ device: DeviceConfiguration) -> DeviceConnection {
+        if let input = device.interrupt, device.takesEdges { wires.plain.takeEdges(input) }
+        return DeviceConnection(
+            name: device.name, base: device.base, errors: errors, bus: bus, alarms: time.makeAlarms(),
+            line: wires.makeLine(to: device.interrupt), core: core)
+    }
+
+    /// Takes in a device that was made with a connection.
+    func adopt(_ device: any BoardDevice, _ connection: DeviceConnection) {
+        if let timed = device as? any TimedDevice { connection.alarms.owner = timed }
+        if let controller = device as? any InterruptController { wires.device = controller }
+    }
+
+    package static let hostProperties: Set<String> = ["bus"]
+
+    package func carry(_ state: StateCarrier) throws {
+        try state.carry(part: errors)
+        try state.carry(part: time)
+        try state.carry(part: core)
+        try state.carry(part: wires)
+    }
+}
+
+/// What a device of the board is connected to: all that one can do beside answering accesses. A device keeps it whole
+/// or in parts, and names the property in its `hostProperties`.
+package struct DeviceConnection {
+    /// As the board file calls the device.
+    package let name: String
+    package let base: PhysicalAddress
+    /// Where an access is refused.
+    package let errors: BusErrors
+    /// Memory by physical address, as bus masters reach it.
+    package let bus: DeviceBus
+    /// The time, and calls at times to come.
+    package let alarms: DeviceAlarms
+    /// The line that the board's `interrupt:` names.
+    package let line: InterruptLine
+    /// What a controller sets.
+    package let core: CoreInterrupt
+}

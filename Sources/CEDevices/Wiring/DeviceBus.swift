@@ -1,0 +1,45 @@
+package import CEMemory
+package import GuestAddress
+import Unicorn
+
+/// What devices reach memory through: physical addresses, past every cache and table.
+///
+/// A range that is not wholly inside one bank of RAM is an error of the bus: nothing is moved, and the device says so
+/// in its status. Observers are told of both.
+package final class DeviceBus {
+    /// Set when the board's memory is there, which keeps the devices; they are made before. Not weak: that would cost
+    /// every other reference to the memory several times as much.
+    package unowned var memory: PhysicalMemory?
+
+    package init() {}
+
+    /// Lends the bytes of a range of RAM to a device that reads them.
+    /// - Parameter device: the name of the one that asks.
+    /// - Returns: nil for an error of the bus.
+    package func read(_ address: PhysicalAddress, _ count: UInt32, by device: String) -> [UInt8]? {
+        let bytes = memory?.bytes(at: address, count: Int(count))
+        tell(address, count, isWrite: false, isDone: bytes != nil, device)
+        return bytes
+    }
+
+    /// Stores what a device has to write.
+    /// - Returns: false for an error of the bus.
+    package func write(_ bytes: [UInt8], _ address: PhysicalAddress, by device: String) -> Bool {
+        let isDone = memory?.locate(address).map { $0.ram.write(bytes.span, at: $0.offset) } ?? false
+        tell(address, UInt32(clamping: bytes.count), isWrite: true, isDone: isDone, device)
+        return isDone
+    }
+
+    private func tell(
+        _ address: PhysicalAddress, _ count: UInt32, isWrite: Bool, isDone: Bool, _ device: String
+    ) {
+        guard let memory else { return }
+        if isDone {
+            memory.tell(
+                .transfers, .transferred(device: device, address: address, count: count, isWrite: isWrite))
+        } else {
+            memory.tell(
+                .transfers, .transferRefused(device: device, address: address, count: count, isWrite: isWrite))
+        }
+    }
+}
