@@ -34,7 +34,7 @@ final class CallRecorder: MachineObserver {
         let description = kernel.calling.table.calls[call.index].description
         return CallRecord(
             function: description.name, number: kernel.calling.trace.count(of: call.index),
-            instructions: kernel.engine.instructions, process: thread.current.name,
+            instructions: kernel.engine.instructions, clock: kernel.board.clock, process: thread.current.name,
             site: kernel.describe(kernel.place(of: thread), thread),
             arguments: ArgumentText.arguments(of: description, thread, kernel), result: description.result)
     }

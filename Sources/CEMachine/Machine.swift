@@ -135,7 +135,7 @@ public final class Machine {
     public func run(virtualTimeout: UInt64, untilCall calls: UInt64) throws -> Outcome? {
         try activeCheckers.begin()
         kernel.startBoot()
-        let limit = virtualTimeout / VirtualClock.nanosecondsPerInstruction
+        let limit = kernel.board.clock.instructions(nanoseconds: virtualTimeout)
         let result = try kernel.run(limit: limit, calls: calls)
         if result == .paused { return nil }
         kernel.tellMissingCalls()
@@ -154,7 +154,7 @@ public final class Machine {
     public var instructions: UInt64 { kernel.engine.instructions }
 
     /// Virtual time since boot, in nanoseconds.
-    public var virtualNanoseconds: UInt64 { instructions * VirtualClock.nanosecondsPerInstruction }
+    public var virtualNanoseconds: UInt64 { kernel.board.clock.nanoseconds(instructions) }
 
     /// What the kernel said while it booted: the board, the page pool, rows that lead nowhere.
     public var bootLog: [String] { kernel.board.bootLog }

@@ -1,68 +1,5 @@
 #pragma once
-#include "tables.h"
-
-// What becomes of a run in which the host was called.
-typedef enum {
-    // It goes on behind the call.
-    CEBSP_GO_ON,
-    // It ends, and the call was answered.
-    CEBSP_ANSWERED,
-    // It ends at the call.
-    CEBSP_TRAPPED,
-} cebsp_answer;
-
-// The virtual clock. It runs before every translated block, so it is C: a Swift closure there costs half the speed.
-typedef struct {
-    // Instructions counted since the engine was made.
-    uint64_t instructions;
-    // Where the run stops: the first block that would pass this count is not begun.
-    uint64_t limit;
-    // Up to here blocks need not be looked at but to be counted: `limit`, or 0 when something else is to be asked.
-    uint64_t quick;
-    // Whether the last run stopped because of `limit`.
-    bool expired;
-    // Blocks in a row that counted nothing.
-    uint32_t empty;
-    // The block that runs. The core's own PC is not that of the block when one was entered straight from another.
-    uint32_t block;
-    uint32_t block_size;
-    // Blocks translated since the engine was made.
-    uint64_t translated;
-    // The addresses of blocks that cost CEBSP_COSTLY_PRICE more, by hash, CEBSP_COSTLY_PROBES to look at; NULL without
-    // any. 0 is a free entry, 1 one that was given back.
-    uint32_t *costly;
-    // The page tables, when they are walked here; NULL when the core walks them.
-    cebsp_tables *tables;
-    // Whether the last run stopped because the next block is code that may not be executed.
-    bool is_guarded;
-    // Says of a block of a privileged mode, by its last four bytes, whether it belongs among them; NULL when nobody
-    // asks.
-    bool (*is_costly)(void *user, uint32_t last, bool is_thumb);
-    void *user;
-    // Where blocks are calls of the host.
-    cebsp_stubs stubs;
-    // Answers such a call; NULL when nobody does, and the run ends with it.
-    cebsp_answer (*answer)(void *answerer, uint32_t address);
-    void *answerer;
-    // How the last run ended with a call: CEBSP_GO_ON when it did not.
-    cebsp_answer trap;
-    // The limit of a run that goes on elsewhere than LR says, and what LR is to be there. `limit` is 0 so that the next
-    // block asks.
-    bool has_link;
-    uint32_t link;
-    uint64_t link_limit;
-} cebsp_clock;
-
-enum {
-    CEBSP_COSTLY_BITS = 12,
-    CEBSP_COSTLY_PROBES = 8,
-    // In instructions: what throwing the TLB away costs the host with the walks that follow.
-    CEBSP_COSTLY_PRICE = 200,
-    // So much code is translated for nothing: more is a guest that writes its instructions again and again, and a
-    // translation takes the host what CEBSP_TRANSLATION_PRICE instructions do.
-    CEBSP_FREE_TRANSLATIONS = 65536,
-    CEBSP_TRANSLATION_PRICE = 500,
-};
+#include "count.h"
 
 static inline uint32_t *cebsp_costly_entry(const cebsp_clock *clock, uint32_t address, uint32_t probe) {
     uint32_t hash = (address >> 1) * 2654435761u >> (32 - CEBSP_COSTLY_BITS);
@@ -113,6 +50,7 @@ static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous,
     cebsp_clock *clock = (cebsp_clock *)user;
     (void)previous;
     if (cebsp_is_stub(&clock->stubs, (uint32_t)block->pc)) return;
+    cebsp_clock_recode(uc, clock, (uint32_t)block->pc);
     if (++clock->translated > CEBSP_FREE_TRANSLATIONS) clock->instructions += CEBSP_TRANSLATION_PRICE;
     if (clock->is_costly == NULL || block->size < 4) return;
     uint32_t status = 0;
@@ -157,19 +95,11 @@ static bool cebsp_is_over(uc_engine *uc, cebsp_clock *clock) {
     return true;
 }
 
-static inline void cebsp_count_block(cebsp_clock *clock, uint32_t address, uint32_t size) {
+static inline void cebsp_count_block(uc_engine *uc, cebsp_clock *clock, uint32_t address, uint32_t size) {
     clock->block = address;
     clock->block_size = size;
-    // A Thumb block counts half its true number; the count stays deterministic, which is what a clock needs. A block of
-    // one short instruction counts nothing, unless it leads to the next of its kind again and again: a loop of them
-    // must come to an end, too.
-    uint32_t count = size >> 2;
-    if (count != 0) {
-        clock->empty = 0;
-    } else if (++clock->empty > 8) {
-        count = 1;
-    }
-    clock->instructions += count;
+    clock->instructions += cebsp_count_of(uc, clock, address, size);
+    clock->is_first = false;
 }
 
 static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, cebsp_clock *clock) {
@@ -183,11 +113,12 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, ce
         uc_emu_stop(uc);
         return;
     }
-    cebsp_count_block(clock, (uint32_t)address, size);
+    cebsp_count_block(uc, clock, (uint32_t)address, size);
     if (clock->costly == NULL) return;
     bool is_costly = cebsp_is_costly(clock, (uint32_t)address);
     if (is_costly) clock->instructions += CEBSP_COSTLY_PRICE;
     // What writes the system control coprocessor is costly, and may change where addresses lead.
+    if (is_costly) clock->era++;
     if (clock->tables != NULL) clock->tables->is_changing = is_costly;
 }
 
@@ -195,7 +126,7 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, ce
 static __attribute__((noinline)) void cebsp_clock_slow_block(uc_engine *uc, uint64_t address, uint32_t size,
                                                              cebsp_clock *clock) {
     cebsp_clock_block(uc, address, size, clock);
-    bool is_plain = clock->costly == NULL && clock->empty == 0;
+    bool is_plain = clock->costly == NULL;
     if (clock->tables != NULL) {
         clock->tables->quick = &clock->quick;
         is_plain = is_plain && !clock->tables->is_changing && !clock->tables->has_guarded;
@@ -212,9 +143,18 @@ static void cebsp_clock_quick_block(uc_engine *uc, uint64_t address, uint32_t si
         cebsp_clock_slow_block(uc, address, size, clock);
         return;
     }
+    uint32_t count = size >> 2;
+    if (clock->counted != NULL) {
+        const cebsp_counted *known = cebsp_counted_place(clock, (uint32_t)address);
+        if (known->address != address || known->size != size || known->era != clock->era) {
+            cebsp_clock_slow_block(uc, address, size, clock);
+            return;
+        }
+        count = known->count;
+    }
     clock->block = (uint32_t)address;
     clock->block_size = size;
-    clock->instructions += size >> 2;
+    clock->instructions += count;
 }
 
 static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clock *clock) {
@@ -225,4 +165,7 @@ static inline uc_err cebsp_clock_install(uc_engine *uc, uc_hook *hook, cebsp_clo
 
 static inline cebsp_stubs *cebsp_clock_stubs(cebsp_clock *clock) { return &clock->stubs; }
 
-static inline void cebsp_clock_release(cebsp_clock *clock) { free(clock->costly); }
+static inline void cebsp_clock_release(cebsp_clock *clock) {
+    free(clock->costly);
+    free(clock->counted);
+}

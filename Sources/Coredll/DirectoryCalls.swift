@@ -77,7 +77,7 @@ let directoryCalls: [KernelCall] = [
     KernelCall(
         "CreateDirectoryW", .full, "lpPathName lpSecurityAttributes", source: "winbase.h", returns: .boolean
     ) { (kernel, call, name: WideString, _: Unread<VirtualAddress>) throws(CallStop) in
-        let time = VirtualClock.fileTime(kernel.engine.instructions)
+        let time = kernel.board.clock.fileTime(kernel.engine.instructions)
         return try kernel.changeTree(name, call) { path throws(CEError) in
             _ = try kernel.files.create(path, isDirectory: true, time: time)
         }

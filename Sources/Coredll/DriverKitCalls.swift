@@ -43,7 +43,7 @@ private let commonBufferCalls: [KernelCall] = [
     },
     KernelCall("StallExecution", .full, "MicroSec", library: .ceddk, source: "aa448325", returns: .none) {
         (kernel, call, time: UInt32) throws(CallStop) in
-        kernel.engine.advanceClock(by: UInt64(time) * (VirtualClock.instructionsPerMillisecond / 1000))
+        kernel.engine.advanceClock(by: kernel.board.clock.instructions(microseconds: time))
         return .value(0)
     },
     // Obsolete: StallExecution needs no measured loop.

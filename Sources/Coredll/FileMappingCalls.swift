@@ -100,7 +100,7 @@ extension Kernel {
         guard size > 0 || length > 0 else { throw .error(.fileInvalid) }
         if size > length {
             guard isWritable else { throw .error(.notEnoughMemory) }
-            let time = VirtualClock.fileTime(engine.instructions)
+            let time = board.clock.fileTime(engine.instructions)
             try checked { () throws(CEError) in try files.setSize(UInt64(size), of: open.file, time: time) }
         }
         return memory.makeMapping(name, size: size == 0 ? length : size, isWritable: isWritable, file: open)

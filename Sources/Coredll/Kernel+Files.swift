@@ -17,7 +17,7 @@ enum FileConstants {
 }
 
 extension Kernel {
-    var now: UInt64 { VirtualClock.fileTime(engine.instructions) }
+    var now: UInt64 { board.clock.fileTime(engine.instructions) }
 
     /// A path argument.
     /// - Throws: ERROR_INVALID_PARAMETER without one, ERROR_BAD_PATHNAME for one beyond MAX_PATH.

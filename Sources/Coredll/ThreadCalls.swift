@@ -156,13 +156,13 @@ private let threadPriorityCalls: [KernelCall] = [
         (kernel, call, handle: Handle, time: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
         guard time < 0x8000_0000 else { throw .error(.invalidParameter) }
-        thread.quantum = VirtualClock.quantum(milliseconds: time)
+        thread.quantum = kernel.board.clock.quantum(milliseconds: time)
         return .value(1)
     },
     KernelCall("CeGetThreadQuantum", .full, "hThread", source: "ms885156", returns: .number, failure: .max) {
         (kernel, call, handle: Handle) throws(CallStop) in
         let quantum = try kernel.thread(handle, call).quantum
-        return .value(quantum == VirtualClock.endlessQuantum ? 0 : VirtualClock.milliseconds(quantum))
+        return .value(quantum == VirtualClock.endlessQuantum ? 0 : kernel.board.clock.milliseconds(quantum))
     },
 ]
 

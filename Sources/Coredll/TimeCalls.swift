@@ -47,7 +47,7 @@ let timeCalls: [KernelCall] = clockCalls + conversionCalls
 private let clockCalls: [KernelCall] =
     [
         KernelCall("GetTickCount", .full, source: "winbase.h", returns: .number) { kernel, _ throws(CallStop) in
-            .value(VirtualClock.milliseconds(kernel.engine.instructions))
+            .value(kernel.board.clock.milliseconds(kernel.engine.instructions))
         },
         KernelCall("QueryPerformanceCounter", .full, "lpPerformanceCount", source: "aa448325", returns: .boolean) {
             (kernel, call, pointer: VirtualAddress) throws(CallStop) in
@@ -56,13 +56,13 @@ private let clockCalls: [KernelCall] =
         },
         KernelCall("QueryPerformanceFrequency", .full, "lpFrequency", source: "aa448325", returns: .boolean) {
             (kernel, call, pointer: VirtualAddress) throws(CallStop) in
-            try kernel.setDoubleword(VirtualClock.frequency, pointer, call)
+            try kernel.setDoubleword(kernel.board.clock.frequency, pointer, call)
             return .value(1)
         },
         KernelCall(
             "GetSystemTimeAsFileTime", .full, "lpSystemTimeAsFileTime", source: "winbase.h", returns: .none
         ) { (kernel, call, pointer: VirtualAddress) throws(CallStop) in
-            try kernel.setDoubleword(VirtualClock.fileTime(kernel.engine.instructions), pointer, call)
+            try kernel.setDoubleword(kernel.board.clock.fileTime(kernel.engine.instructions), pointer, call)
             return .value(0)
         },
         systemTimeCall("GetSystemTime", .full), systemTimeCall("GetLocalTime", .partial("local time is UTC")),
@@ -71,7 +71,7 @@ private let clockCalls: [KernelCall] =
 private func systemTimeCall(_ name: String, _ support: CallSupport) -> KernelCall {
     KernelCall(name, support, "lpSystemTime", source: "winbase.h", returns: .none) {
         (kernel, call, pointer: VirtualAddress) throws(CallStop) in
-        try kernel.writeSystemTime(VirtualClock.fileTime(kernel.engine.instructions), to: pointer, call)
+        try kernel.writeSystemTime(kernel.board.clock.fileTime(kernel.engine.instructions), to: pointer, call)
         return .value(0)
     }
 }
@@ -131,7 +131,7 @@ let timeZoneCalls: [KernelCall] = [
     },
     KernelCall("GetCurrentFT", .full, "lpFileTime", source: "winbase.h", returns: .none) {
         (kernel, call, pointer: VirtualAddress) throws(CallStop) in
-        try kernel.setDoubleword(VirtualClock.fileTime(kernel.engine.instructions), pointer, call)
+        try kernel.setDoubleword(kernel.board.clock.fileTime(kernel.engine.instructions), pointer, call)
         return .value(0)
     },
 ]

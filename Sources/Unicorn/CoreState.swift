@@ -18,8 +18,6 @@ public struct CoreState: Codable, Sendable {
 /// What the clock counts with.
 struct ClockState: Codable, Sendable {
     var instructions: UInt64
-    /// Blocks in a row that counted nothing.
-    var empty: UInt32
     var block: UInt32
     var blockSize: UInt32
     /// Blocks translated so far: beyond a number of them each costs.

@@ -157,6 +157,7 @@ extension Engine {
         unsafe try UnicornError.check(
             uc_reg_write(handle, Int32(UC_ARM_REG_CP_REG.rawValue), &request), "write of CP15 \(register)")
         if register.decidesTranslation { tables?.regimeChanged() }
+        unsafe clock.pointee.era += 1
     }
 
     /// Forgets every translation the core has cached (CP15 c8, c7, 0). Nothing else does: not a new TTBR0, not a new

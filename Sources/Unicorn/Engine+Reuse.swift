@@ -49,7 +49,7 @@ extension Engine {
     private func resetClock() {
         unsafe cebsp_clock_release(clock)
         unsafe clock.pointee = cebsp_clock()
-        unsafe clock.pointee.limit = .max
+        startClock()
     }
 
     /// Walks tables with what the last use has left installed.

@@ -96,7 +96,7 @@ extension Engine {
         }
         let watch = unsafe accessWatch?.state.pointee
         return unsafe ClockState(
-            instructions: clock.pointee.instructions, empty: clock.pointee.empty, block: clock.pointee.block,
+            instructions: clock.pointee.instructions, block: clock.pointee.block,
             blockSize: clock.pointee.block_size, translated: clock.pointee.translated, costly: costly,
             piece: watch?.piece ?? 0, pieceSize: watch?.piece_size ?? 0)
     }
@@ -105,7 +105,6 @@ extension Engine {
 
     private func restoreClock(_ state: ClockState) {
         unsafe clock.pointee.instructions = state.instructions
-        unsafe clock.pointee.empty = state.empty
         unsafe clock.pointee.block = state.block
         unsafe clock.pointee.block_size = state.blockSize
         unsafe clock.pointee.translated = state.translated

@@ -56,7 +56,7 @@ public final class Engine {
         self.cpu = cpu
         unsafe clock = .allocate(capacity: 1)
         unsafe clock.initialize(to: cebsp_clock())
-        unsafe clock.pointee.limit = .max
+        startClock()
         try installHooks(clocked: hasClock)
     }
 
@@ -182,12 +182,6 @@ public final class Engine {
 
     // MARK: Running
 
-    /// Guest instructions counted since the engine was made, at block granularity.
-    public var instructions: UInt64 { unsafe clock.pointee.instructions }
-
-    /// Adds to the count without running: the price of a host-implemented function, or idle time.
-    public func advanceClock(by count: UInt64) { unsafe clock.pointee.instructions &+= count }
-
     /// Runs until the core takes an exception, a stop is requested, or the clock reaches `limit`.
     /// - Parameters:
     ///   - pc: where to begin; bit 0 set means Thumb.
@@ -196,13 +190,9 @@ public final class Engine {
     ///     ends at it.
     /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
-        unsafe clock.pointee.limit = limit
-        unsafe clock.pointee.quick = 0
-        unsafe clock.pointee.expired = false
-        unsafe clock.pointee.is_guarded = false
+        beginRun(limit: limit, isThumb: pc & 1 != 0)
         events.pendingException = nil
         events.stopRequested = false
-        unsafe clock.pointee.trap = CEBSP_GO_ON
         events.start = (pc & ~1, held?.cpsr ?? 0)
         var status = start(pc, end)
         while try status == UC_ERR_EXCEPTION && givesWay() {

@@ -29,7 +29,7 @@ import Testing
         "CEBSPCommands": 14,
         "CEBench": 6,
         "CECheckers": 1,
-        "CEKernel": 61,
+        "CEKernel": 60,
         "CEMemory": 33,
         "CEScenario": 1,
         "CEScenarioTests": 8,

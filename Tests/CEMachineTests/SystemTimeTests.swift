@@ -55,8 +55,22 @@ import Testing
     }
 
     @Test func `virtual time begins in 2010 and passes with the instructions`() {
-        #expect(VirtualClock.fileTime(0) == 129_067_776_000_000_000)
-        #expect(VirtualClock.fileTime(100_000) == 129_067_776_000_010_000)
-        #expect(VirtualClock.frequency == 100_000_000)
+        #expect(VirtualClock.standard.fileTime(0) == 129_067_776_000_000_000)
+        #expect(VirtualClock.standard.fileTime(100_000) == 129_067_776_000_010_000)
+        #expect(VirtualClock.standard.frequency == 100_000_000)
+    }
+
+    @Test func `a board's clock says how long an instruction takes`() throws {
+        let clock = try #require(VirtualClock(rate: 600_000_000))
+        #expect(clock.frequency == 600_000_000)
+        #expect(clock.nanoseconds(6_000_000) == 10_000_000)
+        #expect(clock.nanoseconds(1) == 1)
+        #expect(clock.instructions(nanoseconds: 33_000_000) == 19_800_000)
+        #expect(clock.instructions(nanoseconds: .max) == 11_068_046_444_225_730_969)
+        #expect(VirtualClock(rate: 4_000_000_000)?.instructions(nanoseconds: .max) == .max)
+        #expect(clock.milliseconds(1_200_000) == 2)
+        #expect(clock.fileTime(600_000) == 129_067_776_000_010_000)
+        #expect(VirtualClock(rate: 999_000) == nil)
+        #expect(VirtualClock(rate: 1_000_001) == nil)
     }
 }

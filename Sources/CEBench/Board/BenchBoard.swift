@@ -57,7 +57,7 @@ package struct BenchBoard: Sendable {
                 all.isEmpty ? [InputError(at: board.addressTableLocation, "the memory map cannot be booted")] : all)
         }
         configuration = BoardConfiguration(
-            name: board.name, cpu: board.cpu, map: valid,
+            name: board.name, cpu: board.cpu, clock: board.clock, map: valid,
             devices: try board.emulatedDevices(), sysintrs: board.sysintrs)
     }
 }

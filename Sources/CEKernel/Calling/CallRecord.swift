@@ -13,7 +13,9 @@ package struct CallRecord: Hashable, Sendable {
     package var function: String
     /// Which call of this function it is, from 1.
     package var number: Int
+    /// When it began, and what that is in time.
     package var instructions: UInt64
+    package var clock: VirtualClock
     /// When it ended; nil while it goes on.
     package var ended: UInt64?
     /// The process whose code calls.
@@ -28,12 +30,14 @@ package struct CallRecord: Hashable, Sendable {
     package var wasAnnounced = false
 
     package init(
-        function: String, number: Int, instructions: UInt64, process: String, site: String, arguments: [String],
+        function: String, number: Int, instructions: UInt64, clock: VirtualClock, process: String, site: String,
+        arguments: [String],
         result: ResultFormat
     ) {
         self.function = function
         self.number = number
         self.instructions = instructions
+        self.clock = clock
         self.process = process
         self.site = site
         self.arguments = arguments

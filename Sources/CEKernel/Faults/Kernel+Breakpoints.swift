@@ -8,7 +8,7 @@ import Unicorn
 extension Kernel {
     /// What such a breakpoint costs: as long as a board needs to print two lines. A guest that runs from one to the
     /// next gets nowhere fast.
-    private static let dispatchCost = VirtualClock.instructionsPerMillisecond
+    private var dispatchCost: UInt64 { board.clock.instructionsPerMillisecond }
 
     /// The length of the breakpoint at PC, or nil when the instruction there is none.
     ///
@@ -36,7 +36,7 @@ extension Kernel {
         thread.registers = registers
         switch control.breakpoints {
         case .go:
-            engine.advanceClock(by: Self.dispatchCost)
+            engine.advanceClock(by: dispatchCost)
             skipBreakpoint(thread)
             noteBreakpoint(report)
         case .stop:

@@ -51,7 +51,7 @@ extension Kernel: PageSource {
     /// - Throws: ERROR_DISK_FULL.
     package func writeBack(_ mapping: FileMapping, _ pages: Range<Int>) throws(CEError) {
         guard let file = (mapping.file as? OpenFile)?.file, mapping.isWritable else { return }
-        let time = VirtualClock.fileTime(engine.instructions)
+        let time = board.clock.fileTime(engine.instructions)
         for page in pages.clamped(to: 0..<mapping.pages) {
             guard let bytes = mapping.changedBytes(of: page) else { continue }
             try files.write(bytes, to: file, at: UInt64(page) * 4096, time: time)

@@ -8,6 +8,8 @@ package import SavedState
 package struct Board: SavedPart {
     /// What the board file calls it.
     package let name: String
+    /// How long an instruction takes.
+    package let clock: VirtualClock
     package let wiring: BoardWiring
     package var busErrors: BusErrors { wiring.errors }
     package let staticMap: StaticMap
@@ -20,8 +22,12 @@ package struct Board: SavedPart {
     /// Opened at the first fault.
     package private(set) lazy var disassembler = Disassembler()
 
-    package init(name: String, wiring: BoardWiring, map: ValidatedMap, sysintrs: [UInt32: UInt32], log: [String]) {
+    package init(
+        name: String, clock: VirtualClock, wiring: BoardWiring, map: ValidatedMap, sysintrs: [UInt32: UInt32],
+        log: [String]
+    ) {
         self.name = name
+        self.clock = clock
         self.wiring = wiring
         staticMap = StaticMap(map: map)
         self.sysintrs = sysintrs
@@ -29,7 +35,7 @@ package struct Board: SavedPart {
     }
 
     package static let hostProperties: Set<String> = [
-        "name", "staticMap", "sysintrs", "bootLog", "$__lazy_storage_$_disassembler",
+        "name", "clock", "staticMap", "sysintrs", "bootLog", "$__lazy_storage_$_disassembler",
     ]
 
     package mutating func carry(_ state: StateCarrier) throws {

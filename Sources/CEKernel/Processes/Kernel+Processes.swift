@@ -39,7 +39,7 @@ extension Kernel {
         do throws(CEError) {
             let loaded = try load(file, into: process)
             guard let module = loaded.last, let entry = module.entryPoint else { throw .badExeFormat }
-            let thread = Thread(id: processes.makeID(), owner: process)
+            let thread = Thread(id: processes.makeID(), owner: process, quantum: board.clock.quantum)
             try giveStack(thread, size: module.image.stackReserve)
             process.commandLine = arguments
             let commandLine = try placeCommandLine(arguments, process)

@@ -15,7 +15,7 @@ extension Kernel {
         if let next = scheduler.next, next.priority <= thread.priority {
             yieldTurn(thread)
         } else if isIdle {
-            let next = min(VirtualClock.nextTick(after: engine.instructions), end)
+            let next = min(board.clock.nextTick(after: engine.instructions), end)
             if next > engine.instructions { engine.advanceClock(by: next - engine.instructions) }
         }
     }
@@ -37,6 +37,8 @@ extension Kernel {
                 return false
             }
             return Self.isDearMove(word, isThumb: isThumb)
+        } code: { [unowned self] address in
+            scheduler.running.flatMap { codeHalfword(at: address, view(of: $0, privileged: true)) }
         }
     }
 
@@ -49,13 +51,16 @@ extension Kernel {
     /// Four bytes of code; in Thumb code the first halfword is the high one. Reading them is no access that anybody is told of.
     func instructionWord(at address: UInt32, isThumb: Bool, _ thread: Thread) -> UInt32? {
         let view = view(of: thread, privileged: true)
-        func halfword(_ address: UInt32) -> UInt32? {
-            guard let place = view.walker.walk(VirtualAddress(address), in: view.memory).translation?.physical,
-                let word = view.memory.word(at: PhysicalAddress(place.rawValue & ~3))
-            else { return nil }
-            return place.rawValue & 2 == 0 ? word & 0xFFFF : word >> 16
+        guard let first = codeHalfword(at: address, view), let second = codeHalfword(at: address &+ 2, view) else {
+            return nil
         }
-        guard let first = halfword(address), let second = halfword(address &+ 2) else { return nil }
-        return isThumb ? first << 16 | second : second << 16 | first
+        return isThumb ? UInt32(first) << 16 | UInt32(second) : UInt32(second) << 16 | UInt32(first)
+    }
+
+    private func codeHalfword(at address: UInt32, _ view: GuestView) -> UInt16? {
+        guard let place = view.walker.walk(VirtualAddress(address), in: view.memory).translation?.physical,
+            let word = view.memory.word(at: PhysicalAddress(place.rawValue & ~3))
+        else { return nil }
+        return UInt16(truncatingIfNeeded: place.rawValue & 2 == 0 ? word : word >> 16)
     }
 }

@@ -53,7 +53,7 @@ extension Kernel {
         in process: Process, start: UInt32, argument: UInt32, stackSize: UInt32, suspended: Bool
     ) throws(CEError) -> Thread {
         guard scheduler.threads.count < Scheduler.maximumThreads else { throw .notEnoughMemory }
-        let thread = Thread(id: processes.makeID(), owner: process)
+        let thread = Thread(id: processes.makeID(), owner: process, quantum: board.clock.quantum)
         try giveStack(thread, size: stackSize)
         thread.suspendCount = suspended ? 1 : 0
         thread.pendingStart = .function(start, argument: argument, in: process)
@@ -64,7 +64,7 @@ extension Kernel {
     /// A thread of the kernel that begins with host code, on a stack on which drivers can run.
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY without room for the stack.
     func makeKernelThread(_ start: ThreadStart) throws(CEError) -> Thread {
-        let thread = Thread(id: processes.makeID(), owner: processes.nk)
+        let thread = Thread(id: processes.makeID(), owner: processes.nk, quantum: board.clock.quantum)
         try giveStack(thread, size: Self.stackSizes.lowerBound)
         thread.pendingStart = start
         adopt(thread)

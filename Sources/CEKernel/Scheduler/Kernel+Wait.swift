@@ -21,7 +21,7 @@ extension Kernel {
         guard milliseconds != 0 else { return result(of: end, thread, nil) }
         let deadline =
             milliseconds == Self.infinite
-            ? nil : engine.instructions + VirtualClock.instructions(milliseconds: milliseconds)
+            ? nil : engine.instructions + board.clock.instructions(milliseconds: milliseconds)
         scheduler.begin(Wait(objects: objects, end: end), of: thread, deadline: deadline)
         for object in objects { object.waiters.add(thread) }
         return .pending

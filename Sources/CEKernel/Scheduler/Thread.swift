@@ -67,13 +67,14 @@ package final class Thread: Waiter, SavedObject {
     /// Whose turn it is among equals: the lower number's.
     var turn: UInt64 = 0
     /// How long a turn is, in instructions.
-    package var quantum = VirtualClock.quantum
+    package var quantum: UInt64
     /// What TlsGetValue and TlsSetValue reach while a kernel-mode driver handles a call of another process's thread.
     package var driverStorage: [UInt32] = []
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
 
-    init(id: UInt32, owner: Process) {
+    init(id: UInt32, owner: Process, quantum: UInt64 = VirtualClock.standard.quantum) {
+        self.quantum = quantum
         self.owner = owner
         current = owner
         addressSpace = owner

@@ -3,17 +3,17 @@ extension VirtualClock {
     package static let start: UInt64 = 129_067_776_000_000_000
 
     /// What QueryPerformanceFrequency says: the counter counts instructions.
-    package static let frequency: UInt64 = 1_000_000_000 / nanosecondsPerInstruction
+    package var frequency: UInt64 { instructionsPerMillisecond * 1000 }
 
     /// The FILETIME after so many instructions.
-    package static func fileTime(_ instructions: UInt64) -> UInt64 {
-        start &+ instructions / (100 / nanosecondsPerInstruction)
+    package func fileTime(_ instructions: UInt64) -> UInt64 {
+        Self.start &+ units(instructions, perMillisecond: 10_000)
     }
 
     /// A quantum of 0 milliseconds lasts until the thread waits.
     package static let endlessQuantum: UInt64 = 1 << 62
 
-    package static func quantum(milliseconds: UInt32) -> UInt64 {
-        milliseconds == 0 ? endlessQuantum : instructions(milliseconds: milliseconds)
+    package func quantum(milliseconds: UInt32) -> UInt64 {
+        milliseconds == 0 ? Self.endlessQuantum : instructions(milliseconds: milliseconds)
     }
 }

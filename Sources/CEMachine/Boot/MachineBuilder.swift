@@ -14,10 +14,14 @@ struct MachineBuilder {
     private let stock: MachineStock
     private let profile: Profile
     private let cpu: CPUModel
+    private let clock: VirtualClock
     private var log: [String] = []
 
     init(_ board: BoardConfiguration, _ stock: MachineStock) throws(MachineError) {
         guard let cpu = CPUModel(rawValue: board.cpu) else { throw MachineError("no core is called \(board.cpu)") }
+        guard let clock = VirtualClock(rate: board.clock) else {
+            throw MachineError("a clock of \(board.clock) instructions a second")
+        }
         let profile = board.map.map.profile
         guard profile.hasPrivateAddressSpaces else {
             throw MachineError("\(profile.title) has 32 MB slots, which are not emulated: run needs ce6 or later")
@@ -29,14 +33,14 @@ struct MachineBuilder {
         self.stock = stock
         self.profile = profile
         self.cpu = cpu
+        self.clock = clock
     }
 
     mutating func build() throws -> KernelParts {
         let map = board.map.map
         let engine = try stock.engines.engine(
             EnginePlan(cpu: cpu, banks: map.banks.map(\.range), devices: board.devices.map(\.base)))
-        let wiring = BoardWiring(
-            engine: engine, instructionsPerSecond: 1_000_000_000 / VirtualClock.nanosecondsPerInstruction)
+        let wiring = BoardWiring(engine: engine, instructionsPerSecond: clock.frequency)
         let devices = try board.devices.map { try DeviceCatalog.make($0, wiring: wiring) }
         let physical = try PhysicalMemory(
             engine: engine, banks: map.banks.map(\.range), windows: devices,
@@ -79,7 +83,7 @@ struct MachineBuilder {
             callTable: .standard, libraryAddresses: libraryAddresses, engine: engine, memory: memory, nk: nk,
             dataPage: dataPage,
             board: Board(
-                name: board.name, wiring: wiring, map: board.map, sysintrs: board.sysintrs, log: log))
+                name: board.name, clock: clock, wiring: wiring, map: board.map, sysintrs: board.sysintrs, log: log))
     }
 
     private mutating func announce() {

@@ -55,7 +55,7 @@ final class CallText {
     private static func line(_ call: CallRecord) -> String {
         // A call that has been told of already is told again with its result, when it has one.
         let instructions = call.wasAnnounced ? call.ended ?? call.instructions : call.instructions
-        let time = instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction).partialValue
+        let time = call.clock.nanoseconds(instructions)
         let arguments = call.arguments.joined(separator: ", ")
         let outcome =
             switch call.outcome {

@@ -68,12 +68,8 @@ extension ScenarioObservation.Mapping {
             process: processes[record.owner] ?? "process \(record.owner)", virtual: record.virtual,
             physical: record.physical, kind: record.kind, attributes: Self.flags(record.protection),
             createdBy: site(record.createdBy), releasedBy: record.releasedBy.map(site),
-            createdAt: Self.nanoseconds(record.createdBy.instructions),
-            releasedAt: record.releasedBy.map { Self.nanoseconds($0.instructions) })
-    }
-
-    private static func nanoseconds(_ instructions: UInt64) -> UInt64 {
-        instructions.multipliedReportingOverflow(by: VirtualClock.nanosecondsPerInstruction).partialValue
+            createdAt: kernel.board.clock.nanoseconds(record.createdBy.instructions),
+            releasedAt: record.releasedBy.map { kernel.board.clock.nanoseconds($0.instructions) })
     }
 
     /// The PAGE_… flags by name.

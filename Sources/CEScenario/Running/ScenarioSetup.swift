@@ -30,7 +30,7 @@ package struct ScenarioSetup {
         }
         rules = board.rules + scenario.expectations.map
         let configuration = BoardConfiguration(
-            name: board.name, cpu: scenario.cpu ?? board.cpu, map: try Self.map(of: board),
+            name: board.name, cpu: scenario.cpu ?? board.cpu, clock: board.clock, map: try Self.map(of: board),
             devices: try board.emulatedDevices(), sysintrs: board.sysintrs)
         do {
             machine = try Machine(board: configuration, stock: stock)

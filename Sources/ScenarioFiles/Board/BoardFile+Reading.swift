@@ -36,6 +36,7 @@ extension BoardFile {
         name = root[BoardSchema.name]?.text ?? ""
         profile = root[BoardSchema.profile]?.text.flatMap(Profile.Name.init(rawValue:)) ?? .ce6
         cpu = root[BoardSchema.cpu]?.text ?? ""
+        clock = root[BoardSchema.clock]?.rate ?? BoardSchema.standardClock
         banks = (root[BoardSchema.ram]?.items ?? []).compactMap { bank in
             guard let base = bank[BoardSchema.bankBase]?.address, let size = bank[BoardSchema.bankSize]?.byteCount
             else {

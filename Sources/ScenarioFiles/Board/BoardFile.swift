@@ -38,6 +38,8 @@ package struct BoardFile: Hashable, Sendable {
     package var profile: Profile.Name
     /// The core's name, one of those the machine knows.
     package var cpu: String
+    /// Instructions a second.
+    package var clock: UInt64
     package var banks: [RAMBank]
     package var addressTable: TableSource?
     package var configBib: FileReference?

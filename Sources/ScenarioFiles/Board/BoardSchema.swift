@@ -6,6 +6,10 @@ enum BoardSchema {
         "profile", .choice(["ce5", "ce6", "wec7", "wec2013"]), required: true,
         "The generation of Windows CE: memory layout, trap base, rules and error text.")
     static let cpu = SchemaKey("cpu", .text, required: true, "The ARM core, for example cortex-a8 or arm926.")
+    static let clock = SchemaKey(
+        "clock", .rate(1_000_000...4_000_000_000),
+        "Instructions a second of the virtual clock, with decimal K, M or G; 100M when not given.")
+    static let standardClock: UInt64 = 100_000_000
     static let ram = SchemaKey("ram", .list(.mapping(bank)), required: true, "The physical RAM banks.")
     static let addressTable = SchemaKey(
         "addressTable",
@@ -56,7 +60,7 @@ enum BoardSchema {
     static let root = SchemaMapping(
         "a board file",
         [
-            version, name, profile, cpu, ram, addressTable, configBib, imageConfig, image, defines, registryFiles,
-            devices, sysintrs, rules,
+            version, name, profile, cpu, clock, ram, addressTable, configBib, imageConfig, image, defines,
+            registryFiles, devices, sysintrs, rules,
         ])
 }

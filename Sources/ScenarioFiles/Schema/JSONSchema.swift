@@ -50,14 +50,8 @@ extension Shape {
                         ["type": "string", "pattern": "^(0|0[xX]0*[0-9A-Fa-f]{1,8})$"],
                     ]
                 ], parameters)
-        case .size:
-            orParameter(
-                [
-                    "anyOf": [
-                        ["type": "integer", "minimum": 0],
-                        ["type": "string", "pattern": "^(0[xX][0-9A-Fa-f]+|[0-9]+)[KMGkmg]?[Bb]?$"],
-                    ]
-                ], parameters)
+        case .rate: orParameter(Self.number(orText: "^[0-9]+(\\.[0-9]{1,3})?[KMGkmg]?$"), parameters)
+        case .size: orParameter(Self.number(orText: "^(0[xX][0-9A-Fa-f]+|[0-9]+)[KMGkmg]?[Bb]?$"), parameters)
         case .duration:
             orParameter(
                 [
@@ -94,6 +88,11 @@ extension Shape {
                 "type": "object", "propertyNames": ["enum": .array(names.map { .string($0) })],
                 "additionalProperties": value,
             ]
+    }
+
+    /// A whole number, or a text with a unit.
+    private static func number(orText pattern: String) -> JSONValue {
+        ["anyOf": [["type": "integer", "minimum": 0], ["type": "string", "pattern": .string(pattern)]]]
     }
 
     private func orParameter(_ schema: JSONValue, _ parameters: Bool) -> JSONValue {

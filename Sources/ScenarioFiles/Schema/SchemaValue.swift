@@ -10,6 +10,8 @@ struct SchemaValue: Sendable {
         case boolean(Bool)
         case address(UInt32)
         case size(ByteCount)
+        /// A second.
+        case rate(UInt64)
         /// Nanoseconds.
         case duration(UInt64)
         case bytes([UInt8])
@@ -57,6 +59,8 @@ extension SchemaValue {
     var address: UInt32? { if case .address(let address) = content { address } else { nil } }
 
     var byteCount: ByteCount? { if case .size(let size) = content { size } else { nil } }
+
+    var rate: UInt64? { if case .rate(let rate) = content { rate } else { nil } }
 
     var nanoseconds: UInt64? { if case .duration(let time) = content { time } else { nil } }
 

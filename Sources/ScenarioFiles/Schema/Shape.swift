@@ -11,6 +11,8 @@ package indirect enum Shape: Sendable {
     case address
     /// A number of bytes, or with K, M, G.
     case size
+    /// How often in a second, or with K, M, G, which are decimal: `600M`.
+    case rate(ClosedRange<UInt64>)
     /// A time: `5s`, `200ms`.
     case duration
     /// `DE AD BE EF`.
@@ -76,6 +78,7 @@ extension Shape {
         case .boolean: "true or false"
         case .address: "an address (0x and up to 8 hexadecimal digits)"
         case .size: "a size (bytes, or a number with K, M or G)"
+        case .rate(let range): "a number from \(range.lowerBound) to \(range.upperBound), or with K, M or G"
         case .duration: "a time (5s, 200ms)"
         case .hexadecimal: "bytes in hexadecimal (\"DE AD BE EF\")"
         case .list(let element): "a list (each element \(element.expected))"

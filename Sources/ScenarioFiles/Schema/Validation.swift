@@ -57,6 +57,7 @@ extension Shape {
         case .boolean: node.boolean.map { .boolean($0) }
         case .address: node.address.map { .address($0) }
         case .size: node.byteCount.map { .size($0) }
+        case .rate(let range): node.rate.flatMap { range.contains($0) && $0 % 1000 == 0 ? .rate($0) : nil }
         case .duration: node.nanoseconds.map { .duration($0) }
         case .hexadecimal: node.hexadecimalBytes.map { .bytes($0) }
         case .list, .tuple, .mapping, .table, .figures, .either: nil
@@ -67,7 +68,7 @@ extension Shape {
     private var isNested: Bool {
         switch self {
         case .list, .tuple, .mapping, .table, .figures, .either: true
-        case .text, .choice, .integer, .boolean, .address, .size, .duration, .hexadecimal: false
+        case .text, .choice, .integer, .boolean, .address, .size, .rate, .duration, .hexadecimal: false
         }
     }
 

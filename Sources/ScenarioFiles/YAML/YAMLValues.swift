@@ -62,6 +62,22 @@ extension YAMLNode {
 
     package var byteCount: ByteCount? { text.flatMap { ByteCount($0) } }
 
+    /// A number a second, with the decimal units: `600M`, `1.2G`.
+    package var rate: UInt64? {
+        guard var number = text?[...] else { return nil }
+        let units: [Character: UInt64] = ["K": 1000, "M": 1_000_000, "G": 1_000_000_000]
+        let unit = number.last.flatMap { units[Character($0.uppercased())] }
+        if unit != nil { number = number.dropLast() }
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let whole = UInt64(parts[0]), whole <= 1 << 40, parts[0].first != "+" else {
+            return nil
+        }
+        guard parts.count == 2 else { return whole * (unit ?? 1) }
+        guard let unit, (1...3).contains(parts[1].utf8.count), let part = UInt64(parts[1]) else { return nil }
+        let scale: UInt64 = [10, 100, 1000][parts[1].utf8.count - 1]
+        return whole * unit + part * unit / scale
+    }
+
     /// A time in nanoseconds: `5s`, `200ms`, `1.5s`, `2m`; a number alone is seconds.
     package var nanoseconds: UInt64? {
         guard let text else { return nil }
