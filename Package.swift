@@ -204,7 +204,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "OEMAddrTable", "PEImage",
+                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "CEKernel", "OEMAddrTable",
+                "PEImage",
                 "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),

@@ -36,10 +36,26 @@ private struct StructureImage {
 }
 
 /// A driver's key as the DDKReg functions read it.
-private struct DriverKeyReader {
-    let key: RegistryKey
+private final class DriverKeyReader {
+    private let key: RegistryKey
+    /// What was asked for, in order, and whether it is there.
+    private(set) var queries: [(name: String, isFound: Bool)] = []
+    /// What is wrong with a value, as `an Irq that is no REG_DWORD`.
+    private(set) var problem: String?
 
-    private func value(_ name: String) -> RegistryValue? { key.value(name)?.value }
+    init(key: RegistryKey) { self.key = key }
+
+    private func value(_ name: String) -> RegistryValue? {
+        let value = key.value(name)?.value
+        queries.append((name, value != nil))
+        return value
+    }
+
+    /// ERROR_INVALID_DATA, with a reason for those who ask why a driver gave up.
+    private func invalid(_ problem: String) -> CEError {
+        self.problem = problem
+        return invalidData
+    }
 
     /// A REG_DWORD; nil when there is none, or a value of another type.
     func word(_ name: String) -> UInt32? {
@@ -52,7 +68,7 @@ private struct DriverKeyReader {
         switch value(name) {
         case nil, .multiString?: return nil
         case .dword(let word)?: return word
-        case .string?, .binary?: throw invalidData
+        case .string?, .binary?: throw invalid("an \(name) that is no REG_DWORD")
         }
     }
 
@@ -61,9 +77,11 @@ private struct DriverKeyReader {
         switch value(name) {
         case nil: return nil
         case .string(let text)?:
-            guard text.utf16.count <= DriverRegistryLayout.mostCharacters else { throw invalidData }
+            guard text.utf16.count <= DriverRegistryLayout.mostCharacters else {
+                throw invalid("an \(name) of more than \(DriverRegistryLayout.mostCharacters) characters")
+            }
             return text
-        case .dword?, .multiString?, .binary?: throw invalidData
+        case .dword?, .multiString?, .binary?: throw invalid("an \(name) that is no REG_SZ")
         }
     }
 
@@ -73,25 +91,31 @@ private struct DriverKeyReader {
         case nil: return nil
         case .dword(let word)?: return ([word], false)
         case .multiString(let texts)?:
-            guard texts.count <= DriverRegistryLayout.mostWindows else { throw invalidData }
+            guard texts.count <= DriverRegistryLayout.mostWindows else {
+                throw invalid("more than \(DriverRegistryLayout.mostWindows) windows in \(name)")
+            }
             var words: [UInt32] = []
             for text in texts {
                 let digits = text.lowercased().hasPrefix("0x") ? text.dropFirst(2) : text[...]
-                guard let word = UInt32(digits, radix: 16) else { throw invalidData }
+                guard let word = UInt32(digits, radix: 16) else { throw invalid("no hexadecimal number in \(name)") }
                 words.append(word)
             }
             return (words, true)
-        case .string?, .binary?: throw invalidData
+        case .string?, .binary?: throw invalid("an \(name) that is neither REG_DWORD nor REG_MULTI_SZ")
         }
     }
 
     func windows(_ base: String, _ length: String) throws(CEError) -> [(base: UInt32, length: UInt32)] {
         let (bases, lengths) = (try list(base), try list(length))
         guard let bases, let lengths else {
-            guard bases == nil, lengths == nil else { throw invalidData }
+            guard bases == nil, lengths == nil else {
+                throw invalid(bases == nil ? "\(length) without \(base)" : "\(base) without \(length)")
+            }
             return []
         }
-        guard bases.isList == lengths.isList, bases.words.count == lengths.words.count else { throw invalidData }
+        guard bases.isList == lengths.isList, bases.words.count == lengths.words.count else {
+            throw invalid("\(base) and \(length) that do not go together")
+        }
         return zip(bases.words, lengths.words).map { ($0, $1) }
     }
 }
@@ -116,7 +140,9 @@ extension DriverKeyReader {
         if let irq = try strictWord("Irq") { image.set(irq, at: 4) }
         if let sysintr = try strictWord("SysIntr") { image.set(sysintr, at: 8) }
         let (handler, dll) = (try text("IsrHandler"), try text("IsrDll"))
-        guard (handler == nil) == (dll == nil) else { throw invalidData }
+        guard (handler == nil) == (dll == nil) else {
+            throw invalid(dll == nil ? "IsrHandler without IsrDll" : "IsrDll without IsrHandler")
+        }
         if let dll { image.set(dll, at: 0x0C) }
         if let handler { image.set(handler, at: 0x8C) }
     }
@@ -147,10 +173,15 @@ extension Kernel {
         guard handle.rawValue != 0, structure.rawValue != 0 else { return .failure(CEError.invalidParameter.rawValue) }
         let given = try call.access { memory throws(GuestFault) in try memory.word(structure.rawValue) }
         guard given == size else { return .failure(CEError.invalidParameter.rawValue) }
-        let reader = DriverKeyReader(key: try key(handle, call))
+        let key = try key(handle, call)
+        let (reader, path) = (DriverKeyReader(key: key), key.path)
         var image = StructureImage(size: size)
         var result = CEError.success
         do throws(CEError) { try fill(reader, &image) } catch { result = error }
+        for query in reader.queries { noteQuery(path, query.name, isFound: query.isFound, call.thread) }
+        if let problem = reader.problem {
+            noteProblem("found \(problem) below \(path) (\(ErrorNames.text(result.rawValue)))", call.thread)
+        }
         try call.access { memory throws(GuestFault) in try memory.write(image.bytes, structure.rawValue) }
         return result == .success ? .value(0) : .failure(result.rawValue)
     }

@@ -7,8 +7,6 @@ internal import HostSystem
 internal import ImageCode
 internal import OEMAddrTable
 internal import PEImage
-internal import RegistryFiles
-internal import ScenarioFiles
 
 /// Tries a driver without a scenario of its own: what it asks for, maps, answers and lacks.
 package struct DriverProbe {
@@ -25,31 +23,36 @@ package struct DriverProbe {
             let bytes = try FileAccess().read(request.driver)
             do throws(PEImageError) { image = try PEImage(bytes: bytes) } catch {
                 let what =
-                    error.code == .unsupportedMachine
-                    ? "is for another machine: \(error.found)" : "cannot be loaded: \(error)"
+                    switch error.code {
+                    case .unsupportedMachine: "it is an image for another machine: \(error.found)"
+                    case .notAnImage: "it is no image of Windows: \(error)"
+                    default: "it is no image that CE could load: \(error)"
+                    }
                 return [ProbeReport(file: request.driver, status: .none, reason: what)]
             }
         } catch { return [ProbeReport(file: request.driver, status: .none, reason: error.message)] }
-        let prefixes = StreamPrefix.all(in: image.exports).prefix(Self.maximumPrefixes)
-        let missing = Self.missing(image)
+        let prefixes = Array(StreamPrefix.all(in: image.exports).prefix(Self.maximumPrefixes))
+        let missing = Self.missing(image, beside: ProbeScenario.files(of: request.driver, image).dropFirst().map { $0 })
         guard !prefixes.isEmpty else {
             var report = ProbeReport(
-                file: request.driver, status: .none, reason: "exports no XXX_Init: it is no stream driver")
+                file: request.driver, status: .none, reason: "it exports no XXX_Init, so it is no stream driver")
             report.machine = image.machine.description
             report.missing = missing
             return [report]
         }
+        let key = ProbeKey(request)
         return prefixes.map { prefix in
-            var report = attempt(prefix, image)
+            var report = attempt(prefix, image, key)
+            if report.reason == nil { report.reason = scenario(prefix, image, key).remark(prefixes) }
             report.machine = image.machine.description
             report.missing = missing
             return report
         }
     }
 
-    private func attempt(_ prefix: StreamPrefix, _ image: PEImage) -> ProbeReport {
+    private func attempt(_ prefix: StreamPrefix, _ image: PEImage, _ key: ProbeKey) -> ProbeReport {
         let codes = codes(of: prefix, image)
-        let scenario = scenario(prefix, image)
+        let scenario = scenario(prefix, image, key)
         do {
             var trial = try ProbeTrial(scenario, codes: codes, path: Self.path)
             var report = try trial.run()
@@ -70,7 +73,7 @@ package struct DriverProbe {
         }
     }
 
-    private func scenario(_ prefix: StreamPrefix, _ image: PEImage) -> ProbeScenario {
+    private func scenario(_ prefix: StreamPrefix, _ image: PEImage, _ key: ProbeKey) -> ProbeScenario {
         ProbeScenario(
             key: key, prefix: prefix, request: request, files: ProbeScenario.files(of: request.driver, image))
     }
@@ -80,8 +83,9 @@ package struct DriverProbe {
         guard let bytes = try? FileAccess().read(request.driver), let image = try? PEImage(bytes: bytes) else {
             return []
         }
+        let key = ProbeKey(request)
         return StreamPrefix.all(in: image.exports).prefix(Self.maximumPrefixes).map {
-            ($0.prefix.isEmpty ? "driver" : $0.prefix, scenario($0, image).text)
+            ($0.prefix.isEmpty ? "driver" : $0.prefix, scenario($0, image, key).text)
         }
     }
 
@@ -96,37 +100,37 @@ package struct DriverProbe {
         return ControlCodes(image, entry: entry.rawValue, disassembler).codes
     }
 
-    /// The driver's key in the registry's files, or one that is made for it.
-    private var key: String {
-        let board = try? BoardFile(path: request.board, vocabulary: nil)
-        let variables = Dictionary((board?.defines ?? []).map { ($0.name, $0.value) }) { _, last in last }
-        let reader = RegistryReader(sources: FolderSources.host(), variables: variables)
-        for file in (board?.registryFiles ?? []).map(\.path) + request.registry { reader.read(file) }
-        let name = FilePath.lastComponent(of: request.driver).lowercased()
-        let builtIn = "drivers\\builtin\\"
-        for change in reader.reading.changes {
-            guard case .set(let value, let data) = change.action, value.lowercased() == "dll",
-                data.text?.lowercased() == name,
-                change.path.lowercased().hasPrefix(builtIn)
-            else { continue }
-            let key = String(change.path.dropFirst(builtIn.count))
-            if !key.contains("\\") { return key }
+    /// The image's imports that nobody provides: neither the machine nor a library that is loaded with it.
+    private static func missing(_ image: PEImage, beside files: [String]) -> [String] {
+        var exporters: [String: PEExports] = [:]
+        for file in files {
+            guard let bytes = try? FileAccess().read(file), let image = try? PEImage(bytes: bytes) else { continue }
+            exporters[FilePath.lastComponent(of: file).lowercased()] = image.exports
         }
-        return name.split(separator: ".").first.map(String.init) ?? name
+        return image.importedLibraries.flatMap { library in
+            let file =
+                library.name.lowercased().hasSuffix(".dll")
+                ? library.name.lowercased() : library.name.lowercased() + ".dll"
+            return library.imports.compactMap { missing($0.symbol, library.name, exporters[file]) }
+        }
     }
 
-    private static func missing(_ image: PEImage) -> [String] {
-        image.importedLibraries.flatMap { library in
-            library.imports.compactMap { entry -> String? in
-                let function =
-                    switch entry.symbol {
-                    case .name(let name): Machine.imported(name: name, from: library.name)
-                    case .ordinal(let number): Machine.imported(ordinal: UInt32(number), from: library.name)
-                    }
-                guard let function, !function.isProvided else { return nil }
-                let ordinal = function.ordinal.map { " (@\($0))" } ?? ""
-                return "\(library.name.lowercased()) \(function.name ?? "function")\(ordinal)"
-            }
+    private static func missing(_ symbol: PEImport.Symbol, _ library: String, _ exports: PEExports?) -> String? {
+        let function: Machine.ImportedFunction?
+        let isExported: Bool
+        switch symbol {
+        case .name(let name):
+            function = Machine.imported(name: name, from: library)
+            isExported = exports?[name: name] != nil
+        case .ordinal(let number):
+            function = Machine.imported(ordinal: UInt32(number), from: library)
+            isExported = exports?[ordinal: UInt32(number)] != nil
         }
+        let isTheMachines =
+            Machine.isBuiltIn(library: library) && (exports == nil || !Machine.isReplaceable(library: library))
+        guard !(isTheMachines ? function?.isProvided == true : isExported) else { return nil }
+        let ordinal = function?.ordinal.map { " (@\($0))" } ?? ""
+        let absent = isTheMachines || exports != nil ? "" : ": there is no such library beside the driver"
+        return "\(library.lowercased()) \(function?.name.map { $0 + ordinal } ?? symbol.description)\(absent)"
     }
 }

@@ -30,6 +30,11 @@ extension ProbeReport {
                 error: $0["error"]?.int.map { UInt32(clamping: $0) })
         }
         missing = json["missing"]?.elements?.compactMap(\.text) ?? []
+        missingCalls = list(json["missingCalls"]) {
+            MissingCall(
+                function: $0["function"]?.text ?? "", count: UInt32(clamping: $0["count"]?.int ?? 0),
+                callers: $0["callers"]?.elements?.compactMap(\.text) ?? [])
+        }
         faults = json["faults"]?.elements?.compactMap(\.text) ?? []
         findings = list(json["findings"]) {
             Finding(

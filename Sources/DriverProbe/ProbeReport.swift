@@ -36,12 +36,19 @@ package struct ProbeReport: Hashable, Sendable {
 
     package struct Code: Hashable, Sendable {
         package var code: UInt32
-        /// code, run or both: where it was found.
+        /// code, run or both: in its code without running it, by a call that it answered, or both.
         package var source: String
         /// Whether a call of it succeeded.
         package var isAnswered: Bool
         /// The error of the first call that failed; 0 where the driver has set its own.
         package var error: UInt32?
+    }
+
+    /// A function that nobody provides, and that the driver called.
+    package struct MissingCall: Hashable, Sendable {
+        package var function: String
+        package var count: UInt32
+        package var callers: [String]
     }
 
     package struct Finding: Hashable, Sendable {
@@ -58,14 +65,16 @@ package struct ProbeReport: Hashable, Sendable {
     package var prefix: String?
     package var device: String?
     package var status: Status
-    /// Why it is not activated, or not tried.
+    /// Why it is not activated, or not tried; of an activated one what is odd about it.
     package var reason: String?
     package var entries: [Entry] = []
     package var queries: [Query] = []
     package var mappings: [Mapping] = []
     package var codes: [Code] = []
-    /// `coredll.dll NAME (@1)`, and whether it was called.
+    /// `coredll.dll NAME (@1)`: imports that nobody provides.
     package var missing: [String] = []
+    /// Those of them that were called; each call returned 0.
+    package var missingCalls: [MissingCall] = []
     package var faults: [String] = []
     package var findings: [Finding] = []
     package var output: [String] = []
@@ -103,7 +112,14 @@ package struct ProbeReport: Hashable, Sendable {
                         "answered": .bool($0.isAnswered), "error": $0.error.map { .count($0) } ?? .null,
                     ]
                 }),
-            "missing": .array(missing.map(JSONValue.string)), "faults": .array(faults.map(JSONValue.string)),
+            "missing": .array(missing.map(JSONValue.string)),
+            "missingCalls": .array(
+                missingCalls.map {
+                    [
+                        "function": .string($0.function), "count": .count($0.count),
+                        "callers": .array($0.callers.map(JSONValue.string)),
+                    ]
+                }), "faults": .array(faults.map(JSONValue.string)),
             "findings": .array(
                 findings.map {
                     [

@@ -5,20 +5,18 @@ internal import PEImage
 
 /// The scenario that a driver is tried in, as a file of its own would say it.
 struct ProbeScenario {
-    /// Its name among the keys below HKLM\Drivers\BuiltIn.
-    var key: String
+    /// Its key below HKLM\Drivers\BuiltIn.
+    var key: ProbeKey
     var prefix: StreamPrefix
-    /// The device's number.
-    var index = 1
     var request: ProbeRequest
     /// Host files under \Windows, the driver among them.
     var files: [String]
 
     var text: String {
-        var driver = "{ name: \(quoted(key)), dll: \(quoted(FilePath.lastComponent(of: request.driver)))"
-        if prefix.isNamed { driver += ", prefix: \(quoted(prefix.prefix)), index: \(index)" }
+        var driver = "{ name: \(quoted(key.name)), dll: \(quoted(FilePath.lastComponent(of: request.driver)))"
+        if let devicePrefix { driver += ", prefix: \(quoted(devicePrefix)), index: \(index)" }
         var values: [String] = []
-        if prefix.prefix.isEmpty { values.append("Flags: 8") }
+        if prefix.prefix.isEmpty { values.append("Flags: \(key.flags | ProbeKey.nakedEntries)") }
         if !prefix.prefix.isEmpty, !prefix.isNamed { values.append("BusPrefix: \(quoted(prefix.prefix))") }
         if !values.isEmpty { driver += ", values: { \(values.joined(separator: ", ")) }" }
         driver += " }"
@@ -38,8 +36,31 @@ struct ProbeScenario {
             """
     }
 
-    /// `SMD1:`, or nil of a device without a name.
-    var device: String? { prefix.isNamed ? "\(prefix.prefix)\(index):" : nil }
+    /// What the device's name begins with, or nil of a device without a name. Entry points without a prefix are tried
+    /// with one all the same, since only a device with a name can be opened.
+    private var devicePrefix: String? {
+        guard prefix.isNamed else { return nil }
+        guard prefix.prefix.isEmpty else { return prefix.prefix }
+        return key.isGiven ? key.prefix : "NKD"
+    }
+
+    private var index: Int { key.index ?? 1 }
+
+    /// `SMD1:` or `$device\SMD11`, or nil of a device without a name.
+    var device: String? {
+        devicePrefix.map { index <= 10 ? "\($0)\(index % 10):" : "$device\\\($0)\(index)" }
+    }
+
+    /// What is odd about the key; nil when nothing is.
+    /// - Parameter prefixes: all that the driver's exports have.
+    func remark(_ prefixes: [StreamPrefix]) -> String? {
+        guard let wanted = key.prefix, key.flags & ProbeKey.nakedEntries == 0,
+            !prefixes.contains(where: { $0.prefix.lowercased() == wanted.lowercased() })
+        else { return nil }
+        let tried = prefix.prefix.isEmpty ? "no prefix" : prefix.prefix
+        return "HKLM\\Drivers\\BuiltIn\\\(key.name) has Prefix \(wanted), its entry points have \(tried); "
+            + "it was tried with what they have"
+    }
 
     /// YAML takes JSON's texts.
     private func quoted(_ text: String) -> String { JSONValue.string(text).serialized() }

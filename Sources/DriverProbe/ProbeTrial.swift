@@ -19,6 +19,8 @@ struct ProbeTrial {
     }
 
     private static let program = "probe.exe"
+    /// The key of the only driver.
+    private static let activeKey = "Drivers\\Active\\01"
     private static let codesOfACall = 12
     /// A process may need so much more than its entry point.
     private static let overhead: UInt32 = 20
@@ -109,11 +111,16 @@ struct ProbeTrial {
     }
 
     private func callEntries(_ report: inout ProbeReport, _ time: UInt64) throws {
-        let calls = calls + [Call(entry: "Deinit", isHostile: false, arguments: "- d")]
         let results = ProbeResults()
         for call in calls { add(call, results) }
+        for isUp in [false, true] { addPower(isUp: isUp, results) }
+        add(Call(entry: "Deinit", isHostile: false, arguments: "- d"), results)
         let perCall = time + UInt64(Self.overhead) * 1_000_000 + 10_000_000
-        _ = try machine.run(virtualTimeout: machine.virtualNanoseconds + perCall * UInt64(calls.count + 1))
+        _ = try machine.run(virtualTimeout: machine.virtualNanoseconds + perCall * UInt64(calls.count + 4))
+        if let waiting = results.waiting {
+            results.entries.append(
+                ProbeReport.Entry(name: waiting, arguments: "harmless", outcome: "did not return", succeeded: 0))
+        }
         for entry in results.entries {
             // Groups of codes are one entry.
             if let last = report.entries.indices.last, report.entries[last].name == entry.name,
@@ -127,13 +134,38 @@ struct ProbeTrial {
         }
     }
 
+    /// XXX_PowerDown or XXX_PowerUp, if the driver has it.
+    private func addPower(isUp: Bool, _ results: ProbeResults) {
+        let name = isUp ? "PowerUp" : "PowerDown"
+        guard scenario.prefix.entries.contains(name) else { return }
+        let (machine, watch) = (machine, watch)
+        machine.addAction { [unowned machine] in
+            watch.settle(machine)
+            watch.begin(name)
+            results.waiting = name
+        }
+        machine.addPower(device: Self.activeKey, isUp: isUp) { result in
+            results.waiting = nil
+            let outcome =
+                switch result {
+                case .succeeded: "returned"
+                case .faulted: "faulted"
+                case .failed(let error): "failed: \(ErrorNames.text(error))"
+                case .noDevice: "was not called: the driver is gone"
+                }
+            results.entries.append(
+                ProbeReport.Entry(
+                    name: name, arguments: "harmless", outcome: outcome, succeeded: outcome == "returned" ? 1 : 0))
+        }
+    }
+
     private func add(_ call: Call, _ results: ProbeResults) {
         let (machine, watch) = (machine, watch)
         let state = CallProgress()
         // Unowned: the machine holds its steps.
         machine.addAction { [unowned machine] in
             watch.settle(machine)
-            watch.begin(call.entry)
+            watch.begin(call.entry, call.isHostile ? "hostile" : "harmless")
             state.faults = machine.faults.count
         }
         machine.addProcess(image: Self.program, arguments: call.arguments)
@@ -163,7 +195,10 @@ struct ProbeTrial {
     private func complete(_ report: inout ProbeReport) {
         report.queries = watch.queries
         report.findings = watch.findings
-        report.faults = Array(machine.faults.prefix(20).map { $0.text.first ?? $0.kind.rawValue })
+        report.faults = watch.faults
+        report.missingCalls = machine.missingCalls.map {
+            .init(function: $0.function, count: UInt32(clamping: $0.count), callers: $0.callers)
+        }
         report.output = machine.outputLines.filter { !$0.isEmpty }.prefix(200).map { String($0.prefix(400)) }
         report.mappings = ProbePlaces(board, machine.kernel.board.staticMap).mappings(machine)
         var known: [UInt32: ProbeReport.Code] = [:]
@@ -190,4 +225,6 @@ private final class CallProgress {
 /// What the calls have given.
 private final class ProbeResults {
     var entries: [ProbeReport.Entry] = []
+    /// The entry point that the machine itself has called and that has not returned.
+    var waiting: String?
 }

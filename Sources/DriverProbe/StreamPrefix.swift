@@ -31,7 +31,7 @@ struct StreamPrefix: Hashable {
 
     /// Whether it can be a device with a name.
     var isNamed: Bool {
-        !prefix.isEmpty && entries.isSuperset(of: ["Open", "Close"])
+        entries.isSuperset(of: ["Open", "Close"])
             && !entries.isDisjoint(with: ["Read", "Write", "Seek", "IOControl"])
     }
 }

@@ -42,6 +42,12 @@ public struct RegistryData: Hashable, Sendable {
         return String(decoding: units.prefix { $0 != 0 }, as: UTF16.self)
     }
 
+    /// The number of a REG_DWORD; nil of another type.
+    public var number: UInt32? {
+        guard type == Self.dword, bytes.count == 4 else { return nil }
+        return bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
     public static func dword(_ number: UInt32) -> RegistryData {
         RegistryData(type: dword, bytes: (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
     }

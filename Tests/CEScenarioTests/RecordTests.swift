@@ -30,6 +30,7 @@ import Testing
             traceHash: 0xFEDC_BA98_7654_3210, bootLog: ["b"])
         run.findings = [.init(id: "CE0802", severity: .warning, process: "p", place: "s", message: "m", hint: "h")]
         run.notInjected = ["i"]
+        run.missingCalls = [.init(function: "COREDLL.dll function F (ordinal 3)", count: 2, callers: ["c.dll+0x10"])]
         run.outputEntries = [.init(.guest, from: 0, lines: 1), .init(.explanation, from: 1, lines: 2, fault: 0)]
         run.processLedger = [.init(process: "p", processID: 7, use: .total, start: 1, peak: 2, fullest: 3, end: 4)]
         run.siteLedger = [
@@ -54,7 +55,7 @@ import Testing
             "name", "shows", "file", "repetition", "selector", "status", "message", "problem", "ending", "crash",
             "failures", "seconds", "virtualSeconds", "instructions", "traceHash", "bootLog", "output", "outputEntries",
             "processes", "notStarted", "notActivated", "faults", "leaks", "findings", "notInjected", "calls",
-            "mappings", "ledger",
+            "missingCalls", "mappings", "ledger",
             "ledgerByProcess", "ledgerBySite", "pages",
         ]
         #expect(members.map(\.key) == names)

@@ -1,3 +1,4 @@
+import CEKernel
 import HostSystem
 import OEMAddrTable
 import TestSupport
@@ -7,6 +8,13 @@ import Testing
 
 struct ExplanationTests {
     private static let repository = Fixtures.package
+
+    private static func files(below folder: String) throws -> [String] {
+        try FileAccess().contents(of: folder).flatMap { entry in
+            let path = FilePath.join(folder, entry.name)
+            return entry.isFolder ? try files(below: path) : [path]
+        }
+    }
 
     @Test func `the page of the rules is what the rules say`() throws {
         let page = try FileAccess().read(FilePath.join(Self.repository, "Documentation/Rules.md"))
@@ -25,6 +33,20 @@ struct ExplanationTests {
 
     @Test func `findings of the readers are explained`() {
         for finding in ReadingFinding.allCases { #expect(Explanation(of: finding.rawValue) != nil) }
+    }
+
+    @Test func `whatever the program can print as an id is explained`() throws {
+        var ids: Set<String> = []
+        for path in try Self.files(below: FilePath.join(Self.repository, "Sources")) where path.hasSuffix(".swift") {
+            let text = String(decoding: try FileAccess().read(path), as: UTF8.self)
+            for match in text.matches(of: /"(CE[0-9]{4})"/) { ids.insert(String(match.1)) }
+        }
+        #expect(ids.isSuperset(of: ["CE0001", "CE0101", "CE0801", "CE0820", "CE0901", "CE0902"]))
+        for id in ids.sorted() { #expect(Explanation(of: id) != nil, "\(id)") }
+    }
+
+    @Test func `whatever error has a name is explained`() {
+        for (code, name) in ErrorNames.names { #expect(ErrorCode(named: "\(code)")?.name == name) }
     }
 
     @Test(arguments: ["5", "6", "8", "24", "32", "50", "55", "87", "110", "0x57", "error_invalid_parameter"])

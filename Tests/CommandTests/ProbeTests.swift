@@ -75,8 +75,10 @@ import Testing
         try FileAccess().write("nothing", to: folder.file("broken.dll"))
         let reports = try Self.probe(folder.path, "--time", "5").reports
         #expect(reports.map(\.status.rawValue) == ["none", "none", "activated", "refused"])
-        #expect(reports[0].reason == "exports no XXX_Init: it is no stream driver")
-        #expect(reports[1].reason?.hasPrefix("cannot be loaded: truncated") == true)
+        #expect(reports[0].reason == "it exports no XXX_Init, so it is no stream driver")
+        #expect(reports[0].line.hasPrefix("not tried   -       "))
+        #expect(reports[1].reason?.hasPrefix("it is no image that CE could load: truncated") == true)
+        #expect(reports[1].text.split(separator: "\n")[0].hasSuffix("broken.dll: not tried"))
         #expect(reports[2].line.hasPrefix("activated   FIF1:  "))
         #expect(CommandLine.status("probe", folder.file("broken.dll")) == 65)
         #expect(CommandLine.status("probe", folder.file("gone.dll")) == 66)
@@ -93,5 +95,64 @@ import Testing
         #expect(CommandLine.status("run", "\(place)/FIF.scenario.yaml") == 0)
         #expect(
             CommandLine.status("probe", Self.guest("fifo.dll"), "--write", place, "--output", folder.file("o")) == 65)
+    }
+
+    private static func naked(_ values: String) throws -> ProbeReport {
+        let folder = try TemporaryFolder()
+        // Alone in its folder: no ceddk.dll of a BSP beside it.
+        let driver = folder.file("nkd.dll")
+        try FileAccess().write(try Fixtures.guest("nkd.dll"), to: driver)
+        let registry = try folder.write(
+            "[HKEY_LOCAL_MACHINE\\Drivers\\BuiltIn\\Naked]\n\"Dll\"=\"nkd.dll\"\n\(values)\n", to: "platform.reg")
+        return try #require(
+            try probe(driver, "--registry", registry, "--time", "5").reports.first)
+    }
+
+    @Test func `entry points without a prefix are tried, and what DDKReg reads is told`() throws {
+        let report = try #require(try Self.probe(Self.guest("nkd.dll"), "--time", "5").reports.first)
+        #expect(report.device == "NKD1:")
+        #expect(report.text.contains("nkd.dll: THUMB (0x1c2), entry points without a prefix (Flags 0x8): "))
+        #expect(
+            report.reason
+                == "NKD1: was not activated: Init asked for BusNumber, InterfaceType, MemBase, MemLen, IoBase and "
+                + "IoLen below Drivers\\BuiltIn\\nkd, found none of them, and returned 0")
+        let half = try Self.naked("\"MemBase\"=dword:48000000\n\"Prefix\"=\"GIO\"\n\"Flags\"=dword:8")
+        #expect(
+            half.reason
+                == "GIO1: was not activated: Init asked for BusNumber, InterfaceType and MemLen below "
+                + "Drivers\\BuiltIn\\Naked, found none of them, found MemBase without MemLen below "
+                + "Drivers\\BuiltIn\\Naked (ERROR_INVALID_DATA (13)), and returned 0")
+    }
+
+    @Test(arguments: ["8", "18"])
+    func `PowerDown is called, and a kernel call in it is told, in the kernel and in udevice`(_ flags: String) throws {
+        let report = try Self.naked(
+            """
+            "Prefix"="GIO"
+            "Index"=dword:3
+            "MemBase"=dword:48000000
+            "MemLen"=dword:100
+            "Flags"=dword:\(flags)
+            """)
+        #expect(report.status == .activated)
+        #expect(report.device == "GIO3:")
+        #expect(report.mappings.map(\.base) == ["0x48000000"])
+        func outcome(_ name: String) -> String? { report.entries.first { $0.name == name }?.outcome }
+        #expect(outcome("Read") == "returned")
+        #expect(outcome("PowerDown") == "returned")
+        #expect(outcome("PowerUp") == "returned")
+        #expect(outcome("Deinit") == "returned")
+        let finding = try #require(report.findings.first { $0.id == "CE0902" })
+        #expect(finding.during == "PowerDown")
+        #expect(finding.message == "Sleep is called where nothing may wait: the system is stopped, and CE halts")
+    }
+
+    @Test func `missing functions are told with who called them`() throws {
+        let report = try #require(try Self.probe(Self.guest("svc.dll"), "--time", "5").reports.first)
+        #expect(report.missing.contains("coredll.dll RegisterAPISet (@635)"))
+        let call = try #require(report.missingCalls.first { $0.function.contains("RegisterAPISet") })
+        #expect(call.function == "COREDLL.dll function RegisterAPISet (ordinal 635)")
+        #expect(call.count > 1)
+        #expect(call.callers.allSatisfy { $0.hasPrefix("svc.dll+0x") })
     }
 }

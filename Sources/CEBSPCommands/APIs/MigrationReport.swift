@@ -7,7 +7,7 @@ internal import PrintableText
 
 /// Calls that a newer system does not have any more, or has without its effect, with the places that make them.
 struct MigrationReport {
-    private static let id = "CE0901"
+    private static let id = CommandFinding.lackedCall.rawValue
     /// Places of one function in one image that are told one by one.
     private static let shownPlaces = 200
 

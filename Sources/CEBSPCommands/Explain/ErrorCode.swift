@@ -26,6 +26,7 @@ struct ErrorCode: Sendable {
             "A driver's entry points do not make a set: Init and Deinit are always needed, a named device also needs Open, "
                 + "Close and one of Read, Write, Seek and IOControl."),
         ErrorCode(2, "ERROR_FILE_NOT_FOUND", "The file is not there; for a driver, the DLL of its registry key."),
+        ErrorCode(3, "ERROR_PATH_NOT_FOUND", "A folder of the path is not there."),
         ErrorCode(
             5, "ERROR_ACCESS_DENIED",
             "The handle does not give the right that the call needs, or code in user mode asked for what only the kernel may."
@@ -39,7 +40,12 @@ struct ErrorCode: Sendable {
         ErrorCode(
             12, "ERROR_INVALID_ACCESS",
             "ReadFile on a device that was opened without GENERIC_READ, or WriteFile without GENERIC_WRITE."),
+        ErrorCode(
+            13, "ERROR_INVALID_DATA",
+            "A value of a driver's key has another type or form than the DDKReg functions read, or comes without its "
+                + "partner: MemBase without MemLen, IsrDll without IsrHandler."),
         ErrorCode(14, "ERROR_OUTOFMEMORY", "Opening a device found no memory for its handle."),
+        ErrorCode(18, "ERROR_NO_MORE_FILES", "A search for files, processes or devices has come to its end."),
         ErrorCode(
             24, "ERROR_BAD_LENGTH", "A buffer is shorter than the structure to be written: VirtualQuery needs 28 bytes."
         ),
@@ -65,15 +71,41 @@ struct ErrorCode: Sendable {
         ErrorCode(
             110, "ERROR_OPEN_FAILED",
             "XXX_Open returned 0 without setting an error, or XXX_Init did and the driver was not activated."),
-        ErrorCode(122, "ERROR_INSUFFICIENT_BUFFER", "The output buffer is too small for the answer."),
+        ErrorCode(112, "ERROR_DISK_FULL", "The RAM file system has no room left."),
+        ErrorCode(
+            122, "ERROR_INSUFFICIENT_BUFFER",
+            "The output buffer is too small for the answer; a message queue has dropped the rest of the message."),
+        ErrorCode(123, "ERROR_INVALID_NAME", "The name has characters that a file's name cannot have."),
+        ErrorCode(
+            126, "ERROR_MOD_NOT_FOUND",
+            "LoadLibrary found no file of that name in \\Windows; name it among the files."),
+        ErrorCode(
+            127, "ERROR_PROC_NOT_FOUND",
+            "The library exports no such function. Of a function of coredll that this machine lacks the output says so."
+        ),
         ErrorCode(161, "ERROR_BAD_PATHNAME", "A device name is followed by a further path."),
+        ErrorCode(183, "ERROR_ALREADY_EXISTS", "The named object was there before; the handle is one more of it."),
+        ErrorCode(
+            193, "ERROR_BAD_EXE_FORMAT",
+            "The file is no image for this processor, is cut off, or names itself in a circle."),
+        ErrorCode(234, "ERROR_MORE_DATA", "The buffer is too small for the value; the size that it needs was written."),
+        ErrorCode(259, "ERROR_NO_MORE_ITEMS", "There is no key, value or thread of that number any more."),
         ErrorCode(
             487, "ERROR_INVALID_ADDRESS",
             "Desktop Windows gives this for bad addresses. The memory calls of CE 6 do not: they answer with 87."),
         ErrorCode(
             998, "ERROR_NOACCESS", "A pointer leads to memory that the caller may not touch."),
         ErrorCode(
+            1114, "ERROR_DLL_INIT_FAILED",
+            "DllMain returned FALSE, or met an exception that nobody handled: the library was unloaded again."),
+        ErrorCode(1413, "ERROR_INVALID_INDEX", "RegisterDevice takes indices from 0 to 9."),
+        ErrorCode(
             1450, "ERROR_NO_SYSTEM_RESOURCES", "A kernel resource other than memory is used up."),
+        ErrorCode(
+            1610, "ERROR_BAD_CONFIGURATION",
+            "A driver's key has no Dll, or a Prefix or index that no device name has."),
         ErrorCode(1617, "ERROR_DEVICE_REMOVED", "The device was deactivated while the handle was open."),
+        ErrorCode(
+            2404, "ERROR_DEVICE_IN_USE", "Another driver has this Prefix and Index, or this name on the bus."),
     ]
 }

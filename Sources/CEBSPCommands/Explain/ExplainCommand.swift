@@ -34,6 +34,7 @@ struct ExplainCommand: ParsableCommand {
         let errors = ErrorCode.all.map { "\($0.code)  \($0.name)\n" }
         let faults = FaultStatus.all.map { "fsr:0x\(String($0.code, radix: 16))  \($0.name)\n" }
         let checkers = Checker.allCases.map { "\($0.id)  \($0.title)\n" }
-        return (rules + checkers + errors + faults).joined()
+        let commands = CommandFinding.allCases.map { "\($0.rawValue)  \($0.title)\n" }
+        return (rules + checkers + commands + errors + faults).joined()
     }
 }

@@ -19,6 +19,8 @@ struct Explanation {
                 "\(checker.id)  \(checker.title)\n\n\(Self.wrapped(checker.explanation))\n\n"
                 + "Switched on in a scenario by: checkers: [\(checker.name)]\n"
                 + (checker.example.map { Self.example("Bad", $0.bad) + Self.example("Good", $0.good) } ?? "")
+        } else if let finding = CommandFinding(rawValue: name.uppercased()) {
+            text = "\(finding.rawValue)  \(finding.title)\n\n\(Self.wrapped(finding.explanation))\n"
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
         } else if let error = ErrorCode(named: name) {

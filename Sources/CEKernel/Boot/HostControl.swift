@@ -14,10 +14,12 @@ public enum HostControlResult: Hashable, Sendable {
     case noDevice([String])
 }
 
-/// An XXX_IOControl that the host asks for, and how far it has come.
+/// An XXX_IOControl, XXX_PowerUp or XXX_PowerDown that the host asks for, and how far it has come.
 package struct HostControl: Codable {
     enum Stage: Codable {
         case opening
+        /// XXX_PowerUp or XXX_PowerDown, which take the device instead of an open.
+        case power(isUp: Bool)
         /// XXX_IOControl runs with what XXX_Open returned, on a block of the kernel's heap.
         case controlling(context: UInt32, block: HostControlBlock)
         case closing
@@ -25,6 +27,7 @@ package struct HostControl: Codable {
 
     /// Who gets the result.
     let step: Int
+    /// What CreateFile would open, or the device's key below HKLM.
     let device: String
     let code: UInt32
     let input: [UInt8]
@@ -40,6 +43,12 @@ package struct HostControl: Codable {
         self.input = input
         self.outputSize = outputSize
         self.target = target
+    }
+
+    /// XXX_PowerUp or XXX_PowerDown.
+    package init(step: Int, device: String, powerUp: Bool) {
+        self.init(step: step, device: device, code: 0, input: [], outputSize: 0)
+        stage = .power(isUp: powerUp)
     }
 }
 

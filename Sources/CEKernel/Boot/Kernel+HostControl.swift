@@ -5,11 +5,13 @@ import Unicorn
 extension Kernel {
     /// Opens the device for a step of the host.
     func begin(_ control: HostControl, _ thread: Thread) throws(CallStop) -> CallResult {
-        guard let device = drivers.devices.device(named: control.device) else {
+        let named = drivers.devices.device(named: control.device)
+        guard let device = named ?? drivers.devices.all.first(where: { $0.activeKey == control.device }) else {
             boot.host?.answered(
                 step: control.step, .noDevice(drivers.devices.all.compactMap { $0.legacyName ?? $0.deviceName }))
             return .value(0)
         }
+        if case .power(let isUp) = control.stage { return try power(control, device, isUp: isUp, thread) }
         guard let open = device.methods.open else {
             boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
             return .value(0)
@@ -20,6 +22,17 @@ extension Kernel {
         return try callMethod(
             device, thread, open, [device.context, OpenFile.genericRead | OpenFile.genericWrite, 0],
             then: .control(control))
+    }
+
+    /// XXX_PowerUp and XXX_PowerDown take what XXX_Init returned, and return nothing.
+    private func power(
+        _ control: HostControl, _ device: Device, isUp: Bool, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        guard let entry = isUp ? device.methods.powerUp : device.methods.powerDown else {
+            boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
+            return .value(0)
+        }
+        return try callMethod(device, thread, entry, [device.context], then: .control(control))
     }
 
     /// A method that a step of the host called has returned.
@@ -37,6 +50,9 @@ extension Kernel {
             boot.host?.answered(step: control.step, answer)
             freeKernelHeap(block.address)
             return try close(control, context, thread)
+        case .power:
+            boot.host?.answered(step: control.step, .succeeded(output: [], count: 0))
+            return try continueBoot(thread)
         case .closing: return try continueBoot(thread)
         }
     }
@@ -45,7 +61,7 @@ extension Kernel {
     func fail(_ control: HostControl, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
         switch control.stage {
         case .closing: break
-        case .opening, .controlling:
+        case .opening, .power, .controlling:
             if case .controlling(_, let block) = control.stage { freeKernelHeap(block.address) }
             boot.host?.answered(
                 step: control.step, error == .invalidParameter ? .faulted : .failed(error: error.rawValue))

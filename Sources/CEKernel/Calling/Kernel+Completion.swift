@@ -40,7 +40,7 @@ extension Kernel {
     ) {
         if isFailure, !thread.frames.isEmpty, let call = thread.call {
             thread.returnFromCall()
-            noteFailure(of: call, thread)
+            noteFailure(of: call, value, thread)
         }
         if !isFloating { thread.setResult(value) }
         thread.returnFromCall()

@@ -9,16 +9,24 @@ extension Kernel {
         observers.tell(.registry, .registryQueried(query, thread))
     }
 
+    /// Notes what is wrong with the values of a driver's key.
+    /// - Parameter text: `DDKReg_GetIsrInfo found …`, a part of a sentence.
+    package func noteProblem(_ text: String, _ thread: Thread) { thread.activation?.notes.add(failure: text) }
+
     /// Notes a call that failed while a driver was activated; what was asked of the registry is noted as such.
-    /// - Parameter thread: its registers are those at the call.
-    func noteFailure(of call: PendingCall, _ thread: Thread) {
+    /// - Parameters:
+    ///   - value: what it returns.
+    ///   - thread: its registers are those at the call.
+    func noteFailure(of call: PendingCall, _ value: UInt32, _ thread: Thread) {
         guard let activation = thread.activation else { return }
-        let description = calling.table.calls[call.index].description
-        guard !description.name.hasPrefix("Reg") else { return }
+        let function = calling.table.calls[call.index]
+        let description = function.description
+        guard !["Reg", "DDKReg"].contains(where: description.name.hasPrefix) else { return }
+        let error = function.returnsError ? value : thread.lastError
         let texts = ArgumentText.arguments(of: description, thread, self).filter { $0.contains("\"") }
         activation.notes.add(
             failure:
-                "\(description.name)(\(texts.joined(separator: ", "))) failed with \(ErrorNames.text(thread.lastError))"
+                "\(description.name)(\(texts.joined(separator: ", "))) failed with \(ErrorNames.text(error))"
         )
     }
 }

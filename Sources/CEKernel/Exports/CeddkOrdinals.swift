@@ -22,6 +22,13 @@ extension CallLibrary {
         }
     }
 
+    /// Whether a function of the machine calls the kernel, and is not done by its library alone.
+    package static func isKernelCall(_ name: String) -> Bool {
+        if CoredllOrdinals.isTrap(name) { return true }
+        let plain = ["READ_", "WRITE_", "StallExecution", "CalibrateStallCounter"]
+        return CeddkOrdinals.ordinal(of: name) != nil && !plain.contains(where: name.hasPrefix)
+    }
+
     /// The ordinal of an export of this library, or nil.
     package func ordinal(of name: String) -> UInt32? {
         switch self {

@@ -18,6 +18,11 @@ enum CoredllOrdinals {
     /// The ordinal of a function, or nil.
     static func ordinal(of name: String) -> UInt32? { index.ordinal(of: name) }
 
+    private static let trapping = Set(traps.values)
+
+    /// Whether a call of the function leaves user mode on CE 6.
+    static func isTrap(_ name: String) -> Bool { index.ordinal(of: name).map(trapping.contains) ?? false }
+
     /// The function behind a trap, or nil.
     static func name(ofTrap set: UInt32, method: UInt32) -> String? {
         traps[set << 8 | method].flatMap { index.name(of: $0) }

@@ -82,4 +82,13 @@ extension Machine {
         kernel.boot.add(
             .control(HostControl(step: step, device: device, code: code, input: input, outputSize: size)))
     }
+
+    /// Calls XXX_PowerUp or XXX_PowerDown of a device, on a thread of the kernel that may wait.
+    /// - Parameters:
+    ///   - device: `SMD1:`, `\$device\SMD1`, or `Drivers\Active\01` of one without a name.
+    ///   - end: gets the result; ERROR_NOT_SUPPORTED of a driver that has no such entry point.
+    public func addPower(device: String, isUp: Bool, then end: @escaping (HostControlResult) -> Void) {
+        let step = story.add(.control(end))
+        kernel.boot.add(.control(HostControl(step: step, device: device, powerUp: isUp)))
+    }
 }

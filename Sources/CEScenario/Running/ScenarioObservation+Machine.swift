@@ -37,6 +37,9 @@ extension ScenarioObservation {
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         pages = Self.pages(machine.kernel)
         outputEntries = Self.entries(machine.kernel.output.passages, machine.faults)
+        missingCalls = machine.missingCalls.map {
+            MissingCall(function: $0.function, count: $0.count, callers: $0.callers)
+        }
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity, process: $0.process, place: $0.place,

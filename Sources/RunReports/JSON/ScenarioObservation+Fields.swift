@@ -88,6 +88,13 @@ extension ScenarioObservation.Call: RecordObject {
     ]
 }
 
+extension ScenarioObservation.MissingCall: RecordObject {
+    static let blank = Self(function: "", count: 0, callers: [])
+    static let fields: [RecordField<Self>] = [
+        .needed("function", \.function), .needed("count", \.count), .list("callers", \.callers),
+    ]
+}
+
 extension ScenarioObservation.Mapping: RecordObject {
     private static let nowhere = AddressRange<VirtualAddress>(base: VirtualAddress(0), clampedSize: 0)
 

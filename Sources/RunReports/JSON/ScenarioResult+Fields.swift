@@ -35,7 +35,7 @@ extension ScenarioResult: RecordObject {
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
         .list("findings", \.observation.findings), mapRules, .list("notInjected", \.observation.notInjected),
-        .list("calls", \.observation.calls), .list("mappings", \.observation.mappings), ledger,
+        .list("calls", \.observation.calls), missingCalls, .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),
     ]
@@ -45,6 +45,14 @@ extension ScenarioResult: RecordObject {
         $0.observation.mapRules.isEmpty ? nil : .array($0.observation.mapRules.map(\.json))
     } read: {
         $1.observation.mapRules = $0?.elements?.compactMap(ScenarioObservation.MapRule.init(json:)) ?? []
+        return true
+    }
+
+    /// Left out where every function that was called is there.
+    private static let missingCalls = RecordField<ScenarioResult>(name: "missingCalls") {
+        $0.observation.missingCalls.isEmpty ? nil : .array($0.observation.missingCalls.map(\.json))
+    } read: {
+        $1.observation.missingCalls = $0?.elements?.compactMap(ScenarioObservation.MissingCall.init(json:)) ?? []
         return true
     }
 

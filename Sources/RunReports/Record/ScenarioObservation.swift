@@ -97,6 +97,21 @@ package struct ScenarioObservation: Hashable, Sendable {
         }
     }
 
+    /// A function that nobody provides and that was called all the same.
+    package struct MissingCall: Hashable, Sendable {
+        /// `COREDLL.dll function RegisterAPISet (ordinal 635)`.
+        package var function: String
+        package var count: Int
+        /// The first places that called it.
+        package var callers: [String]
+
+        package init(function: String, count: Int, callers: [String]) {
+            self.function = function
+            self.count = count
+            self.callers = callers
+        }
+    }
+
     /// A dynamic mapping that existed at some time.
     package struct Mapping: Hashable, Sendable {
         package var process: String
@@ -150,6 +165,8 @@ package struct ScenarioObservation: Hashable, Sendable {
     /// One line for each injection whose call was never made: it tested nothing.
     package var notInjected: [String] = []
     package var calls: [Call]
+    /// Functions that were called and that nobody provides, in the order in which images import them.
+    package var missingCalls: [MissingCall] = []
     package var mappings: [Mapping]
     package var ledger: [LedgerFigure]
     /// The ledger by process: the uses of each process one after the other, the total first.
