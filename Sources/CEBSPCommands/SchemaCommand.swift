@@ -11,9 +11,11 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema", abstract: "Prints the JSON Schema of a file format, for editors.")
 
     @Argument(
-        help: ArgumentHelp("board or scenario.", valueName: "format"),
+        help: ArgumentHelp("board, scenario or budget.", valueName: "format"),
         transform: { text in
-            guard let schema = FileSchema(rawValue: text) else { throw ValidationError("expected board or scenario") }
+            guard let schema = FileSchema(rawValue: text) else {
+                throw ValidationError("expected board, scenario or budget")
+            }
             return schema
         })
     var file: FileSchema

@@ -37,8 +37,11 @@ public final class Machine {
     /// - Throws: `MachineError` for a board that cannot be emulated, or the engine's error.
     public convenience init(board: BoardConfiguration) throws { try self.init(board: board, stock: MachineStock()) }
 
-    /// - Parameter stock: where the board's core comes from: machines that follow each other may take the same one.
-    /// - Throws: as above.
+    /// Boots a board with a core out of a stock.
+    /// - Parameters:
+    ///   - board: what is booted.
+    ///   - stock: where the board's core comes from: machines that follow each other may take the same one.
+    /// - Throws: `MachineError` for a board that cannot be emulated, or the engine's error.
     public init(board: BoardConfiguration, stock: MachineStock) throws {
         var builder = try MachineBuilder(board, stock)
         kernel = Kernel(try builder.build())
@@ -54,7 +57,10 @@ public final class Machine {
     public func addFile(named name: String, bytes: [UInt8]) { kernel.files.add(named: name, bytes: bytes) }
 
     /// Sets a registry value.
-    /// - Parameter key: relative to HKEY_LOCAL_MACHINE.
+    /// - Parameters:
+    ///   - key: relative to HKEY_LOCAL_MACHINE.
+    ///   - name: the value's name; the key's own value has none.
+    ///   - value: what it is set to.
     public func setRegistryValue(key: String, name: String, value: RegistryValue) {
         kernel.registry.set(key, name, value)
     }

@@ -10,10 +10,9 @@ struct APIsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apis", abstract: "Says what images import and which of it the machine provides.",
         discussion: """
-            A function that is not provided does not keep an image from loading: a call of it stops the calling \
-            thread with a message. Imports from other DLLs are looked up in the other images of the command line, \
-            those in the same folder first. A folder stands for all images in it and below; those for other machines \
-            are told and counted.
+            An image loads although functions are missing; a call of one stops the calling thread with a message. \
+            Imports from other DLLs are looked up in the other images of the command line, those in the same folder \
+            first. A folder stands for all images in it and below. Images for other machines are told and counted.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
@@ -27,7 +26,7 @@ struct APIsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where to write the report instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Flag(help: "End with status 1 when something is not provided, or lacked by the newer system.")
+    @Flag(help: "End with status 1 when a function is missing, or when the newer system lacks one.")
     var strict = false
 
     @Flag(help: "Print only what is not provided.")

@@ -10,9 +10,8 @@ struct BoardFromCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "board-from", abstract: "Makes board.yaml, the address table and config.bib from an image alone.",
         discussion: """
-            The table is found by its shape: rows of virtual address, physical address and size with three
-            zeros at the end. Each part is told with how sure it is, and in the end the files are checked as
-            `cebsp check` does.
+            The table is found by its shape: rows of virtual address, physical address and size with three zeros at \
+            the end. A word tells how sure each part is. In the end the files are checked as `cebsp check` does.
             """)
 
     @Option(help: ArgumentHelp("Where to write the files instead of printing them.", valueName: "folder"))

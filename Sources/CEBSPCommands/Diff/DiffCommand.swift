@@ -8,7 +8,7 @@ internal import PrintableText
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Says what changed in the meaning of two maps.",
-        discussion: "Ends with 0 whether or not something changed, as a comparison that could be made; see --exit-code."
+        discussion: "The exit status is 0 whether or not something changed; --exit-code makes it 1 for a change."
     )
 
     @OptionGroup var options: MapInputOptions

@@ -10,9 +10,13 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes a memory map for another tool.",
         discussion: """
-            dts: a device tree source. ghidra, ida: scripts that make blocks and segments. gdb: memory
-            attributes, variables and a command that translates. trace32: a PRACTICE script with the
-            translation. ld: MEMORY of a linker script. svd: the blocks of registers.
+            dts      a device tree source
+            gdb      memory attributes, variables, and a command that translates
+            ghidra   a script that makes blocks
+            ida      a script that makes segments
+            ld       MEMORY of a linker script
+            svd      the blocks of registers
+            trace32  a PRACTICE script with the translation
             """)
 
     @OptionGroup var options: MapInputOptions

@@ -13,9 +13,9 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan",
         abstract: "Proposes the memory map of a board: tables and config.bib from banks and devices.",
         discussion: """
-            Of a board file its name, profile, core, RAM banks and devices count; a table that it names is
-            not looked at. RAM comes first, devices by whole megabytes, all below the cap of 512 MB; what is
-            left is told with the calls that map it at run time.
+            A board file's name, profile, core, RAM banks and devices count; a table that it names does not. RAM comes \
+            first, then devices by whole megabytes, all below the cap of 512 MB. For what is left, the calls are told \
+            that map it at run time.
             """)
 
     @Option(help: ArgumentHelp("The generation of CE instead of the board file's.", valueName: "profile"))

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
-internal import JSON
 internal import RunReports
 
 /// `cebsp merge`.
@@ -22,8 +21,7 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         try reports.requireWritable()
-        var files: [(path: String, bytes: [UInt8])] = []
-        for path in inputs { files.append((path, try read(path))) }
+        let files = try inputs.map(ResultFile.init)
         let isXML = files.map { Self.isXML($0.bytes) }
         if let other = isXML.firstIndex(where: { $0 != isXML[0] }) {
             let names = ["a result object", "a JUnit report"]
@@ -41,16 +39,15 @@ struct MergeCommand: ParsableCommand {
         return body.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
     }
 
-    private func mergeObjects(_ files: [(path: String, bytes: [UInt8])]) throws {
-        var parts: [RunReport] = []
-        for file in files { parts.append(try object(file.bytes, file.path)) }
+    private func mergeObjects(_ files: [ResultFile]) throws {
+        let parts = try files.map { try $0.report() }
         try requireOneTool(parts.map(\.tool))
         guard let report = RunReport(merging: parts) else { return }
         try tell(report)
         try end(ExitStatus(report), isWritten: reports.write(report))
     }
 
-    private func mergeJUnit(_ files: [(path: String, bytes: [UInt8])]) throws {
+    private func mergeJUnit(_ files: [ResultFile]) throws {
         guard reports.json == nil, reports.html == nil, reports.sarif == nil else {
             refuse(
                 "cebsp: error: JUnit reports hold too little for --json, --html and --sarif: merge the result objects")
@@ -89,21 +86,4 @@ struct MergeCommand: ParsableCommand {
     }
 
     private func refuse(_ message: String) { StandardStream.error.write(message + "\n") }
-
-    private func read(_ path: String) throws -> [UInt8] {
-        do { return try FileAccess().read(path) } catch {
-            refuse("\(path): error: \(error.message)")
-            throw (error.reason == .notFound ? ExitStatus.missingInput : .malformedInput).exitCode
-        }
-    }
-
-    private func object(_ bytes: [UInt8], _ path: String) throws -> RunReport {
-        do {
-            if let report = RunReport(json: try JSONValue(parsing: bytes)) { return report }
-            refuse("\(path): error: is not the result object of a run")
-        } catch {
-            refuse("\(path): error: is not JSON: \(error)")
-        }
-        throw ExitStatus.malformedInput.exitCode
-    }
 }

@@ -71,6 +71,7 @@ extension Machine {
     /// Opens a device as code in the kernel would, calls XXX_IOControl and closes it again.
     /// - Parameters:
     ///   - device: `SMD1:` or `\$device\SMD1`.
+    ///   - code: the control code.
     ///   - input: copied to the kernel's heap.
     ///   - outputSize: bytes, at most 1 MB.
     ///   - end: gets the result.

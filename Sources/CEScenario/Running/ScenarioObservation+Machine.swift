@@ -34,6 +34,9 @@ extension ScenarioObservation {
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
+        let counts = machine.kernel.counts
+        (tableWords, tableWordsCleared) = (counts.descriptors, counts.cleared)
+        tlbInvalidations = counts.invalidations
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         pages = Self.pages(machine.kernel)
         outputEntries = Self.entries(machine.kernel.output.passages, machine.faults)

@@ -1,24 +1,45 @@
+internal import Diagnostics
 internal import GuestAddress
 
 /// The differences between the regions of two maps, and the regions that a change of the table moves.
 enum RegionDiff {
     static func changes(_ old: MemoryMap, _ new: MemoryMap) -> [MapDiff.Change] {
-        let before = Dictionary(old.regions.map { ($0.name, $0) }) { first, _ in first }
-        let after = Dictionary(new.regions.map { ($0.name, $0) }) { first, _ in first }
+        let earlier = pairs(old.regions, new.regions)
+        let kept = Set(earlier.compactMap(\.self))
         let (oldMap, newMap) = (MapUnderCheck(old), MapUnderCheck(new))
         var changes: [MapDiff.Change] = []
-        for region in old.regions where after[region.name] == nil {
+        for (index, region) in old.regions.enumerated() where !kept.contains(index) {
             changes.append(.init(.removed, "region \(region.phrase), \(region.kind.rawValue)", at: region.location))
         }
-        for region in new.regions {
-            guard let was = before[region.name] else {
+        for (region, index) in zip(new.regions, earlier) {
+            guard let index else {
                 changes.append(.init(.added, "region \(region.phrase), \(region.kind.rawValue)", at: region.location))
                 continue
             }
-            changes += ownChanges(of: was, to: region)
-            changes += effect(on: region, was, oldMap, newMap)
+            changes += ownChanges(of: old.regions[index], to: region)
+            changes += effect(on: region, old.regions[index], oldMap, newMap)
         }
         return changes
+    }
+
+    /// The position of the old region that each new one was; nil of those that are new. A BSP's boot loaders have files
+    /// of their own, with regions of the same names: first come those of one file's name, then what is left, in order.
+    private static func pairs(_ old: [BibRegion], _ new: [BibRegion]) -> [Int?] {
+        var pairs = [Int?](repeating: nil, count: new.count)
+        var free = Set(old.indices)
+        for key in [{ "\($0.name)/\(fileName($0))" }, { $0.name }] as [(BibRegion) -> String] {
+            var waiting = Dictionary(grouping: free.sorted(by: >)) { key(old[$0]) }
+            for index in new.indices where pairs[index] == nil {
+                guard let match = waiting[key(new[index])]?.popLast() else { continue }
+                pairs[index] = match
+                free.remove(match)
+            }
+        }
+        return pairs
+    }
+
+    private static func fileName(_ region: BibRegion) -> Substring {
+        region.location.file.split(separator: "/").last ?? ""
     }
 
     private static func ownChanges(of was: BibRegion, to region: BibRegion) -> [MapDiff.Change] {

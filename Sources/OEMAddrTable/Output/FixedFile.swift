@@ -9,7 +9,10 @@ public struct FixedFile: Sendable {
     /// How many fixes were applied; one that shares bytes with another is left for the next time.
     public let count: Int
 
-    /// - Parameter fixes: fixes of this file, in any order.
+    /// Applies fixes to a file.
+    /// - Parameters:
+    ///   - file: the file as it was read.
+    ///   - fixes: fixes of this file, in any order.
     public init(_ file: SourceFile, fixes: [Finding.Fix]) {
         path = file.path
         before = file.bytes

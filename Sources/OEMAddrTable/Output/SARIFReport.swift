@@ -24,7 +24,9 @@ public struct SARIFReport: Sendable {
     private let toolVersion: String
     private let rules: [String: Rule]
 
-    /// - Parameter rules: rules by the names of their findings, besides those of maps.
+    /// - Parameters:
+    ///   - toolVersion: the version of the program, as the report gives it.
+    ///   - rules: rules by the names of their findings, besides those of maps.
     public init(toolVersion: String, rules: [String: Rule] = [:]) {
         self.toolVersion = toolVersion
         self.rules = rules

@@ -30,6 +30,7 @@ public struct MapPicture: Sendable {
     let findings: [Finding]
 
     /// - Parameters:
+    ///   - map: what is drawn.
     ///   - title: what the picture is of, a board's name.
     ///   - findings: what a check of the map found, to be shown where it is.
     public init(_ map: MemoryMap, title: String, findings: [Finding] = []) {

@@ -12,6 +12,7 @@ public struct TextPicture: Sendable {
     private let style: TerminalStyle
 
     /// - Parameters:
+    ///   - picture: what is drawn.
     ///   - width: columns of the terminal.
     ///   - colored: whether control sequences for colours are wanted.
     public init(_ picture: MapPicture, width: Int, colored: Bool) {

@@ -175,6 +175,11 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var siteLedger: [LedgerAccount] = []
     /// The pages that somebody has or had at the end, by address.
     package var pages: [Pages] = []
+    /// Page-table words that mappings wrote, and that they cleared; nil in results of older versions.
+    package var tableWords: UInt64?
+    package var tableWordsCleared: UInt64?
+    /// Invalidations of the whole TLB; nil in results of older versions.
+    package var tlbInvalidations: UInt64?
     /// Guest instructions.
     package var instructions: UInt64
     package var virtualNanoseconds: UInt64

@@ -2,7 +2,7 @@ package import JSON
 
 /// The JSON Schemas (draft 2020-12) of our file formats, made of the declarations that the readers check with.
 package enum FileSchema: String, CaseIterable, Sendable {
-    case board, scenario
+    case board, scenario, budget
 
     /// The schema document.
     /// - Parameter vocabulary: has the names that editors are to offer.
@@ -11,6 +11,7 @@ package enum FileSchema: String, CaseIterable, Sendable {
             switch self {
             case .board: (BoardSchema.root, "Board file of cebsp")
             case .scenario: (ScenarioSchema.root(vocabulary), "Scenario file of cebsp")
+            case .budget: (BudgetSchema.root, "Budget file of cebsp")
             }
         // A matrix parameter may stand wherever a value stands.
         let parameters = self == .scenario
@@ -60,6 +61,7 @@ extension Shape {
                         ["type": "string", "pattern": "^[0-9.]+ *(ns|us|µs|ms|s|m|min|h)?$"],
                     ]
                 ], parameters)
+        case .share: orParameter(["type": "string", "pattern": "^[0-9]{1,6}([.][0-9]{1,2})? ?%$"], parameters)
         case .hexadecimal:
             orParameter(["type": ["string", "number"], "pattern": "^([0-9A-Fa-f]{2}\\s*)+$"], parameters)
         case .list(let element): ["type": "array", "items": element.schema(parameters: parameters)]

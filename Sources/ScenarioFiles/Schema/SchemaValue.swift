@@ -14,6 +14,8 @@ struct SchemaValue: Sendable {
         case rate(UInt64)
         /// Nanoseconds.
         case duration(UInt64)
+        /// Hundredths of a percent.
+        case share(UInt64)
         case bytes([UInt8])
         case list([SchemaValue])
         case mapping([Entry])
@@ -63,6 +65,8 @@ extension SchemaValue {
     var rate: UInt64? { if case .rate(let rate) = content { rate } else { nil } }
 
     var nanoseconds: UInt64? { if case .duration(let time) = content { time } else { nil } }
+
+    var share: UInt64? { if case .share(let share) = content { share } else { nil } }
 
     var bytes: [UInt8]? { if case .bytes(let bytes) = content { bytes } else { nil } }
 }

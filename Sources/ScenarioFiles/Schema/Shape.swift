@@ -1,5 +1,5 @@
-/// What a value in a board or scenario file may be. The readers validate against it and the JSON Schemas are made of
-/// it, so that both always say the same.
+/// What a value in a board, scenario or budget file may be. The readers validate against it and the JSON Schemas are
+/// made of it, so that both always say the same.
 package indirect enum Shape: Sendable {
     /// Any text; a number is read as its digits.
     case text
@@ -15,6 +15,8 @@ package indirect enum Shape: Sendable {
     case rate(ClosedRange<UInt64>)
     /// A time: `5s`, `200ms`.
     case duration
+    /// A part of something else: `5%`, `0.5%`.
+    case share
     /// `DE AD BE EF`.
     case hexadecimal
     case list(Shape)
@@ -80,6 +82,7 @@ extension Shape {
         case .size: "a size (bytes, or a number with K, M or G)"
         case .rate(let range): "a number from \(range.lowerBound) to \(range.upperBound), or with K, M or G"
         case .duration: "a time (5s, 200ms)"
+        case .share: "a share (5%)"
         case .hexadecimal: "bytes in hexadecimal (\"DE AD BE EF\")"
         case .list(let element): "a list (each element \(element.expected))"
         case .tuple(let elements): "a list of \(elements.count) values"

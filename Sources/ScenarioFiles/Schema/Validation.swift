@@ -59,6 +59,7 @@ extension Shape {
         case .size: node.byteCount.map { .size($0) }
         case .rate(let range): node.rate.flatMap { range.contains($0) && $0 % 1000 == 0 ? .rate($0) : nil }
         case .duration: node.nanoseconds.map { .duration($0) }
+        case .share: node.share.map { .share($0) }
         case .hexadecimal: node.hexadecimalBytes.map { .bytes($0) }
         case .list, .tuple, .mapping, .table, .figures, .either: nil
         }
@@ -68,7 +69,7 @@ extension Shape {
     private var isNested: Bool {
         switch self {
         case .list, .tuple, .mapping, .table, .figures, .either: true
-        case .text, .choice, .integer, .boolean, .address, .size, .rate, .duration, .hexadecimal: false
+        case .text, .choice, .integer, .boolean, .address, .size, .rate, .duration, .share, .hexadecimal: false
         }
     }
 

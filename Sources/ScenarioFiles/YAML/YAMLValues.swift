@@ -92,6 +92,18 @@ extension YAMLNode {
         return total < 1e18 ? UInt64(total) : nil
     }
 
+    /// A share in hundredths of a percent: `5%`, `0.25 %`.
+    package var share: UInt64? {
+        guard let text, text.hasSuffix("%") else { return nil }
+        let number = text.dropLast(text.hasSuffix(" %") ? 2 : 1)
+        let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let isNumber = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard isNumber, parts[0].count <= 6, let whole = UInt64(parts[0]) else { return nil }
+        guard parts.count > 1 else { return whole * 100 }
+        guard parts[1].count <= 2, let rest = UInt64(parts[1]) else { return nil }
+        return whole * 100 + (parts[1].count == 1 ? rest * 10 : rest)
+    }
+
     /// Bytes in hexadecimal, with or without spaces: `DE AD BE EF`.
     package var hexadecimalBytes: [UInt8]? {
         guard let text else { return nil }

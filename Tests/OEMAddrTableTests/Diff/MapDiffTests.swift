@@ -57,6 +57,29 @@ struct MapDiffTests {
             ])
     }
 
+    @Test func `regions of one name in several files are those of their files`() {
+        func map(_ files: [(String, UInt32)]) -> MemoryMap {
+            var map = SampleMap.classic
+            map.regions = files.map { file, start in
+                var region = SampleMap.region("RAM", start, 0x1000, .ram, line: 2)
+                region.location.file = file
+                return region
+            }
+            return map
+        }
+        let old = map([("a/config.bib", 0x8010_0000), ("a/eboot.bib", 0x8020_0000)])
+        #expect(MapDiff(from: old, to: old).changes.isEmpty)
+        let turned = map([("b/eboot.bib", 0x8020_0000), ("b/config.bib", 0x8010_0000)])
+        #expect(MapDiff(from: old, to: turned).changes.isEmpty)
+        let renamed = map([("b/memory.bib", 0x8010_0000), ("b/eboot.bib", 0x8030_0000)])
+        #expect(
+            MapDiff(from: old, to: renamed).changes.map(\.text) == [
+                "region RAM starts at 0x80300000, was at 0x80200000"
+            ])
+        let fewer = map([("b/eboot.bib", 0x8020_0000)])
+        #expect(MapDiff(from: old, to: fewer).changes.map(\.kind) == [.removed])
+    }
+
     @Test func `rows come and go, the style changes`() {
         let found = changes { map in
             map.tables[0].rows.removeLast()
