@@ -14,7 +14,7 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 STATIC := .build/archives
 
 .PHONY: demo release test test-engines programs repeat-check check-standalone lint functions guests guests-check bench bench-check frozen frozen-check
-.PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install
+.PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install pages docc
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
@@ -68,6 +68,14 @@ check-standalone:
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# Runs the commands on the pages of the documentation, as `make test` does, and follows their links.
+pages: $(BUILD_$(CONFIGURATION))
+	Tests/check-pages .build/$(CONFIGURATION)
+
+# The documentation of the libraries, as archives that docc makes: fails when a page names a symbol that is not there.
+docc: programs
+	Tests/check-docc .build/debug .build/docc
 
 # Writes Documentation/Functions.md anew from the declarations of functions.
 functions:

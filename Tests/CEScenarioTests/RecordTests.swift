@@ -31,6 +31,7 @@ import Testing
         run.findings = [.init(id: "CE0802", severity: .warning, process: "p", place: "s", message: "m", hint: "h")]
         run.notInjected = ["i"]
         run.missingCalls = [.init(function: "COREDLL.dll function F (ordinal 3)", count: 2, callers: ["c.dll+0x10"])]
+        (run.tableWords, run.tableWordsCleared, run.tlbInvalidations) = (5, 6, 7)
         run.outputEntries = [.init(.guest, from: 0, lines: 1), .init(.explanation, from: 1, lines: 2, fault: 0)]
         run.processLedger = [.init(process: "p", processID: 7, use: .total, start: 1, peak: 2, fullest: 3, end: 4)]
         run.siteLedger = [
@@ -53,7 +54,8 @@ import Testing
         }
         let names = [
             "name", "shows", "file", "repetition", "selector", "status", "message", "problem", "ending", "crash",
-            "failures", "seconds", "virtualSeconds", "instructions", "traceHash", "bootLog", "output", "outputEntries",
+            "failures", "seconds", "virtualSeconds", "instructions", "traceHash", "tableWords",
+            "tableWordsCleared", "tlbInvalidations", "bootLog", "output", "outputEntries",
             "processes", "notStarted", "notActivated", "faults", "leaks", "findings", "notInjected", "calls",
             "missingCalls", "mappings", "ledger",
             "ledgerByProcess", "ledgerBySite", "pages",

@@ -33,7 +33,8 @@ struct FormatsPageTests {
         return names
     }
 
-    @Test(arguments: ["board", "scenario"]) func `every key of a file format is on the page`(_ format: String) throws {
+    @Test(arguments: ["board", "scenario", "budget"])
+    func `every key of a file format is on the page`(_ format: String) throws {
         let page = try Self.text("Documentation/Formats.md")
         let schema = try JSONValue(parsing: try Self.text("schemas/\(format).schema.json").utf8)
         let names = Self.properties(of: schema)
