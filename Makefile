@@ -8,7 +8,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 CONFIGURATION := release
 BUILD_release := release
 BUILD_debug := programs
-PACKAGES := libcapstone-dev libexpat1-dev pkg-config
+PACKAGES := libcapstone-dev libexpat1-dev libyaml-dev pkg-config
 SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 
 STATIC := .build/archives
@@ -24,15 +24,16 @@ demo: release
 # gives ordinary programs.
 release: dependencies
 	@mkdir -p $(STATIC)
-	@for name in capstone expat; do \
-	    folder="$$(pkg-config --variable=libdir $$name)" && \
-	    test -e "$$folder/lib$$name.a" && ln -sf "$$folder/lib$$name.a" $(STATIC)/ && \
+	@for name in capstone expat yaml-0.1; do \
+	    archive="lib$${name%-*}.a" && folder="$$(pkg-config --variable=libdir $$name)" && \
+	    test -e "$$folder/$$archive" && ln -sf "$$folder/$$archive" $(STATIC)/ && \
 	    sed "s#^libdir=.*#libdir=$(CURDIR)/$(STATIC)#" "$$(pkg-config --path $$name 2>/dev/null \
 	        || echo "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc")" > $(STATIC)/$$name.pc; \
 	done; true
 	@runtime="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static"; \
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
-	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" $(WITH_ENGINE) swift build -c release $$static
+	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" $(WITH_ENGINE) swift build -c release $$static \
+	    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 test: PACKAGES += libxml2-utils parallel procps python3
 test: dependencies

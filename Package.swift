@@ -17,7 +17,6 @@ let settings: [SwiftSetting] = [
 let fixedPlace: [LinkerSetting] = [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "cebsp",
@@ -31,8 +30,7 @@ let package = Package(
         .executable(name: "cebench", targets: ["cebench"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .target(name: "GuestAddress"),
@@ -46,7 +44,9 @@ let package = Package(
         .systemLibrary(name: "CUnicorn", pkgConfig: "unicorn", providers: [.apt(["libunicorn-dev"])]),
         .systemLibrary(name: "CCapstone", pkgConfig: "capstone", providers: [.apt(["libcapstone-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
+        .target(name: "YAML", dependencies: ["CYAML"]),
         .target(name: "OSDesigns", dependencies: ["XML"]),
         .target(name: "Unicorn", dependencies: ["ARMCore", "GuestAddress", "CUnicorn"]),
         .target(name: "Disassembly", dependencies: ["GuestAddress", "CCapstone"]),
@@ -109,7 +109,7 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress", yams,
+                "YAML", "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "RunReports",
@@ -164,6 +164,7 @@ let package = Package(
         .testTarget(name: "PrintableTextTests", dependencies: ["PrintableText"]),
         .testTarget(name: "SavedStateTests", dependencies: ["SavedState"]),
         .testTarget(name: "XMLTests", dependencies: ["OSDesigns", "XML"]),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
         .testTarget(name: "UnicornTests", dependencies: ["TestSupport", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(name: "DisassemblyTests", dependencies: ["Disassembly", "Unicorn", "ARMCore", "GuestAddress"]),
         .testTarget(

@@ -6,10 +6,10 @@ import Testing
     /// The modules from the ground up. A module depends on lower layers only.
     private static let layers: [[String]] = [
         [
-            "CUnicorn", "CCapstone", "CExpat", "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms", "JSON",
-            "PrintableText", "SavedState",
+            "CUnicorn", "CCapstone", "CExpat", "CYAML", "GuestAddress", "ARMCore", "Diagnostics", "MachineTerms",
+            "JSON", "PrintableText", "SavedState",
         ],
-        ["HostSystem", "XML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
+        ["HostSystem", "XML", "YAML", "Unicorn", "Disassembly", "ARMMMU", "PEImage", "SymbolFiles"],
         ["OEMAddrTable", "OSDesigns", "ImageCode"],
         ["CEMemory", "ScenarioFiles", "RunReports", "BSPFiles", "RegistryFiles", "MapExport"],
         ["CEDevices", "MapPlanning", "BoardRecovery"],
@@ -28,14 +28,14 @@ import Testing
     ]
     private static let engine = machine.union(["CUnicorn", "Unicorn", "CCapstone", "Disassembly"])
     private static let front: Set<String> = [
-        "ScenarioFiles", "RunReports", "Yams", "XML", "ArgumentParser", "HostSystem",
+        "ScenarioFiles", "RunReports", "YAML", "XML", "ArgumentParser", "HostSystem",
     ]
 
     /// What a module is not to know, not even through others.
     private static let unknown: [String: Set<String>] = [
         "Unicorn": ["ARMMMU", "OEMAddrTable", "Diagnostics"],
         "ARMMMU": engine,
-        "OEMAddrTable": engine.union(["ArgumentParser", "HostSystem", "Yams"]),
+        "OEMAddrTable": engine.union(["ArgumentParser", "HostSystem", "YAML"]),
         "BSPFiles": front.union(engine),
         "RegistryFiles": front.union(engine),
         "MapPlanning": front.union(engine),
@@ -49,7 +49,7 @@ import Testing
         "CECheckers": front.union(["Coredll"]),
         "CEMachine": front,
         "ScenarioFiles": engine.union(["RunReports", "ArgumentParser"]),
-        "RunReports": engine.union(["ScenarioFiles", "OEMAddrTable", "Yams", "ArgumentParser"]),
+        "RunReports": engine.union(["ScenarioFiles", "OEMAddrTable", "YAML", "ArgumentParser"]),
         "CEScenario": ["ArgumentParser"],
     ]
 
@@ -83,17 +83,17 @@ import Testing
     @Test func `the manifest is read with what it lists`() throws {
         let package = try PackageTargets(
             manifest: """
-                let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+                let drawing = Target.Dependency.product(name: "Drawing", package: "swift-drawing")
                 .target(name: "A"),
                 .target(
                     name: "B",
                     dependencies: [
-                        "A", yams,
+                        "A", drawing,
                     ]),
                 .testTarget(name: "BTests", dependencies: ["B"]),
                 """)
-        #expect(package.dependencies == ["A": [], "B": ["A", "Yams"], "BTests": ["B"]])
+        #expect(package.dependencies == ["A": [], "B": ["A", "Drawing"], "BTests": ["B"]])
         #expect(package.tests == ["BTests"])
-        #expect(package.reach(of: "BTests") == ["A", "B", "Yams"])
+        #expect(package.reach(of: "BTests") == ["A", "B", "Drawing"])
     }
 }

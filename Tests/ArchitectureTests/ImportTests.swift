@@ -4,7 +4,7 @@ import Testing
 /// Holds what sources import, and where unsafe code may be.
 @Suite struct ImportTests {
     /// The folders that may hold unsafe code: the wrappers of C libraries, and the operating system's calls.
-    private static let unsafeFolders: Set<String> = ["Unicorn", "Disassembly", "XML", "HostSystem"]
+    private static let unsafeFolders: Set<String> = ["Unicorn", "Disassembly", "XML", "YAML", "HostSystem"]
 
     private static let sources = PackageTargets.root.appendingPathComponent("Sources")
 

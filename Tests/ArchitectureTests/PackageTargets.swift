@@ -16,7 +16,7 @@ struct PackageTargets {
 
     /// - Parameter text: a manifest whose targets are written out, as ours are.
     init(manifest text: String) throws {
-        // The names that stand for products: `let yams = Target.Dependency.product(name: "Yams", …)`.
+        // The names that stand for products: `let argumentParser = Target.Dependency.product(name: …)`.
         var products: [String: String] = [:]
         for match in text.matches(of: #/let (\w+) = Target\.Dependency\.product\(name: "(\w+)"/#) {
             products[String(match.1)] = String(match.2)

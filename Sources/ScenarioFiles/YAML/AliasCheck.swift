@@ -1,7 +1,7 @@
 /// Looks for uses of YAML aliases that would make the parser expand them without bound, before it starts.
 ///
-/// The parser shares what aliases stand for, but it compares the keys of a mapping in their full size: an alias that is
-/// a key, or stands in one, multiplies with each level. No file of ours has a key that is more than a word.
+/// The parser shares what aliases stand for, but whoever compares the keys of a mapping compares their full size: an
+/// alias that is a key, or stands in one, multiplies with each level. No file of ours has a key of more than a word.
 enum AliasCheck {
     /// More aliases than this are a bomb, not a board: with n aliases a document can grow to 3^(n/3) times its size.
     static let aliasLimit = 30

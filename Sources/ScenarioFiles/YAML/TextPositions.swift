@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import OEMAddrTable
-internal import Yams
+internal import YAML
 
-/// Lines and columns as compilers count them: Yams counts Unicode scalars, editors and our messages count bytes.
+/// Lines and columns as compilers count them: the parser counts Unicode scalars, editors and our messages count bytes.
 struct TextPositions {
     /// Every so many scalars of a line their place in bytes is kept, so that a place in a long line is found without
     /// its start.
@@ -35,7 +35,7 @@ struct TextPositions {
         return lines
     }
 
-    func location(_ mark: Mark?) -> SourceLocation {
+    func location(_ mark: YAMLMark?) -> SourceLocation {
         guard let mark else { return SourceLocation(file: file) }
         guard mark.line >= 1, mark.line <= marks.count, mark.column >= 1 else {
             return SourceLocation(file: file, line: mark.line, column: mark.column)
@@ -50,29 +50,5 @@ struct TextPositions {
             left -= 1
         }
         return SourceLocation(file: file, line: mark.line, column: place - known[0] + 1)
-    }
-
-    func describe(_ error: YamlError) -> InputError {
-        switch error {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
-            let opening = context.map { "\($0.text.trimmed) (line \($0.mark.line)): " } ?? ""
-            return InputError(at: location(mark), "is not YAML: \(opening)\(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
-            return InputError(at: location(context.mark), "duplicate key \(names)")
-        case .reader(let problem, let offset, _, _):
-            return InputError(at: location(nil), "is not YAML: \(problem)" + (offset.map { " at byte \($0)" } ?? ""))
-        default:
-            return InputError(at: location(nil), "is not YAML")
-        }
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        var body = self[...]
-        while let last = body.last, last.isWhitespace { body = body.dropLast() }
-        return String(body)
     }
 }

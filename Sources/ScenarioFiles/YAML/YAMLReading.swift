@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import OEMAddrTable
-internal import Yams
+internal import YAML
 
 extension YAMLNode {
     /// The largest file that is read, in bytes: a file a person wrote stays far below.
@@ -19,67 +19,58 @@ extension YAMLNode {
             throw InputErrors(InputError(at: SourceLocation(file: file), "has more than \(Self.sizeLimit >> 20) MB"))
         }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        guard let text = String(validating: body, as: UTF8.self) else {
+        guard String(validating: body, as: UTF8.self) != nil else {
             throw InputErrors(InputError(at: SourceLocation(file: file), "is not UTF-8 text"))
         }
         if let problem = AliasCheck.problem(in: body) {
             throw InputErrors(InputError(at: SourceLocation(file: file, line: problem.line), problem.message))
         }
         var converter = Converter(positions: TextPositions(file: file, bytes: body))
-        self = try converter.document(text)
+        self = try converter.document(body)
     }
 }
 
-/// Turns what Yams gives into values of ours, within the limits.
+/// Turns what the parser gives into values of ours, within the limits.
 private struct Converter {
     let positions: TextPositions
     var remaining = YAMLNode.nodeLimit
 
     init(positions: TextPositions) { self.positions = positions }
 
-    mutating func document(_ text: String) throws(InputErrors) -> YAMLNode {
-        let root: Node?
-        do {
-            // The basic resolver has no patterns: what a scalar means is the schema's business, and compiling the
-            // default patterns costs milliseconds.
-            root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-        } catch let error as YamlError {
-            throw InputErrors(positions.describe(error))
-        } catch {
-            throw InputErrors(InputError(at: positions.location(nil), "is not YAML: \(error)"))
+    mutating func document(_ bytes: [UInt8]) throws(InputErrors) -> YAMLNode {
+        let root: YAMLElement?
+        do { root = try YAMLDocument.root(of: bytes) } catch {
+            throw InputErrors(InputError(at: positions.location(error.mark), error.message))
         }
         guard let root else { throw InputErrors(InputError(at: positions.location(nil), "is empty")) }
         return try convert(root, depth: 0)
     }
 
-    mutating func convert(_ node: Node, depth: Int) throws(InputErrors) -> YAMLNode {
-        let location = positions.location(node.mark)
+    mutating func convert(_ element: YAMLElement, depth: Int) throws(InputErrors) -> YAMLNode {
+        let location = positions.location(element.mark)
         remaining -= 1
         guard remaining > 0, depth < YAMLNode.depthLimit else {
             let what = remaining > 0 ? "is nested too deeply" : "has too many values"
             throw InputErrors(InputError(at: location, what))
         }
-        switch node {
-        case .scalar(let scalar):
-            return YAMLNode(content: .scalar(scalar.string, isPlain: scalar.style == .plain), location: location)
+        switch element.content {
+        case .scalar(let text, let isPlain):
+            return YAMLNode(content: .scalar(text, isPlain: isPlain), location: location)
         case .sequence(let sequence):
             var items: [YAMLNode] = []
             for item in sequence { items.append(try convert(item, depth: depth + 1)) }
             return YAMLNode(content: .sequence(items), location: location)
         case .mapping(let mapping):
             var entries: [YAMLNode.Entry] = []
-            for (key, value) in mapping {
-                guard case .scalar(let name) = key else {
-                    throw InputErrors(InputError(at: positions.location(key.mark), "a key must be a plain word"))
+            for entry in mapping {
+                let keyLocation = positions.location(entry.key.mark)
+                guard case .scalar(let name, _) = entry.key.content else {
+                    throw InputErrors(InputError(at: keyLocation, "a key must be a plain word"))
                 }
                 entries.append(
-                    .init(
-                        key: name.string, keyLocation: positions.location(key.mark),
-                        value: try convert(value, depth: depth + 1)))
+                    .init(key: name, keyLocation: keyLocation, value: try convert(entry.value, depth: depth + 1)))
             }
             return YAMLNode(content: .mapping(entries), location: location)
-        case .alias:
-            throw InputErrors(InputError(at: location, "an alias without an anchor"))
         }
     }
 }
