@@ -9,7 +9,7 @@ public struct CebspCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
-        version: "\(version), \(ScenarioRunner.engineVersion)",
+        version: "cebsp \(version), \(ScenarioRunner.engineVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, PlanCommand.self,
             BoardFromCommand.self, ExportCommand.self,

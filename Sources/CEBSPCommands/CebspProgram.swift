@@ -14,11 +14,15 @@ extension CebspCommand {
             let arguments = HostPath.arguments
             if let worker = RunWorker(arguments) {
                 worker.serve()
+            } else if let request = RunRequest(withoutOptions: arguments) {
+                try request.run()
             } else {
                 try requireValues(in: arguments)
                 var command = try parseAsRoot(arguments)
                 try command.run()
             }
+        } catch let code as ExitCode {
+            status = code
         } catch {
             status = exitCode(for: error)
             let text = fullMessage(for: error)
@@ -30,7 +34,8 @@ extension CebspCommand {
             // Whoever reads what came out must not take a part for the whole.
             if status.rawValue < ExitStatus.usage.rawValue { status = ExitStatus.missingInput.exitCode }
         }
-        exit(withError: status)
+        // The parser ends a program as well, but first makes the help that it does not print.
+        Host.exit(status.rawValue)
     }
 
     /// The parser takes the next argument for the value of `--json=`, which may be a file that is to be read.

@@ -3,11 +3,13 @@ package import CEKernel
 extension CallTable {
     /// The explicit list: nothing registers itself.
     package static let standard = CallTable(
-        memoryCalls + physicalMemoryCalls + callerBufferCalls + processCalls + threadCalls + synchronizationCalls
-            + handleCalls + exceptionCalls + heapCalls + fileCalls + fileMappingCalls
-            + deviceCalls + registryCalls + libraryCalls + cRuntimeCalls + startupCalls + heapTraceCalls
-            + systemInformationCalls + registerAccessCalls + driverKitCalls + deviceKeyCalls + driverServiceCalls
-            + runtimeServiceCalls + deviceServiceCalls + absentCalls)
+        [
+            memoryCalls, physicalMemoryCalls, callerBufferCalls, processCalls, threadCalls, synchronizationCalls,
+            handleCalls, exceptionCalls, heapCalls, fileCalls, fileMappingCalls, deviceCalls, registryCalls,
+            libraryCalls, cRuntimeCalls, startupCalls, heapTraceCalls, systemInformationCalls, registerAccessCalls,
+            driverKitCalls, deviceKeyCalls, driverServiceCalls, runtimeServiceCalls, deviceServiceCalls,
+            absentCalls,
+        ].flatMap { $0 })
 
     /// What drivers call that Microsoft's compilers built.
     private static let driverServiceCalls: [KernelCall] = [

@@ -204,6 +204,9 @@ package enum Host {
         }
     }
 
+    /// Ends this process.
+    package static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+
     /// From now on a Ctrl-C at the terminal does not reach this process: whoever started it ends it.
     package static func ignoreInterrupts() { _ = signal(SIGINT, SIG_IGN) }
 }

@@ -20,7 +20,7 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup var reports: ReportOptions
 
     func run() throws {
-        try reports.requireWritable()
+        try reports.files.requireWritable()
         let files = try inputs.map(ResultFile.init)
         let isXML = files.map { Self.isXML($0.bytes) }
         if let other = isXML.firstIndex(where: { $0 != isXML[0] }) {
@@ -44,7 +44,7 @@ struct MergeCommand: ParsableCommand {
         try requireOneTool(parts.map(\.tool))
         guard let report = RunReport(merging: parts) else { return }
         try tell(report)
-        try end(ExitStatus(report), isWritten: reports.write(report))
+        try end(ExitStatus(report), isWritten: reports.files.write(report))
     }
 
     private func mergeJUnit(_ files: [ResultFile]) throws {
@@ -64,7 +64,7 @@ struct MergeCommand: ParsableCommand {
         guard let document = JUnitDocument(merging: parts) else { return }
         let report = RunReport(tool: document.tool, engine: document.engine, results: document.results)
         try tell(report)
-        try end(ExitStatus(report), isWritten: reports.write(junit: document.text))
+        try end(ExitStatus(report), isWritten: reports.files.write(junit: document.text))
     }
 
     private func requireOneTool(_ tools: [String]) throws {
@@ -75,7 +75,7 @@ struct MergeCommand: ParsableCommand {
 
     private func tell(_ report: RunReport) throws {
         var console = ConsoleReporter(
-            total: report.results.count, view: ConsoleReporter.View(stream: reports.textStream()))
+            total: report.results.count, view: ConsoleReporter.View(stream: reports.files.textStream()))
         for result in report.results { console.report(result) }
         try console.finish(report)
     }

@@ -1,10 +1,4 @@
 internal import ArgumentParser
-internal import CEScenario
-internal import Diagnostics
-internal import HostSystem
-internal import JSON
-internal import PrintableText
-internal import RunReports
 
 /// What the report files are called.
 struct ReportOptions: ParsableArguments {
@@ -20,11 +14,6 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write failures and findings in SARIF; - is standard output.", valueName: "file"))
     var sarif: String?
 
-    /// Where text goes: standard error when a report takes standard output.
-    func textStream(trace: String? = nil) -> StandardStream {
-        [json, junit, html, sarif, trace].contains("-") ? .error : .output
-    }
-
     func validate() throws { try check(outputs: [json, junit, html, sarif]) }
 
     /// - Throws: `ValidationError` when more than one is standard output.
@@ -34,66 +23,6 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Fails before anything runs when a report could not be written at the end.
-    /// - Parameter trace: a further file that is to be written.
-    /// - Throws: an exit status, after the reason was printed.
-    func requireWritable(trace: String? = nil) throws {
-        for path in [json, junit, html, sarif, trace].compactMap({ $0 }) where path != "-" {
-            let folder = FilePath.directory(of: path)
-            let problem: String? =
-                if FileAccess().kind(of: path) == .directory {
-                    "is a folder"
-                } else if !folder.isEmpty && FileAccess().kind(of: folder) != .directory {
-                    "there is no folder \(folder)"
-                } else { FileAccess().isWritable(path) ? nil : "not allowed" }
-            guard let problem else { continue }
-            StandardStream.error.write("cebsp: error: cannot write \(path): \(problem)\n")
-            throw ExitStatus.missingInput.exitCode
-        }
-    }
-
-    /// Writes what was asked for; false, and a message, when a file could not be written.
-    /// - Parameter onProgress: told again and again while reports are written.
-    func write(_ report: RunReport, onProgress: () -> Void = {}) -> Bool {
-        // All are written even when one cannot be.
-        let formats: [(ReportFormat, String?)] = [(.json, json), (.junit, junit), (.html, html)]
-        let failures = write(sarif, .json) { sink throws(FileError) in
-            try sink(try FailureReport(report).document.serialized(.indented) + "\n")
-        }
-        return formats.map { format, path in
-            // Opening waits as well, for a reader of a pipe.
-            onProgress()
-            return write(path, format == .json ? .json : .markup) { sink throws(FileError) in
-                try report.write(format) { text throws(FileError) in
-                    onProgress()
-                    try sink(text)
-                }
-            }
-        }.allSatisfy(\.self) && failures
-    }
-
-    /// Writes the JUnit report alone.
-    func write(junit text: String) -> Bool {
-        write(junit, .markup) { sink throws(FileError) in try sink(text) }
-    }
-
-    private typealias Sink = (String) throws(FileError) -> Void
-
-    private func write(_ path: String?, _ format: LogCommands.Format, _ body: (Sink) throws(FileError) -> Void) -> Bool
-    {
-        guard let path else { return true }
-        do throws(FileError) {
-            if path == "-" {
-                try body { StandardStream.output.write($0, as: format) }
-            } else {
-                let file = try OutputFile(path)
-                try body { text throws(FileError) in try file.write(text) }
-                try file.close()
-            }
-            return true
-        } catch {
-            StandardStream.error.write("cebsp: error: \(error)\n")
-            return false
-        }
-    }
+    /// The files that are to be written.
+    var files: ReportFiles { ReportFiles(json: json, junit: junit, html: html, sarif: sarif) }
 }

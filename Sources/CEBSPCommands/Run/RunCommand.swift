@@ -1,22 +1,11 @@
 internal import ArgumentParser
 internal import CEScenario
-internal import Diagnostics
-internal import HostSystem
-internal import PrintableText
 internal import ScenarioFiles
 
 /// `cebsp run`.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Runs scenarios and compares what happens with what they expect.")
-
-    /// What `--list` prints.
-    enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-        /// Names with files and tags, for people.
-        case text
-        /// What `cebsp run` takes, one a line, for other programs.
-        case lines
-    }
 
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var reports: ReportOptions
@@ -33,7 +22,7 @@ struct RunCommand: ParsableCommand {
     var list = false
 
     @Option(help: "How --list prints: text or lines.")
-    var format: ListFormat = .text
+    var format: RunRequest.ListFormat = .text
 
     @Flag(help: "End at the first scenario that does not pass.")
     var failFast = false
@@ -91,14 +80,14 @@ struct RunCommand: ParsableCommand {
         if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
-        if let mistake = checkerNames.flatMap(MachineVocabulary.machine.mistake(inCheckers:)) {
+        if let names = request.checkers, let mistake = MachineVocabulary.machine.mistake(inCheckers: names) {
             throw ValidationError(mistake)
         }
         if injectEach != nil && (ledger || !page.isEmpty) {
             throw ValidationError("--inject-each prints a table and no pages")
         }
         if injectEach != nil && checkers != nil { throw ValidationError("--inject-each looks at no findings") }
-        if let injectEach, Self.names(injectEach).contains("") {
+        if request.injectEach?.contains("") == true {
             throw ValidationError("--inject-each names functions")
         }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
@@ -110,113 +99,31 @@ struct RunCommand: ParsableCommand {
         try reports.check(outputs: [reports.json, reports.junit, reports.html, reports.sarif, trace])
     }
 
+    func run() throws { try request.run() }
+
+    /// What the options ask for.
+    private var request: RunRequest {
+        var request = RunRequest(selection.selection)
+        request.reports = reports.files
+        request.jobs = jobs
+        request.repetitions = self.repeat
+        request.list = list ? format : nil
+        request.failFast = failFast
+        request.ledger = ledger
+        request.pages = page
+        request.checkers = checkers.map(Self.names)
+        request.verbose = verbose
+        request.hostTimeout = hostTimeout
+        request.trace = trace
+        request.injectEach = injectEach.map(Self.names)
+        request.injectError = injectError
+        return request
+    }
+
     /// The words between commas, empty ones too: a word that is missing is a slip.
     private static func names(_ list: String) -> [String] {
         list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
-
-    /// What --checkers names; nil when it is not given.
-    private var checkerNames: [String]? { checkers.map(Self.names) }
-
-    func run() throws { try NamedFiles.$root.withValue(selection.root) { try runWithinRoot() } }
-
-    private func runWithinRoot() throws {
-        Host.makeChildrenReturnLargeBlocks()
-        Host.makeChildrenEndWhenTheyCrash()
-        try reports.requireWritable(trace: trace)
-        if !list, let refusal = ScenarioRunner.engineRefusal {
-            StandardStream.error.write("cebsp: error: \(refusal)\n")
-            throw ExitStatus.missingInput.exitCode
-        }
-        let calls = list ? nil : try openTrace()
-        let pool = WorkerPool(
-            WorkerProgram.program(hostTimeout: hostTimeout, trace: calls),
-            jobs: calls == nil ? jobs ?? Host.coreCount : 1, seconds: hostTimeout,
-            shouldStop: { Interruption.isRequested },
-            onTurn: watchOutput)
-        // It makes itself ready on another core while the files are read here.
-        if !list { pool.prepare() }
-        let chosen = try ScenarioChoice(selection) {
-            watch("cebsp: error: reading the scenarios takes longer than --host-timeout\n", .malformedInput)
-        }
-        defer { Watchdog.rest() }
-        var status = ExitStatus.success
-        if list {
-            printList(chosen)
-            status = chosen.brokenStatus
-        } else if let injectEach {
-            status = try runInjections(Self.names(injectEach), chosen, pool)
-        } else {
-            status = try run(chosen, pool, calls)
-        }
-        if status == .success, chosen.isEmptySelection { status = .nothingSelected }
-        if status != .success { throw status.exitCode }
-    }
-
-    /// Ends the program when what it does now takes longer than a scenario may.
-    private func watch(_ message: StaticString, _ status: ExitStatus) {
-        Watchdog.watch(message, status: status.rawValue, seconds: hostTimeout + 1)
-    }
-
-    private func watchOutput() {
-        watch("cebsp: error: standard output takes nothing within --host-timeout\n", .missingInput)
-    }
-
-    private func openTrace() throws -> OutputFile? {
-        guard let trace else { return nil }
-        do throws(FileError) { return try trace == "-" ? OutputFile.standardOutput() : OutputFile(trace) } catch {
-            StandardStream.error.write("cebsp: error: \(error)\n")
-            throw ExitStatus.missingInput.exitCode
-        }
-    }
-
-    private func run(_ chosen: ScenarioChoice, _ pool: WorkerPool, _ calls: OutputFile?) throws -> ExitStatus {
-        let view = ConsoleReporter.View(
-            stream: reports.textStream(trace: trace), isVerbose: verbose, showsLedger: ledger, pages: page,
-            showsFindings: checkers != nil)
-        let session = RunSession(
-            scenarios: chosen.scenarios, broken: chosen.broken, repetitions: self.repeat, failFast: failFast,
-            checkers: checkerNames, pool: pool, trace: calls, view: view, onProgress: watchOutput)
-        let outcome = try session.run()
-        let isWritten = reports.write(outcome.report) {
-            watch("cebsp: error: writing the reports takes longer than --host-timeout\n", .missingInput)
-        }
-        let status = ExitStatus(outcome.report)
-        // What was not run did not pass.
-        if status == .success, Interruption.isRequested { return .failure }
-        return status == .success && !(isWritten && outcome.isTraced) ? .missingInput : status
-    }
-
-    private func runInjections(_ functions: [String], _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus
-    {
-        for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
-        if let unknown = functions.first(where: { !MachineVocabulary.machine.functions.contains($0) }) {
-            let near = ScenarioRunner.functionName(near: unknown).map { " (did you mean '\($0)'?)" } ?? ""
-            StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
-            return .usage
-        }
-        Interruption.observe()
-        defer { Interruption.stopObserving() }
-        let status: ExitStatus
-        do throws(FileError) {
-            status = try InjectionTable(functions: functions, error: injectError, pool: pool).run(chosen.scenarios)
-        } catch {
-            StandardStream.error.write("cebsp: error: cannot start a worker: \(error.message)\n")
-            return .missingInput
-        }
-        if !chosen.broken.isEmpty { return chosen.brokenStatus }
-        return status == .success && Interruption.isRequested ? .failure : status
-    }
-
-    private func printList(_ chosen: ScenarioChoice) {
-        var text = ""
-        for scenario in chosen.scenarios {
-            let tags = scenario.tags.isEmpty ? "" : " [\(scenario.tags.joined(separator: ", "))]"
-            text +=
-                printable(
-                    format == .lines ? scenario.selector : "\(scenario.name) (\(scenario.selector))\(tags)") + "\n"
-        }
-        StandardStream.output.write(text)
-        for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
-    }
 }
+
+extension RunRequest.ListFormat: ExpressibleByArgument {}

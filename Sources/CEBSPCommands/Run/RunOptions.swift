@@ -42,4 +42,10 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("An earlier --json, by whose times parts are balanced.", valueName: "file"))
     var durations: String?
+
+    /// What was chosen.
+    var selection: ScenarioSelection {
+        ScenarioSelection(
+            inputs: inputs, filter: filter, tag: tag, shard: shard, root: root, durations: durations)
+    }
 }

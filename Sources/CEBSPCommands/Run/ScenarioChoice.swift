@@ -14,7 +14,7 @@ struct ScenarioChoice {
 
     /// - Parameter onProgress: told again and again while files are read.
     /// - Throws: an exit status, after the reason was printed.
-    init(_ selection: SelectionOptions, onProgress: @escaping () -> Void) throws {
+    init(_ selection: ScenarioSelection, onProgress: @escaping () -> Void) throws {
         let discovery = ScenarioDiscovery(selection.inputs, onProgress: onProgress)
         let filter = ScenarioFilter(patterns: selection.filter, tags: selection.tag)
         scenarios = discovery.scenarios.filter(filter.accepts)
@@ -37,7 +37,7 @@ struct ScenarioChoice {
         return broken.contains { $0.errors.isMissing } ? .missingInput : .malformedInput
     }
 
-    private static func shard(_ selection: SelectionOptions) -> Shard? {
+    private static func shard(_ selection: ScenarioSelection) -> Shard? {
         if let shard = selection.shard { return shard }
         guard let (shard, source) = Shard.requested(by: Environment.value) else { return nil }
         StandardStream.error.write("cebsp: note: part \(shard.index) of \(shard.total), as \(source) asks\n")
@@ -46,7 +46,7 @@ struct ScenarioChoice {
         return shard
     }
 
-    private static func recordedDurations(_ selection: SelectionOptions) throws -> [String: Double] {
+    private static func recordedDurations(_ selection: ScenarioSelection) throws -> [String: Double] {
         guard let path = selection.durations else { return [:] }
         let bytes: [UInt8]
         do { bytes = try FileAccess().read(path) } catch {

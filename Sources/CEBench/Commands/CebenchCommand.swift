@@ -6,7 +6,7 @@ public struct CebenchCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "cebench",
         abstract: "Measures what mapping costs.",
-        version: "0.1.0, \(EngineTraits.running.description)",
+        version: "cebench 0.1.0, \(EngineTraits.running.description)",
         subcommands: [ListCommand.self, RunCommand.self, CompareCommand.self, ThresholdsCommand.self])
 
     public init() {}

@@ -7,5 +7,7 @@ extension MachineVocabulary {
     /// What the machine of this package offers.
     package static let machine = MachineVocabulary(
         cpus: Machine.cpuNames, deviceTypes: Machine.deviceTypes, checkers: Checker.allCases.map(\.name),
-        functions: Set(Machine.functionNames), copyMaps: CallEffect.copyMaps)
+        functions: functionNames, copyMaps: CallEffect.copyMaps)
+
+    private static let functionNames = Set(Machine.functionNames)
 }

@@ -3,18 +3,21 @@ package struct MachineVocabulary: Sendable {
     package var cpus: [String]
     package var deviceTypes: [String]
     package var checkers: [String]
-    package var functions: Set<String>
+    /// Made when a file names a function, and by each access anew: a list of a thousand takes as long as a scenario.
+    package var functions: Set<String> { listFunctions() }
     /// Those of the functions that make copy-maps.
     package var copyMaps: [String]
 
+    private let listFunctions: @Sendable () -> Set<String>
+
     package init(
-        cpus: [String] = [], deviceTypes: [String] = [], checkers: [String] = [], functions: Set<String> = [],
-        copyMaps: [String] = []
+        cpus: [String] = [], deviceTypes: [String] = [], checkers: [String] = [],
+        functions: @escaping @autoclosure @Sendable () -> Set<String> = [], copyMaps: [String] = []
     ) {
         self.cpus = cpus
         self.deviceTypes = deviceTypes
         self.checkers = checkers
-        self.functions = functions
+        listFunctions = functions
         self.copyMaps = copyMaps
     }
 
