@@ -14,14 +14,15 @@ SCENARIO := fixtures/scenarios/hello-static.scenario.yaml
 STATIC := .build/archives
 
 .PHONY: demo release test test-engines programs repeat-check check-standalone lint functions guests guests-check bench bench-check frozen frozen-check
-.PHONY: dependencies fuzz-calls fuzz-commands sanitize test-install pages docc
+.PHONY: install uninstall deb dependencies fuzz-calls fuzz-commands sanitize test-install pages docc
 
 demo: release
 	.build/release/cebsp run $(SCENARIO)
 
 # Programs that need no Swift runtime, Unicorn or Capstone where they run, and start in half the time. The linker takes
 # the archives because the folder that our own .pc files name has nothing else. A toolchain without the static runtime
-# gives ordinary programs.
+# gives ordinary programs. Types are asked for by their accessors: by name each generic one has to prove at the start, with
+# a walk through all conformances of the program, what the compiler knew. Debug information lies beside the programs.
 release: dependencies
 	@mkdir -p $(STATIC)
 	@for name in capstone expat yaml-0.1; do \
@@ -33,7 +34,8 @@ release: dependencies
 	@runtime="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static"; \
 	if [ -d "$$runtime" ]; then static=--static-swift-stdlib; fi; \
 	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC):$$PKG_CONFIG_PATH" $(WITH_ENGINE) swift build -c release $$static \
-	    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+	    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors $$(Install/other-processors)
+	@Install/separate-debug .build/release/cebsp .build/release/cebench
 
 test: PACKAGES += libxml2-utils parallel procps python3
 test: dependencies
@@ -62,6 +64,22 @@ repeat-check: release
 # Builds and runs the demo in an empty Debian 12, with the README's packages: needs root and debootstrap, and takes minutes.
 test-install:
 	Tests/install/bare-machine
+
+# Programs, man pages, completions, schemas, documentation and examples below $DESTDIR$PREFIX. What was built before is taken
+# as it is, so that root needs no toolchain.
+PREFIX := /usr/local
+DESTDIR :=
+export PREFIX DESTDIR
+install: $(if $(wildcard .build/release/cebsp),,release)
+	@Install/install .build/release
+
+uninstall:
+	@Install/uninstall
+
+# A Debian package in .build/deb.
+deb: PACKAGES += dpkg-dev
+deb: release
+	@Install/debian .build/release .build/deb
 
 # Fails when the memory-map library's tests need the engine.
 check-standalone:
