@@ -51,8 +51,17 @@ public final class Engine {
     /// - Parameter hasClock: false for an engine that counts no instructions, to measure what counting costs.
     /// - Throws: `UnicornError` when the library refuses the model or a hook, does not take 4 KiB pages, or is known to
     ///   be wrong.
-    public init(cpu: CPUModel, hasClock: Bool = true) throws(UnicornError) {
-        unsafe handle = try Self.open(cpu)
+    public convenience init(cpu: CPUModel, hasClock: Bool = true) throws(UnicornError) {
+        unsafe try self.init(cpu: cpu, hasClock: hasClock, handle: Self.open(cpu))
+    }
+
+    /// A core that was opened before.
+    convenience init(_ opening: EngineOpening) throws(UnicornError) {
+        unsafe try self.init(cpu: opening.cpu, hasClock: true, handle: opening.finish())
+    }
+
+    private init(cpu: CPUModel, hasClock: Bool, handle: OpaquePointer) throws(UnicornError) {
+        unsafe self.handle = unsafe handle
         self.cpu = cpu
         unsafe clock = .allocate(capacity: 1)
         unsafe clock.initialize(to: cebsp_clock())
@@ -76,7 +85,7 @@ public final class Engine {
     private static let codeBuffer: UInt32 = 64 << 20
 
     /// Reading the page size back fixes it for good, so each request takes an engine of its own.
-    private static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
+    static func open(_ cpu: CPUModel) throws(UnicornError) -> OpaquePointer {
         let traits = EngineTraits.running
         if let refusal = traits.refusal { throw UnicornError(refusal: refusal) }
         for request in traits.pageSizeRequests {

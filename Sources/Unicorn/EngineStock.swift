@@ -30,7 +30,23 @@ public final class EngineStock {
     private var used: [Entry] = []
     private var ready: [Entry] = []
 
+    /// The core that is being opened for whoever comes first, or nil.
+    private var opening: EngineOpening?
+
     public init() {}
+
+    /// Begins to open a core, on a thread of its own, for the first engine of the model that is asked for.
+    public func prepare(_ cpu: CPUModel) {
+        guard opening == nil, EngineTraits.running.canBeRenewed else { return }
+        opening = EngineOpening(cpu)
+    }
+
+    /// What was prepared for the model, once.
+    private func takeOpening(_ cpu: CPUModel) -> EngineOpening? {
+        guard let prepared = opening, prepared.cpu == cpu else { return nil }
+        opening = nil
+        return prepared
+    }
 
     /// An engine of a plan, with nothing mapped that `makeRAM` and `map` are not to find.
     /// - Throws: `UnicornError` as `Engine.init`.
@@ -40,7 +56,7 @@ public final class EngineStock {
         if let index = ready.firstIndex(where: { $0.plan == plan }) {
             engine = ready.remove(at: index).engine
         } else {
-            engine = try Engine(cpu: plan.cpu)
+            engine = if let opening = takeOpening(plan.cpu) { try Engine(opening) } else { try Engine(cpu: plan.cpu) }
             guard engine.traits.canBeRenewed else { return engine }
             try engine.keepPristine()
         }

@@ -64,7 +64,8 @@ struct RunRequest {
         }
         let calls = list == nil ? try openTrace() : nil
         let pool = WorkerPool(
-            WorkerProgram.program(hostTimeout: hostTimeout, trace: calls),
+            WorkerProgram.program(
+                hostTimeout: hostTimeout, trace: calls, first: selection.root == nil ? selection.inputs.first : nil),
             jobs: calls == nil ? jobs ?? Host.coreCount : 1, seconds: hostTimeout,
             shouldStop: { Interruption.isRequested },
             onTurn: watchOutput)

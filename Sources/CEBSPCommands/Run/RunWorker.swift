@@ -6,22 +6,28 @@ internal import HostSystem
 struct RunWorker {
     static let name = "run-worker"
     private static let traceFlag = "--trace"
+    private static let firstFlag = "--first"
 
     /// How long a scenario may take, in seconds.
     private var hostTimeout = RunLimits.defaultSeconds
     /// Whether kernel calls are written to the further descriptor.
     private var isTracing = false
+    /// The file that will be asked for first, as far as is known.
+    private var first: String?
 
     /// What a worker is started with, besides the program.
-    static func arguments(hostTimeout: Double, isTracing: Bool) -> [String] {
-        [name, "\(hostTimeout)"] + (isTracing ? [traceFlag] : [])
+    static func arguments(hostTimeout: Double, isTracing: Bool, first: String?) -> [String] {
+        [name, "\(hostTimeout)"] + (isTracing ? [traceFlag] : []) + (first.map { [firstFlag, $0] } ?? [])
     }
 
     /// - Parameter arguments: of the program, without its name; nil when they do not ask for a worker.
     init?(_ arguments: [String]) {
         guard arguments.first == Self.name else { return nil }
-        isTracing = arguments.contains(Self.traceFlag)
-        hostTimeout = arguments.dropFirst().lazy.compactMap { Double($0) }.first ?? hostTimeout
+        var words = arguments.dropFirst()
+        hostTimeout = words.popFirst().flatMap { Double($0) } ?? hostTimeout
+        isTracing = words.first == Self.traceFlag
+        if isTracing { words.removeFirst() }
+        if words.popFirst() == Self.firstFlag { first = words.first }
     }
 
     /// Answers until its input ends.
@@ -33,6 +39,7 @@ struct RunWorker {
         let worker = ScenarioWorker(
             limits: limits,
             trace: isTracing ? OutputFile(descriptor: ChildProcess.furtherDescriptor, path: "the trace") : nil)
+        if let first { worker.prepare(first) }
         while let line = readLine() { StandardStream.output.write(commands: worker.answer(line) + "\n") }
     }
 }

@@ -9,9 +9,13 @@ enum WorkerProgram {
     /// - Parameters:
     ///   - hostTimeout: how long a scenario may take, in seconds.
     ///   - trace: where workers write kernel calls, or nil.
-    static func program(hostTimeout: Double, trace: OutputFile? = nil) -> WorkerPool.Program {
+    ///   - first: the file that will be asked for first, or nil when that is not known or not to be opened.
+    static func program(
+        hostTimeout: Double, trace: OutputFile? = nil, first: String? = nil
+    ) -> WorkerPool.Program {
         WorkerPool.Program(
-            executable: path, arguments: RunWorker.arguments(hostTimeout: hostTimeout, isTracing: trace != nil),
+            executable: path,
+            arguments: RunWorker.arguments(hostTimeout: hostTimeout, isTracing: trace != nil, first: first),
             further: trace?.descriptor)
     }
 }

@@ -19,6 +19,17 @@ package struct ScenarioWorker {
         self.trace = trace
     }
 
+    /// Makes ready what a scenario needs that will be asked for, while whoever asks is still busy. A file that is none is
+    /// told when it is asked for.
+    /// - Parameter path: of the scenario's file.
+    package func prepare(_ path: String) {
+        guard FileAccess().kind(of: path) == .file,
+            let scenario = try? Scenario.read(path: path, cell: 0, vocabulary: .machine),
+            let cpu = scenario.cpu ?? (try? BoardFile(reading: scenario.board, vocabulary: .machine))?.cpu
+        else { return }
+        stock.prepare(cpu: cpu)
+    }
+
     /// The answer to a request line.
     package func answer(_ line: String) -> String {
         guard let request = WorkerRequest(line: line) else { return "null" }
