@@ -56,6 +56,20 @@ private final class Counting: AccessObserver {
             registers: [0, 4, 5].map(engine.register), instructions: engine.instructions, accesses: observer.count)
     }
 
+    @Test func `a core that was prepared is as one that is opened when it is wanted`() throws {
+        let expected = Life(registers: [1, 7, 0], instructions: 6, accesses: 3)
+        let stock = EngineStock()
+        stock.prepare(.cortexA8)
+        #expect(try live(stock, answer: 7, isWatched: true) == expected)
+        #expect(try live(stock, answer: 7, isWatched: true) == expected, "it is used again")
+        let other = EngineStock()
+        other.prepare(.arm926)
+        other.prepare(.cortexA8)
+        #expect(try live(other, answer: 7, isWatched: true) == expected, "another was prepared, and waits")
+        #expect(try live(other, answer: 7, isWatched: true, cpu: .arm926).registers == expected.registers)
+        EngineStock().prepare(.cortexA8)
+    }
+
     @Test func `an engine of a stock begins as a new one, with its own windows, watched or not`() throws {
         let stock = EngineStock()
         for (answer, isWatched) in [(3, true), (4, false), (5, false), (6, true)] as [(UInt32, Bool)] {
