@@ -102,7 +102,7 @@ import Testing
         let failed = [Self.scenario("a", calls: 1), Self.scenario("b", status: "failed")]
         #expect(try compare(old, failed, budget: budget).messages == ["budget.yaml: error: b: is failed"])
         let more = old + [Self.scenario("c", leaks: 1, calls: 99)]
-        #expect(try compare(old, more, budget: budget).messages == ["budget.yaml:3:13: error: c: leaks 1, at most 0"])
+        #expect(try compare(old, more, budget: budget).messages == ["budget.yaml:3:15: error: c: leaks 1, at most 0"])
         #expect(try compare(old, more).table.contains { $0.hasPrefix("| c (new) | 10 | 100 |") })
         #expect(try compare(more, old).table.contains { $0.hasPrefix("| c (gone) | 10 → ? |") })
     }
@@ -111,7 +111,7 @@ import Testing
         let nobody = "limits:\n  - { scenarios: \"z*\", most: { leaks: 0 } }\n"
         let outcome = try compare([Self.scenario("a")], [Self.scenario("a")], budget: nobody)
         #expect(outcome.status == 0)
-        #expect(outcome.messages == ["budget.yaml:3:33: warning: no scenario of the runs has one of these names"])
+        #expect(outcome.messages == ["budget.yaml:3:32: warning: no scenario of the runs has one of these names"])
         let old = [Self.scenario("a", words: nil)]
         let budget = "limits:\n  - growth: { tableWords: 0 }\n"
         #expect(
