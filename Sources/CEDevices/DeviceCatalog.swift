@@ -3,25 +3,76 @@ package import GuestAddress
 
 /// Makes the devices of a board.
 package enum DeviceCatalog {
-    /// A register window's size: devices answer within one 4 KB page.
-    static let windowSize: UInt64 = 0x1000
+    /// Windows are whole pages, and no larger than a peripheral is.
+    private static let largestWindow: UInt64 = 16 << 20
 
+    /// The window of a device: what it says, or what its type has.
+    /// - Throws: `MachineError` of one that is not made of pages.
+    package static func range(of device: DeviceConfiguration) throws(MachineError) -> AddressRange<PhysicalAddress> {
+        let size = device.size ?? standardSize(device.type)
+        guard device.base.isAligned(to: 4096), size > 0, size % 4096 == 0, size <= largestWindow,
+            let range = AddressRange(base: device.base, size: size)
+        else {
+            throw MachineError(
+                "device \(device.name), \(size) bytes at \(device.base), is not made of whole pages below 4 GB")
+        }
+        return range
+    }
+
+    private static func standardSize(_ type: DeviceType) -> UInt64 {
+        switch type {
+        case .gicv1, .omapClocks, .omapPower, .am335xClocks: 0x2000
+        case .gicv2: 0x3000
+        default: 0x1000
+        }
+    }
+
+    /// - Returns: the device and where it answers.
+    /// - Throws: `MachineError` of a window that is not made of pages.
     package static func make(
         _ device: DeviceConfiguration, wiring: BoardWiring
-    ) throws -> (AddressRange<PhysicalAddress>, any BoardDevice) {
-        guard device.base.isAligned(to: 4096), let range = AddressRange(base: device.base, size: windowSize) else {
-            throw MachineError("device \(device.name) at \(device.base) does not begin on a page")
-        }
+    ) throws(MachineError) -> (AddressRange<PhysicalAddress>, any BoardDevice) {
+        let range = try range(of: device)
         let connection = wiring.connect(device)
-        let made: any BoardDevice =
-            switch device.type {
-            case .serialPort: SerialPort()
-            case .registers: RegisterWindow()
-            case .wordRegisters: WordRegisterWindow(base: device.base, errors: wiring.errors)
-            case .transferEngine: TransferEngine(connection)
-            case .intervalTimer: IntervalTimer(connection)
-            }
+        let made = make(device, connection, size: Int(range.size))
         wiring.adopt(made, connection)
         return (range, made)
+    }
+
+    private static func make(_ device: DeviceConfiguration, _ connection: DeviceConnection, size: Int)
+        -> any BoardDevice
+    {
+        switch device.type {
+        case .serialPort: PL011(connection, input: device.input)
+        case .ns16550: NS16550(connection, step: device.step, isOMAP: false, input: device.input)
+        case .omapUART: NS16550(connection, step: 4, isOMAP: true, input: device.input)
+        case .s3cUART: S3CUART(connection, input: device.input)
+        case .imxUART: IMXUART(connection, input: device.input)
+        case .registers: RegisterWindow(size: size)
+        case .wordRegisters: WordRegisterWindow(connection, size: size)
+        case .transferEngine: TransferEngine(connection)
+        case .intervalTimer: IntervalTimer(connection)
+        case .sp804: SP804(connection, frequency: device.frequency ?? 1_000_000)
+        case .s3cTimers: S3CTimers(connection, frequency: device.frequency ?? 50_000_000)
+        case .omapTimer, .am335xTimer:
+            OMAPTimer(connection, isAM335x: device.type == .am335xTimer, frequency: device.frequency ?? 32_768)
+        case .epit: EPIT(connection, frequency: device.frequency ?? 66_500_000)
+        case .gpt: GPT(connection, frequency: device.frequency ?? 66_500_000)
+        case .syncCounter: SyncCounter(connection)
+        case .pl190, .pl192: VectoredInterrupts(connection, isPL192: device.type == .pl192)
+        case .gicv1: GIC(connection, version: 1)
+        case .gicv2: GIC(connection, version: 2)
+        case .avic: AVIC(connection)
+        case .s3cInterrupts: S3CInterrupts(connection)
+        case .omapInterrupts, .am335xInterrupts:
+            OMAPInterrupts(connection, isAM335x: device.type == .am335xInterrupts)
+        case .s3cClocks: RegisterTable(connection, S3CClocks.registers)
+        case .s3cMemory: RegisterTable(connection, S3CClocks.memory)
+        case .omapClocks: RegisterTable(connection, OMAPClocks.clockManager)
+        case .omapPower: RegisterTable(connection, OMAPClocks.powerManager)
+        case .omapControl: RegisterTable(connection, OMAPClocks.systemControl)
+        case .am335xClocks: RegisterTable(connection, OMAPClocks.am335x)
+        case .imxClocks: RegisterTable(connection, IMXClocks.registers)
+        }
     }
 }

@@ -7,6 +7,14 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var base: PhysicalAddress
     /// The input of the interrupt controller that its line leads to, which is the board's IRQ.
     public var interrupt: Int?
+    /// Bytes of its registers, whole pages; what the type has when not given.
+    public var size: UInt64?
+    /// What waits at a serial port.
+    public var input: [UInt8] = []
+    /// The clock that feeds a timer, in hertz; what boards of the kind have when not given.
+    public var frequency: UInt64?
+    /// Bytes from a register to the next, of a 16550.
+    public var step: UInt32 = 4
     /// Whether that input takes rising edges instead of a level, on a board without a controller among its devices.
     public var takesEdges = false
 

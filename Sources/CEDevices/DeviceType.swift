@@ -10,4 +10,30 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case transferEngine = "dma"
     /// A timer with an interrupt, for tests of drivers.
     case intervalTimer = "interval-timer"
+    case ns16550
+    case omapUART = "omap-uart"
+    case s3cUART = "s3c-uart"
+    case imxUART = "imx-uart"
+    case sp804
+    case s3cTimers = "s3c-timers"
+    case omapTimer = "omap-timer"
+    case am335xTimer = "am335x-timer"
+    case epit = "imx-epit"
+    case gpt = "imx-gpt"
+    case syncCounter = "omap-32k"
+    case pl190
+    case pl192
+    case gicv1
+    case gicv2
+    case avic
+    case s3cInterrupts = "s3c-intc"
+    case omapInterrupts = "omap-intc"
+    case am335xInterrupts = "am335x-intc"
+    case s3cClocks = "s3c-clocks"
+    case s3cMemory = "s3c-memory"
+    case omapClocks = "omap-cm"
+    case omapPower = "omap-prm"
+    case omapControl = "omap-scm"
+    case am335xClocks = "am335x-prcm"
+    case imxClocks = "imx-ccm"
 }

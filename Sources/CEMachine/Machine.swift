@@ -145,6 +145,7 @@ public final class Machine {
         let result = try kernel.run(limit: limit, calls: calls)
         if result == .paused { return nil }
         kernel.tellMissingCalls()
+        kernel.board.wiring.console.finish()
         kernel.output.finish()
         switch result {
         case .completed: return .completed

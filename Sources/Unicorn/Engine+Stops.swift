@@ -2,6 +2,9 @@ internal import CUnicorn
 
 /// What the end of a run tells.
 extension Engine {
+    /// Whether guest code runs: the core is inside of a block.
+    public var isRunning: Bool { events.isRunning }
+
     /// After an abort that is the engine's own doing: whether the run can go on, another way than before.
     func givesWay() throws(UnicornError) -> Bool {
         if let tables, tables.isInexpressible {

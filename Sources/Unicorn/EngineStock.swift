@@ -5,10 +5,12 @@ public import GuestAddress
 public struct EnginePlan: Hashable, Sendable {
     public var cpu: CPUModel
     public var banks: [AddressRange<PhysicalAddress>]
-    /// Where windows of a page begin.
-    public var devices: [PhysicalAddress]
+    /// The windows of devices.
+    public var devices: [AddressRange<PhysicalAddress>]
 
-    public init(cpu: CPUModel, banks: [AddressRange<PhysicalAddress>], devices: [PhysicalAddress]) {
+    public init(
+        cpu: CPUModel, banks: [AddressRange<PhysicalAddress>], devices: [AddressRange<PhysicalAddress>]
+    ) {
         self.cpu = cpu
         self.banks = banks
         self.devices = devices

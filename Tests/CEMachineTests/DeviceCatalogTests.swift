@@ -17,7 +17,7 @@ import Unicorn
 @Suite struct DeviceCatalogTests {
     private static let devices = DeviceType.allCases.enumerated().map { index, type in
         DeviceConfiguration(
-            name: type.rawValue, type: type, base: PhysicalAddress(0x4902_0000 + UInt32(index) * 0x1000))
+            name: type.rawValue, type: type, base: PhysicalAddress(0x4902_0000 + UInt32(index) * 0x4000))
     }
 
     @Test(arguments: DeviceType.allCases) func `a type has its row on the page of formats`(type: DeviceType) throws {

@@ -11,6 +11,10 @@ package final class BoardWiring: SavedPart {
     /// The interrupt input of the core.
     package let core: CoreInterrupt
     package let wires: InterruptWires
+    /// What guests have done with the registers of its devices.
+    package let accesses = AccessLog()
+    /// The far end of its serial ports.
+    package let console = SerialConsole()
 
     /// - Parameter instructionsPerSecond: how fast virtual time goes.
     package init(engine: Engine, instructionsPerSecond: UInt64) {
@@ -25,7 +29,7 @@ package final class BoardWiring: SavedPart {
         if let input = device.interrupt, device.takesEdges { wires.plain.takeEdges(input) }
         return DeviceConnection(
             name: device.name, base: device.base, errors: errors, bus: bus, alarms: time.makeAlarms(),
-            line: wires.makeLine(to: device.interrupt), core: core)
+            line: wires.makeLine(to: device.interrupt), core: core, wires: wires, accesses: accesses, console: console)
     }
 
     /// Takes in a device that was made with a connection.
@@ -41,6 +45,8 @@ package final class BoardWiring: SavedPart {
         try state.carry(part: time)
         try state.carry(part: core)
         try state.carry(part: wires)
+        try state.carry(part: accesses)
+        try state.carry(part: console)
     }
 }
 
@@ -60,4 +66,8 @@ package struct DeviceConnection {
     package let line: InterruptLine
     /// What a controller sets.
     package let core: CoreInterrupt
+    /// Where a device with several lines gets the others.
+    package let wires: InterruptWires
+    let accesses: AccessLog
+    let console: SerialConsole
 }

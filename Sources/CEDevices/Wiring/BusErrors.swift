@@ -63,37 +63,3 @@ package final class BoardHole: DeviceWindow {
         errors.report(BusError(address: base.wrappingAdding(offset), access: .write, size: size))
     }
 }
-
-/// Registers that answer aligned accesses of 32 bits only, as those of many peripherals do.
-final class WordRegisterWindow: BoardDevice {
-    private let base: PhysicalAddress
-    private let errors: BusErrors
-    private let registers = RegisterWindow()
-
-    init(base: PhysicalAddress, errors: BusErrors) {
-        self.base = base
-        self.errors = errors
-    }
-
-    func read(offset: UInt32, size: Int) -> UInt32 {
-        guard accepts(offset, size, .read) else { return 0 }
-        return registers.read(offset: offset, size: size)
-    }
-
-    func write(_ value: UInt32, offset: UInt32, size: Int) {
-        guard accepts(offset, size, .write) else { return }
-        registers.write(value, offset: offset, size: size)
-    }
-
-    static let hostProperties: Set<String> = ["base", "errors"]
-    func carry(_ state: StateCarrier) throws { try state.carry(part: registers) }
-
-    private func accepts(_ offset: UInt32, _ size: Int, _ access: AccessKind) -> Bool {
-        if size == 4, offset & 3 == 0 { return true }
-        errors.report(
-            BusError(
-                address: base.wrappingAdding(offset), access: access, size: size,
-                objection: "the device answers aligned accesses of 4 bytes only"))
-        return false
-    }
-}

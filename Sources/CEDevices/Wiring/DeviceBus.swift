@@ -11,6 +11,9 @@ package final class DeviceBus {
     /// every other reference to the memory several times as much.
     package unowned var memory: PhysicalMemory?
 
+    /// Told what a guest has done wrong. Unowned: the kernel keeps the wiring.
+    package unowned var listener: (any DeviceListener)?
+
     package init() {}
 
     /// Lends the bytes of a range of RAM to a device that reads them.
@@ -38,6 +41,8 @@ package final class DeviceBus {
             memory.tell(
                 .transfers, .transferred(device: device, address: address, count: count, isWrite: isWrite))
         } else {
+            listener?.misused(
+                "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is")
             memory.tell(
                 .transfers, .transferRefused(device: device, address: address, count: count, isWrite: isWrite))
         }

@@ -31,6 +31,8 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let pureCalls = MachineEvents(rawValue: 4096)
     /// What guests ask the registry for.
     package static let registry = MachineEvents(rawValue: 1 << 20)
+    /// Accesses to registers of devices that have no effect, and transfers to where nothing is.
+    package static let deviceMistakes = MachineEvents(rawValue: 1 << 21)
 }
 
 /// Something that happened in the machine.
@@ -69,6 +71,8 @@ package enum MachineEvent {
     case breakpointPassed(FaultReport, place: String)
     case pureFunctionCalled(process: Process, place: String)
     case registryQueried(RegistryQuery, Thread)
+    /// - Parameter place: the code that made the access; of a device's own work `device`.
+    case deviceMisused(String, process: Process, place: String)
 }
 
 /// A free of virtual memory that the memory calls have refused.

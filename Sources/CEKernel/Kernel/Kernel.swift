@@ -39,6 +39,8 @@ package final class Kernel: TrapAnswerer {
         super.init()
         engine.answerTraps(in: calling.traps.area, by: self)
         installBlockPrices()
+        board.wiring.console.listener = self
+        board.wiring.bus.listener = self
         memory.physical.pageSource = self
         memory.physical.observer = observers
         memory.physical.listening = observers.memoryEvents

@@ -39,7 +39,7 @@ struct MachineBuilder {
     mutating func build() throws -> KernelParts {
         let map = board.map.map
         let engine = try stock.engines.engine(
-            EnginePlan(cpu: cpu, banks: map.banks.map(\.range), devices: board.devices.map(\.base)))
+            EnginePlan(cpu: cpu, banks: map.banks.map(\.range), devices: try deviceWindows()))
         let wiring = BoardWiring(engine: engine, instructionsPerSecond: clock.frequency)
         let devices = try board.devices.map { try DeviceCatalog.make($0, wiring: wiring) }
         let physical = try PhysicalMemory(
@@ -89,6 +89,23 @@ struct MachineBuilder {
     private mutating func announce() {
         log.insert("\(profile.title) for ARM, board \(board.name), core \(board.cpu)", at: 0)
         log.insert("Booting Windows CE version \(profile.major).\(profile.minor)0 for (ARM)", at: 1)
+    }
+
+    /// Where the devices answer.
+    /// - Throws: `MachineError` of windows that overlap RAM or each other, or are not made of pages.
+    private func deviceWindows() throws(MachineError) -> [AddressRange<PhysicalAddress>] {
+        var windows: [AddressRange<PhysicalAddress>] = []
+        for device in board.devices {
+            let range = try DeviceCatalog.range(of: device)
+            if let bank = board.map.map.banks.first(where: { $0.range.overlaps(range) }) {
+                throw MachineError("device \(device.name) at \(range) overlaps RAM bank \(bank.range)")
+            }
+            if let index = windows.firstIndex(where: { $0.overlaps(range) }) {
+                throw MachineError("device \(device.name) at \(range) overlaps device \(board.devices[index].name)")
+            }
+            windows.append(range)
+        }
+        return windows
     }
 
     // MARK: The page pool

@@ -14,6 +14,10 @@ extension BoardFile {
             var configuration = DeviceConfiguration(
                 name: device.name, type: type, base: device.base, interrupt: device.interrupt.map { Int($0) })
             configuration.takesEdges = device.takesEdges
+            configuration.size = device.size
+            configuration.input = Array(device.input.utf8)
+            configuration.frequency = device.frequency
+            configuration.step = device.step ?? configuration.step
             made.append(configuration)
         }
         return made

@@ -87,12 +87,29 @@ extension BoardFile {
                         at: device.location,
                         "two devices are called '\(device.name)' (the other in line \(other.location.line))"))
             }
-            if let bank = banks.first(where: { $0.range.contains(device.base) }) {
-                errors.append(
-                    InputError(at: device.location, "device '\(device.name)' lies inside RAM bank \(bank.range)"))
-            }
+            errors += windowMistakes(device, before: devices.prefix { $0.name != device.name })
         }
         return errors
+    }
+
+    private func windowMistakes(_ device: Device, before others: some Sequence<Device>) -> [InputError] {
+        func error(_ text: String) -> [InputError] {
+            [InputError(at: device.location, "device '\(device.name)' \(text)")]
+        }
+        if let step = device.step, ![1, 2, 4].contains(step) { return error("has a step of \(step): 1, 2 or 4") }
+        guard let range = device.range, GuestPage.isWhole(range.size), range.size > 0 else {
+            return error("has registers of \(device.size ?? 0) bytes: whole pages below 4 GB")
+        }
+        if let bank = banks.first(where: { $0.range.contains(range) }) {
+            return error("lies inside RAM bank \(bank.range)")
+        }
+        if let bank = banks.first(where: { $0.range.overlaps(range) }) {
+            return error("overlaps RAM bank \(bank.range)")
+        }
+        if let other = others.first(where: { $0.range?.overlaps(range) ?? false }) {
+            return error("overlaps device '\(other.name)' of line \(other.location.line)")
+        }
+        return []
     }
 
     private func tableMistakes(_ node: SchemaValue?) -> [InputError] {

@@ -95,6 +95,9 @@ extension BoardFile {
         let interrupt = node[BoardSchema.deviceInterrupt]?.integer.flatMap(UInt32.init(exactly:))
         return Device(
             name: name, type: type, base: PhysicalAddress(base), interrupt: interrupt,
-            takesEdges: node[BoardSchema.deviceTrigger]?.text == "edge", location: node.location)
+            takesEdges: node[BoardSchema.deviceTrigger]?.text == "edge",
+            size: node[BoardSchema.deviceSize]?.byteCount?.rawValue, input: node[BoardSchema.deviceInput]?.text ?? "",
+            frequency: node[BoardSchema.deviceFrequency]?.integer.flatMap(UInt64.init(exactly:)),
+            step: node[BoardSchema.deviceStep]?.integer.flatMap(UInt32.init(exactly:)), location: node.location)
     }
 }

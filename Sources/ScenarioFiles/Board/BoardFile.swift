@@ -29,7 +29,18 @@ package struct BoardFile: Hashable, Sendable {
         package var interrupt: UInt32?
         /// Whether the controller takes rising edges of it.
         package var takesEdges = false
+        /// Bytes of its registers, or nil for what its type has.
+        package var size: UInt64?
+        package var input = ""
+        /// Hertz.
+        package var frequency: UInt64?
+        package var step: UInt32?
         package var location: SourceLocation
+
+        /// Its window as far as the file says it; nil of one that ends above 4 GB.
+        package var range: AddressRange<PhysicalAddress>? {
+            AddressRange(base: base, size: size ?? UInt64(GuestPage.size))
+        }
     }
 
     /// The path as given.

@@ -54,8 +54,20 @@ enum BoardSchema {
     static let deviceTrigger = SchemaKey(
         "trigger", .choice(["level", "edge"]),
         "What that line is taken by on a board without an interrupt controller: level, or its rising edges.")
+    static let deviceSize = SchemaKey(
+        "size", .size, "Bytes of its registers, in whole pages; what its type has when not given.")
+    static let deviceInput = SchemaKey("input", .text, "What has arrived at a serial port when the board starts.")
+    static let deviceFrequency = SchemaKey(
+        "frequency", .integer(1...1_000_000_000),
+        "The clock that feeds a timer, in hertz; what its type has when not given.")
+    static let deviceStep = SchemaKey(
+        "step", .integer(1...4), "Bytes from a register of an ns16550 to the next, 1, 2 or 4; 4 when not given.")
     static let device = SchemaMapping(
-        "a device", [deviceName, deviceType, deviceBase, deviceInterrupt, deviceTrigger])
+        "a device",
+        [
+            deviceName, deviceType, deviceBase, deviceSize, deviceInterrupt, deviceTrigger, deviceInput,
+            deviceFrequency, deviceStep,
+        ])
 
     static let root = SchemaMapping(
         "a board file",
