@@ -3,13 +3,10 @@ internal import CEScenario
 
 /// The `cebsp` command.
 public struct CebspCommand: ParsableCommand {
-    /// The version of the program, as reports give it.
-    static let version = "0.1.0"
-
     public static let configuration = CommandConfiguration(
         commandName: "cebsp",
         abstract: "A testbed for Windows Embedded CE board support packages.",
-        version: "cebsp \(version), \(ScenarioRunner.engineVersion)",
+        version: "cebsp \(ProgramVersion.text), \(ScenarioRunner.engineVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, PlanCommand.self,
             BoardFromCommand.self, ExportCommand.self,

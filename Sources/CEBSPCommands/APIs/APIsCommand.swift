@@ -81,7 +81,7 @@ struct APIsCommand: ParsableCommand {
             let document = JSONReport(suppressed: 0).document(of: findings)
             try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
         case .sarif:
-            let document = SARIFReport(toolVersion: CebspCommand.version).document(of: findings)
+            let document = SARIFReport(toolVersion: ProgramVersion.text).document(of: findings)
             try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
         }
         return !findings.isEmpty

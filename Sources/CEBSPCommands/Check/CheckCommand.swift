@@ -76,7 +76,7 @@ struct CheckCommand: ParsableCommand {
         case .json:
             JSONReport(suppressed: check.suppressed).document(of: check.findings).serialized(.indented) + "\n"
         case .sarif:
-            SARIFReport(toolVersion: CebspCommand.version).document(of: check.findings).serialized(.indented) + "\n"
+            SARIFReport(toolVersion: ProgramVersion.text).document(of: check.findings).serialized(.indented) + "\n"
         }
     }
 

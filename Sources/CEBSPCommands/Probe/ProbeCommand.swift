@@ -77,7 +77,7 @@ struct ProbeCommand: ParsableCommand {
         switch format {
         case .json:
             let document: JSONValue = [
-                "version": 1, "tool": .string("cebsp \(CebspCommand.version)"), "drivers": .array(reports.map(\.json)),
+                "version": 1, "tool": .string("cebsp \(ProgramVersion.text)"), "drivers": .array(reports.map(\.json)),
             ]
             try writeReport(document.serialized(.indented) + "\n", to: output, as: .json)
         case .text:

@@ -19,7 +19,7 @@ struct FailureReport {
             findings += Self.failures(of: result)
             findings += Self.findings(of: try report.whole(result))
         }
-        document = SARIFReport(toolVersion: CebspCommand.version, rules: Self.rules).document(of: findings)
+        document = SARIFReport(toolVersion: ProgramVersion.text, rules: Self.rules).document(of: findings)
     }
 
     private static func failures(of result: ScenarioResult) -> [Finding] {

@@ -51,7 +51,7 @@ struct RunSession {
                     repetition: task.repetition, status: .skipped, message: reason)
         }
         let report = RunReport(
-            tool: "cebsp \(CebspCommand.version)", engine: ScenarioRunner.engineVersion, results: brokenResults + all,
+            tool: "cebsp \(ProgramVersion.text)", engine: ScenarioRunner.engineVersion, results: brokenResults + all,
             store: progress.store)
         try stopping { () throws(FileError) in try console.finish(report, onProgress: onProgress) }
         GitHubAnnotations.print(report, to: view.stream)

@@ -108,7 +108,7 @@ import Unicorn
         #expect(core.engine.register(13) == 0x1234_5678)
         #expect(core.engine.register(14) == Self.traps + 0x40)
         #expect(core.engine.register(16) & 0x1F == CPUMode.supervisor.rawValue)
-        #expect(core.engine.instructions - before == 3)
+        #expect(core.engine.instructions - before == 4)
     }
 
     @Test(arguments: [CPUModel.arm926, .arm1176, .cortexA8, .cortexA15])
@@ -121,7 +121,7 @@ import Unicorn
         let stop = try core.run(from: PagedCore.code + 0x200, thumb: true, [0, 0, 0, 0, Self.traps + 0x125])
         #expect(stop == .exception(.prefetchAbort))
         #expect(core.engine.register(15) == Self.traps + 0x124)
-        #expect(core.engine.instructions - before == 1)
+        #expect(core.engine.instructions - before == 2)
         #expect(answerer.addresses == (Self.hasStubs ? [Self.traps + 0x124] : []))
     }
 
