@@ -52,6 +52,7 @@ package enum DeviceCatalog {
         case .wordRegisters: WordRegisterWindow(connection, size: size)
         case .transferEngine: TransferEngine(connection)
         case .intervalTimer: IntervalTimer(connection)
+        case .camera: CameraCapture(connection)
         case .sp804: SP804(connection, frequency: device.frequency ?? 1_000_000)
         case .s3cTimers: S3CTimers(connection, frequency: device.frequency ?? 50_000_000)
         case .omapTimer, .am335xTimer:

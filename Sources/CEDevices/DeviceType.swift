@@ -36,4 +36,6 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case omapControl = "omap-scm"
     case am335xClocks = "am335x-prcm"
     case imxClocks = "imx-ccm"
+    /// A block that captures a camera's frames into a ring in memory.
+    case camera
 }

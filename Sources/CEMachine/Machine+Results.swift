@@ -26,6 +26,12 @@ public struct LedgerCounts: Hashable, Sendable {
 }
 
 extension Machine {
+    /// The threads of a run in which interrupts came, and what they have done.
+    package var threads: [ThreadSummary] { activity.threads }
+
+    /// Who was at work when, from the first interrupt on.
+    package var lanes: [ActivityLane] { activity.lanes }
+
     /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system
     /// for as long as it lives.
     public var processes: [ProcessSummary] {

@@ -91,6 +91,7 @@ private struct StateParts: SavedPart {
         try state.carry(part: machine.kernel)
         try state.carry(part: machine.activeCheckers)
         try state.carry(part: machine.record)
+        try state.carry(part: machine.activity)
         let clients = machine.clientParts.compactMap(\.part)
         guard clients.count == machine.clientParts.count else {
             throw StateError.malformed("what was noted of the run is gone")

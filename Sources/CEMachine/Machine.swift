@@ -17,6 +17,7 @@ public final class Machine {
     package let kernel: Kernel
     let activeCheckers: ActiveCheckers
     let record = RunRecord()
+    let activity: ActivityRecord
     /// What the host's steps do.
     let story = HostStory()
     /// What those who use the machine have noted of its run, and what is saved with it.
@@ -47,6 +48,8 @@ public final class Machine {
         kernel = Kernel(try builder.build())
         kernel.control.explainer = FaultDiagnosis(kernel)
         kernel.add(record)
+        activity = ActivityRecord(kernel)
+        kernel.add(activity)
         activeCheckers = ActiveCheckers(kernel)
         kernel.boot.host = story
     }

@@ -36,11 +36,16 @@ extension Kernel {
     fileprivate func enter(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         if try tryEnter(address, call) { return .value(0) }
         let section = address.rawValue
-        try call.access { memory throws(GuestFault) in
+        let owner = try call.access { memory throws(GuestFault) in
             try memory.setWord(1, section &+ Section.needsTrap)
             try memory.setWord(try memory.word(section &+ Section.contentions) &+ 1, section &+ Section.contentions)
+            return try memory.word(section &+ Section.owner)
         }
-        return wait(call.thread, for: key(address, call))
+        return wait(call.thread, for: key(address, call), owner: owner)
+    }
+
+    private func returnPriority(_ thread: Thread) {
+        if thread.priority < thread.ownPriority { settlePriority(of: thread) }
     }
 
     /// Leaves a section; the first that waits for it is then inside.
@@ -62,6 +67,7 @@ extension Kernel {
         }
         // Who is not inside leaves nothing: CE only complains in debug builds.
         guard let isPassedOn else { return .failure(0) }
+        if isPassedOn { returnPriority(call.thread) }
         if isPassedOn, let next { wake(next, index: nil) }
         return .value(0)
     }

@@ -13,9 +13,8 @@ private let bindingCalls: [KernelCall] = [
         (kernel, call, sysintr: UInt32, handle: Handle, _: Unread<VirtualAddress>, _: Unread<UInt32>)
             throws(CallStop) in
         try kernel.requireDriver(call)
-        // An event on which somebody waits already cannot be bound any more.
-        guard case .event(let event) = kernel.object(handle, call.thread), event.waiters.next == nil,
-            kernel.initializeInterrupt(sysintr, event)
+        guard case .event(let event) = kernel.object(handle, call.thread),
+            kernel.initializeInterrupt(sysintr, event, by: call.thread)
         else { throw .error(.invalidParameter) }
         return .value(1)
     },
@@ -46,8 +45,8 @@ private let bindingCalls: [KernelCall] = [
 
 private let interruptHandlerCalls: [KernelCall] = [
     KernelCall(
-        "LoadIntChainHandler", .partial("the handler is not called: the board's devices raise no interrupts yet"),
-        "lpFilename lpszFunctionName bIRQ", source: "ee478824", for: .drivers, returns: .handle
+        "LoadIntChainHandler", .full, "lpFilename lpszFunctionName bIRQ", source: "ee478824", for: .drivers,
+        returns: .handle
     ) { (kernel, call, file: WideString, function: WideString, irq: Word) throws(CallStop) in
         try kernel.requireDriver(call)
         guard file.rawValue != 0, function.rawValue != 0 else { throw .error(.invalidParameter) }

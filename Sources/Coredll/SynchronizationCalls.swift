@@ -68,16 +68,18 @@ extension Kernel {
         for index in 0..<count {
             let handle = try call.access { memory throws(GuestFault) in try memory.word(array &+ index &* 4) }
             let object = try waitable(Handle(word: handle), call.thread)
-            try refuseInterruptEvent(object, among: count)
+            try refuseInterruptEvent(object, among: count, call)
             objects.append(object)
         }
         return wait(call.thread, on: objects, milliseconds: time.rawValue, then: .index)
     }
 
     /// An event that an interrupt sets is for one thread with WaitForSingleObject (documents ee482998, ee488762).
-    fileprivate func refuseInterruptEvent(_ object: any Waitable, among count: UInt32) throws(CallStop) {
-        guard let event = object as? Event, interrupts.isBound(event) else { return }
-        guard count == 1, event.waiters.next == nil else { throw .error(.invalidParameter) }
+    fileprivate func refuseInterruptEvent(
+        _ object: any Waitable, among count: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) {
+        guard let event = object as? Event, let sysintr = event.sysintr else { return }
+        guard beginInterruptWait(event, sysintr, among: count, call.thread) else { throw .error(.invalidParameter) }
     }
 
     fileprivate func releaseMutex(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -87,6 +89,7 @@ extension Kernel {
         if mutex.depth == 0 {
             mutex.owner = nil
             call.thread.ownedMutexes.removeAll { $0 === mutex }
+            if call.thread.priority < call.thread.ownPriority { settlePriority(of: call.thread) }
             signal(mutex)
         }
         return .value(1)
@@ -198,7 +201,7 @@ private let waitCalls: [KernelCall] = [
         failure: WaitResult.failed
     ) { (kernel, call, handle: Handle, time: Milliseconds) throws(CallStop) in
         let object = try kernel.waitable(handle, call.thread)
-        try kernel.refuseInterruptEvent(object, among: 1)
+        try kernel.refuseInterruptEvent(object, among: 1, call)
         return kernel.wait(call.thread, on: [object], milliseconds: time.rawValue, then: .index)
     },
     KernelCall(

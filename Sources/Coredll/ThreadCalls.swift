@@ -77,17 +77,11 @@ extension Kernel {
         let result = endThread(thread, exitCode: exitCode)
         return thread === call.thread ? result : .value(1)
     }
-
-    fileprivate func setPriority(_ thread: Thread, _ priority: Int) -> CallResult {
-        thread.priority = priority
-        if thread.state == .ready { scheduler.queue(thread) }
-        scheduler.reconsider()
-        return .value(1)
-    }
 }
 
 /// Threads: their life, priorities, local storage, error codes, and the time.
-let threadCalls: [KernelCall] = threadLifeCalls + threadPriorityCalls + threadStateCalls + localStorageCalls + timeCalls
+let threadCalls: [KernelCall] =
+    threadLifeCalls + threadPriorityCalls + threadStateCalls + threadTimeCalls + localStorageCalls + timeCalls
 
 private let threadLifeCalls: [KernelCall] = [
     KernelCall(
@@ -131,26 +125,28 @@ private let threadPriorityCalls: [KernelCall] = [
         (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
         guard priority < 8 else { throw .error(.invalidParameter) }
-        return kernel.setPriority(thread, ThreadConstants.firstClassicPriority + Int(priority))
+        kernel.setPriority(of: thread, ThreadConstants.firstClassicPriority + Int(priority))
+        return .value(1)
     },
     KernelCall(
         "GetThreadPriority", .full, "hThread", source: "winbase.h", returns: .number,
         failure: ThreadConstants.priorityError
     ) { (kernel, call, handle: Handle) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
-        return .value(UInt32(max(0, thread.priority - ThreadConstants.firstClassicPriority)))
+        return .value(UInt32(max(0, thread.ownPriority - ThreadConstants.firstClassicPriority)))
     },
     KernelCall("CeSetThreadPriority", .full, "hThread nPriority", source: "ms885155", returns: .boolean) {
         (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
         guard priority < 256 else { throw .error(.invalidParameter) }
-        return kernel.setPriority(thread, Int(priority))
+        kernel.setPriority(of: thread, Int(priority))
+        return .value(1)
     },
     KernelCall(
         "CeGetThreadPriority", .full, "hThread", source: "ms885155", returns: .number,
         failure: ThreadConstants.priorityError
     ) { (kernel, call, handle: Handle) throws(CallStop) in
-        .value(UInt32(try kernel.thread(handle, call).priority))
+        .value(UInt32(clamping: try kernel.thread(handle, call).ownPriority))
     },
     KernelCall("CeSetThreadQuantum", .full, "hThread dwTime", source: "ms885156", returns: .boolean) {
         (kernel, call, handle: Handle, time: UInt32) throws(CallStop) in

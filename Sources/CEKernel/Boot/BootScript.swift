@@ -14,6 +14,8 @@ package struct BootScript: SavedPart {
         case wait(step: Int, milliseconds: UInt32)
         /// The host does something.
         case action(step: Int)
+        /// The system sleeps: XXX_PowerDown of all devices, and XXX_PowerUp after so long.
+        case suspend(milliseconds: UInt32)
         /// XXX_IOControl of a device.
         case control(HostControl)
     }

@@ -35,6 +35,7 @@ extension Kernel {
         case .action(let step):
             boot.host?.perform(step: step)
             return .value(0)
+        case .suspend(let milliseconds): return try suspend(milliseconds: milliseconds, thread)
         case .control(let control): return try begin(control, thread)
         }
     }

@@ -25,6 +25,7 @@ extension Kernel {
     }
 
     private func call(_ index: Int, _ thread: Thread) {
+        if interrupts.service.isRestricting, refuses(index, thread) { return }
         let handler = calling.table.calls[index].handler
         let isPrivileged = thread.callRegisters.cpsr & 0x1F != CPUMode.user.rawValue
         let invocation = Invocation(

@@ -29,6 +29,12 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let breakpoints = MachineEvents(rawValue: 2048)
     /// Calls of pure virtual functions.
     package static let pureCalls = MachineEvents(rawValue: 4096)
+    /// Interrupts that come and are answered.
+    package static let interrupts = MachineEvents(rawValue: 8192)
+    /// What is done wrong about them.
+    package static let interruptMistakes = MachineEvents(rawValue: 16384)
+    /// Who gets the core.
+    package static let switches = MachineEvents(rawValue: 32768)
     /// What guests ask the registry for.
     package static let registry = MachineEvents(rawValue: 1 << 20)
     /// Accesses to registers of devices that have no effect, and transfers to where nothing is.
@@ -73,6 +79,14 @@ package enum MachineEvent {
     case registryQueried(RegistryQuery, Thread)
     /// - Parameter place: the code that made the access; of a device's own work `device`.
     case deviceMisused(String, process: Process, place: String)
+    /// The controller has interrupted the core.
+    case interruptCame(irq: UInt32)
+    /// InterruptDone.
+    case interruptDone(irq: UInt32)
+    /// The thread is nil where the machine itself met it.
+    case interruptMisused(InterruptMistake, Thread?)
+    /// A thread has had the core since the time that is told, in instructions.
+    case threadRan(Thread, since: UInt64)
 }
 
 /// A free of virtual memory that the memory calls have refused.

@@ -50,6 +50,14 @@ extension Kernel {
     }
 
     /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
+    /// Where a thread began: its first function, or what the kernel made it for.
+    package func startPlace(of thread: Thread) -> String {
+        if thread === interrupts.service.thread { return "installable ISRs" }
+        if thread.id == boot.threadID { return "boot" }
+        guard let entry = thread.frames.first?.entry else { return "main" }
+        return describe(entry, thread)
+    }
+
     package func describe(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) {
             return "\(module.name)+0x\(String(offset, radix: 16))"

@@ -32,4 +32,6 @@ enum InterruptHandlerStep: Codable {
     case create(InterruptHandler)
     /// DestroyInstance, after which the DLL goes.
     case destroy(InterruptHandler)
+    /// The handler itself, for an interrupt.
+    case service(InterruptHandler)
 }

@@ -1,19 +1,29 @@
 package import SavedState
 
-/// The OAL's map of IRQs and SYSINTR values, and the events that drivers have bound to them (document ee482998; header
-/// nkintr.h).
+/// The OAL's map of IRQs and SYSINTR values, the events that drivers have bound to them (document ee482998; header
+/// nkintr.h), and how far the kernel is with each.
 package struct InterruptTable: SavedPart {
     /// SYSINTR_DEVICES to SYSINTR_MAXIMUM: what InterruptInitialize takes.
     package static let range: ClosedRange<UInt32> = 8...71
     /// SYSINTR_FIRMWARE: the first that is handed out.
     private static let firstFree: UInt32 = 24
 
+    /// What is known of a value with an event.
+    private struct Binding: Codable {
+        let event: Event
+        /// When the interrupt came that InterruptDone has not answered, in instructions.
+        var unanswered: UInt64?
+    }
+
     /// The IRQ of each value that the board fixes.
     private let fixed: [UInt32: UInt32]
     /// The IRQ of each value that was handed out.
     private var lines: [UInt32: UInt32] = [:]
-    private var events: [UInt32: Event] = [:]
-    private var masked: Set<UInt32> = []
+    private var bindings: [UInt32: Binding] = [:]
+    /// Installable ISRs, and those that run.
+    var service = InterruptService()
+    /// How often each IRQ came of late.
+    var rates: [UInt32: InterruptRate] = [:]
 
     /// - Parameter fixed: the IRQs of the SYSINTR values that the board's OAL has from the start.
     package init(fixed: [UInt32: UInt32] = [:]) { self.fixed = fixed }
@@ -23,7 +33,7 @@ package struct InterruptTable: SavedPart {
     package mutating func request(irq: UInt32) -> UInt32? {
         if let known = sysintr(of: irq) { return known }
         let range = Self.firstFree...Self.range.upperBound
-        guard let free = range.first(where: { self.irq(of: $0) == nil && events[$0] == nil }) else { return nil }
+        guard let free = range.first(where: { self.irq(of: $0) == nil && bindings[$0] == nil }) else { return nil }
         lines[free] = irq
         return free
     }
@@ -43,38 +53,59 @@ package struct InterruptTable: SavedPart {
     /// InterruptInitialize.
     /// - Returns: false when the value is none or taken, or the event is bound elsewhere.
     package mutating func bind(_ event: Event, to sysintr: UInt32) -> Bool {
-        guard Self.range.contains(sysintr), events[sysintr] == nil, !isBound(event) else { return false }
-        events[sysintr] = event
-        masked.remove(sysintr)
+        guard Self.range.contains(sysintr), bindings[sysintr] == nil, event.sysintr == nil else { return false }
+        bindings[sysintr] = Binding(event: event)
+        event.sysintr = sysintr
         return true
     }
 
     /// InterruptDisable.
-    package mutating func unbind(_ sysintr: UInt32) { events[sysintr] = nil }
-
-    /// InterruptMask and InterruptDone.
-    package mutating func setMasked(_ isMasked: Bool, _ sysintr: UInt32) {
-        guard events[sysintr] != nil else { return }
-        if isMasked { masked.insert(sysintr) } else { masked.remove(sysintr) }
-    }
+    package mutating func unbind(_ sysintr: UInt32) { bindings.removeValue(forKey: sysintr)?.event.sysintr = nil }
 
     /// The event that a value sets, or nil.
-    package func event(of sysintr: UInt32) -> Event? { events[sysintr] }
+    package func event(of sysintr: UInt32) -> Event? { bindings[sysintr]?.event }
+
+    /// Notes that an interrupt has set the event.
+    mutating func came(_ sysintr: UInt32, at time: UInt64) { bindings[sysintr]?.unanswered = time }
+
+    /// Notes that InterruptDone was called.
+    mutating func answered(_ sysintr: UInt32) { bindings[sysintr]?.unanswered = nil }
+
+    /// When the interrupt came that InterruptDone has not answered; nil when there is none.
+    package func unanswered(_ sysintr: UInt32) -> UInt64? { bindings[sysintr]?.unanswered }
 
     /// Whether an event is bound to another value of the same IRQ, so that the IRQ stays enabled without this one.
     func sharesLine(_ sysintr: UInt32) -> Bool {
         guard let irq = irq(of: sysintr) else { return false }
-        return events.keys.contains { $0 != sysintr && self.irq(of: $0) == irq }
+        return bindings.keys.contains { $0 != sysintr && self.irq(of: $0) == irq }
     }
-
-    /// Whether an interrupt sets an event: such an event is for WaitForSingleObject of one thread.
-    package func isBound(_ event: Event) -> Bool { !events.isEmpty && events.values.contains { $0 === event } }
 
     package static let hostProperties: Set<String> = ["fixed"]
 
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(&lines)
-        try state.carry(&events)
-        try state.carry(&masked)
+        try state.carry(&bindings)
+        try state.carry(&service)
+        try state.carry(&rates)
+    }
+}
+
+/// How often an IRQ came within one millisecond.
+struct InterruptRate: Codable {
+    /// More than this within a millisecond of virtual time is a storm: the source was not quietened.
+    static let most = 50
+
+    private var begun: UInt64 = 0
+    private var count = 0
+
+    /// Counts an interrupt.
+    /// - Returns: whether it is the first one too many.
+    mutating func exceeds(at time: UInt64, millisecond: UInt64) -> Bool {
+        if time &- begun >= millisecond {
+            begun = time
+            count = 0
+        }
+        count += 1
+        return count == Self.most + 1
     }
 }

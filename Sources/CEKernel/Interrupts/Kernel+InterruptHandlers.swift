@@ -41,7 +41,8 @@ extension Kernel {
     }
 
     private func install(_ handler: InterruptHandler) -> CallResult {
-        .value(objects.handles.add(.interruptHandler(handler), owner: handler.owner))
+        interrupts.service.add(handler)
+        return .value(objects.handles.add(.interruptHandler(handler), owner: handler.owner))
     }
 
     /// CreateInstance or DestroyInstance has returned.
@@ -53,6 +54,7 @@ extension Kernel {
             return install(handler)
         case .destroy(let handler):
             return try detach(ModuleDetachment(module: handler.module, end: .library), thread)
+        case .service: return serviced(result, thread)
         }
     }
 
@@ -61,6 +63,7 @@ extension Kernel {
         switch step {
         case .create(let handler): try refuse(handler, "exception in CreateInstance")
         case .destroy: try finish(step, thread, 0)
+        case .service(let handler): serviceFailed(handler, thread)
         }
     }
 
@@ -93,6 +96,7 @@ extension Kernel {
 
     /// FreeIntChainHandler; the handle is gone.
     package func free(_ handler: InterruptHandler, _ thread: Thread) throws(CallStop) -> CallResult {
+        interrupts.service.remove(handler)
         guard let entry = address(of: .name("DestroyInstance"), in: handler.module, depth: 0) else {
             return try finish(.destroy(handler), thread, 0)
         }

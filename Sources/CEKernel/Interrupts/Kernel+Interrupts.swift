@@ -8,14 +8,41 @@ extension Kernel {
     func attendDevices() {
         let wiring = board.wiring
         if wiring.time.next <= engine.instructions { wiring.time.callDue() }
-        while wiring.core.isHigh, let pending = wiring.wires.controller.pending { take(pending) }
+        while wiring.core.isHigh, let pending = wiring.wires.controller.pending,
+            interrupts.service.allows(pending.priority)
+        { take(pending) }
     }
 
     /// The way of an interrupt through the core's exception and the OAL's handler, which masks its source.
     private func take(_ interrupt: PendingInterrupt) {
-        board.wiring.wires.controller.acknowledge(interrupt.input)
+        let irq = UInt32(clamping: interrupt.input)
+        let came = engine.instructions
+        let controller = board.wiring.wires.controller
+        controller.acknowledge(interrupt.input)
         engine.advanceClock(by: VirtualClock.interruptCost)
-        guard let sysintr = interrupts.sysintr(of: UInt32(clamping: interrupt.input)) else { return }
+        observers.tell(.interrupts, .interruptCame(irq: irq))
+        let millisecond = board.wiring.time.instructionsPerSecond / 1000
+        if interrupts.rates[irq, default: InterruptRate()].exceeds(at: came, millisecond: millisecond) {
+            // The source stays masked until somebody initializes the interrupt anew.
+            controller.disable(interrupt.input)
+            return tellMistake(.storm(irq: irq, count: InterruptRate.most), of: nil)
+        }
+        let handlers = interrupts.service.chain(of: irq)
+        if handlers.isEmpty {
+            deliver(interrupts.sysintr(of: irq), irq, came: came)
+        } else {
+            begin(
+                InterruptService.Call(irq: irq, priority: interrupt.priority, handlers: handlers, came: came))
+        }
+    }
+
+    /// Sets the event of the value that an interrupt has become.
+    func deliver(_ sysintr: UInt32?, _ irq: UInt32, came: UInt64) {
+        guard let sysintr, let event = interrupts.event(of: sysintr) else {
+            return tellMistake(.unclaimed(irq: irq), of: nil)
+        }
+        interrupts.came(sysintr, at: came)
+        event.waiters.nextThread?.activity.wakes(by: came)
         setInterruptEvent(of: sysintr)
     }
 
@@ -27,36 +54,74 @@ extension Kernel {
     }
 
     /// InterruptInitialize: binds an event, and has the OAL enable the IRQ.
-    /// - Returns: false when the value is none or taken, or the event is bound elsewhere.
-    package func initializeInterrupt(_ sysintr: UInt32, _ event: Event) -> Bool {
+    /// - Returns: false when the value is none or taken, or the event is bound or waited for.
+    package func initializeInterrupt(_ sysintr: UInt32, _ event: Event, by thread: Thread) -> Bool {
+        if event.waiters.next != nil {
+            tellMistake(.waitedBefore(sysintr: sysintr), of: thread)
+            return false
+        }
+        if interrupts.event(of: sysintr) != nil { tellMistake(.taken(sysintr: sysintr), of: thread) }
+        if let other = event.sysintr, other != sysintr {
+            tellMistake(.eventTaken(sysintr: sysintr, by: other), of: thread)
+        }
         guard interrupts.bind(event, to: sysintr) else { return false }
-        if let input = input(of: sysintr) { board.wiring.wires.controller.enable(input) }
+        if let irq = interrupts.irq(of: sysintr) {
+            interrupts.rates[irq] = nil
+            board.wiring.wires.controller.enable(Int(irq))
+        }
         return true
     }
 
     /// InterruptDone: the OAL unmasks the IRQ.
     package func finishInterrupt(_ sysintr: UInt32) {
-        interrupts.setMasked(false, sysintr)
-        guard interrupts.event(of: sysintr) != nil, let input = input(of: sysintr) else { return }
-        board.wiring.wires.controller.finish(input)
+        guard interrupts.event(of: sysintr) != nil else { return }
+        interrupts.answered(sysintr)
+        guard let irq = interrupts.irq(of: sysintr) else { return }
+        observers.tell(.interrupts, .interruptDone(irq: irq))
+        board.wiring.wires.controller.finish(Int(irq))
     }
 
     /// InterruptMask.
     package func maskInterrupt(_ sysintr: UInt32, _ isMasked: Bool) {
-        interrupts.setMasked(isMasked, sysintr)
-        guard interrupts.event(of: sysintr) != nil, let input = input(of: sysintr) else { return }
+        guard interrupts.event(of: sysintr) != nil, let irq = interrupts.irq(of: sysintr) else { return }
         let controller = board.wiring.wires.controller
-        if isMasked { controller.disable(input) } else { controller.enable(input) }
+        if isMasked { controller.disable(Int(irq)) } else { controller.enable(Int(irq)) }
     }
 
     /// InterruptDisable.
     package func disableInterrupt(_ sysintr: UInt32) {
         guard interrupts.event(of: sysintr) != nil else { return }
-        if let input = input(of: sysintr), !interrupts.sharesLine(sysintr) {
-            board.wiring.wires.controller.disable(input)
+        if let irq = interrupts.irq(of: sysintr), !interrupts.sharesLine(sysintr) {
+            board.wiring.wires.controller.disable(Int(irq))
         }
         interrupts.unbind(sysintr)
     }
 
-    private func input(of sysintr: UInt32) -> Int? { interrupts.irq(of: sysintr).map { Int($0) } }
+    /// A thread begins to wait for the event of an interrupt (documents ee482998, ee488762): alone, after InterruptDone.
+    /// - Parameter count: how many objects it waits for.
+    /// - Returns: whether it may wait.
+    package func beginInterruptWait(_ event: Event, _ sysintr: UInt32, among count: UInt32, _ thread: Thread) -> Bool {
+        guard count == 1 else {
+            tellMistake(.waitedAmongOthers(sysintr: sysintr), of: thread)
+            return false
+        }
+        guard event.waiters.next == nil else {
+            tellMistake(.secondWaiter(sysintr: sysintr), of: thread)
+            return false
+        }
+        guard let came = interrupts.unanswered(sysintr), let irq = interrupts.irq(of: sysintr) else { return true }
+        if event.isSignalled {
+            // It came while the thread was busy.
+            thread.activity.wakes(by: came)
+            thread.activity.resumes(at: engine.instructions)
+        } else {
+            tellMistake(.notDone(sysintr: sysintr, irq: irq), of: thread)
+        }
+        return true
+    }
+
+    /// - Parameter thread: whose code it is; nil for the machine itself.
+    func tellMistake(_ mistake: InterruptMistake, of thread: Thread?) {
+        observers.tell(.interruptMistakes, .interruptMisused(mistake, thread))
+    }
 }

@@ -6,6 +6,8 @@ package final class Event: Waitable {
     let isManual: Bool
     package var isSignalled: Bool
     package var data: UInt32 = 0
+    /// The SYSINTR value that sets it: such an event is for WaitForSingleObject of one thread.
+    package internal(set) var sysintr: UInt32?
     package var waiters = WaitQueue()
 
     package init(name: String?, isManual: Bool, isSignalled: Bool) {
@@ -24,6 +26,7 @@ package final class Event: Waitable {
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&data)
+        try state.carry(&sysintr)
         try state.carry(&waiters)
     }
 }

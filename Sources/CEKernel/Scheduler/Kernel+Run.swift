@@ -39,12 +39,14 @@ extension Kernel {
             wakeExpired()
             payForEntries()
             guard let thread = scheduler.next else {
+                account()
                 if isFinished { return .completed }
                 guard let next = nextHappening else { return .deadlock }
                 guard next <= limit else {
                     engine.advanceClock(by: limit - engine.instructions)
                     return .timeout
                 }
+                scheduler.idle &+= next - engine.instructions
                 engine.advanceClock(by: next - engine.instructions)
                 continue
             }
@@ -119,12 +121,31 @@ extension Kernel {
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
     package func isToEnd() -> Bool { control.isToEnd() }
 
+    /// Settles the account of the thread that has had the core.
+    func account() {
+        guard let (thread, since) = scheduler.account(at: engine.instructions) else { return }
+        observers.tell(.switches, .threadRan(thread, since: since))
+    }
+
+    /// Has the times of all threads be those of now.
+    package func accountForThreads() {
+        account()
+        scheduler.begin(at: engine.instructions)
+    }
+
+    /// Milliseconds in which no thread had anything to do.
+    package var idleMilliseconds: UInt64 { scheduler.idle / max(board.wiring.time.instructionsPerSecond / 1000, 1) }
+
     private func switchTo(_ thread: Thread) {
+        account()
+        thread.activity.resumes(at: engine.instructions)
+        if scheduler.running !== thread { thread.activity.switched() }
         if scheduler.running !== thread, engine.cpu.hasFloatingPoint {
             scheduler.running?.floatingPoint = engine.readFloatingPoint()
             engine.writeFloatingPoint(thread.floatingPoint ?? FloatingPointRegisters())
         }
         scheduler.run(thread)
+        scheduler.begin(at: engine.instructions)
     }
 
     /// - Parameter end: the time at which the thread's turn ends, or something happens.

@@ -7,6 +7,7 @@ extension Kernel {
     /// Takes a new thread in, ready to run.
     func adopt(_ thread: Thread) {
         thread.owner.threadCount += 1
+        thread.activity.begun = engine.instructions
         scheduler.add(thread)
     }
 
@@ -20,6 +21,8 @@ extension Kernel {
     @discardableResult
     package func endThread(_ thread: Thread, exitCode: UInt32) -> CallResult {
         guard thread.exitCode == nil else { return .pending }
+        if scheduler.running === thread { account() }
+        thread.activity.ended = engine.instructions
         thread.exitCode = exitCode
         thread.state = .ended
         dropFrames(of: thread)

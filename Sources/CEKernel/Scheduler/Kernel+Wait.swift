@@ -23,12 +23,18 @@ extension Kernel {
             milliseconds == Self.infinite
             ? nil : engine.instructions + board.clock.instructions(milliseconds: milliseconds)
         scheduler.begin(Wait(objects: objects, end: end), of: thread, deadline: deadline)
-        for object in objects { object.waiters.add(thread) }
+        for object in objects {
+            object.waiters.add(thread)
+            if let mutex = object as? Mutex { lendPriority(of: thread, to: mutex.owner as? Thread) }
+        }
         return .pending
     }
 
     /// Makes a thread wait for a critical section, for as long as it takes.
-    package func wait(_ thread: Thread, for section: CriticalSectionKey) -> CallResult {
+    /// - Parameter owner: the id of the thread that is inside, as the guest's memory says.
+    package func wait(_ thread: Thread, for section: CriticalSectionKey, owner: UInt32) -> CallResult {
+        memory.physical.hostWork.look(at: scheduler.threads.count / 4)
+        lendPriority(of: thread, to: scheduler.threads.first { $0.id == owner })
         scheduler.begin(Wait(objects: [], end: .zero, section: section), of: thread, deadline: nil)
         objects.add(thread, waitingFor: section)
         return .pending

@@ -22,6 +22,10 @@ package struct Scheduler: SavedPart {
     /// What threads wait for, by id. A thread may wait for itself, or two for each other: were it the threads' own,
     /// they would hold each other for ever.
     private var waits: [UInt32: Wait] = [:]
+    /// Since when the running thread has the core, in instructions; nil while nobody uses it.
+    private var since: UInt64?
+    /// Instructions in which no thread had anything to do.
+    var idle: UInt64 = 0
     /// Shows guests the thread that runs.
     let dataPage: KernelDataPage
 
@@ -61,13 +65,27 @@ package struct Scheduler: SavedPart {
         dataPage.show(thread)
     }
 
+    /// Settles the account of the thread that has had the core until now.
+    /// - Returns: the thread and since when; nil while nobody used it.
+    mutating func account(at now: UInt64) -> (thread: Thread, since: UInt64)? {
+        guard let since, let thread = running else { return nil }
+        self.since = nil
+        guard now > since else { return nil }
+        thread.activity.ran(now - since)
+        return (thread, since)
+    }
+
+    /// The running thread uses the core from now on.
+    mutating func begin(at now: UInt64) { since = now }
+
     /// Shows guests what has changed of a thread, if it is the one that runs.
     func show(_ thread: Thread) { if running === thread { dataPage.show(thread) } }
 
     /// Has a thread wait for the core.
     package func queue(_ thread: Thread) {
         thread.state = .ready
-        ready.put(thread, key: UInt64(clamping: thread.priority), order: thread.turn)
+        // Handlers of interrupts come before priority 0.
+        ready.put(thread, key: UInt64(clamping: thread.priority + 1), order: thread.turn)
     }
 
     /// Has a thread whose turn is over wait for the core, behind its equals.
@@ -158,5 +176,7 @@ package struct Scheduler: SavedPart {
         try state.carry(part: deadlines)
         try state.carry(&nextWait)
         try state.carry(&waits)
+        try state.carry(&since)
+        try state.carry(&idle)
     }
 }

@@ -72,6 +72,9 @@ package final class Thread: Waiter, SavedObject {
     package var driverStorage: [UInt32] = []
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
+    package internal(set) var activity = ThreadActivity()
+    /// What was set for it, whatever it has inherited.
+    package internal(set) var ownPriority = Thread.standardPriority
 
     init(id: UInt32, owner: Process, quantum: UInt64 = VirtualClock.standard.quantum) {
         self.quantum = quantum
@@ -196,6 +199,8 @@ package final class Thread: Waiter, SavedObject {
         try state.carry(&quantum)
         try state.carry(&driverStorage)
         try state.carry(&quantumEnd)
+        try state.carry(&activity)
+        try state.carry(&ownPriority)
     }
 }
 

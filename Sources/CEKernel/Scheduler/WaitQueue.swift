@@ -4,7 +4,8 @@ package import SavedState
 package class Waiter {
     package let id: UInt32
     /// 0 is the highest; CE's default is 251.
-    package var priority = 251
+    package var priority = standardPriority
+    static let standardPriority = 251
     /// What it exited with; nil while it lives.
     package internal(set) var exitCode: UInt32?
     package var ownedMutexes: [Mutex] = []

@@ -43,6 +43,9 @@ extension Machine {
     /// Lets virtual time pass while the guests run.
     public func addPause(milliseconds: UInt32) { kernel.boot.add(.pause(milliseconds: milliseconds)) }
 
+    /// Suspends the system, lets time pass, and resumes it.
+    public func addSuspension(milliseconds: UInt32) { kernel.boot.add(.suspend(milliseconds: milliseconds)) }
+
     /// Waits until something is so, looking at it every millisecond of virtual time.
     /// - Parameters:
     ///   - milliseconds: how long.

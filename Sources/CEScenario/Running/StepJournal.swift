@@ -19,6 +19,7 @@ final class StepJournal: SavedPart {
             switch step.action {
             case .start(let image, let arguments): machine.addProcess(image: image, arguments: arguments)
             case .advance(let milliseconds): machine.addPause(milliseconds: milliseconds)
+            case .suspend(let milliseconds): machine.addSuspension(milliseconds: milliseconds)
             case .waitForOutput(let text, let milliseconds):
                 machine.addWait(milliseconds: milliseconds) { [self, unowned machine] in
                     hasFailed || finds(text, in: machine.outputLines)

@@ -109,6 +109,7 @@ struct HTMLText {
             element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(output.count) lines" : "Output")
             element("pre", output.suffix(Self.outputLimit).joined(separator: "\n"), style: "output")
         }
+        if !run.lanes.isEmpty { activity(run) }
         if !run.mappings.isEmpty { mappings(run) }
         if !run.ledger.isEmpty {
             element("h3", "Physical pages")
@@ -163,14 +164,14 @@ struct HTMLText {
     }
 
     /// A picture keeps the size at which its letters can be read; on a narrow screen it is moved sideways.
-    private mutating func picture(_ svg: String) { raw("<div class=\"wide\" tabindex=\"0\">\n\(svg)</div>\n") }
+    mutating func picture(_ svg: String) { raw("<div class=\"wide\" tabindex=\"0\">\n\(svg)</div>\n") }
 
     /// Words stay whole: a table wider than the screen is moved sideways.
     private static func cell(_ text: String) -> String {
         "<td\(text.utf8.count > 80 ? " class=\"long\"" : "")>\(escaped(text))</td>"
     }
 
-    private mutating func table(_ title: String?, _ heads: [String], _ rows: [[String]]) {
+    mutating func table(_ title: String?, _ heads: [String], _ rows: [[String]]) {
         if let title { element("h3", title) }
         raw("<div class=\"wide\"><table><thead><tr>")
         for head in heads { raw("<th scope=\"col\">\(Self.escaped(head))</th>") }

@@ -59,6 +59,18 @@ struct RecordField<Record: Sendable>: Sendable {
         }
     }
 
+    /// A list that is not written when it is empty.
+    static func someList<Value: RecordValue>(
+        _ name: String, _ path: any WritableKeyPath<Record, [Value]> & Sendable
+    ) -> RecordField {
+        RecordField(name: name) {
+            $0[keyPath: path].isEmpty ? nil : .array($0[keyPath: path].map(\.json))
+        } read: { json, record in
+            record[keyPath: path] = json?.elements?.compactMap(Value.init(json:)) ?? []
+            return true
+        }
+    }
+
     /// A list, of which what cannot be read is left out.
     static func list<Value: RecordValue>(
         _ name: String, _ path: any WritableKeyPath<Record, [Value]> & Sendable

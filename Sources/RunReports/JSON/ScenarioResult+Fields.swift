@@ -39,6 +39,7 @@ extension ScenarioResult: RecordObject {
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
         .list("findings", \.observation.findings), mapRules, .list("notInjected", \.observation.notInjected),
+        .someList("threads", \.observation.threads), .someList("lanes", \.observation.lanes),
         .list("calls", \.observation.calls), missingCalls, .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),

@@ -164,6 +164,10 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var mapRules: [MapRule] = []
     /// One line for each injection whose call was never made: it tested nothing.
     package var notInjected: [String] = []
+    /// The threads of a run in which interrupts came.
+    package var threads: [Thread] = []
+    /// Who was at work when in such a run.
+    package var lanes: [Lane] = []
     package var calls: [Call]
     /// Functions that were called and that nobody provides, in the order in which images import them.
     package var missingCalls: [MissingCall] = []

@@ -10,6 +10,8 @@ extension Scenario {
             /// Waits until no process of this name runs.
             case waitForExit(String, milliseconds: UInt32)
             case advance(milliseconds: UInt32)
+            /// The system sleeps for so long.
+            case suspend(milliseconds: UInt32)
             /// Ends the processes of a name with exit code 1.
             case kill(String)
             case control(Control)
@@ -41,6 +43,8 @@ enum StepSchema {
     static let waitForExit = SchemaKey("waitForExit", .text, "Waits until no process of this name runs.")
     static let within = SchemaKey("within", .duration, "How long a wait may take, in virtual time; 1s when not given.")
     static let advance = SchemaKey("advance", .duration, "Lets virtual time pass while the guests run.")
+    static let suspend = SchemaKey(
+        "suspend", .duration, "Suspends the system for so long: XXX_PowerDown of its drivers, then XXX_PowerUp.")
     static let kill = SchemaKey("kill", .text, "Ends the processes of this name with exit code 1.")
     static let ioctl = SchemaKey("ioctl", .text, "Calls XXX_IOControl of this device, as SMD1:, from the kernel.")
     static let code = SchemaKey("code", .word, "The code of 'ioctl'.")
@@ -53,14 +57,15 @@ enum StepSchema {
     static let root = SchemaMapping(
         "a step",
         [
-            start, arguments, waitFor, waitForExit, within, advance, kill, ioctl, code, input, outputSize, output,
+            start, arguments, waitFor, waitForExit, within, advance, suspend, kill, ioctl, code, input, outputSize, output,
             error,
             memory,
         ])
 
     /// What each kind of step is told by, and what may stand beside it.
     private static let kinds: [(key: SchemaKey, others: [SchemaKey])] = [
-        (start, [arguments]), (waitFor, [within]), (waitForExit, [within]), (advance, []), (kill, []),
+        (start, [arguments]), (waitFor, [within]), (waitForExit, [within]), (advance, []), (suspend, []),
+        (kill, []),
         (ioctl, [code, input, outputSize, output, error]), (memory, []),
     ]
 
@@ -96,6 +101,8 @@ enum StepSchema {
             action = .waitForExit(name, milliseconds: milliseconds(within, standard: 1000))
         } else if node[advance] != nil {
             action = .advance(milliseconds: milliseconds(advance, standard: 0))
+        } else if node[suspend] != nil {
+            action = .suspend(milliseconds: milliseconds(suspend, standard: 0))
         } else if let name = node[kill]?.text {
             action = .kill(name)
         } else if let device = node[ioctl]?.text {

@@ -64,6 +64,7 @@ extension Kernel {
             isLast ? try finishDeactivation(device, thread) : try deinitialize(device, thread)
         case .rundown(let rundown): try runNext(rundown, thread)
         case .control(let control): try finish(control, thread, result)
+        case .power(let cycle): try finish(cycle, thread)
         }
     }
 
@@ -78,6 +79,7 @@ extension Kernel {
             if error == .deviceRemoved { rundown.entries = [] }
             return try runNext(rundown, thread)
         case .control(let control): return try fail(control, thread, error)
+        case .power(let cycle): return try finish(cycle, thread)
         }
     }
 }

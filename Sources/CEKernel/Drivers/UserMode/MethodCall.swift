@@ -24,4 +24,6 @@ enum MethodEnd: Codable {
     case rundown(Rundown)
     /// A step of the boot script.
     case control(HostControl)
+    /// XXX_PowerDown or XXX_PowerUp.
+    case power(PowerCycle)
 }

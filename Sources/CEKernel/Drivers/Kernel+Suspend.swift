@@ -1,0 +1,57 @@
+import CEDevices
+import CEMemory
+import Unicorn
+
+/// How far a suspension of the system has come: XXX_PowerDown of every device, the last one activated first, then
+/// XXX_PowerUp in the opposite order.
+struct PowerCycle: Codable {
+    var isGoingDown = true
+    /// Those that are still to be told.
+    var devices: [Device]
+    /// How long the system sleeps.
+    let milliseconds: UInt32
+}
+
+/// Suspending and resuming (documents ms923701, ee483450): drivers in the kernel are told with interrupts off and
+/// nobody else running, those in processes of their own by ordinary calls.
+extension Kernel {
+    /// Before every thread, and before the handlers of interrupts, which do not come.
+    private static let powerPriority = -2
+
+    /// Suspends the system and resumes it.
+    func suspend(milliseconds: UInt32, _ thread: Thread) throws(CallStop) -> CallResult {
+        thread.priority = Self.powerPriority
+        return try goOn(
+            with: PowerCycle(devices: drivers.devices.all.reversed(), milliseconds: milliseconds), thread)
+    }
+
+    /// Tells the next device.
+    /// - Returns: a value once the system has resumed.
+    private func goOn(with cycle: PowerCycle, _ thread: Thread) throws(CallStop) -> CallResult {
+        var cycle = cycle
+        while !cycle.devices.isEmpty {
+            let device = cycle.devices.removeFirst()
+            let entry = cycle.isGoingDown ? device.methods.powerDown : device.methods.powerUp
+            guard let entry, !device.isRemoved else { continue }
+            interrupts.service.powerThread = device.isUserMode ? nil : thread
+            return try callMethod(device, thread, entry, [device.context], then: .power(cycle))
+        }
+        guard cycle.isGoingDown else {
+            interrupts.service.powerThread = nil
+            thread.priority = thread.ownPriority
+            return .value(0)
+        }
+        interrupts.service.powerThread = thread
+        engine.advanceClock(
+            by: UInt64(cycle.milliseconds) * (board.wiring.time.instructionsPerSecond / 1000))
+        cycle.isGoingDown = false
+        cycle.devices = drivers.devices.all
+        return try goOn(with: cycle, thread)
+    }
+
+    /// XXX_PowerDown or XXX_PowerUp has returned, or faulted.
+    func finish(_ cycle: PowerCycle, _ thread: Thread) throws(CallStop) -> CallResult {
+        if case .pending = try goOn(with: cycle, thread) { return .pending }
+        return try continueBoot(thread)
+    }
+}

@@ -1,0 +1,23 @@
+extension ScenarioObservation.Thread: RecordObject {
+    static let blank = Self()
+    static let fields: [RecordField<Self>] = [
+        .needed("name", \.name), .needed("process", \.process), .needed("id", \.id),
+        .standard("priority", \.priority), .nanoseconds("seconds", \.time), .standard("switches", \.switches),
+        .standard("interrupts", \.interrupts), .nanoseconds("latencyLeast", \.latencyLeast),
+        .nanoseconds("latencyMedian", \.latencyMedian), .nanoseconds("latencyMost", \.latencyMost),
+    ]
+}
+
+extension ScenarioObservation.Lane: RecordObject {
+    static let blank = Self()
+    static let fields: [RecordField<Self>] = [
+        .needed("kind", \.kind), .needed("name", \.name), .standard("count", \.count),
+        .nanoseconds("seconds", \.total), .nanoseconds("first", \.first), .nanoseconds("last", \.last),
+        .list("spans", \.spans),
+    ]
+}
+
+extension ScenarioObservation.Lane.Span: RecordObject {
+    static let blank = Self(start: 0, end: 0)
+    static let fields: [RecordField<Self>] = [.nanoseconds("start", \.start), .nanoseconds("end", \.end)]
+}

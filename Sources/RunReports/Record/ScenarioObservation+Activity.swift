@@ -1,0 +1,50 @@
+extension ScenarioObservation {
+    /// A thread, and what it has done; times are virtual, in nanoseconds.
+    package struct Thread: Hashable, Sendable {
+        package var id: UInt32 = 0
+        package var process = ""
+        /// Where it began.
+        package var name = ""
+        package var priority = 0
+        package var time: UInt64 = 0
+        package var switches = 0
+        /// Interrupts that woke it, and how long it took until it ran.
+        package var interrupts = 0
+        package var latencyLeast: UInt64?
+        package var latencyMedian: UInt64?
+        package var latencyMost: UInt64?
+
+        package init() {}
+    }
+
+    /// When a thread, an interrupt or a device was at work.
+    package struct Lane: Hashable, Sendable {
+        /// From and until when, in nanoseconds of virtual time.
+        package struct Span: Hashable, Sendable {
+            package var start: UInt64
+            package var end: UInt64
+
+            package init(start: UInt64, end: UInt64) {
+                self.start = start
+                self.end = end
+            }
+        }
+
+        /// `thread`, `interrupt` or `device`.
+        package var kind = ""
+        package var name = ""
+        package var count = 0
+        /// Nanoseconds.
+        package var total: UInt64 = 0
+        /// When it began for the first time and for the last, in nanoseconds.
+        package var first: UInt64 = 0
+        package var last: UInt64 = 0
+        /// Spans that lie close together are one.
+        package var spans: [Span] = []
+
+        package init() {}
+
+        /// Nanoseconds from one beginning to the next; nil of what was not repeated.
+        package var period: UInt64? { count > 1 && last > first ? (last - first) / UInt64(count - 1) : nil }
+    }
+}
