@@ -101,13 +101,13 @@ functions:
 	$(WITH_ENGINE) swift build --build-tests
 	CEBSP_WRITE_FUNCTIONS=1 $(WITH_ENGINE) swift test --skip-build --disable-xctest --filter FunctionTableTests
 
-# Builds the guest programs from their sources into fixtures/guests/bin.
-guests:
+# Builds the guest programs from their sources into fixtures/guests/bin, with the `cebsp` that was built last.
+guests: programs
 	fixtures/guests/build
 	fixtures/starter/embed
 
 # Fails when the committed guest programs, or the table of coredll's exports, are not what their sources give.
-guests-check:
+guests-check: programs
 	fixtures/guests/build --check
 	fixtures/guests/tools/make-ordinals --check
 

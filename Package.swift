@@ -52,6 +52,9 @@ let package = Package(
         .target(name: "Disassembly", dependencies: ["GuestAddress", "CCapstone"]),
         .target(name: "ARMMMU", dependencies: ["GuestAddress"]),
         .target(name: "PEImage", dependencies: ["GuestAddress"]),
+        .target(
+            name: "GuestToolchain",
+            dependencies: ["OEMAddrTable", "PEImage", "HostSystem", "JSON", "Diagnostics"]),
         .target(name: "ImageCode", dependencies: ["PEImage", "Disassembly", "GuestAddress"]),
         .target(name: "SymbolFiles", dependencies: ["GuestAddress"]),
         .target(
@@ -133,7 +136,7 @@ let package = Package(
         .target(
             name: "CEBSPCommands",
             dependencies: [
-                "DriverProbe",
+                "DriverProbe", "GuestToolchain",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
                 "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "PEImage", "XML", "HostSystem",
                 "PrintableText",
@@ -205,8 +208,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "DriverProbe", "CEScenario", "RunReports", "ScenarioFiles", "CEKernel", "OEMAddrTable",
-                "PEImage",
+                "CEBSPCommands", "DriverProbe", "GuestToolchain", "CEScenario", "RunReports", "ScenarioFiles", "CEKernel",
+                "OEMAddrTable", "PEImage",
                 "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),

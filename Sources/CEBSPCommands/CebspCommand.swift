@@ -11,6 +11,7 @@ public struct CebspCommand: ParsableCommand {
             RunCommand.self, CheckCommand.self, MapCommand.self, LookupCommand.self, DiffCommand.self, PlanCommand.self,
             BoardFromCommand.self, ExportCommand.self,
             ExplainCommand.self, APIsCommand.self, ProbeCommand.self, ProbeWorkerCommand.self, InitCommand.self,
+            CompileCommand.self,
             MergeCommand.self, CompareCommand.self,
             SchemaCommand.self,
         ])

@@ -141,7 +141,7 @@ package final class ChildProcess {
         return false
     }
 
-    private static func termination(_ status: Int32) -> Termination {
+    static func termination(_ status: Int32) -> Termination {
         let signal = status & 0x7F
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
     }

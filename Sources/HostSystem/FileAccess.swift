@@ -93,6 +93,17 @@ package struct FileAccess: Sendable {
         return path
     }
 
+    /// Makes a folder of a new name that only this user can read, in TMPDIR or /tmp.
+    /// - Returns: its path.
+    /// - Throws: `FileError`.
+    package func makeTemporaryFolder() throws(FileError) -> String {
+        let folder = Self.temporaryFolder
+        var name = "\(folder)/cebsp-XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
+        // SAFETY: mkdtemp changes the six letters of the terminated name in place.
+        guard unsafe mkdtemp(&name) != nil else { throw Self.lastError(folder) }
+        return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Replaces or makes a text file, as UTF-8.
     /// - Throws: `FileError`.
     package func write(_ text: String, to path: String) throws(FileError) { try write(Array(text.utf8), to: path) }

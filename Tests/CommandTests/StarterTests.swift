@@ -5,30 +5,41 @@ import Testing
 @testable import CEBSPCommands
 
 @Suite struct StarterTests {
-    /// Where each file of a new project comes from, below `fixtures`.
+    /// Where files of new projects come from, below `fixtures`, that are not named after their template.
     private static let origins = [
-        "README.md": "starter/README.md", "hello.scenario.yaml": "starter/hello.scenario.yaml",
-        "board/board.yaml": "boards/omap-1g/board.yaml",
-        "board/oemaddrtab_cfg.inc": "boards/omap-1g/oemaddrtab_cfg.inc",
-        "board/config.bib": "boards/omap-1g/config.bib", "board/image_cfg.h": "boards/omap-1g/image_cfg.h",
-        "source/smd.c": "guests/smd/smd.c", "source/smd.h": "guests/smd/smd.h",
-        "source/smdapp.c": "guests/smd/smdapp.c", "bin/smd.dll": "guests/bin/armv4i/smd.dll",
-        "bin/smdapp.exe": "guests/bin/armv4i/smdapp.exe",
+        ".github/workflows/cebsp.yml": "github.yml", ".gitlab-ci.yml": "gitlab.yml",
+        ".vscode/settings.json": "settings.json",
+        ".vscode/tasks.json": "tasks.json", ".gitignore": "gitignore",
     ]
 
+    private static func origin(_ name: String, in folder: String) -> String {
+        if name.hasPrefix("board/") { return "boards/omap-1g/\(name.dropFirst(6))" }
+        if name.hasPrefix("source/") { return "guests/ring/\(name.dropFirst(7))" }
+        if name.hasPrefix("bin/") { return "guests/bin/armv4i/\(name.dropFirst(4))" }
+        return "starter/\(folder)/\(origins[name] ?? name)"
+    }
+
     @Test func `the files in the program are those of the fixtures; fixtures,starter,embed makes them so`() throws {
-        #expect(Set(StarterFile.all.map(\.name)) == Set(Self.origins.keys))
-        for file in StarterFile.all {
-            let origin = try #require(Self.origins[file.name])
-            let isEqual = try FileAccess().read("\(Fixtures.root)/\(origin)") == file.content
-            #expect(isEqual, "\(origin)")
+        let lists = [
+            ("shared", StarterFile.shared), ("stream", StarterFile.stream), ("user-mode", StarterFile.userMode),
+            ("maps-only", StarterFile.mapsOnly),
+        ]
+        for (folder, files) in lists {
+            #expect(!files.isEmpty)
+            for file in files {
+                let origin = Self.origin(file.name, in: folder)
+                let isEqual = try FileAccess().read("\(Fixtures.root)/\(origin)") == file.content
+                #expect(isEqual, "\(origin)")
+            }
         }
     }
 
-    @Test func `a new project passes, and nothing in it is overwritten`() throws {
+    @Test(arguments: StarterNames.drivers) func `a new project passes, and nothing in it is overwritten`(
+        template: String
+    ) throws {
         let folder = try TemporaryFolder()
         let project = folder.file("new/project")
-        #expect(CommandLine.status("init", project) == 0)
+        #expect(CommandLine.status("init", project, "--template", template) == 0)
         #expect(CommandLine.status("run", project) == 0)
         #expect(CommandLine.status("check", "\(project)/board/board.yaml") == 0)
         try folder.write("mine", to: "new/project/README.md")
@@ -36,5 +47,16 @@ import Testing
         #expect(CommandLine.status("init", project) == 65)
         #expect(try folder.text("new/project/README.md") == "mine")
         #expect(FileAccess().kind(of: "\(project)/bin") == nil)
+    }
+
+    @Test func `a project of maps alone is checked and drawn`() throws {
+        let folder = try TemporaryFolder()
+        #expect(CommandLine.status("init", folder.file("maps"), "--template", "maps-only") == 0)
+        #expect(CommandLine.status("check", folder.file("maps/board/board.yaml")) == 0)
+        #expect(
+            CommandLine.status(
+                "map", folder.file("maps/board/board.yaml"), "--format", "svg", "--output", folder.file("map.svg")) == 0
+        )
+        #expect(FileAccess().kind(of: folder.file("maps/source")) == nil)
     }
 }

@@ -2,59 +2,117 @@
 // Made by fixtures/starter/embed of the files it lists. Change those.
 
 extension StarterFile {
-    /// Every file, in the order in which they are written.
-    static let all: [StarterFile] = [
+    static let shared: [StarterFile] = [
         StarterFile(
             "README.md",
             text: #"""
-                # A first board, driver and scenario
+                # A board, a driver and a scenario
 
-                    cebsp run hello.scenario.yaml          runs the driver and the application on the emulated board
-                    cebsp check board/board.yaml           reads the memory map and says what is wrong with it
-                    cebsp map board/board.yaml             draws it
-                    cebsp apis bin/smd.dll bin/smdapp.exe  says which functions they import, and which of them the machine provides
+                    make            builds source/ into bin/
+                    make test       builds, checks the memory map, and runs every scenario
+                    make clean      removes bin/
 
                 | file | is |
                 |---|---|
                 | `board/` | the board: core, RAM banks, the OEMAddressTable and config.bib in the form a BSP has them |
-                | `hello.scenario.yaml` | what runs on it and what must happen |
-                | `source/` | the driver `smd.dll` and the application `smdapp.exe` in C |
-                | `bin/` | both as built for ARM (machine 0x1C2) |
+                | `source/` | the driver `ring.dll` and the application `ringapp.exe` in C, and `programs.json`, which says how they are built |
+                | `ring.scenario.yaml` | what runs on the board and what must happen |
+                | `.github/`, `.gitlab-ci.yml` | the same in CI: take the one you need |
+                | `.vscode/` | checks and completes the YAML files in Visual Studio Code, and has `make test` as a task |
 
-                Change `board/` into your own board, put your own binaries into `bin/` and name them in the scenario. Platform Builder,
-                Visual Studio with a CE SDK and the guest build of cebsp's repository (`fixtures/guests/build`) all make images that run.
+                Single steps, without make:
+
+                    cebsp cc source -o bin                 builds what source/programs.json names
+                    cebsp run ring.scenario.yaml           runs the driver and the application on the emulated board
+                    cebsp check board/board.yaml           reads the memory map and says what is wrong with it
+                    cebsp map board/board.yaml             draws it
+                    cebsp apis bin/ring.dll                says which functions it imports, and which of them the machine provides
+
+                `cebsp cc` needs clang and lld: Debian's packages `clang` and `lld`, or a Swift toolchain. `bin/` has both images as they were
+                built with it, so that the scenario runs without a compiler, too.
                 """#),
         StarterFile(
-            "hello.scenario.yaml",
+            "Makefile",
             text: #"""
-                version: 1
-                name: Hello World through shared RAM
-                shows: The driver maps 32 MB of RAM into the application, fills them and releases them.
-                board: board/board.yaml
-                tags: [starter]
-                timeout: 5s
-                files: [bin/smd.dll, bin/smdapp.exe]
-                drivers:
-                  - name: SampleMemory
-                    dll: smd.dll
-                    prefix: SMD
-                    index: 1
-                    values:
-                      # RAM that the board's table maps. For RAM above it: { Mode: physical, PhysBase: 0xA1F00000, Size: 0x02000000 }
-                      Mode: static
-                      VirtBase: 0x81F00000
-                      Size: 0x02000000
-                processes:
-                  - { image: smdapp.exe }
-                expect:
-                  exit: { smdapp.exe: 0 }
-                  output:
-                    - matches: "^Data: Hello World$"
-                    - absent: "failed"
-                  calls:
-                    - { name: VirtualCopyEx, count: 1, failed: 0 }
-                  faults: []
-                  leaks: 0
+                # Builds the driver and the application, and tries them.
+                CEBSP := cebsp
+                # 1c2 for CE 5 to Compact 7, 1c4 for Compact 2013.
+                MACHINE := 1c2
+
+                IMAGES := bin/ring.dll bin/ringapp.exe
+
+                .PHONY: all test clean
+
+                all: $(IMAGES)
+
+                # One call builds all images that programs.json names.
+                $(IMAGES) &: $(wildcard source/*)
+                	@mkdir -p bin
+                	$(CEBSP) cc source -o bin --machine $(MACHINE)
+
+                test: all
+                	$(CEBSP) check board/board.yaml
+                	$(CEBSP) run . --junit results.xml
+
+                clean:
+                	rm -rf bin results.xml
+                """#),
+        StarterFile(
+            ".github/workflows/cebsp.yml",
+            text: #"""
+                # GitHub Actions: builds the driver and runs every scenario. The runner needs cebsp; see its documentation on CI.
+                name: cebsp
+                on: [push, pull_request]
+                jobs:
+                  scenarios:
+                    runs-on: ubuntu-24.04
+                    steps:
+                      - uses: actions/checkout@v4
+                      - run: sudo apt-get update && sudo apt-get install -y clang lld
+                      - run: make test
+                      - if: always()
+                        uses: actions/upload-artifact@v4
+                        with: { name: results, path: results.xml }
+                """#),
+        StarterFile(
+            ".gitlab-ci.yml",
+            text: #"""
+                # GitLab CI: builds the driver and runs every scenario. The image needs cebsp; see its documentation on CI.
+                scenarios:
+                  before_script:
+                    - apt-get update -qq && apt-get install -y -qq make clang lld
+                  script:
+                    - make test
+                  artifacts:
+                    when: always
+                    reports: { junit: results.xml }
+                """#),
+        StarterFile(
+            ".vscode/settings.json",
+            text: #"""
+                {
+                  "yaml.schemas": {
+                    ".vscode/board.schema.json": "board/board.yaml",
+                    ".vscode/scenario.schema.json": "*.scenario.yaml"
+                  },
+                  "files.associations": { "*.inc": "arm", "*.bib": "ini" }
+                }
+                """#),
+        StarterFile(
+            ".vscode/tasks.json",
+            text: #"""
+                {
+                  "version": "2.0.0",
+                  "tasks": [
+                    { "label": "build", "type": "shell", "command": "make", "group": { "kind": "build", "isDefault": true }, "problemMatcher": ["$gcc"] },
+                    { "label": "test", "type": "shell", "command": "make test", "group": { "kind": "test", "isDefault": true }, "problemMatcher": ["$gcc"] }
+                  ]
+                }
+                """#),
+        StarterFile(
+            ".gitignore",
+            text: #"""
+                results.xml
                 """#),
         StarterFile(
             "board/board.yaml",
@@ -174,399 +232,549 @@ extension StarterFile {
                 #endif
                 """#),
         StarterFile(
-            "source/smd.c",
+            "source/ring.c",
             text: #"""
-                /*
-                 * The sample memory driver: shares a range of RAM with the application that asks for it.
+                /* A stream driver with a ring buffer: what one program writes to RNG1: is there for the next one to read.
                  *
-                 * Values under the driver's registry key say which range:
-                 *   Mode      "static": RAM inside the static map; "physical": any RAM of the board
-                 *   VirtBase  Mode static: the kernel virtual address
-                 *   PhysBase  Mode physical: the physical address
-                 *   Size      bytes
-                 */
+                 * The device manager loads ring.dll because of a key in the registry, which the scenario writes, and calls the
+                 * functions RNG_... below. The prefix RNG stands in that key, too. */
                 #include <windows.h>
-                #include <pkfuncs.h>
-                #include <devload.h>
-                #include "smd.h"
+                #include "ring.h"
 
-                #define DEFAULT_SIZE 0x02000000
+                #define RING_SIZE 256
 
+                /* What belongs to one device. RNG_Init makes it, and its address comes back with every call. */
                 typedef struct {
-                    PVOID source;      /* as VirtualCopyEx wants it */
-                    DWORD protection;
-                    DWORD size;
-                } DRIVER;
+                    CRITICAL_SECTION lock;
+                    BYTE data[RING_SIZE];
+                    DWORD first; /* the place of the oldest byte */
+                    DWORD count; /* the bytes that wait */
+                } RING;
 
-                /* One for each open handle. */
-                typedef struct {
-                    DRIVER *driver;
-                    HANDLE process;
-                    BYTE *address;     /* in `process`; NULL while nothing is mapped */
-                } SESSION;
-
-                static BOOL Fail(DWORD error)
+                /* Called once, when the device is activated. What it returns is what RNG_Open gets; 0 means that it failed. */
+                DWORD RNG_Init(LPCWSTR activeKey, LPCVOID context)
                 {
-                    SetLastError(error);
-                    return FALSE;
+                    RING *ring = (RING *)LocalAlloc(LPTR, sizeof(RING));
+
+                    UNREFERENCED_PARAMETER(activeKey);
+                    UNREFERENCED_PARAMETER(context);
+                    if (ring == NULL)
+                        return 0;
+                    InitializeCriticalSection(&ring->lock);
+                    return (DWORD)ring;
                 }
 
-                static BOOL ReadNumber(HKEY key, LPCWSTR name, DWORD *value)
+                BOOL RNG_Deinit(DWORD device)
                 {
-                    DWORD type, size = sizeof(*value);
+                    RING *ring = (RING *)device;
 
-                    return RegQueryValueExW(key, name, NULL, &type, (LPBYTE)value, &size) == ERROR_SUCCESS && type == REG_DWORD;
+                    DeleteCriticalSection(&ring->lock);
+                    LocalFree(ring);
+                    return TRUE;
                 }
 
-                static BOOL ReadText(HKEY key, LPCWSTR name, WCHAR *text, DWORD size)
+                /* Called by CreateFile. What it returns is what the other functions get; there is nothing for each open file here. */
+                DWORD RNG_Open(DWORD device, DWORD access, DWORD share)
                 {
-                    DWORD type;
-
-                    return RegQueryValueExW(key, name, NULL, &type, (LPBYTE)text, &size) == ERROR_SUCCESS && type == REG_SZ;
+                    UNREFERENCED_PARAMETER(access);
+                    UNREFERENCED_PARAMETER(share);
+                    return device;
                 }
 
-                /* The context is the path of the Active key, whose value Key leads to the driver's own. */
-                static HKEY OpenOwnKey(LPCWSTR context)
+                BOOL RNG_Close(DWORD file)
                 {
-                    WCHAR path[MAX_PATH];
-                    HKEY active, own = NULL;
-
-                    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, context, 0, 0, &active) != ERROR_SUCCESS)
-                        return NULL;
-                    if (!ReadText(active, DEVLOAD_DEVKEY_VALNAME, path, sizeof(path))
-                        || RegOpenKeyExW(HKEY_LOCAL_MACHINE, path, 0, 0, &own) != ERROR_SUCCESS)
-                        own = NULL;
-                    RegCloseKey(active);
-                    return own;
+                    UNREFERENCED_PARAMETER(file);
+                    return TRUE;
                 }
 
-                static BOOL Configure(DRIVER *driver, HKEY key)
+                /* Called by WriteFile: takes as much as there is room for. */
+                DWORD RNG_Write(DWORD file, LPCVOID buffer, DWORD size)
                 {
-                    WCHAR mode[16];
-                    DWORD base;
+                    RING *ring = (RING *)file;
+                    const BYTE *from = (const BYTE *)buffer;
+                    DWORD taken = 0;
 
-                    if (!ReadNumber(key, L"Size", &driver->size))
-                        driver->size = DEFAULT_SIZE;
-                    if (!ReadText(key, L"Mode", mode, sizeof(mode)))
+                    EnterCriticalSection(&ring->lock);
+                    while (taken < size && ring->count < RING_SIZE) {
+                        ring->data[(ring->first + ring->count) % RING_SIZE] = from[taken];
+                        ring->count++;
+                        taken++;
+                    }
+                    LeaveCriticalSection(&ring->lock);
+                    return taken;
+                }
+
+                /* Called by ReadFile: gives the oldest bytes. */
+                DWORD RNG_Read(DWORD file, LPVOID buffer, DWORD size)
+                {
+                    RING *ring = (RING *)file;
+                    BYTE *to = (BYTE *)buffer;
+                    DWORD given = 0;
+
+                    EnterCriticalSection(&ring->lock);
+                    while (given < size && ring->count > 0) {
+                        to[given] = ring->data[ring->first];
+                        ring->first = (ring->first + 1) % RING_SIZE;
+                        ring->count--;
+                        given++;
+                    }
+                    LeaveCriticalSection(&ring->lock);
+                    return given;
+                }
+
+                /* Called by DeviceIoControl. */
+                BOOL RNG_IOControl(DWORD file, DWORD code, PBYTE in, DWORD inSize, PBYTE out, DWORD outSize, PDWORD returned)
+                {
+                    RING *ring = (RING *)file;
+
+                    UNREFERENCED_PARAMETER(in);
+                    UNREFERENCED_PARAMETER(inSize);
+                    switch (code) {
+                    case IOCTL_RING_COUNT:
+                        if (out == NULL || outSize < sizeof(DWORD)) {
+                            SetLastError(ERROR_INVALID_PARAMETER);
+                            return FALSE;
+                        }
+                        *(DWORD *)out = ring->count;
+                        if (returned != NULL)
+                            *returned = sizeof(DWORD);
+                        return TRUE;
+                    case IOCTL_RING_CLEAR:
+                        EnterCriticalSection(&ring->lock);
+                        ring->count = 0;
+                        LeaveCriticalSection(&ring->lock);
+                        return TRUE;
+                    default:
+                        SetLastError(ERROR_NOT_SUPPORTED);
                         return FALSE;
-                    driver->protection = PAGE_READWRITE | PAGE_NOCACHE;
-                    if (wcscmp(mode, L"static") == 0 && ReadNumber(key, L"VirtBase", &base)) {
-                        driver->source = (PVOID)base;
-                        return TRUE;
                     }
-                    if (wcscmp(mode, L"physical") == 0 && ReadNumber(key, L"PhysBase", &base)) {
-                        driver->source = (PVOID)(base >> 8);
-                        driver->protection |= PAGE_PHYSICAL;
-                        return TRUE;
-                    }
-                    return FALSE;
                 }
 
-                BOOL DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved)
+                BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved)
                 {
-                    (void)reserved;
+                    UNREFERENCED_PARAMETER(reserved);
                     if (reason == DLL_PROCESS_ATTACH)
                         DisableThreadLibraryCalls((HMODULE)instance);
                     return TRUE;
                 }
-
-                DWORD SMD_Init(LPCWSTR context, LPCVOID bus)
-                {
-                    DRIVER *driver;
-                    HKEY key = OpenOwnKey(context);
-                    BOOL configured;
-
-                    (void)bus;
-                    if (!key) {
-                        RETAILMSG(1, (L"SMD: no registry key behind %s\r\n", context));
-                        return 0;
-                    }
-                    driver = LocalAlloc(LPTR, sizeof(*driver));
-                    configured = driver && Configure(driver, key);
-                    RegCloseKey(key);
-                    if (!configured) {
-                        RETAILMSG(1, (L"SMD: values Mode, VirtBase and PhysBase make no range\r\n"));
-                        LocalFree(driver);
-                        return 0;
-                    }
-                    RETAILMSG(1, (L"SMD: %u KB from %s 0x%08x\r\n", driver->size >> 10,
-                                  driver->protection & PAGE_PHYSICAL ? L"page" : L"address", driver->source));
-                    return (DWORD)driver;
-                }
-
-                BOOL SMD_Deinit(DWORD context)
-                {
-                    LocalFree((DRIVER *)context);
-                    return TRUE;
-                }
-
-                DWORD SMD_Open(DWORD context, DWORD access, DWORD share)
-                {
-                    SESSION *session = LocalAlloc(LPTR, sizeof(*session));
-
-                    (void)access;
-                    (void)share;
-                    if (session)
-                        session->driver = (DRIVER *)context;
-                    return (DWORD)session;
-                }
-
-                static BOOL Map(SESSION *session)
-                {
-                    DRIVER *driver = session->driver;
-                    HANDLE process = (HANDLE)GetCallerVMProcessId();
-                    BYTE *address;
-
-                    if (session->address)
-                        return Fail(ERROR_BUSY);
-                    address = VirtualAllocEx(process, NULL, driver->size, MEM_RESERVE, PAGE_NOACCESS);
-                    if (!address)
-                        return FALSE;
-                    if (!VirtualCopyEx(process, address, GetCurrentProcess(), driver->source, driver->size, driver->protection)) {
-                        DWORD error = GetLastError();
-
-                        VirtualFreeEx(process, address, 0, MEM_RELEASE);
-                        return Fail(error);
-                    }
-                    session->process = process;
-                    session->address = address;
-                    return TRUE;
-                }
-
-                static BOOL Unmap(SESSION *session)
-                {
-                    if (!session->address)
-                        return Fail(ERROR_INVALID_PARAMETER);
-                    if (!VirtualFreeEx(session->process, session->address, 0, MEM_RELEASE))
-                        return FALSE;
-                    session->address = NULL;
-                    return TRUE;
-                }
-
-                /* Through the mapping in the caller: its address space is active while the driver works for it. */
-                static BOOL Fill(SESSION *session)
-                {
-                    if (!session->address || session->driver->size < SMD_TEXT_OFFSET + sizeof(SMD_TEXT))
-                        return Fail(ERROR_INVALID_PARAMETER);
-                    memcpy(session->address + SMD_TEXT_OFFSET, SMD_TEXT, sizeof(SMD_TEXT));
-                    return TRUE;
-                }
-
-                BOOL SMD_Close(DWORD context)
-                {
-                    SESSION *session = (SESSION *)context;
-
-                    if (session->address)
-                        Unmap(session);
-                    LocalFree(session);
-                    return TRUE;
-                }
-
-                BOOL SMD_IOControl(DWORD context, DWORD code, PBYTE in, DWORD inSize, PBYTE out, DWORD outSize, PDWORD actual)
-                {
-                    SESSION *session = (SESSION *)context;
-
-                    (void)in;
-                    (void)inSize;
-                    if (actual)
-                        *actual = 0;
-                    switch (code) {
-                    case IOCTL_SMD_ALLOC_ADDRESS:
-                        if (!out || outSize < sizeof(DWORD))
-                            return Fail(ERROR_INVALID_PARAMETER);
-                        if (!Map(session))
-                            return FALSE;
-                        *(DWORD *)out = (DWORD)session->address;
-                        if (actual)
-                            *actual = sizeof(DWORD);
-                        return TRUE;
-                    case IOCTL_SMD_FILL_ADDRESS:
-                        return Fill(session);
-                    case IOCTL_SMD_FREE_ADDRESS:
-                        return Unmap(session);
-                    }
-                    return Fail(ERROR_NOT_SUPPORTED);
-                }
                 """#),
         StarterFile(
-            "source/smd.h",
+            "source/ring.h",
             text: #"""
-                /* What the sample memory driver and its applications share. */
-                #ifndef SMD_H
-                #define SMD_H
+                /* What the driver and the application agree on. */
+                #ifndef RING_H
+                #define RING_H
 
                 #include <winioctl.h>
 
-                /* Maps the driver's range into the caller. Output: the address, a DWORD. */
-                #define IOCTL_SMD_ALLOC_ADDRESS CTL_CODE(FILE_DEVICE_UNKNOWN, 2048, METHOD_BUFFERED, FILE_ANY_ACCESS)
-                /* Writes the text through the caller's mapping. */
-                #define IOCTL_SMD_FILL_ADDRESS CTL_CODE(FILE_DEVICE_UNKNOWN, 2049, METHOD_BUFFERED, FILE_ANY_ACCESS)
-                /* Releases the caller's mapping. */
-                #define IOCTL_SMD_FREE_ADDRESS CTL_CODE(FILE_DEVICE_UNKNOWN, 2050, METHOD_BUFFERED, FILE_ANY_ACCESS)
-
-                #define SMD_TEXT " Hello World"
-                /* Where in the range the text goes. */
-                #define SMD_TEXT_OFFSET 0x1F00000
+                /* How many bytes wait in the ring: a DWORD. */
+                #define IOCTL_RING_COUNT CTL_CODE(FILE_DEVICE_STREAMS, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS)
+                /* Forgets them. */
+                #define IOCTL_RING_CLEAR CTL_CODE(FILE_DEVICE_STREAMS, 0x801, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
                 #endif
                 """#),
         StarterFile(
-            "source/smdapp.c",
+            "source/ringapp.c",
             text: #"""
-                /* The application of the sample memory driver: has RAM mapped and filled, and reads it at the address it gets. */
+                /* An application that uses the driver, and says what it gets. */
                 #include <windows.h>
-                #include "smd.h"
+                #include "ring.h"
 
-                static int Fail(const char *what, int code)
+                int wmain(int argc, WCHAR **argv)
                 {
-                    printf("%s failed, error %u\n", what, GetLastError());
-                    return code;
-                }
+                    HANDLE ring = CreateFile(L"RNG1:", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
+                    char text[32] = "";
+                    DWORD done = 0, count = 0;
 
-                int main(void)
-                {
-                    DWORD address = 0, returned = 0;
-                    HANDLE device = CreateFileW(L"SMD1:", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
-
-                    if (device == INVALID_HANDLE_VALUE)
-                        return Fail("CreateFile", 1);
-                    if (!DeviceIoControl(device, IOCTL_SMD_ALLOC_ADDRESS, NULL, 0, &address, sizeof(address), &returned, NULL))
-                        return Fail("IOCTL_SMD_ALLOC_ADDRESS", 2);
-                    printf("Address:0x%08x\n", address);
-                    if (!DeviceIoControl(device, IOCTL_SMD_FILL_ADDRESS, NULL, 0, NULL, 0, &returned, NULL))
-                        return Fail("IOCTL_SMD_FILL_ADDRESS", 3);
-                    printf("Data:%s\n", (const char *)(address + SMD_TEXT_OFFSET));
-                    if (!DeviceIoControl(device, IOCTL_SMD_FREE_ADDRESS, NULL, 0, NULL, 0, &returned, NULL))
-                        return Fail("IOCTL_SMD_FREE_ADDRESS", 4);
-                    if (!CloseHandle(device))
-                        return Fail("CloseHandle", 5);
+                    UNREFERENCED_PARAMETER(argc);
+                    UNREFERENCED_PARAMETER(argv);
+                    if (ring == INVALID_HANDLE_VALUE) {
+                        printf("RNG1: does not open, error %u\n", GetLastError());
+                        return 1;
+                    }
+                    if (!WriteFile(ring, "Hello, driver", 13, &done, NULL) || done != 13)
+                        printf("WriteFile failed, error %u\n", GetLastError());
+                    if (!DeviceIoControl(ring, IOCTL_RING_COUNT, NULL, 0, &count, sizeof(count), &done, NULL))
+                        printf("DeviceIoControl failed, error %u\n", GetLastError());
+                    printf("%u bytes wait\n", count);
+                    if (!ReadFile(ring, text, sizeof(text) - 1, &done, NULL))
+                        printf("ReadFile failed, error %u\n", GetLastError());
+                    printf("%u bytes came: %s\n", done, text);
+                    CloseHandle(ring);
                     return 0;
                 }
                 """#),
         StarterFile(
-            "bin/smd.dll",
+            "source/programs.json",
+            text: #"""
+                {
+                  "programs": [
+                    {
+                      "output": "ring.dll",
+                      "sources": ["ring.c"],
+                      "exports": ["RNG_Init", "RNG_Deinit", "RNG_Open", "RNG_Close", "RNG_Read", "RNG_Write", "RNG_IOControl"]
+                    },
+                    { "output": "ringapp.exe", "sources": ["ringapp.c"] }
+                  ]
+                }
+                """#),
+        StarterFile(
+            "bin/ring.dll",
             base64: """
                 TVoAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABQRQAAwgEHAAAAAEwAAAAAAAAAAOAADiELAQgAAAYAAAAMAAAAAAAA
-                ABAAAAAQAAAAIAAAAAAAEAAQAAAAAgAABAAAAAAAAAAGAAAAAAAAAACAAAAABAAAAAAAAAkAAAAAAAEAABAAAAAAEAAAEAAAAAAAABAAAAAAUAAA
-                lwAAAABAAAAoAAAAAAAAAAAAAAAAYAAAqAAAAAAAAAAAAAAAAHAAAHQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAMAAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC50ZXh0AAAA6AUAAAAQAAAABgAAAAQAAAAAAAAAAAAAAAAAACAAAGAucmRh
-                dGEAAHEBAAAAIAAAAAIAAAAKAAAAAAAAAAAAAAAAAABAAABALmRhdGEAAABAAAAAADAAAAACAAAADAAAAAAAAAAAAAAAAAAAQAAAwC5pZGF0YQAA
-                dAAAAABAAAAAAgAAAA4AAAAAAAAAAAAAAAAAAEAAAEAuZWRhdGEAAJcAAAAAUAAAAAIAAAAQAAAAAAAAAAAAAAAAAABAAABALnBkYXRhAACoAAAA
-                AGAAAAACAAAAEgAAAAAAAAAAAAAAAAAAQAAAQC5yZWxvYwAAdAAAAABwAAAAAgAAABQAAAAAAAAAAAAAAAAAAEAAAEIAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABQRQAAwgEGAAAAAEwAAAAAAAAAAOAADiELAQgAAAQAAAAKAAAAAAAA
+                EBIAAAAQAAAAIAAAAAAAEAAQAAAAAgAABAAAAAAAAAAGAAAAAAAAAABwAAAABAAAAAAAAAkAAAAAAAEAABAAAAAAEAAAEAAAAAAAABAAAAAAQAAA
+                vwAAAAAwAAAoAAAAAAAAAAAAAAAAUAAAgAAAAAAAAAAAAAAAAGAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAIAAAJAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC50ZXh0AAAArAIAAAAQAAAABAAAAAQAAAAAAAAAAAAAAAAAACAAAGAuZGF0
+                YQAAACQAAAAAIAAAAAIAAAAIAAAAAAAAAAAAAAAAAABAAADALmlkYXRhAABYAAAAADAAAAACAAAACgAAAAAAAAAAAAAAAAAAQAAAQC5lZGF0YQAA
+                vwAAAABAAAAAAgAAAAwAAAAAAAAAAAAAAAAAAEAAAEAucGRhdGEAAIAAAAAAUAAAAAIAAAAOAAAAAAAAAAAAAAAAAABAAABALnJlbG9jAABAAAAA
+                AGAAAAACAAAAEAAAAAAAAAAAAAAAAAAAQAAAQgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAEAUeMCAAAaBOAt5TkBAOsE4J3kAQCg4x7/L+HwRy3pIt5N4gBQoOEAAKDjhX+N4gAgoOMAMKDjCACN5QoBoOMFEKDh
-                AHCN5UYBAOsAAFDjAwAACmQCn+UFEKDhOQEA60sAAOqCH6DjFAKd5YZvjeIMkI3iACCg4wBAoOMcEo3lhx+N4gYwoOEAkI3lBBCN5fwRn+U3AQDr
-                AABQ4xgCnQUBAFADAQAACghAjeUIAADqCACN4gwQjeIAIKDjADCg4wAAjeUKAaDjJgEA6wAAUOMIQI0VFAKd5R4BAOsIQJ3lAABU49r//wpAAKDj
-                DBCg4wwBAOsAAFDjHgAACgQQoOMIUIDiAICg4QQAoOEAIKDjGBKN5XwRn+VgAI3oh2+N4gYwoOETAQDrAABQ42gRn+UAIKDjHAKdBQQAUAMCBKAT
-                AACFFSAAoOOGX43iAJCN5QRgjeUcAo3lBACg4QUwoOEEAQDrAABQ4xgCnQUBAFADCwAACggAoOEAUKDhBACg4fQAAOswAZ/l7gAA6wUAoOHoAADr
-                AACg4yLejeLwR73oHv8v4fQQn+WBD6DjBACI5QwAjeIHAQDrAABQ4wwAABrcEJ/lBACg44c/jeIAIKDjAHCN5QRQjeUYAo3lBACg4eQAAOsAAFDj
-                HAKdBQQAUAMYAAAKrBCf5QwAjeL1AADrAABQ49r//xqcEJ/lBACg44c/jeIAIKDjAHCN5QRQjeUYAo3lBACg4dIAAOsAAFDjHAKdBQQAUAPN//8a
-                FAKd5SAEoOEAAIjlBACY5QELgOMEAIjlAQAA6hQCneUAAIjlBACg4bsAAOsDAJjpPHCf5QAwmOU4IJ/lIRWg4QELEOMwAJ/lByCgAa4AAOsIAKDh
-                wP//6gQhABAAIAAQ+iAAEEQhABBSIQAQCiAAEBwgABCeIAAQriAAEAwhABAuIAAQuCAAEATgLeWaAADrAQCg4wTgneQe/y/hEEAt6QBAoOFAAKDj
-                DBCg444AAOsAAFDjAECAFRBAvege/y/hMEAt6QgQkOUAAFHjCgAACgQgkOUAUKDhAjmg4wBAoOMCAKDhACCg46MAAOsAEKDhBQCg4QAAUeMIQIAV
-                fgAA6wEAoOMwQL3oHv8v4fBDLekI0E3iLGCd5QAAVuMAIKATACCGFYQhn+UCAFHhIwAACnwhn+UCAFHhEQAACiIqoOMCJoLjAgBR4SwAABokcJ3l
-                AABX4ygQnRUDAFETJQAAmgBAkOUAUKDhVwAA6wCQoOEIAJXlAABQ4yYAAAqqAKDjHwAA6ggQkOUAAFHjGQAACgAAkOUMIKDjHyaC4wgAkOUCAFDh
-                EwAAmh8GgeIEEZ/lDSCg43QAAOsBAKDjEgAA6ggQkOUAAFHjCgAACgBAoOEEAJDlACCg4wI5oONmAADrABCg4QAAoOMAAFHjCACEFQEAoBMEAADq
-                VwCg4wAAAOoyAKDjUAAA6wAAoOMI0I3i8EO96B7/L+EIIJTlAQCg4wAQoOMCOqDjAACN5QkAoOFJAADrAICg4QAAoOMAAFjj8f//CgMAlOkAMJTl
-                ABCN5UIgoOMIEKDhBACN5QkAoOFBAADrAABQ4wcAAAoAAFbjBJCF5QiAheUAgIflAQCg4wQQoBMAEIYV3///6hIAAOsAYKDhCQCg4QgQoOEAIKDj
-                Ajmg4zQAAOsGAKDh1P//6gggIgAEICIAZCEAEATAn+UAwJzlHP8v4QAwABAEwJ/lAMCc5Rz/L+EEMAAQBMCf5QDAnOUc/y/hCDAAEATAn+UAwJzl
-                HP8v4QwwABAEwJ/lAMCc5Rz/L+EQMAAQBMCf5QDAnOUc/y/hFDAAEATAn+UAwJzlHP8v4RgwABAEwJ/lAMCc5Rz/L+EcMAAQBMCf5QDAnOUc/y/h
-                IDAAEATAn+UAwJzlHP8v4SQwABAEwJ/lAMCc5Rz/L+EoMAAQBMCf5QDAnOUc/y/hLDAAEATAn+UAwJzlHP8v4TAwABAEwJ/lAMCc5Rz/L+E0MAAQ
-                BMCf5QDAnOUc/y/hODAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAFMAaQB6AGUAAABwAGgAeQBzAGkAYwBhAGwAAABQAGgAeQBzAEIAYQBzAGUA
-                AABTAE0ARAA6ACAAdgBhAGwAdQBlAHMAIABNAG8AZABlACwAIABWAGkAcgB0AEIAYQBzAGUAIABhAG4AZAAgAFAAaAB5AHMAQgBhAHMAZQAgAG0A
-                YQBrAGUAIABuAG8AIAByAGEAbgBnAGUADQAKAAAAYQBkAGQAcgBlAHMAcwAAAHAAYQBnAGUAAABTAE0ARAA6ACAAbgBvACAAcgBlAGcAaQBzAHQA
-                cgB5ACAAawBlAHkAIABiAGUAaABpAG4AZAAgACUAcwANAAoAAABNAG8AZABlAAAASwBlAHkAAABTAE0ARAA6ACAAJQB1ACAASwBCACAAZgByAG8A
-                bQAgACUAcwAgADAAeAAlADAAOAB4AA0ACgAAAHMAdABhAHQAaQBjAAAAVgBpAHIAdABCAGEAcwBlAAAAIEhlbGxvIFdvcmxkAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAABBALelAAKDjRx+g45oAAOsAAFDjAACgAxBAvQge/y8BAECg4YwAAOsEAKDhEEC96B7/L+EQQC3pAECg4XoAAOsEAKDh
+                kAAA6wEAoOMQQL3oHv8v4R7/L+EBAKDjHv8v4fBDLekCkKDhAYCg4QBAoOF1AADrAABZ4xUAAAoYAZTlASyg4wAQoOMAAFLhAVxg4hQghOIBUKAx
+                AQBV4Q0AAAoUYZTlATDY5wFwgOABEIHiAQBZ4QZgh+D/YAbiBjDC5wEwh+IYMYTl8v//GglQoOEAAADqAFCg4wQAoOFiAADrBQCg4fBDvege/y/h
+                8EAt6QJQoOEBcKDhAECg4VIAAOsAAFXjEwAAChgRlOUUAITiAGCg4wAAUeMPAAAKFBGU5QEQ0OcGEMfnAWCG4hQhlOUYEZTlBgBV4QEgguIBEEHi
+                /yAC4hgRhOUUIYTl8P//GgVgoOEAAADqAGCg4wQAoOFBAADrBgCg4fBAvege/y/hEEAt6ZAgn+UCAFHhCgAACuIqoOMBJoLjAgBR4Q8AABoIEJ3l
+                AABR4wwgnRUDAFITDwAAilcAoOMJAADqAECg4SUAAOsAAKDjGAGE5QQAoOEpAADrAQCg4xBAvege/y/hMgCg4zAAAOsAAKDjEEC96B7/L+EQIJ3l
+                GAGQ5QAAUuMAAIHlAQCg4wQQoBMAEIIVEEC9GB7/LxHz///qBCAeAAEAUeMCAAAaBOAt5QYAAOsE4J3kAQCg4x7/L+EEwJ/lAMCc5Rz/L+EAIAAQ
+                BMCf5QDAnOUc/y/hBCAAEATAn+UAwJzlHP8v4QggABAEwJ/lAMCc5Rz/L+EMIAAQBMCf5QDAnOUc/y/hECAAEATAn+UAwJzlHP8v4RQgABAEwJ/l
+                AMCc5Rz/L+EYIAAQBMCf5QDAnOUc/y/hHCAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0AQAgCsKAIAEAgCAIQAAgCQAAIAhAgCAxwEAgM0BAIDPAQCA
-                BQIAgAMKAIAFCgCABAoAgBQEAIA8AACAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAACA0AQAgAQAAIACAACABQAAgCEAAIAkAACABQIAgAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAoQAAAAAAAAAAAAABoQAAAADAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAA0AQAgCsKAIAEAgCAIQAAgCQAAIAhAgCAxwEAgM0BAIDPAQCABQIAgAMKAIAFCgCABAoAgBQEAIA8AACAAAAAAENPUkVETEwu
-                ZGxsAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABMAAAAAFpQAAABAAAA
-                BQAAAAUAAAAoUAAAPFAAAFBQAAAcEAAAxBIAANgSAAD8EgAASBMAAGJQAABsUAAAd1AAAIVQAACOUAAAAwABAAQAAAACAHNtZC5kbGwAU01EX0Ns
-                b3NlAFNNRF9EZWluaXQAU01EX0lPQ29udHJvbABTTURfSW5pdABTTURfT3BlbgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAEAMHAEAcEAAQ
-                AqoAQMQSABABBQBA2BIAEAEJAED8EgAQARMAQEgTABACbABA+BQAEAAEAEAIFQAQAAQAQBgVABAABABAKBUAEAAEAEA4FQAQAAQAQEgVABAABABA
-                WBUAEAAEAEBoFQAQAAQAQHgVABAABABAiBUAEAAEAECYFQAQAAQAQKgVABAABABAuBUAEAAEAEDIFQAQAAQAQNgVABAABABAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAAA
-                QAAAAJQymDKcMqAypDKoMqwysDK0MrgyvDLAMvQ0BDUUNSQ1NDVENVQ1ZDV0NYQ1lDWkNbQ1xDXUNeQ1AGAAADQAAAAAMAgwEDAYMCAwKDAwMDgw
-                QDBIMFAwWDBgMGgwcDB4MIAwiDCQMJgwoDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACgwAAAAAAAAAAAAAEwwAAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAACA
+                0AQAgAQAAIACAACABQAAgCEAAIAkAACABQIAgAAAAABDT1JFRExMLmRsbAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAA==
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEwAAAAAbkAAAAEAAAAHAAAABwAAAChAAABEQAAA
+                YEAAAAAQAAA0EAAAVBAAAFgQAADsEAAAYBAAAHARAAB3QAAAgUAAAIxAAACaQAAAo0AAAKxAAAC1QAAAAwABAAYAAAACAAQABQByaW5nLmRsbABS
+                TkdfQ2xvc2UAUk5HX0RlaW5pdABSTkdfSU9Db250cm9sAFJOR19Jbml0AFJOR19PcGVuAFJOR19SZWFkAFJOR19Xcml0ZQAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAAQAQ0AQDQQABABCABAVBAAEAABAEBYEAAQ
+                AAIAQGAQABABIwBA7BAAEAEhAEBwEQAQASgAQBASABADBwBALBIAEAAEAEA8EgAQAAQAQEwSABAABABAXBIAEAAEAEBsEgAQAAQAQHwSABAABABA
+                jBIAEAAEAECcEgAQAAQAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAAAYAAAAODJIMlgyaDJ4Mogy
+                mDKoMgBQAAAoAAAAADAIMBAwGDAgMCgwMDA4MEAwSDBQMFgwYDBoMHAweDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 """),
         StarterFile(
-            "bin/smdapp.exe",
+            "bin/ringapp.exe",
             base64: """
                 TVoAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABQRQAAwgEFAAAAAEwAAAAAAAAAAOAADwELAQgAAAQAAAAIAAAAAAAA
-                xBEAAAAQAAAAIAAAAAABAAAQAAAAAgAABAAAAAAAAAAGAAAAAAAAAABgAAAABAAAAAAAAAkAAAAAAAEAABAAAAAAEAAAEAAAAAAAABAAAAAAAAAA
-                AAAAAABAAAAoAAAAAAAAAAAAAAAAUAAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAMAAAHAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC50ZXh0AAAAPAIAAAAQAAAABAAAAAQAAAAAAAAAAAAAAAAAACAAAGAucmRh
-                dGEAAJcAAAAAIAAAAAIAAAAIAAAAAAAAAAAAAAAAAABAAABALmRhdGEAAAAcAAAAADAAAAACAAAACgAAAAAAAAAAAAAAAAAAQAAAwC5pZGF0YQAA
-                UAAAAABAAAAAAgAAAAwAAAAAAAAAAAAAAAAAAEAAAEAucGRhdGEAAEAAAAAAUAAAAAIAAAAOAAAAAAAAAAAAAAAAAABAAABAAAAAAAAAAAAAAAAA
+                fBEAAAAQAAAAIAAAAAABAAAQAAAAAgAABAAAAAAAAAAGAAAAAAAAAABgAAAABAAAAAAAAAkAAAAAAAEAABAAAAAAEAAAEAAAAAAAABAAAAAAAAAA
+                AAAAAABAAAAoAAAAAAAAAAAAAAAAUAAAWAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAMAAAKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC50ZXh0AAAA+AIAAAAQAAAABAAAAAQAAAAAAAAAAAAAAAAAACAAAGAucmRh
+                dGEAALQAAAAAIAAAAAIAAAAIAAAAAAAAAAAAAAAAAABAAABALmRhdGEAAAAoAAAAADAAAAACAAAACgAAAAAAAAAAAAAAAAAAQAAAwC5pZGF0YQAA
+                XAAAAABAAAAAAgAAAAwAAAAAAAAAAAAAAAAAAEAAAEAucGRhdGEAAFgAAAAAUAAAAAIAAAAOAAAAAAAAAAAAAAAAAABAAABAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAPBALekY0E3iAwCg4wBQoOMDEaDjACCg4wAwoOMhAI3oeAGf5RRQjeUQUI3lCFCN5W0AAOsBAHDjOgAACgxQjeUiWqDj
-                AECg4RQQjeIEAKDjEGCN4gAgoOMAMKDjAlaF4wAQjeVBAI3pBACg4QUQoOFhAADrAABQ4zEAAAoUEJ3lHAGf5WgAAOsAcKDjBBCF4gQAoOEAIKDj
-                ADCg4whgjeUAcI3lBHCN5QxwjeVSAADrAABQ4ykAAAoUAJ3lHxaA4uAAn+VYAADrCBCF4gQAoOEAIKDjADCg4wBwjeUEcI3lCGCN5QxwjeVDAADr
-                AABQ4yEAAAoEAKDhNwAA6wAQoOEAAKDjAABR4yEAABo+AADrACCg4ZAAn+WQEJ/lQgAA6wUAoOMaAADqNwAA6wAgoOF0AJ/lhBCf5TsAAOsBAKDj
-                EwAA6jAAAOsAIKDhWACf5WQQn+U0AADrAgCg4wwAAOopAADrACCg4TwAn+VEEJ/lLQAA6wMAoOMFAADqIgAA6wAgoOEgAJ/lJBCf5SYAAOsEAKDj
-                GNCN4vBAvege/y/hACABAIcgAQAMIAEAciABAGYgAQAVIAEATyABADcgAQAsIAEABOAt5Yz//+sAEKDhQgCg4wTgneQPAADqBMCf5QDAnOUc/y/h
-                ADABAATAn+UAwJzlHP8v4QQwAQAEwJ/lAMCc5Rz/L+EIMAEABMCf5QDAnOUc/y/hDDABAATAn+UAwJzlHP8v4RAwAQAEwJ/lAMCc5Rz/L+EUMAEA
+                AAAAAAAAAAAAAAAAAAAAAHBALek40E3iAwCg4wBQoOMDEaDjACCg4wAwoOMhAI3oNAGf5QhQjeWSAADrAQBw4zRQjeUwUI3lLFCN5ShQjeUkUI3l
+                IFCN5RxQjeUYUI3lFFCN5RBQjeU3AAAK/BCf5QBQjeUUUI3iDSCg4wBAoOEFMKDhlwAA6wAAUOMCAAAKFACd5Q0AUOMDAAAKgQAA6wAQoOHIAJ/l
+                kgAA6xAQjeIEAKDjAGCg4wAgoOMAMKDjABCN5eIaoONhAI3pBACg4QEWgeNvAADrAABQ4wMAABpwAADrABCg4YgAn+WBAADrEBCd5YAAn+V+AADr
+                GBCN4hQwjeIEAKDhHyCg4wBgjeVsAADrAABQ4wMAABphAADrABCg4VQAn+VyAADrFBCd5UwAn+UYII3ibgAA6wQAoOFMAADrAACg4wQAAOpVAADr
+                ABCg4SwAn+VmAADrAQCg4zjQjeJwQL3oHv8v4QAgAQCmIAEAaCABACsgAQCEIAEATSABAJMgAQAMIAEA8EAt6aLfTeINUKDhAkCg4QBgoONBL6Dj
+                BRCg4bBgzeFBAADrAABU4whSjeUBAKDjsFDUEQAAVRMiAAAKASCg44IfjeIAMKDjAkCE4iAAVeMCAAAaslDU4CAAVeP8//8KAABV4xYAAAoiAFXj
+                AQAAGiIAoOMBAADqAkBE4iAAoOMCQYHnslDU4AAAVeMFAFAR+///GgIAROIAAFXjsDDAEQBAoAEBAILisFDU4QAAVeMEAAAKHgBS4wAgoOHh//86
+                AAAA6gIAoOGCH43iAGGB52v//+sAEKDhQgCg4xoAAOui343i8EC96B7/L+EEwJ/lAMCc5Rz/L+EAMAEABMCf5QDAnOUc/y/hBDABAATAn+UAwJzl
+                HP8v4QgwAQAEwJ/lAMCc5Rz/L+EMMAEABMCf5QDAnOUc/y/hEDABAATAn+UAwJzlHP8v4RQwAQAEwJ/lAMCc5Rz/L+EYMAEABMCf5QDAnOUc/y/h
+                HDABAATAn+UAwJzlHP8v4SAwAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSAE4ARwAxADoAAABSTkcxOiBkb2VzIG5vdCBvcGVuLCBlcnJvciAldQoARGV2aWNlSW9D
+                b250cm9sIGZhaWxlZCwgZXJyb3IgJXUKAFJlYWRGaWxlIGZhaWxlZCwgZXJyb3IgJXUKAFdyaXRlRmlsZSBmYWlsZWQsIGVycm9yICV1CgAldSBi
+                eXRlcyB3YWl0CgAldSBieXRlcyBjYW1lOiAlcwoASGVsbG8sIGRyaXZlcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACkCAICoAACAswAAgAQCAIAZAgCAqgAAgCACAICrAACATgQAgAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABTAE0ARAAxADoAAABEYXRhOiVzCgBJT0NUTF9TTURfRlJFRV9BRERSRVNTAENyZWF0ZUZp
-                bGUASU9DVExfU01EX0FMTE9DX0FERFJFU1MASU9DVExfU01EX0ZJTExfQUREUkVTUwBDbG9zZUhhbmRsZQAlcyBmYWlsZWQsIGVycm9yICV1CgBB
-                ZGRyZXNzOjB4JTA4eAoAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACkCAICoAACAswAAgAQCAIAgAgCATgQAgAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAKEAAAAAAAAAAAAAAUEAAAAAwAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAACkCAICoAACAswAAgAQCAIAZAgCAqgAAgCACAICrAACATgQAgAAAAABDT1JFRExMLmRsbAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAKEAAAAAAAAAAAAAAREAAAAAwAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAACkCAICoAACAswAAgAQCAIAgAgCATgQAgAAAAABDT1JFRExMLmRsbAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAEAAnEAQMQRAQABBgBA3BEBAAAEAEDsEQEA
-                AAQAQPwRAQAABABADBIBAAAEAEAcEgEAAAQAQCwSAQAABABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAEAAl8AQHwRAQACOwBAaBIBAAAEAEB4EgEA
+                AAQAQIgSAQAABABAmBIBAAAEAECoEgEAAAQAQLgSAQAABABAyBIBAAAEAEDYEgEAAAQAQOgSAQAABABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
                 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
                 """),
+    ]
+    static let stream: [StarterFile] = [
+        StarterFile(
+            "ring.scenario.yaml",
+            text: #"""
+                # What runs on the board, and what must happen. `cebsp run ring.scenario.yaml` tries it.
+                version: 1
+                name: A ring buffer keeps what is written to it
+                shows: An application writes to the driver, asks how much waits, and reads it back.
+                board: board/board.yaml
+                tags: [starter]
+                # Virtual time: a driver that hangs fails after it, whatever machine this runs on.
+                timeout: 5s
+                # What `make` builds out of source/.
+                files: [bin/ring.dll, bin/ringapp.exe]
+                # The keys that the device manager reads: HKLM\Drivers\BuiltIn\Ring here.
+                drivers:
+                  - name: Ring
+                    dll: ring.dll
+                    prefix: RNG
+                    index: 1
+                processes:
+                  - { image: ringapp.exe }
+                expect:
+                  exit: { ringapp.exe: 0 }
+                  output:
+                    - matches: "^13 bytes wait$"
+                    - matches: "^13 bytes came: Hello, driver$"
+                    - absent: "failed"
+                  # Nothing may fault, and nothing may be left behind.
+                  faults: []
+                  leaks: 0
+                """#),
+    ]
+    static let userMode: [StarterFile] = [
+        StarterFile(
+            "ring.scenario.yaml",
+            text: #"""
+                # What runs on the board, and what must happen. `cebsp run ring.scenario.yaml` tries it.
+                version: 1
+                name: A ring buffer in a process of its own
+                shows: The driver is loaded by udevice.exe, so that a fault in it would end that process and nothing else.
+                board: board/board.yaml
+                tags: [starter]
+                timeout: 5s
+                files: [bin/ring.dll, bin/ringapp.exe]
+                drivers:
+                  - name: Ring
+                    dll: ring.dll
+                    prefix: RNG
+                    index: 1
+                    # The same as DEVFLAGS_LOAD_AS_USERPROC in the Flags of the key.
+                    mode: user
+                processes:
+                  - { image: ringapp.exe }
+                expect:
+                  exit: { ringapp.exe: 0 }
+                  output:
+                    - matches: "^13 bytes wait$"
+                    - matches: "^13 bytes came: Hello, driver$"
+                    - absent: "failed"
+                  faults: []
+                  leaks: 0
+                """#),
+    ]
+    static let mapsOnly: [StarterFile] = [
+        StarterFile(
+            "README.md",
+            text: #"""
+                # The memory map of a board
+
+                    make            checks the map; an error ends it
+                    make picture    draws it into map.svg
+
+                | file | is |
+                |---|---|
+                | `board/board.yaml` | core, RAM banks and devices, and the files of the map |
+                | `board/oemaddrtab_cfg.inc` | the OEMAddressTable: which physical ranges the kernel maps where |
+                | `board/config.bib`, `board/image_cfg.h` | which parts of RAM belong to the image, to the system and to drivers |
+                | `.github/`, `.gitlab-ci.yml` | the same check in CI: take the one you need |
+                | `.vscode/` | checks and completes board.yaml in Visual Studio Code |
+
+                Put the files of your BSP in place of those in `board/`, and name them in `board.yaml`. `cebsp check FOLDER` reads a whole
+                BSP without a board file; `cebsp lookup board/board.yaml 0x49020000` says where an address is mapped.
+                """#),
+        StarterFile(
+            "Makefile",
+            text: #"""
+                # Checks the memory map.
+                CEBSP := cebsp
+
+                .PHONY: check test picture
+
+                check test:
+                	$(CEBSP) check board/board.yaml
+
+                picture:
+                	$(CEBSP) map board/board.yaml --format svg --output map.svg
+                """#),
+        StarterFile(
+            ".github/workflows/cebsp.yml",
+            text: #"""
+                # GitHub Actions: checks the memory map. The runner needs cebsp; see its documentation on CI.
+                name: cebsp
+                on: [push, pull_request]
+                jobs:
+                  map:
+                    runs-on: ubuntu-24.04
+                    steps:
+                      - uses: actions/checkout@v4
+                      - run: make test
+                """#),
+        StarterFile(
+            ".gitlab-ci.yml",
+            text: #"""
+                # GitLab CI: checks the memory map. The image needs cebsp; see its documentation on CI.
+                map:
+                  script:
+                    - make test
+                """#),
+        StarterFile(
+            ".vscode/settings.json",
+            text: #"""
+                {
+                  "yaml.schemas": { ".vscode/board.schema.json": "board/board.yaml" },
+                  "files.associations": { "*.inc": "arm", "*.bib": "ini" }
+                }
+                """#),
+        StarterFile(
+            "board/board.yaml",
+            text: #"""
+                # A Cortex-A8 board with 1 GB of RAM, in the style of OMAP35xx and DM37xx boards. The classic table maps the first
+                # 256 MB; the other 768 MB (0x90000000 to 0xBFFFFFFF) can only be reached by mappings made at run time.
+                version: 1
+                name: omap-1g
+                profile: ce6
+                cpu: cortex-a8
+                ram:
+                  - { base: 0x80000000, size: 1G }
+                addressTable:
+                  file: oemaddrtab_cfg.inc
+                  symbol: g_oalAddressTable
+                configBib: config.bib
+                imageConfig: [image_cfg.h]
+                devices:
+                  - { name: uart3, type: pl011, base: 0x49020000, interrupt: 74 }
+                  - { name: gpio2, type: word-registers, base: 0x49050000 }
+                """#),
+        StarterFile(
+            "board/oemaddrtab_cfg.inc",
+            text: #"""
+                ;------------------------------------------------------------------------------
+                ;  oemaddrtab_cfg.inc: the static map of the omap-1g board.
+                ;
+                ;  Virtual addresses are the cached ones; the kernel makes the uncached mirror
+                ;  at +0x20000000 itself. Sizes are megabytes. Of the 1 GB of SDRAM the first
+                ;  256 MB are mapped: drivers map the rest when they need it.
+                ;------------------------------------------------------------------------------
+
+                        EXPORT  g_oalAddressTable[DATA]
+
+                g_oalAddressTable
+
+                        DCD     0x80000000, 0x80000000, 256     ; SDRAM, CS0
+                        DCD     0x94000000, 0x48000000,  16     ; L4 core and L4 wakeup
+                        DCD     0x95000000, 0x49000000,   1     ; L4 peripherals: UART3, GP timers, GPIO
+                        DCD     0x95100000, 0x50000000,   1     ; graphics accelerator
+                        DCD     0x95200000, 0x68000000,  16     ; L3 interconnect
+                        DCD     0x96200000, 0x6C000000,   1     ; SDRAM scheduler
+                        DCD     0x96300000, 0x6D000000,   1     ; SDRAM controller
+                        DCD     0x96400000, 0x6E000000,   1     ; general-purpose memory controller
+                        DCD     0x96500000, 0x40200000,   1     ; on-chip SRAM
+                        DCD     0x00000000, 0x00000000,   0     ; end of the table
+
+                ;------------------------------------------------------------------------------
+
+                        END
+                """#),
+        StarterFile(
+            "board/config.bib",
+            text: #"""
+                ;------------------------------------------------------------------------------
+                ;  config.bib: regions of the omap-1g board. Addresses are cached virtual ones.
+                ;------------------------------------------------------------------------------
+
+                MEMORY
+
+                #include "image_cfg.h"
+
+                ;   Name        Start                          Size                             Type
+                ;   ----------  -----------------------------  -------------------------------  --------
+                    ARGS        $(IMAGE_SHARE_ARGS_CA)         $(IMAGE_SHARE_ARGS_SIZE)         RESERVED
+                    NK          $(IMAGE_WINCE_CODE_CA)         $(IMAGE_WINCE_CODE_SIZE)         RAMIMAGE
+                    SHARED      81F00000                       02000000                         RESERVED    ; the sample memory driver's
+                    DISPLAY     $(IMAGE_WINCE_DISPLAY_CA)      $(IMAGE_WINCE_DISPLAY_SIZE)      RESERVED
+                    RAM         $(IMAGE_WINCE_RAM_CA)          $(IMAGE_WINCE_RAM_SIZE)          RAM
+
+                CONFIG
+
+                    COMPRESSION  = ON
+                    KERNELFIXUPS = ON
+
+                IF IMGPROFILER
+                    PROFILE      = ON
+                ELSE
+                    PROFILE      = OFF
+                ENDIF
+
+                    ROMSTART     = $(IMAGE_WINCE_CODE_CA)
+                    ROMWIDTH     = 32
+                    ROMSIZE      = $(IMAGE_WINCE_CODE_SIZE)
+                    FSRAMPERCENT = 0x00000025
+                """#),
+        StarterFile(
+            "board/image_cfg.h",
+            text: #"""
+                //------------------------------------------------------------------------------
+                //  image_cfg.h: where the parts of the image and of RAM lie. romimage reads it
+                //  as well as the compiler, so it keeps to one-line definitions.
+                //------------------------------------------------------------------------------
+                #ifndef IMAGE_CFG_H
+                #define IMAGE_CFG_H
+
+                #define DEVICE_RAM_CA               0x80000000
+                #define DEVICE_RAM_PA               0x80000000
+                #define DEVICE_RAM_SIZE             0x10000000
+
+                #define IMAGE_SHARE_ARGS_CA         0x80000000
+                #define IMAGE_SHARE_ARGS_PA         0x80000000
+                #define IMAGE_SHARE_ARGS_SIZE       0x00001000
+
+                #define IMAGE_WINCE_CODE_CA         0x80001000
+                #define IMAGE_WINCE_CODE_PA         0x80001000
+                #define IMAGE_WINCE_CODE_SIZE       0x01EFF000
+
+                #define IMAGE_WINCE_DISPLAY_CA      0x83F00000
+                #define IMAGE_WINCE_DISPLAY_PA      0x83F00000
+                #define IMAGE_WINCE_DISPLAY_SIZE    0x01000000
+
+                #define IMAGE_WINCE_RAM_CA          0x84F00000
+                #define IMAGE_WINCE_RAM_PA          0x84F00000
+                #define IMAGE_WINCE_RAM_SIZE        0x0B100000
+
+                #endif
+                """#),
     ]
 }

@@ -44,7 +44,7 @@ enum DefineArguments {
     }
 
     /// The words of a command line; quotes group, and a quote behind a back slash is a character.
-    private static func words(_ line: String) -> [String] {
+    static func words(_ line: String) -> [String] {
         var words: [String] = []
         var word: [UInt8] = []
         var (isQuoted, isOpen, isEscaped) = (false, false, false)

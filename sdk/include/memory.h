@@ -1,0 +1,2 @@
+/* Functions on blocks of memory. */
+#include <string.h>

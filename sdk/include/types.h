@@ -1,0 +1,2 @@
+/* The types of the interface by the header's other name. */
+#include <windef.h>

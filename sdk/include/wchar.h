@@ -1,0 +1,4 @@
+/* Wide characters. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>

@@ -1,0 +1,41 @@
+/* Device control codes. */
+#ifndef CE_WINIOCTL_H
+#define CE_WINIOCTL_H
+
+#include <windef.h>
+
+#define CTL_CODE(type, function, method, access) \
+    (((DWORD)(type) << 16) | ((DWORD)(access) << 14) | ((DWORD)(function) << 2) | (DWORD)(method))
+
+#define DEVICE_TYPE_FROM_CTL_CODE(code) ((DWORD)(code) >> 16)
+#define METHOD_FROM_CTL_CODE(code) ((DWORD)(code) & 3)
+#define METHOD_BUFFERED 0
+#define METHOD_IN_DIRECT 1
+#define METHOD_OUT_DIRECT 2
+#define METHOD_NEITHER 3
+#define FILE_ANY_ACCESS 0
+#define FILE_READ_ACCESS 1
+#define FILE_WRITE_ACCESS 2
+#define FILE_DEVICE_UNKNOWN 0x22
+#define FILE_DEVICE_STREAMS 0x1E
+#define FILE_DEVICE_HAL 0x101
+#define FILE_DEVICE_CONSOLE 0x102
+#define FILE_DEVICE_PSL 0x103
+#define FILE_DEVICE_SERVICE 0x104
+#define FILE_DEVICE_DISK 0x07
+#define FILE_DEVICE_DISK_FILE_SYSTEM 0x08
+#define FILE_DEVICE_FILE_SYSTEM 0x09
+#define FILE_DEVICE_KEYBOARD 0x0B
+#define FILE_DEVICE_MOUSE 0x0F
+#define FILE_DEVICE_NETWORK 0x12
+#define FILE_DEVICE_PARALLEL_PORT 0x16
+#define FILE_DEVICE_SERIAL_PORT 0x1B
+#define FILE_DEVICE_SOUND 0x1D
+#define FILE_DEVICE_VIDEO 0x23
+#define FILE_DEVICE_BUS_EXTENDER 0x2A
+#define FILE_DEVICE_BATTERY 0x29
+#define FILE_DEVICE_POWER FILE_DEVICE_ACPI
+#define FILE_DEVICE_ACPI 0x32
+#define FILE_SPECIAL_ACCESS FILE_ANY_ACCESS
+
+#endif
