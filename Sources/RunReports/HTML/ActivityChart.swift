@@ -1,4 +1,5 @@
 internal import GuestAddress
+internal import MachineTerms
 
 /// A picture of who was at work when: devices, interrupts and threads above, what was mapped below, on one time line.
 struct ActivityChart {
@@ -7,7 +8,9 @@ struct ActivityChart {
     private static let width = 960.0
     private static let left = 250.0
     private static let laneHeight = 18.0
-    private static let colors = ["device": "#228833", "interrupt": "#ee6677", "thread": "#4477aa", "mapping": "#ccbb44"]
+    private static let colors = [
+        "device": "#228833", "interrupt": "#ee6677", "thread": "#4477aa", "mapping": "#ccbb44",
+    ]
     private static let order = ["device", "interrupt", "thread", "mapping"]
 
     private struct Row {
