@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "YAML", "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
+                "YAML", "XML", "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
             ]),
         .target(
             name: "RunReports",

@@ -74,6 +74,7 @@ package enum DeviceCatalog {
         case .omapControl: RegisterTable(connection, OMAPClocks.systemControl)
         case .am335xClocks: RegisterTable(connection, OMAPClocks.am335x)
         case .imxClocks: RegisterTable(connection, IMXClocks.registers)
+        case .script: ScriptDevice(connection, device.script)
         }
     }
 }

@@ -38,4 +38,6 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case imxClocks = "imx-ccm"
     /// A block that captures a camera's frames into a ring in memory.
     case camera
+    /// What a file describes.
+    case script
 }

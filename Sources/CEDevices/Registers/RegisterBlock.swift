@@ -1,7 +1,7 @@
 /// The registers of a kind of device, and what accesses they take.
-package struct RegisterBlock: Sendable {
+package struct RegisterBlock: Hashable, Sendable {
     /// What the bus interface of a device makes of accesses that are not of a register's own size.
-    package enum Widths: Sendable {
+    package enum Widths: Hashable, Sendable {
         /// Bytes and halfwords of a register are read and written by themselves.
         case parts
         /// The whole register at its own address; anything else is an error of the bus.

@@ -14,7 +14,7 @@ package class RegisterDevice: TimedDevice {
     /// What each register holds, in the block's order.
     private var values: [UInt32]
 
-    package init(_ connection: DeviceConnection, _ block: RegisterBlock) {
+    init(_ connection: DeviceConnection, _ block: RegisterBlock) {
         self.connection = connection
         described = block
         values = block.registers.map(\.reset)
@@ -31,20 +31,28 @@ package class RegisterDevice: TimedDevice {
         set { if let index = described.index(at: offset) { values[index] = newValue } }
     }
 
+    /// What a register holds, by its place in the block; nothing is 0, and takes nothing.
+    package final subscript(place place: Int?) -> UInt32 {
+        get { place.map { values[$0] } ?? 0 }
+        set { if let place { values[place] = newValue } }
+    }
+
     /// Gives every register its reset value.
     package final func resetRegisters() { values = described.registers.map(\.reset) }
 
     /// What a read of a register gives; by itself what it holds.
-    package func load(_ register: Register) -> UInt32 { self[register.offset] }
+    package func load(_ register: Register) -> UInt32 {
+        self[place: described.index(of: register.offset, isWrite: false)]
+    }
 
     /// A register has been written; by itself it keeps its writable bits, and ones clear what ones clear.
     package func store(_ value: UInt32, _ register: Register) { keep(value, register) }
 
     /// What `store` does by itself.
     package final func keep(_ value: UInt32, _ register: Register) {
-        let old = self[register.offset]
-        self[register.offset] =
-            (old & ~register.writable | value & register.writable) & ~(value & register.oneToClear)
+        let place = described.index(of: register.offset, isWrite: true)
+        let old = self[place: place]
+        self[place: place] = (old & ~register.writable | value & register.writable) & ~(value & register.oneToClear)
     }
 
     package func alarm(_ number: Int, due: UInt64) {}

@@ -18,8 +18,40 @@ extension BoardFile {
             configuration.input = Array(device.input.utf8)
             configuration.frequency = device.frequency
             configuration.step = device.step ?? configuration.step
+            if let description = device.description {
+                configuration.type = .script
+                do throws(ScriptError) { configuration.script = try DeviceScript(description) } catch {
+                    throw InputErrors(InputError(at: SourceLocation(file: description.path), "\(error)"))
+                }
+            }
             made.append(configuration)
         }
         return made
+    }
+}
+
+extension DeviceScript {
+    fileprivate init(_ description: DeviceDescription) throws(ScriptError) {
+        let registers = description.registers.map { register in
+            var entry = Entry(name: register.name, offset: register.offset)
+            entry.size = register.size
+            entry.access =
+                switch register.access {
+                case .readWrite: .readWrite
+                case .readOnly: .readOnly
+                case .writeOnly: .writeOnly
+                }
+            entry.reset = register.reset
+            entry.writable = register.writable
+            entry.oneToClear = register.oneToClear
+            entry.clearsOnRead = register.clearsOnRead
+            entry.fields = register.fields
+            entry.onRead = register.onRead
+            entry.onWrite = register.onWrite
+            return entry
+        }
+        try self.init(
+            registers: registers, wholeOnly: description.wholeOnly, variables: description.variables,
+            fifos: description.fifos, events: description.events, interrupt: description.interrupt)
     }
 }

@@ -27,7 +27,8 @@ extension BoardFile {
         let document = try YAMLNode(parsing: bytes, file: path)
         let root = try Shape.mapping(BoardSchema.root).value(of: document)
         self.init(path: path, validated: root)
-        let mistakes = mistakes(vocabulary, in: root)
+        var mistakes = descriptionMistakes(in: root[BoardSchema.devices])
+        mistakes += self.mistakes(vocabulary, in: root)
         guard mistakes.isEmpty else { throw InputErrors(mistakes) }
     }
 
@@ -89,15 +90,21 @@ extension BoardFile {
     }
 
     private static func device(_ node: SchemaValue) -> Device? {
-        guard let name = node[BoardSchema.deviceName]?.text, let type = node[BoardSchema.deviceType]?.text,
-            let base = node[BoardSchema.deviceBase]?.address
-        else { return nil }
+        guard let name = node[BoardSchema.deviceName]?.text, let type = node[BoardSchema.deviceType]?.text else {
+            return nil
+        }
+        let svd = node[BoardSchema.deviceSVD]
+        // Without an address it lies where the SVD file says, which is read last.
+        let base = node[BoardSchema.deviceBase]?.address ?? 0
         let interrupt = node[BoardSchema.deviceInterrupt]?.integer.flatMap(UInt32.init(exactly:))
-        return Device(
+        var device = Device(
             name: name, type: type, base: PhysicalAddress(base), interrupt: interrupt,
             takesEdges: node[BoardSchema.deviceTrigger]?.text == "edge",
             size: node[BoardSchema.deviceSize]?.byteCount?.rawValue, input: node[BoardSchema.deviceInput]?.text ?? "",
             frequency: node[BoardSchema.deviceFrequency]?.integer.flatMap(UInt64.init(exactly:)),
             step: node[BoardSchema.deviceStep]?.integer.flatMap(UInt32.init(exactly:)), location: node.location)
+        device.file = node[BoardSchema.deviceFile]?.fileReference() ?? svd?[BoardSchema.svdFile]?.fileReference()
+        device.peripheral = svd?[BoardSchema.svdPeripheral]?.text
+        return device
     }
 }

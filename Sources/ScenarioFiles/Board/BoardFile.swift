@@ -35,6 +35,11 @@ package struct BoardFile: Hashable, Sendable {
         /// Hertz.
         package var frequency: UInt64?
         package var step: UInt32?
+        /// What it is, of one that a file describes; read with the board.
+        package var description: DeviceDescription?
+        /// The file that describes it, and the peripheral of an SVD file.
+        var file: FileReference?
+        var peripheral: String?
         package var location: SourceLocation
 
         /// Its window as far as the file says it; nil of one that ends above 4 GB.

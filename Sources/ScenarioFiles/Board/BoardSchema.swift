@@ -49,7 +49,14 @@ enum BoardSchema {
 
     static let deviceName = SchemaKey("name", .text, required: true, "The device's name in reports.")
     static let deviceType = SchemaKey("type", .text, required: true, "Which device is emulated, for example pl011.")
-    static let deviceBase = SchemaKey("base", .address, required: true, "The physical address of its registers.")
+    static let deviceBase = SchemaKey(
+        "base", .address, "The physical address of its registers. Required, unless 'svd' says it.")
+    static let deviceFile = SchemaKey("file", .text, "What describes a device of the type script.")
+    static let svdFile = SchemaKey("file", .text, required: true, "A CMSIS-SVD file.")
+    static let svdPeripheral = SchemaKey("peripheral", .text, required: true, "The name of a peripheral in it.")
+    static let svd = SchemaMapping("a peripheral of an SVD file", [svdFile, svdPeripheral])
+    static let deviceSVD = SchemaKey(
+        "svd", .mapping(svd), "Where names, reset values and the base of a device of the type registers come from.")
     static let deviceInterrupt = SchemaKey("interrupt", .integer(0...1023), "Its interrupt line.")
     static let deviceTrigger = SchemaKey(
         "trigger", .choice(["level", "edge"]),
@@ -66,7 +73,7 @@ enum BoardSchema {
         "a device",
         [
             deviceName, deviceType, deviceBase, deviceSize, deviceInterrupt, deviceTrigger, deviceInput,
-            deviceFrequency, deviceStep,
+            deviceFrequency, deviceStep, deviceFile, deviceSVD,
         ])
 
     static let root = SchemaMapping(

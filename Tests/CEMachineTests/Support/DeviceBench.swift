@@ -19,7 +19,8 @@ final class DeviceBench: DeviceListener {
     private let configuration: DeviceConfiguration
 
     init(
-        _ type: DeviceType, input: String = "", interrupt: Int? = 5, frequency: UInt64? = nil, step: UInt32 = 4
+        _ type: DeviceType, input: String = "", interrupt: Int? = 5, frequency: UInt64? = nil, step: UInt32 = 4,
+        script: DeviceScript = .empty
     ) throws {
         engine = try Engine(cpu: .arm926)
         wiring = BoardWiring(engine: engine, instructionsPerSecond: 100_000_000)
@@ -28,6 +29,7 @@ final class DeviceBench: DeviceListener {
         configuration.input = Array(input.utf8)
         configuration.frequency = frequency
         configuration.step = step
+        configuration.script = script
         self.configuration = configuration
         device = try DeviceCatalog.make(configuration, wiring: wiring).1
         wiring.console.listener = self
