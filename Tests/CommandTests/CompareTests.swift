@@ -111,7 +111,7 @@ import Testing
         let nobody = "limits:\n  - { scenarios: \"z*\", most: { leaks: 0 } }\n"
         let outcome = try compare([Self.scenario("a")], [Self.scenario("a")], budget: nobody)
         #expect(outcome.status == 0)
-        #expect(outcome.messages == ["budget.yaml:3:32: warning: no scenario of the runs has one of these names"])
+        #expect(outcome.messages == ["budget.yaml:3:5: warning: no scenario of the runs has one of these names"])
         let old = [Self.scenario("a", words: nil)]
         let budget = "limits:\n  - growth: { tableWords: 0 }\n"
         #expect(
@@ -136,6 +136,8 @@ import Testing
         ("limits:\n  - growth: { hostTime: 0.123% }", 65), ("limits:\n  - growth: { page: 1 }", 65),
         ("limit: 3", 65), ("", 65), ("limits:\n  - growth: { pages: 1000000% }", 65),
         ("limits:\n  - growth: { pages: 999999.99% }", 0),
+        ("limits:\n" + String(repeating: "  - most: { pages: 1 }\n", count: 501), 65),
+        ("limits:\n  - { scenarios: \(String(repeating: "a", count: 201)), most: { pages: 1 } }", 65),
     ])
     func `a budget that is none ends with 65`(budget: String, status: Int) throws {
         #expect(try compare([Self.scenario("a")], [Self.scenario("a")], budget: budget).status == Int32(status))

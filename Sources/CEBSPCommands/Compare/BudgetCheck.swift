@@ -17,30 +17,23 @@ struct BudgetCheck {
     }
 
     private(set) var breaches: [Breach] = []
-    /// Rules that named no scenario, in the compiler's form: they bound nothing.
+    /// Limits that named no scenario, in the compiler's form: they bound nothing.
     private(set) var unused: [String] = []
 
     init(_ comparison: RunComparison, _ budget: Budget, path: String) {
-        var used = [Bool](repeating: false, count: budget.rules.count)
+        var used = [Bool](repeating: false, count: budget.limits.count)
         for (index, pair) in comparison.pairs.enumerated() {
             if let bound = Self.status(pair, allowsGone: budget.allowsGone) {
                 breaches.append(
                     Breach(pair: index, figure: nil, bound: bound, message: "\(path): error: \(pair.name): \(bound)"))
             }
             let names = pair.names
-            for (position, rule) in budget.rules.enumerated() where rule.isFor(names) {
+            for (position, limit) in budget.limits.enumerated() where limit.isFor(names) {
                 used[position] = true
-                guard let bound = Self.broken(rule, pair) else { continue }
-                let value = pair.figuresAfter[rule.figure].map { FigureText.value($0, rule.figure) } ?? "unknown"
-                breaches.append(
-                    Breach(
-                        pair: index, figure: rule.figure, bound: bound,
-                        message:
-                            "\(rule.location): error: \(pair.name): \(FigureText.name(rule.figure)) \(value), \(bound)")
-                )
+                breaches += limit.rules.compactMap { Self.breach($0, pair, index) }
             }
         }
-        unused = zip(budget.rules, used).filter { !$0.1 }.map {
+        unused = zip(budget.limits, used).filter { !$0.1 }.map {
             "\($0.0.location): warning: no scenario of the runs has one of these names"
         }
     }
@@ -51,6 +44,13 @@ struct BudgetCheck {
         if !after.isGood { return "is \(after.status.rawValue)" }
         let wasRun = pair.before.map { $0.status != .skipped } ?? false
         return after.status == .skipped && wasRun && !allowsGone ? "is skipped" : nil
+    }
+
+    private static func breach(_ rule: Budget.Rule, _ pair: RunComparison.Pair, _ index: Int) -> Breach? {
+        guard let bound = broken(rule, pair) else { return nil }
+        let value = pair.figuresAfter[rule.figure].map { FigureText.value($0, rule.figure) } ?? "unknown"
+        let text = "\(pair.name): \(FigureText.name(rule.figure)) \(value), \(bound)"
+        return Breach(pair: index, figure: rule.figure, bound: bound, message: "\(rule.location): error: \(text)")
     }
 
     /// The bound in words when the pair breaks it.

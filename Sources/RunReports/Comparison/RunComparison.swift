@@ -20,8 +20,8 @@ package struct RunComparison {
         package var name: String { (after ?? before)?.name ?? "" }
 
         /// What patterns of a budget may match: the scenario's name, its file and what `cebsp run` takes.
-        package var names: [String] {
-            [before, after].compactMap { $0 }.flatMap { [$0.name, $0.file, $0.selector] }
+        package var names: Set<String> {
+            Set([before, after].compactMap { $0 }.flatMap { [$0.name, $0.file, $0.selector] })
         }
 
         /// Whether anything is other than before that does not depend on the host.
