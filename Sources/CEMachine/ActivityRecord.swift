@@ -1,5 +1,5 @@
 package import CEKernel
-import CEMemory
+package import CEMemory
 package import SavedState
 import Unicorn
 

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+import CEScenario
 internal import Diagnostics
+import JSON
 internal import ScenarioFiles
 
 /// What `cebsp init` can make.

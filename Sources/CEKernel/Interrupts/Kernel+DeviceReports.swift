@@ -1,4 +1,4 @@
-package import CEDevices
+import CEDevices
 import Unicorn
 
 /// What the board's devices say while guests use them.

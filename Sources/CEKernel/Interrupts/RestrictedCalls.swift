@@ -1,3 +1,5 @@
+import CEMemory
+
 /// What code may call that runs with interrupts off: an installable ISR, XXX_PowerDown and XXX_PowerUp (documents
 /// ms904914, ms923701). Everything else is a call of the system, which cannot be made there.
 enum RestrictedCalls {

@@ -1,3 +1,4 @@
+import CEDevices
 package import CEMemory
 import OEMAddrTable
 package import Unicorn

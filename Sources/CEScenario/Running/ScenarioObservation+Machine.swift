@@ -1,4 +1,5 @@
 import CECheckers
+import CEDevices
 import CEDiagnosis
 import CEKernel
 internal import CEMachine

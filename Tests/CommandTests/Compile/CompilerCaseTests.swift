@@ -1,3 +1,4 @@
+import GuestAddress
 import PEImage
 import TestSupport
 import Testing
