@@ -55,12 +55,8 @@ public final class Engine {
         unsafe try self.init(cpu: cpu, hasClock: hasClock, handle: Self.open(cpu))
     }
 
-    /// A core that was opened before.
-    convenience init(_ opening: EngineOpening) throws(UnicornError) {
-        unsafe try self.init(cpu: opening.cpu, hasClock: true, handle: opening.finish())
-    }
-
-    private init(cpu: CPUModel, hasClock: Bool, handle: OpaquePointer) throws(UnicornError) {
+    /// A core that `open` has opened.
+    init(cpu: CPUModel, hasClock: Bool, handle: OpaquePointer) throws(UnicornError) {
         unsafe self.handle = unsafe handle
         self.cpu = cpu
         unsafe clock = .allocate(capacity: 1)

@@ -58,7 +58,10 @@ public final class EngineStock {
         if let index = ready.firstIndex(where: { $0.plan == plan }) {
             engine = ready.remove(at: index).engine
         } else {
-            engine = if let opening = takeOpening(plan.cpu) { try Engine(opening) } else { try Engine(cpu: plan.cpu) }
+            engine =
+                if let opening = takeOpening(plan.cpu) {
+                    unsafe try Engine(cpu: plan.cpu, hasClock: true, handle: opening.finish())
+                } else { try Engine(cpu: plan.cpu) }
             guard engine.traits.canBeRenewed else { return engine }
             try engine.keepPristine()
         }

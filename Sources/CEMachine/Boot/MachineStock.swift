@@ -12,8 +12,8 @@ public final class MachineStock {
 
     public init() {}
 
-    /// Makes ready what the first machine needs: its core, which opens beside whatever the caller does next, and the list
-    /// of functions.
+    /// Makes ready what the first machine needs: its core, which opens beside whatever the caller does next, and the
+    /// list of functions.
     /// - Parameter cpu: the core that the board will have; a name that there is not is nobody's.
     package func prepare(cpu: String) {
         if let cpu = CPUModel(rawValue: cpu) { engines.prepare(cpu) }

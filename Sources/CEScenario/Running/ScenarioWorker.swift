@@ -19,8 +19,8 @@ package struct ScenarioWorker {
         self.trace = trace
     }
 
-    /// Makes ready what a scenario needs that will be asked for, while whoever asks is still busy. A file that is none is
-    /// told when it is asked for.
+    /// Makes ready what a scenario needs that will be asked for, while whoever asks is still busy. What is wrong with
+    /// the file is told when it is asked for.
     /// - Parameter path: of the scenario's file.
     package func prepare(_ path: String) {
         guard FileAccess().kind(of: path) == .file,
