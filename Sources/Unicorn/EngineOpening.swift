@@ -7,12 +7,12 @@ internal import Glibc
 final class EngineOpening {
     let cpu: CPUModel
     private let thread: pthread_t
-    private let result: Result
+    private let result: OpenedCore
     private var isOver = false
 
     /// What the thread leaves. It is looked at when the thread has ended.
     @safe
-    private final class Result {
+    private final class OpenedCore {
         let cpu: CPUModel
         var handle: OpaquePointer?
         var error: UnicornError?
@@ -22,7 +22,7 @@ final class EngineOpening {
 
     /// Nil when the host has no thread for it.
     init?(_ cpu: CPUModel) {
-        let result = Result(cpu)
+        let result = OpenedCore(cpu)
         // SAFETY: the thread owns the reference that it is given, and ends before anybody looks at the result.
         let box = unsafe Unmanaged.passRetained(result)
         var thread = pthread_t()
@@ -30,7 +30,7 @@ final class EngineOpening {
             &thread, nil,
             { box in
                 guard let box = unsafe box else { return nil }
-                let result = unsafe Unmanaged<Result>.fromOpaque(box).takeRetainedValue()
+                let result = unsafe Unmanaged<OpenedCore>.fromOpaque(box).takeRetainedValue()
                 do throws(UnicornError) { unsafe result.handle = try Engine.open(result.cpu) } catch {
                     result.error = error
                 }
