@@ -74,6 +74,11 @@ package enum DeviceCatalog {
         case .omapControl: RegisterTable(connection, OMAPClocks.systemControl)
         case .am335xClocks: RegisterTable(connection, OMAPClocks.am335x)
         case .imxClocks: RegisterTable(connection, IMXClocks.registers)
+        case .omapPort, .am335xPort: OMAPPort(connection, isAM335x: device.type == .am335xPort)
+        case .s3cPorts: S3CPorts(connection)
+        case .imxPort: IMXPort(connection)
+        case .pl061: PL061(connection)
+        case .pl031: PL031(connection)
         case .script: ScriptDevice(connection, device.script)
         }
     }

@@ -38,6 +38,12 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case imxClocks = "imx-ccm"
     /// A block that captures a camera's frames into a ring in memory.
     case camera
+    case omapPort = "omap-gpio"
+    case am335xPort = "am335x-gpio"
+    case s3cPorts = "s3c-gpio"
+    case imxPort = "imx-gpio"
+    case pl061
+    case pl031
     /// What a file describes.
     case script
 }

@@ -15,6 +15,8 @@ package final class BoardWiring: SavedPart {
     package let accesses = AccessLog()
     /// The far end of its serial ports.
     package let console = SerialConsole()
+    /// Its devices by name.
+    private var devices: [String: any BoardDevice] = [:]
 
     /// - Parameter instructionsPerSecond: how fast virtual time goes.
     package init(engine: Engine, instructionsPerSecond: UInt64) {
@@ -34,11 +36,22 @@ package final class BoardWiring: SavedPart {
 
     /// Takes in a device that was made with a connection.
     func adopt(_ device: any BoardDevice, _ connection: DeviceConnection) {
+        devices[connection.name] = device
         if let timed = device as? any TimedDevice { connection.alarms.owner = timed }
         if let controller = device as? any InterruptController { wires.device = controller }
     }
 
-    package static let hostProperties: Set<String> = ["bus"]
+    /// Has bytes arrive at a serial port; false when there is none of the name.
+    package func send(_ bytes: [UInt8], to name: String) -> Bool {
+        guard let port = devices[name] as? UARTDevice else { return false }
+        port.receive(bytes)
+        return true
+    }
+
+    /// The port of a name; nil when there is none.
+    package func port(_ name: String) -> PortDevice? { devices[name] as? PortDevice }
+
+    package static let hostProperties: Set<String> = ["bus", "devices"]
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(part: errors)

@@ -40,6 +40,24 @@ final class StepJournal: SavedPart {
                         fail(step, number, "a process \(name)", "none that runs")
                     }
                 }
+            case .send(let device, let bytes):
+                machine.addAction { [self, unowned machine] in
+                    if !hasFailed, !machine.send(bytes, to: device) {
+                        fail(step, number, "a serial port \(device)", "the board has none of that name")
+                    }
+                }
+            case .pin(let device, let line, let isHigh, let isExpected):
+                machine.addAction { [self, unowned machine] in
+                    guard !hasFailed else { return }
+                    let level =
+                        isExpected
+                        ? machine.level(ofPin: line, of: device)
+                        : machine.drive(pin: line, of: device, isHigh: isHigh) ? isHigh : nil
+                    guard level != isHigh else { return }
+                    fail(
+                        step, number, "pin \(line) of \(device) \(isHigh ? "high" : "low")",
+                        level == nil ? "there is no such pin" : isHigh ? "low" : "high")
+                }
             case .memory(let entry):
                 machine.addAction { [self, unowned machine] in
                     if !hasFailed { check(entry, machine) }

@@ -16,6 +16,10 @@ extension Scenario {
             case kill(String)
             case control(Control)
             case memory(Expectations.Memory)
+            /// Bytes arrive at a serial port.
+            case send(device: String, bytes: [UInt8])
+            /// A pin gets a level from outside, or must have it.
+            case pin(device: String, line: Int, isHigh: Bool, isExpected: Bool)
         }
 
         /// A call of XXX_IOControl from the host, and what it must give.
@@ -59,7 +63,7 @@ enum StepSchema {
         [
             start, arguments, waitFor, waitForExit, within, advance, suspend, kill, ioctl, code, input, outputSize, output,
             error,
-            memory,
+            memory, uart, gpio,
         ])
 
     /// What each kind of step is told by, and what may stand beside it.
@@ -67,6 +71,7 @@ enum StepSchema {
         (start, [arguments]), (waitFor, [within]), (waitForExit, [within]), (advance, []), (suspend, []),
         (kill, []),
         (ioctl, [code, input, outputSize, output, error]), (memory, []),
+        (uart, []), (gpio, []),
     ]
 
     /// Keys of a step that do not go together.
@@ -83,6 +88,7 @@ enum StepSchema {
             if kind.key.name == ioctl.name, node[code] == nil {
                 errors.append(InputError(at: node.location, "'ioctl' needs 'code'"))
             }
+            errors += deviceMistakes(in: node)
             if let entry = node[memory] { errors += ExpectationReader.memoryMistakes(in: entry) }
             return errors
         }
@@ -114,6 +120,8 @@ enum StepSchema {
                     output: expected, error: node[error]?.word))
         } else if let entry = node[memory].flatMap(ExpectationReader.memory) {
             action = .memory(entry)
+        } else if let device = deviceAction(node) {
+            action = device
         } else {
             return nil
         }
