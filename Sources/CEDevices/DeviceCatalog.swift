@@ -79,6 +79,9 @@ package enum DeviceCatalog {
         case .imxPort: IMXPort(connection)
         case .pl061: PL061(connection)
         case .pl031: PL031(connection)
+        case .s3cRTC: S3CRTC(connection)
+        case .omapI2C: OMAPI2C(connection, slaves: device.slaves)
+        case .s3cI2C: S3CI2C(connection, slaves: device.slaves)
         case .script: ScriptDevice(connection, device.script)
         }
     }

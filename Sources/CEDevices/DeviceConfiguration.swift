@@ -15,6 +15,8 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var frequency: UInt64?
     /// Bytes from a register to the next, of a 16550.
     public var step: UInt32 = 4
+    /// The chips at an I2C controller.
+    public var slaves: [I2CSlave] = []
     /// What a device of the type `script` is.
     public var script = DeviceScript.empty
     /// Whether that input takes rising edges instead of a level, on a board without a controller among its devices.

@@ -44,6 +44,9 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case imxPort = "imx-gpio"
     case pl061
     case pl031
+    case s3cRTC = "s3c-rtc"
+    case omapI2C = "omap-i2c"
+    case s3cI2C = "s3c-i2c"
     /// What a file describes.
     case script
 }

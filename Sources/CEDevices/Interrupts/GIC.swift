@@ -4,7 +4,8 @@ import SavedState
 ///
 /// Of version 2 the distributor is at the device's base, the CPU interface 0x1000 above it, and the deactivation
 /// register another 0x1000. Of version 1, as in a Cortex-A9, the base is that of the private peripherals: the CPU
-/// interface is 0x100 and the distributor 0x1000 above. `interrupt:` of a device is the INTID: 32 and more for shared peripherals.
+/// interface is 0x100 and the distributor 0x1000 above. `interrupt:` of a device is the INTID: 32 and more for shared
+/// peripherals.
 final class GIC: ControllerDevice {
     private enum At {
         static let control: UInt32 = 0x000

@@ -18,6 +18,7 @@ extension BoardFile {
             configuration.input = Array(device.input.utf8)
             configuration.frequency = device.frequency
             configuration.step = device.step ?? configuration.step
+            configuration.slaves = device.slaves.map { I2CSlave(address: $0.address, contents: $0.contents) }
             if let description = device.description {
                 configuration.type = .script
                 do throws(ScriptError) { configuration.script = try DeviceScript(description) } catch {

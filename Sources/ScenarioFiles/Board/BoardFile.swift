@@ -20,6 +20,12 @@ package struct BoardFile: Hashable, Sendable {
         package var location: SourceLocation
     }
 
+    /// A chip at an I2C controller.
+    package struct Slave: Hashable, Sendable {
+        package var address: UInt32
+        package var contents: [UInt8]
+    }
+
     /// An emulated device.
     package struct Device: Hashable, Sendable {
         package var name: String
@@ -35,6 +41,8 @@ package struct BoardFile: Hashable, Sendable {
         /// Hertz.
         package var frequency: UInt64?
         package var step: UInt32?
+        /// The chips at an I2C controller: addresses and contents.
+        package var slaves: [Slave] = []
         /// What it is, of one that a file describes; read with the board.
         package var description: DeviceDescription?
         /// The file that describes it, and the peripheral of an SVD file.

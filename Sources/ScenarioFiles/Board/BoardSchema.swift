@@ -51,6 +51,11 @@ enum BoardSchema {
     static let deviceType = SchemaKey("type", .text, required: true, "Which device is emulated, for example pl011.")
     static let deviceBase = SchemaKey(
         "base", .address, "The physical address of its registers. Required, unless 'svd' says it.")
+    static let slaveAddress = SchemaKey("address", .integer(0...0x7F), required: true, "Its address, seven bits.")
+    static let slaveContents = SchemaKey("contents", .hexadecimal, "What its registers hold, from register 0 on.")
+    static let deviceSlaves = SchemaKey(
+        "slaves", .list(.mapping(SchemaMapping("a chip", [slaveAddress, slaveContents]))),
+        "The chips at an I2C controller, whose registers are bytes.")
     static let deviceFile = SchemaKey("file", .text, "What describes a device of the type script.")
     static let svdFile = SchemaKey("file", .text, required: true, "A CMSIS-SVD file.")
     static let svdPeripheral = SchemaKey("peripheral", .text, required: true, "The name of a peripheral in it.")
@@ -73,7 +78,7 @@ enum BoardSchema {
         "a device",
         [
             deviceName, deviceType, deviceBase, deviceSize, deviceInterrupt, deviceTrigger, deviceInput,
-            deviceFrequency, deviceStep, deviceFile, deviceSVD,
+            deviceFrequency, deviceStep, deviceSlaves, deviceFile, deviceSVD,
         ])
 
     static let root = SchemaMapping(

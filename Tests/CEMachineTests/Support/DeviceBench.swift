@@ -20,7 +20,7 @@ final class DeviceBench: DeviceListener {
 
     init(
         _ type: DeviceType, input: String = "", interrupt: Int? = 5, frequency: UInt64? = nil, step: UInt32 = 4,
-        script: DeviceScript = .empty
+        script: DeviceScript = .empty, slaves: [I2CSlave] = []
     ) throws {
         engine = try Engine(cpu: .arm926)
         wiring = BoardWiring(engine: engine, instructionsPerSecond: 100_000_000)
@@ -30,6 +30,7 @@ final class DeviceBench: DeviceListener {
         configuration.frequency = frequency
         configuration.step = step
         configuration.script = script
+        configuration.slaves = slaves
         self.configuration = configuration
         device = try DeviceCatalog.make(configuration, wiring: wiring).1
         wiring.console.listener = self
