@@ -6,9 +6,9 @@ extension Checker {
         id: "CE0821", name: "interrupts", title: "an interrupt that is used wrongly",
         explanation:
             "The event of an interrupt belongs to one thread, which calls InterruptInitialize before it waits, waits "
-            + "with WaitForSingleObject and nothing else, and calls InterruptDone before it waits again: until then the "
-            + "OAL keeps the IRQ masked. A SYSINTR has one event. Installable ISRs, XXX_PowerDown and XXX_PowerUp run "
-            + "with interrupts off and can make no call of the system. The source is to be quietened before "
+            + "with WaitForSingleObject and nothing else, and calls InterruptDone before it waits again: until then "
+            + "the OAL keeps the IRQ masked. A SYSINTR has one event. Installable ISRs, XXX_PowerDown and XXX_PowerUp "
+            + "run with interrupts off and can make no call of the system. The source is to be quietened before "
             + "InterruptDone, or it comes again at once.",
         example: Example(
             bad: "WaitForSingleObject(event, INFINITE); Read(); WaitForSingleObject(event, INFINITE);",

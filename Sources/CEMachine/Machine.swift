@@ -49,7 +49,7 @@ public final class Machine {
         kernel.control.explainer = FaultDiagnosis(kernel)
         kernel.add(record)
         activity = ActivityRecord(kernel)
-        kernel.add(activity)
+        if board.devices.contains(where: { $0.interrupt != nil }) { kernel.add(activity) }
         activeCheckers = ActiveCheckers(kernel)
         kernel.boot.host = story
     }

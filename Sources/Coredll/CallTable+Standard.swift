@@ -25,7 +25,7 @@ extension CallTable {
 
     /// What components would do that are not there.
     private static let absentCalls: [KernelCall] = [
-        waveCalls, absentServiceCalls, networkCalls, absentComponentCalls,
+        waveCalls, absentServiceCalls, networkCalls, absentComponentCalls, threadTimeCalls,
     ].flatMap { $0 }
 
     /// What they and their tools take from the runtime besides.

@@ -1,3 +1,4 @@
+import CEDevices
 import CEKernel
 import CEMemory
 import GuestAddress
@@ -100,7 +101,8 @@ extension Kernel {
         }
         guard request.output.address != 0, request.output.size >= 4 else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in try memory.probe(request.output.address, 4, .write) }
-        guard let sysintr = interrupts.request(irq: irq) else { throw .error(.notEnoughMemory) }
+        let isNew = request.code == HALCode.requestSysintr && board.wiring.wires.isShared(Int(irq))
+        guard let sysintr = interrupts.request(irq: irq, isNew: isNew) else { throw .error(.notEnoughMemory) }
         return try give((0..<4).map { UInt8(truncatingIfNeeded: sysintr >> ($0 * 8)) }, request, call)
     }
 

@@ -80,8 +80,7 @@ extension Kernel {
 }
 
 /// Threads: their life, priorities, local storage, error codes, and the time.
-let threadCalls: [KernelCall] =
-    threadLifeCalls + threadPriorityCalls + threadStateCalls + threadTimeCalls + localStorageCalls + timeCalls
+let threadCalls: [KernelCall] = threadLifeCalls + threadPriorityCalls + threadStateCalls + localStorageCalls + timeCalls
 
 private let threadLifeCalls: [KernelCall] = [
     KernelCall(

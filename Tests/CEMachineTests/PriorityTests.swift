@@ -39,13 +39,6 @@ import Unicorn
         #expect(guest.thread.priority == 251)
     }
 
-    @Test func `a thread sleeps until the next tick`() throws {
-        guest.kernel.engine.advanceClock(by: 100_000 - guest.kernel.engine.instructions % 100_000 + 30)
-        let now = guest.kernel.engine.instructions
-        #expect(try guest.call("SleepTillTick") == nil)
-        #expect(guest.thread.state == .waiting(deadline: now - 30 + 100_000))
-    }
-
     @Test func `times of a thread are in units of 100 nanoseconds`() throws {
         let times = guest.page + 0x200
         #expect(try guest.call("GetThreadTimes", 0x41, times, times + 8, times + 16, times + 24) == 1)

@@ -50,7 +50,8 @@ import Testing
         "registry", "streams", "memory-calls", "fault-translation", "foreign-thumb2", "cxx-statics", "seed/hello",
         "seed/shared-above-cap", "seed/caller-killed", "usermode/buffers", "usermode/concurrent",
         "checkers/shared-good", "checkers/fetch-twice", "checkers/shared-capture-stale", "checkers/use-kernel",
-        "faults/seh", "faults/alignment-ldm", "injection/truncated-copy-map", "vendor/all",
+        "faults/seh", "faults/alignment-ldm", "injection/truncated-copy-map", "vendor/all", "camera/sixty",
+        "interrupts/shared", "interrupts/storm", "interrupts/isr-calls", "interrupts/power",
     ]
     private static let times: UInt64 = 4
 

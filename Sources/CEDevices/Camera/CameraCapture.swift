@@ -11,7 +11,7 @@ import Unicorn
 /// | offset | name | |
 /// |---|---|---|
 /// | 0x00 | CONTROL | bit 0 captures, bit 1 enables the interrupt |
-/// | 0x04 | STATUS | bit 0 a frame is done, 1 a frame was dropped, 2 error of the bus, each cleared by writing 1; bit 3 a frame is being written |
+/// | 0x04 | STATUS | bit 0 a frame is done, 1 one was dropped, 2 error of the bus (1 clears); 3 one is being written |
 /// | 0x08 | BASE | the ring's physical address |
 /// | 0x0C | STRIDE | bytes from one frame to the next |
 /// | 0x10 | COUNT | frames in the ring |
@@ -21,7 +21,7 @@ import Unicorn
 /// | 0x20 | LIMIT | frames that may be written since the start: the driver counts it up as it gives frames back |
 /// | 0x24 | FRAMES | frames written since the start |
 /// | 0x28 | DROPPED | frames that came when LIMIT was reached, or the last was not done |
-/// | 0x2C | PATTERN | 0: every word of line l of frame n is n × 0x01000193 ^ l × 0x9E3779B1; 1: bars |
+/// | 0x2C | PATTERN | 0: every word of line l of frame n is ((7n + l) mod 1024 + 1) × 0x9E3779B1; 1: bars |
 ///
 /// Frame n is written to place n modulo COUNT, in eight parts over the burst, the first at once. Dropped frames have no
 /// number.
@@ -64,6 +64,8 @@ final class CameraCapture: TimedDevice {
     private var registers: [UInt32]
     /// The next part of the frame that is being written.
     private var part: UInt32 = 0
+    /// What the camera sees, as it was asked for last.
+    private var seen: CameraPattern?
 
     init(_ connection: DeviceConnection) {
         self.connection = connection
@@ -144,8 +146,7 @@ final class CameraCapture: TimedDevice {
         let place = registers[Register.base] &+ number % max(registers[Register.count], 1) &* registers[Register.stride]
         let first = part * lines / Self.parts
         let next = (part + 1) * lines / Self.parts
-        let pattern = CameraPattern(isBars: registers[Register.pattern] == 1)
-        let bytes = pattern.lines(first..<next, of: number, words: Int(width / 4))
+        let bytes = pattern(words: Int(width / 4)).bytes(of: first..<next, frame: number)
         if !connection.bus.write(bytes, PhysicalAddress(place &+ first &* width), by: connection.name) {
             registers[Register.status] |= Status.busError
         }
@@ -157,6 +158,14 @@ final class CameraCapture: TimedDevice {
             registers[Register.frames] &+= 1
             registers[Register.status] = registers[Register.status] & ~Status.busy | Status.done
         }
+    }
+
+    private func pattern(words: Int) -> CameraPattern {
+        let isBars = registers[Register.pattern] == 1
+        if let seen, seen.isBars == isBars, seen.words == words { return seen }
+        let pattern = CameraPattern(isBars: isBars, words: words)
+        seen = pattern
+        return pattern
     }
 
     private func update() {
@@ -173,7 +182,7 @@ final class CameraCapture: TimedDevice {
         return false
     }
 
-    static let hostProperties: Set<String> = ["connection"]
+    static let hostProperties: Set<String> = ["connection", "seen"]
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&registers)

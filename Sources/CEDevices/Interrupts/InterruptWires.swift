@@ -60,6 +60,9 @@ package final class InterruptWires: SavedPart {
         if !isShared { controller.inputChanged(input, isHigh: isHigh) }
     }
 
+    /// Whether several devices lead to an input.
+    package func isShared(_ input: Int) -> Bool { inputs.count { $0 == input } > 1 }
+
     /// Whether one of the devices at an input holds it.
     package func isHigh(_ input: Int) -> Bool { zip(inputs, levels).contains { $0 == input && $1 } }
 

@@ -1,16 +1,5 @@
-import CEDevices
 import CEMemory
 import Unicorn
-
-/// How far a suspension of the system has come: XXX_PowerDown of every device, the last one activated first, then
-/// XXX_PowerUp in the opposite order.
-struct PowerCycle: Codable {
-    var isGoingDown = true
-    /// Those that are still to be told.
-    var devices: [Device]
-    /// How long the system sleeps.
-    let milliseconds: UInt32
-}
 
 /// Suspending and resuming (documents ms923701, ee483450): drivers in the kernel are told with interrupts off and
 /// nobody else running, those in processes of their own by ordinary calls.
@@ -42,8 +31,7 @@ extension Kernel {
             return .value(0)
         }
         interrupts.service.powerThread = thread
-        engine.advanceClock(
-            by: UInt64(cycle.milliseconds) * (board.wiring.time.instructionsPerSecond / 1000))
+        engine.advanceClock(by: board.clock.instructions(milliseconds: cycle.milliseconds))
         cycle.isGoingDown = false
         cycle.devices = drivers.devices.all
         return try goOn(with: cycle, thread)

@@ -49,7 +49,6 @@ extension Kernel {
         return calling.guestCode.call(at: address)
     }
 
-    /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
     /// Where a thread began: its first function, or what the kernel made it for.
     package func startPlace(of thread: Thread) -> String {
         if thread === interrupts.service.thread { return "installable ISRs" }
@@ -58,6 +57,7 @@ extension Kernel {
         return describe(entry, thread)
     }
 
+    /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
     package func describe(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) {
             return "\(module.name)+0x\(String(offset, radix: 16))"

@@ -29,9 +29,10 @@ package struct InterruptTable: SavedPart {
     package init(fixed: [UInt32: UInt32] = [:]) { self.fixed = fixed }
 
     /// IOCTL_HAL_REQUEST_SYSINTR: the value of an IRQ, which it has or gets now.
+    /// - Parameter isNew: whether it gets one in any case: each driver of an IRQ that several share has its own.
     /// - Returns: nil when all are taken.
-    package mutating func request(irq: UInt32) -> UInt32? {
-        if let known = sysintr(of: irq) { return known }
+    package mutating func request(irq: UInt32, isNew: Bool = false) -> UInt32? {
+        if !isNew, let known = sysintr(of: irq) { return known }
         let range = Self.firstFree...Self.range.upperBound
         guard let free = range.first(where: { self.irq(of: $0) == nil && bindings[$0] == nil }) else { return nil }
         lines[free] = irq

@@ -40,7 +40,9 @@ extension Kernel {
 
     /// Calls the next handler of the innermost interrupt; the thread goes on behind it where it was.
     private func askNext(_ thread: Thread) {
-        guard var call = interrupts.service.calls.last, !call.handlers.isEmpty else { return settle(Self.chain, thread) }
+        guard var call = interrupts.service.calls.last, !call.handlers.isEmpty else {
+            return settle(Self.chain, thread)
+        }
         let handler = call.handlers.removeFirst()
         interrupts.service.calls[interrupts.service.calls.count - 1] = call
         thread.resume = thread.registers

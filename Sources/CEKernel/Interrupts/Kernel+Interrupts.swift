@@ -21,7 +21,7 @@ extension Kernel {
         controller.acknowledge(interrupt.input)
         engine.advanceClock(by: VirtualClock.interruptCost)
         observers.tell(.interrupts, .interruptCame(irq: irq))
-        let millisecond = board.wiring.time.instructionsPerSecond / 1000
+        let millisecond = board.clock.instructionsPerMillisecond
         if interrupts.rates[irq, default: InterruptRate()].exceeds(at: came, millisecond: millisecond) {
             // The source stays masked until somebody initializes the interrupt anew.
             controller.disable(interrupt.input)
@@ -97,7 +97,8 @@ extension Kernel {
         interrupts.unbind(sysintr)
     }
 
-    /// A thread begins to wait for the event of an interrupt (documents ee482998, ee488762): alone, after InterruptDone.
+    /// A thread begins to wait for the event of an interrupt (documents ee482998, ee488762): alone, and after
+    /// InterruptDone.
     /// - Parameter count: how many objects it waits for.
     /// - Returns: whether it may wait.
     package func beginInterruptWait(_ event: Event, _ sysintr: UInt32, among count: UInt32, _ thread: Thread) -> Bool {

@@ -9,9 +9,10 @@ extension Kernel: SavedPart {
         try state.carry(part: memory)
         try state.carry(part: &board)
         try state.carry(part: output)
+        // First of those that name the kernel's own process, which this tells apart from all others.
+        try state.carry(part: &processes)
         try state.carry(part: &scheduler)
         try state.carry(part: &objects)
-        try state.carry(part: &processes)
         try state.carry(part: &loader)
         try state.carry(part: &drivers)
         try state.carry(part: &interrupts)

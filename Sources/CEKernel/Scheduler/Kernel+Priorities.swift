@@ -1,7 +1,3 @@
-import CEDevices
-import CEMemory
-import Unicorn
-
 /// Priorities, and who lends his: a thread that owns a mutex or a critical section runs at least at the priority of
 /// those who wait for it, one level deep, as CE's documentation of priority inversion says.
 extension Kernel {
@@ -29,13 +25,5 @@ extension Kernel {
         thread.priority = priority
         if thread.state == .ready { scheduler.queue(thread) }
         scheduler.reconsider()
-    }
-
-    /// Makes a thread wait for CE's next tick, a millisecond's end.
-    package func waitForTick(_ thread: Thread) -> CallResult {
-        let tick = board.wiring.time.instructionsPerSecond / 1000
-        let deadline = (engine.instructions / max(tick, 1) + 1) * tick
-        scheduler.begin(Wait(objects: [], end: .zero), of: thread, deadline: deadline)
-        return .pending
     }
 }

@@ -134,7 +134,7 @@ extension Kernel {
     }
 
     /// Milliseconds in which no thread had anything to do.
-    package var idleMilliseconds: UInt64 { scheduler.idle / max(board.wiring.time.instructionsPerSecond / 1000, 1) }
+    package var idleMilliseconds: UInt32 { board.clock.milliseconds(scheduler.idle) }
 
     private func switchTo(_ thread: Thread) {
         account()

@@ -38,10 +38,9 @@ extension ScenarioObservation {
         let counts = machine.kernel.counts
         (tableWords, tableWordsCleared) = (counts.descriptors, counts.cleared)
         tlbInvalidations = counts.invalidations
-        let second = machine.kernel.board.wiring.time.instructionsPerSecond
-        let nanoseconds: (UInt64) -> UInt64 = { $0 / second * 1_000_000_000 + $0 % second * 1_000_000_000 / second }
-        threads = machine.threads.map { Thread($0, nanoseconds) }
-        lanes = machine.lanes.map { Lane($0, nanoseconds) }
+        let clock = machine.kernel.board.clock
+        threads = machine.threads.map { Thread($0, clock) }
+        lanes = machine.lanes.map { Lane($0, clock) }
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         pages = Self.pages(machine.kernel)
         outputEntries = Self.entries(machine.kernel.output.passages, machine.faults)

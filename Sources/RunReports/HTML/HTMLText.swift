@@ -109,8 +109,7 @@ struct HTMLText {
             element("h3", cut > 0 ? "Output, the last \(Self.outputLimit) of \(output.count) lines" : "Output")
             element("pre", output.suffix(Self.outputLimit).joined(separator: "\n"), style: "output")
         }
-        if !run.lanes.isEmpty { activity(run) }
-        if !run.mappings.isEmpty { mappings(run) }
+        times(run)
         if !run.ledger.isEmpty {
             element("h3", "Physical pages")
             picture(LedgerChart(run.ledger).svg)
@@ -135,6 +134,12 @@ struct HTMLText {
             element("p", (processes + figures).joined(separator: " · "), style: "quiet")
         }
         raw("</details>\n")
+    }
+
+    /// What happened when.
+    private mutating func times(_ run: ScenarioObservation) {
+        if !run.lanes.isEmpty { activity(run) }
+        if !run.mappings.isEmpty { mappings(run) }
     }
 
     private mutating func mappings(_ run: ScenarioObservation) {

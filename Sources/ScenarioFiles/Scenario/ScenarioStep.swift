@@ -61,7 +61,8 @@ enum StepSchema {
     static let root = SchemaMapping(
         "a step",
         [
-            start, arguments, waitFor, waitForExit, within, advance, suspend, kill, ioctl, code, input, outputSize, output,
+            start, arguments, waitFor, waitForExit, within, advance, suspend, kill, ioctl, code, input, outputSize,
+            output,
             error,
             memory, uart, gpio,
         ])
