@@ -10,6 +10,13 @@ typedef struct _GUID {
 } GUID, IID, CLSID, FMTID, *LPGUID, *PGUID, *LPCLSID, *LPIID;
 typedef const GUID *LPCGUID;
 
+/* Several sources may define the same one. */
+#ifdef _WIN32
+#define CE_GUID_ONCE __declspec(selectany)
+#else
+#define CE_GUID_ONCE __attribute__((weak))
+#endif
+
 #ifdef __cplusplus
 #define REFGUID const GUID &
 #define REFIID const IID &
@@ -27,7 +34,7 @@ typedef const GUID *LPCGUID;
 #undef DEFINE_GUID
 #ifdef INITGUID
 #define DEFINE_GUID(name, a, b, c, d, e, f, g, h, i, j, k)                           \
-    CE_GUID_LINKAGE const GUID name __attribute__((weak)) = {(a), (b), (c), {(d), (e), (f), (g), (h), (i), (j), (k)}}
+    CE_GUID_LINKAGE const GUID CE_GUID_ONCE name = {(a), (b), (c), {(d), (e), (f), (g), (h), (i), (j), (k)}}
 #else
 #define DEFINE_GUID(name, a, b, c, d, e, f, g, h, i, j, k) CE_GUID_LINKAGE const GUID name
 #endif

@@ -1,7 +1,7 @@
 internal import ArgumentParser
-import CEScenario
+internal import CEScenario
 internal import Diagnostics
-import JSON
+internal import JSON
 internal import ScenarioFiles
 
 /// What `cebsp init` can make.

@@ -12,9 +12,9 @@ struct ExportChoice {
     init(_ program: GuestProgram, _ machine: GuestMachine, _ objects: [ObjectFile]) {
         self.program = program
         names = FunctionNames(objects, machine, output: program.output)
-        // COFF objects say themselves what they export.
         let marked = objects.reduce(into: Set<String>()) { $0.formUnion($1.exported) }.sorted()
-        self.marked = marked
+        // COFF objects tell the linker themselves what they export.
+        self.marked = machine.isConverted ? marked : []
         let isOpen = program.kind == .library && program.exportsLikely && program.exports.isEmpty && marked.isEmpty
         let defined = isOpen ? objects.reduce(into: Set<String>()) { $0.formUnion($1.defined) } : []
         let likely = ExportArgument.likely(among: defined) { ImportChoice.plainName($0, machine) }
@@ -27,7 +27,8 @@ struct ExportChoice {
         var errors: [InputError] = []
         var found: [ResolvedExport] = []
         var ordinals: [Int: String] = [:]
-        for export in wanted where !found.contains(where: { $0.name == export.name }) {
+        var seen: Set<String> = []
+        for export in wanted where seen.insert(export.name).inserted {
             do throws(InputError) {
                 let function = export.function ?? export.name
                 let symbol =
@@ -50,7 +51,8 @@ struct ExportChoice {
             }
         }
         if !errors.isEmpty { throw InputErrors(errors) }
-        for symbol in marked where !found.contains(where: { $0.symbol == symbol }) {
+        let listed = Set(found.map(\.symbol))
+        for symbol in marked where !listed.contains(symbol) {
             found.append(
                 ResolvedExport(name: symbol, symbol: symbol, ordinal: nil, hasName: true, isData: false))
         }

@@ -72,7 +72,9 @@ package struct ImageBuild {
         }
         let wanted = objects.reduce(into: Set<String>()) { $0.formUnion($1.needed) }
         let own = objects.reduce(into: Set<String>()) { $0.formUnion($1.defined) }
-        objects += libraries.members(for: wanted, defined: own)
+        let members = libraries.members(for: wanted, defined: own)
+        for member in members { try member.object.require(for: machine, named: member.library) }
+        objects += members.map(\.object)
         let start = try StartCode(objects, program, machine).pieces()
         try compileStartup(start, into: &objects)
         let choice = ExportChoice(program, machine, objects)
@@ -108,7 +110,12 @@ package struct ImageBuild {
         }
         report.messages += try toolchain.run(jobs).joined()
         var objects: [ObjectFile] = []
-        for path in paths { objects.append(try ObjectFile(path: path, bytes: try SourceScan.read(path))) }
+        for (path, source) in zip(paths, program.sources) {
+            var object = try ObjectFile(path: path, bytes: try SourceScan.read(path))
+            object.origin = source
+            try object.require(for: machine, named: path)
+            objects.append(object)
+        }
         return objects
     }
 

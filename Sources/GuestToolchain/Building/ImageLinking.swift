@@ -50,7 +50,11 @@ struct ImageLinking {
                 libraryName: program.libraryName, timestamp: Self.timestamp, resources: program.resources))
         try BuiltFile.write(image, to: program.output)
         guard program.symbols != nil else { return [program.output] }
-        // The names and the lines, without the code.
+        // The names and the lines, without the code where the tool is there that takes it out.
+        guard toolchain.has(.objectCopy) else {
+            try BuiltFile.write(try SourceScan.read(linked), to: "\(stem).elf")
+            return [program.output, "\(stem).elf"]
+        }
         let sections = Self.debuggerSections.map { "--remove-section=\($0)" }
         try toolchain.run(.objectCopy, ["--only-keep-debug"] + sections + [linked, "\(stem).elf"])
         return [program.output, "\(stem).elf"]
@@ -100,18 +104,8 @@ struct ImageLinking {
     private func importLibraries() throws -> [String] {
         var paths: [String] = []
         for (index, library) in imports.enumerated() {
-            let entries = library.symbols.map { symbol in
-                switch symbol.key {
-                case .ordinal(let number): "\(symbol.name) @\(number) NONAME"
-                case .name(let name): name == symbol.name ? name : "\(symbol.name)=\(name)"
-                }
-            }
-            let name = "\(FilePath.lastComponent(of: program.output)).import\(index)"
-            let (definition, path) = (scratchFile("\(name).def"), scratchFile("\(name).lib"))
-            try BuiltFile.write(
-                Array((["LIBRARY \(library.name)", "EXPORTS"] + entries).joined(separator: "\n").utf8) + [0x0A],
-                to: definition)
-            try toolchain.run(.coffLinker, ["/lib", "/machine:arm", "/def:\(definition)", "/out:\(path)"])
+            let path = scratchFile("\(FilePath.lastComponent(of: program.output)).import\(index).lib")
+            try BuiltFile.write(try ImportLibraryFile(library: library, machine: machine).bytes(), to: path)
             paths.append(path)
         }
         return paths

@@ -82,9 +82,9 @@ struct ImportChoice {
     }
 
     private func missing(_ symbol: String, _ objects: [ObjectFile]) -> InputError {
-        let plain =
-            objects.isEmpty ? symbol : Self.plainName(symbol, .thumb) ?? Self.plainName(symbol, .armNT) ?? symbol
-        var text = "no source and no library has \(plain)"
+        let plain = Self.plainName(symbol, .thumb) ?? Self.plainName(symbol, .armNT) ?? symbol
+        let caller = objects.first { $0.needed.contains(symbol) }?.origin
+        var text = "calls \(plain), which no source and no library has"
         if plain != symbol { text += " (\(symbol))" }
         if !libraries.missing.isEmpty {
             text += "; not found: \(Set(libraries.missing).sorted().joined(separator: ", "))"
@@ -95,6 +95,6 @@ struct ImportChoice {
         } else if let near = nearestName(to: plain, among: system.names) {
             hint = "did you mean \(near)?"
         }
-        return InputError(at: SourceLocation(file: program.output), text, hint: hint)
+        return InputError(at: SourceLocation(file: caller ?? program.output), text, hint: hint)
     }
 }

@@ -5,7 +5,7 @@ internal import PEImage
 /// What the libraries of a program give to it: objects that join when something needs them, and imports.
 struct LinkedLibraries {
     private(set) var imports: [String: ImportSource] = [:]
-    private var objects: [ObjectFile] = []
+    private var objects: [(object: ObjectFile, library: String)] = []
     /// Libraries that sources name and nobody found.
     private(set) var missing: [String] = []
     private let scratch: String
@@ -70,7 +70,7 @@ struct LinkedLibraries {
         for (name, bytes) in archive.objects {
             let copy = FilePath.join(scratch, "member\(objects.count).\(name.isEmpty ? "o" : name)")
             try BuiltFile.write(bytes, to: copy)
-            objects.append(try ObjectFile(path: copy, bytes: bytes))
+            objects.append((try ObjectFile(path: copy, bytes: bytes), path))
         }
     }
 
@@ -88,14 +88,16 @@ struct LinkedLibraries {
     }
 
     /// The objects of the libraries that define what is needed, and what those need in turn.
-    mutating func members(for needed: Set<String>, defined: Set<String>) -> [ObjectFile] {
+    mutating func members(
+        for needed: Set<String>, defined: Set<String>
+    ) -> [(object: ObjectFile, library: String)] {
         var (needed, defined) = (needed.subtracting(defined), defined)
-        var joined: [ObjectFile] = []
-        while let index = objects.firstIndex(where: { !$0.defined.isDisjoint(with: needed) }) {
-            let object = objects.remove(at: index)
-            joined.append(object)
-            defined.formUnion(object.defined)
-            needed = needed.union(object.needed).subtracting(defined)
+        var joined: [(object: ObjectFile, library: String)] = []
+        while let index = objects.firstIndex(where: { !$0.object.defined.isDisjoint(with: needed) }) {
+            let member = objects.remove(at: index)
+            joined.append(member)
+            defined.formUnion(member.object.defined)
+            needed = needed.union(member.object.needed).subtracting(defined)
         }
         return joined
     }

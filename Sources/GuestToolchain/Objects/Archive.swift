@@ -12,6 +12,8 @@ struct Archive {
     /// The objects by their names.
     private(set) var objects: [(name: String, bytes: [UInt8])] = []
 
+    /// Members that are read; no library of a board has a tenth of them.
+    private static let memberLimit = 20_000
     private static let magic = Array("!<arch>\n".utf8)
 
     static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
@@ -31,6 +33,9 @@ struct Archive {
             let isTable = ["/ ", "//", "/S", "/E"].contains { title.hasPrefix($0) }
             if !isTable { try add(title, ObjectBytes(path: path, content)) }
             offset += 60 + size + size % 2
+            guard objects.count + imports.count <= Self.memberLimit else {
+                throw file.failure("has more than \(Self.memberLimit) members")
+            }
         }
     }
 

@@ -4,6 +4,10 @@ internal import Diagnostics
 struct ObjectFile {
     /// Where the linker finds it.
     let path: String
+    /// The source that it was made of; nil of an object that was there.
+    var origin: String?
+    /// Whether it is ELF, and no COFF.
+    let isELF: Bool
     /// Names of functions and variables that other files can use.
     var defined: Set<String> = []
     /// Names that are used and not defined here.
@@ -15,14 +19,13 @@ struct ObjectFile {
     /// Whether something is to run before the main function, or behind it.
     var hasStatics = false
 
-    private init(path: String) { self.path = path }
-
     /// Reads an object file, ELF or COFF.
     /// - Throws: `InputError` when it is neither, or contradicts itself.
     init(path: String, bytes: [UInt8]) throws(InputError) {
         let file = ObjectBytes(path: path, bytes[...])
-        self.init(path: path)
-        if bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) {
+        self.path = path
+        isELF = bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46])
+        if isELF {
             try readELF(try ELFFile(path: path, bytes: bytes))
         } else {
             try readCOFF(file)
@@ -31,6 +34,14 @@ struct ObjectFile {
 
     /// The prefixes of sections whose content runs before the main function, or behind it.
     private static let staticPrefixes = [".ctors", ".dtors", ".CRT$X", ".init_array", ".fini_array"]
+
+    /// - Throws: `InputError` when the linker of that machine does not read it.
+    func require(for machine: GuestMachine, named name: String) throws(InputError) {
+        guard isELF != machine.isConverted else { return }
+        let format =
+            isELF ? "ELF, as the machines 1c0 and 1c2 need it" : "COFF, which only the machine 1c4 links with here"
+        throw InputError(at: SourceLocation(file: name), "is an object in the format \(format)")
+    }
 
     private mutating func note(section name: String) {
         if Self.staticPrefixes.contains(where: { name.hasPrefix($0) }) { hasStatics = true }
@@ -76,7 +87,9 @@ struct ObjectFile {
             note(section: title)
             if title == ".drectve" {
                 let text = try file.part(try file.u32(header + 20), try file.u32(header + 16))
-                libraries += Self.defaultLibraries(String(decoding: text, as: UTF8.self))
+                let directives = String(decoding: text, as: UTF8.self)
+                libraries += Self.values(of: "/defaultlib:", in: directives)
+                exported.formUnion(Self.values(of: "/export:", in: directives))
             }
         }
         var index = 0
@@ -88,18 +101,19 @@ struct ObjectFile {
                 let symbol = try name(offset)
                 let value = try file.u32(offset + 8)
                 let isCommon = storage == 2 && value > 0
-                if section == 0 && !isCommon { note(needed: symbol) } else { defined.insert(symbol) }
+                // A weak one has another that stands for it.
+                if section == 0 && !isCommon && storage == 2 { note(needed: symbol) } else { defined.insert(symbol) }
             }
             index += 1 + (try file.u8(offset + 17))
         }
         needed.subtract(defined)
     }
 
-    /// The names behind `/DEFAULTLIB:` in the directives of a COFF object.
-    private static func defaultLibraries(_ directives: String) -> [String] {
+    /// The names behind one kind of directive in a COFF object.
+    private static func values(of kind: String, in directives: String) -> [String] {
         directives.split(separator: " ").compactMap { word in
-            guard word.lowercased().hasPrefix("/defaultlib:") else { return nil }
-            return word.dropFirst("/defaultlib:".count).filter { $0 != "\"" }
+            guard word.lowercased().hasPrefix(kind) else { return nil }
+            return word.dropFirst(kind.count).prefix { $0 != "," }.filter { $0 != "\"" }
         }
     }
 }

@@ -51,6 +51,9 @@ package struct Toolchain: Sendable {
         return nil
     }
 
+    /// Whether a tool is there that images can do without.
+    func has(_ tool: Tool) -> Bool { paths[tool] != nil }
+
     /// What a tool is to do.
     struct Job {
         let tool: Tool

@@ -10,7 +10,7 @@ import Testing
         let folder = try TemporaryFolder()
         let (status, lines) = try Program.shell(
             """
-            cp -r "$fixtures/compile/bsp" driver && cp -r "$fixtures/boards/omap-1g" board && cd driver && mkdir bin &&
+            cp -r "$fixtures/compile/bsp" bsp && cp -r "$fixtures/boards/omap-1g" board && cd bsp && mkdir bin &&
             sed -i 's#^board: .*#board: ../board/board.yaml#' acq.scenario.yaml &&
             cebsp cc . -o bin --machine \(machine) && cebsp cc app.c -o bin/app.exe --machine \(machine) &&
             cebsp run acq.scenario.yaml

@@ -24,7 +24,8 @@ import Testing
         #include <windows.h>
         static_assert(sizeof(DWORD) == 4, "a word");
         struct Point { int x = 1, y = 2; };
-        extern "C" DWORD XYZ_Init(DWORD) { Point p; auto q = &p; for (int i : { 1, 2 }) q->x += i;
+        extern "C" DWORD XYZ_Init(DWORD) { Point p; auto q = &p; int list[] = { 1, 2 };
+            for (int i : list) q->x += i;
             return q != nullptr ? q->x : 0; }
         """,
         "decorated.c": """
