@@ -36,7 +36,7 @@ final class S3CRTC: RegisterDevice {
         base = Self.seconds(of: fields) &- passed
     }
 
-    private static func decimal(_ value: Int) -> UInt32 { UInt32(value / 10 << 4 | value % 10) }
+    private static func decimal(_ value: Int) -> UInt32 { UInt32((value / 10) << 4 | value % 10) }
 
     private static func days(ofYear year: Int) -> Int { year % 4 == 0 ? 366 : 365 }
     private static func days(ofMonth month: Int, _ year: Int) -> Int {

@@ -130,11 +130,11 @@ final class GIC: ControllerDevice {
 
     private func bit(_ input: Int) -> UInt32 { 1 << UInt32(input & 31) }
     private func isEdge(_ input: Int) -> Bool {
-        self[place(At.trigger + UInt32(input >> 4) * 4)] >> UInt32(input & 15) * 2 & 2 != 0
+        self[place(At.trigger + UInt32(input >> 4) * 4)] >> (UInt32(input & 15) * 2) & 2 != 0
     }
 
     private func priority(_ input: Int) -> Int {
-        Int(self[place(At.priorities + UInt32(input & ~3))] >> UInt32(input & 3) * 8 & 0xFF)
+        Int(self[place(At.priorities + UInt32(input & ~3))] >> (UInt32(input & 3) * 8) & 0xFF)
     }
 
     override func rose(_ input: Int) { if isEdge(input) { latched[input >> 5] |= bit(input) } }

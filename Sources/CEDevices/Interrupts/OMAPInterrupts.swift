@@ -61,7 +61,7 @@ final class OMAPInterrupts: ControllerDevice {
             return pending.map { UInt32($0.input) } ?? 0xFFFF_FF80
         case At.priority: return pending.map { UInt32($0.priority) & 0x3F } ?? 0xFFFF_FFC0
         case At.banks..<At.priorities:
-            let bank = register.offset - At.banks >> 5
+            let bank = (register.offset - At.banks) >> 5
             switch register.offset & 0x1F {
             case 0x00: return raw(bank)
             case 0x18: return waiting(bank)

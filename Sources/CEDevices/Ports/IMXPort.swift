@@ -40,7 +40,7 @@ final class IMXPort: PortDevice {
         let now = levels(0)
         for pin: UInt32 in 0..<32 {
             let bit: UInt32 = 1 << pin
-            let kind = self[At.configuration + (pin >> 4) * 4] >> (pin & 15) * 2 & 3
+            let kind = self[At.configuration + (pin >> 4) * 4] >> ((pin & 15) * 2) & 3
             let isSet: Bool
             if self[At.anyEdge] & bit != 0 {
                 isSet = (now ^ before) & bit != 0

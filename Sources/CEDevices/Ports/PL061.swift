@@ -60,7 +60,8 @@ final class PL061: PortDevice {
         let now = levels(0)
         let rising = now & ~before & (self[At.event] | self[At.both])
         let falling = before & ~now & (~self[At.event] | self[At.both])
-        self[At.raw] |= (rising | falling) & ~self[At.isLevel]
+        // What the guest drives itself is no event.
+        self[At.raw] |= (rising | falling) & ~self[At.isLevel] & ~self[At.direction]
         connection.line.set(raw & self[At.enable] != 0)
     }
 }

@@ -36,13 +36,15 @@ package final class DeviceBus {
     private func tell(
         _ address: PhysicalAddress, _ count: UInt32, isWrite: Bool, isDone: Bool, _ device: String
     ) {
+        if !isDone {
+            listener?.misused(
+                "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is")
+        }
         guard let memory else { return }
         if isDone {
             memory.tell(
                 .transfers, .transferred(device: device, address: address, count: count, isWrite: isWrite))
         } else {
-            listener?.misused(
-                "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is")
             memory.tell(
                 .transfers, .transferRefused(device: device, address: address, count: count, isWrite: isWrite))
         }
