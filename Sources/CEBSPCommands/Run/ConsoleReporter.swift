@@ -12,6 +12,8 @@ struct ConsoleReporter {
         /// Whether the output of every guest is printed, and what the kernel says while it boots; otherwise output is
         /// shown with failures.
         var isVerbose = false
+        /// Whether scenarios that pass are told by their number only.
+        var isQuiet = false
         /// Whether the figures of physical pages are printed after each scenario.
         var showsLedger = false
         /// Physical addresses whose pages are told of after each scenario.
@@ -26,6 +28,7 @@ struct ConsoleReporter {
     private let isColored: Bool
     /// A progress line is for a person who waits, never for a log.
     private let hasProgress = StandardStream.error.isTerminal && StandardStream.error.wantsColor
+    private let start = Host.monotonicSeconds
     private var finished = 0
     private var bad = 0
 
@@ -44,6 +47,7 @@ struct ConsoleReporter {
         clearProgress()
         finished += 1
         if !result.isGood { bad += 1 }
+        if view.isQuiet, result.isGood { return showProgress() }
         let run = result.observation
         if view.isVerbose { writeLines(run.bootLog) }
         if showsOutput { writeLines(run.output) }
@@ -134,8 +138,10 @@ struct ConsoleReporter {
     }
 
     private func showProgress() {
-        guard hasProgress, finished < total else { return }
-        StandardStream.error.write("\(finished)/\(total)" + (bad > 0 ? ", \(bad) not good" : ""))
+        guard hasProgress, finished > 0, finished < total else { return }
+        let left = (Host.monotonicSeconds - start) / Double(finished) * Double(total - finished)
+        StandardStream.error.write(
+            "\(finished)/\(total)" + (bad > 0 ? ", \(bad) not good" : "") + ", \(milliseconds(left)) left")
     }
 
     private func clearProgress() {

@@ -56,6 +56,9 @@ struct RunCommand: ParsableCommand {
         help: "Print the boot log and output of every guest; the output of a single scenario is always printed.")
     var verbose = false
 
+    @Flag(name: .shortAndLong, help: "Print nothing of scenarios that pass, and the summary of several.")
+    var quiet = false
+
     @Option(
         help: ArgumentHelp(
             "End a scenario that takes longer than this on the host, whatever its own clock says.",
@@ -90,6 +93,7 @@ struct RunCommand: ParsableCommand {
         if request.injectEach?.contains("") == true {
             throw ValidationError("--inject-each names functions")
         }
+        if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
         if failFast && keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
         guard hostTimeout > 0, hostTimeout <= 1_000_000 else {
@@ -113,6 +117,7 @@ struct RunCommand: ParsableCommand {
         request.pages = page
         request.checkers = checkers.map(Self.names)
         request.verbose = verbose
+        request.quiet = quiet
         request.hostTimeout = hostTimeout
         request.trace = trace
         request.injectEach = injectEach.map(Self.names)

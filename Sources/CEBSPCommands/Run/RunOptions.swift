@@ -11,7 +11,9 @@ struct SelectionOptions: ParsableArguments {
     var inputs: [String]
 
     @Option(
-        help: ArgumentHelp("Only scenarios whose name or file matches; can be given several times.", valueName: "glob"))
+        help: ArgumentHelp(
+            "Only scenarios whose name or file matches, or has this in it; can be given several times.",
+            valueName: "glob"))
     var filter: [String] = []
 
     @Option(

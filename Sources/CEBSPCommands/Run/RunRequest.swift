@@ -28,6 +28,7 @@ struct RunRequest {
     /// The checkers that run in place of the scenarios' own, or nil.
     var checkers: [String]?
     var verbose = false
+    var quiet = false
     /// How long a scenario may take, in seconds.
     var hostTimeout: Double = RunLimits.defaultSeconds
     /// Where kernel calls are written, or nil.
@@ -107,7 +108,8 @@ struct RunRequest {
 
     private func run(_ chosen: ScenarioChoice, _ pool: WorkerPool, _ calls: OutputFile?) throws -> ExitStatus {
         let view = ConsoleReporter.View(
-            stream: reports.textStream(trace: trace), isVerbose: verbose, showsLedger: ledger, pages: pages,
+            stream: reports.textStream(trace: trace), isVerbose: verbose, isQuiet: quiet, showsLedger: ledger,
+            pages: pages,
             showsFindings: checkers != nil)
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: repetitions, failFast: failFast,

@@ -112,7 +112,7 @@ package struct ScenarioDiscovery {
 
 /// Which of the scenarios found are to run.
 package struct ScenarioFilter: Sendable {
-    /// Shell patterns on name or file; empty allows all.
+    /// Shell patterns on name or file, or parts of one of them; empty allows all.
     package var patterns: [String]
     /// Tags, of which a scenario needs one; empty allows all. `!tag` forbids a tag.
     package var tags: [String]
@@ -129,6 +129,8 @@ package struct ScenarioFilter: Sendable {
                 let glob = Glob(pattern)
                 return glob.matches(scenario.name) || glob.matches(scenario.path)
                     || glob.matches(FilePath.lastComponent(of: scenario.path))
+                    || !pattern.contains { "*?[".contains($0) }
+                        && (scenario.name.contains(pattern) || scenario.path.contains(pattern))
             }
         let wanted = tags.filter { !$0.hasPrefix("!") }
         let forbidden = tags.filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }

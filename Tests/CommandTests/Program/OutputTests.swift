@@ -44,6 +44,24 @@ import Testing
             ])
     }
 
+    @Test func `a quiet run tells what did not pass, and parts of names choose`() throws {
+        let result = try Program.shell(
+            """
+            cp -r $fixtures/scenarios/hello-static.scenario.yaml $fixtures/scenarios/hello-physical.scenario.yaml .
+            sed -i "s#\\.\\./#$fixtures/#g" *.yaml
+            cebsp run . -q
+            cebsp run . --quiet --filter 'above the cap'; echo $?
+            sed -i 's/Data: Hello World/Data: Goodbye/' hello-physical.scenario.yaml
+            cebsp run . -q | sed 's/ (.*//' | head -n 3
+            cebsp run . -q -v 2>&1 | head -n 1
+            """, in: TemporaryFolder())
+        #expect(
+            result.lines == [
+                "2 passed", "0", "failed: Hello World above the cap", "Hello World above the cap",
+                "Error: --quiet and --verbose exclude each other",
+            ])
+    }
+
     @Test func `names and texts steer neither a terminal nor a CI system`() throws {
         let folder = try TemporaryFolder()
         try folder.write(
