@@ -80,7 +80,7 @@ package struct ImageBuild {
         let choice = ExportChoice(program, machine, objects)
         let exports = try choice.resolved()
         report.likelyExports = choice.isLikely ? exports.map(\.name) : []
-        let helpers = try HelperObject(sdk: sdk, machine: machine, path: try assembleHelpers())
+        let helpers = try HelperObject(sdk: sdk, machine: machine, path: helpersPath)
         let imports = try ImportChoice(program, sdk, libraries, helpers).resolve(objects, for: machine)
         let linking = ImageLinking(
             program: program, machine: machine, sdk: sdk, toolchain: toolchain, scratch: scratch, entry: start.entry,
@@ -108,6 +108,9 @@ package struct ImageBuild {
                 Toolchain.Job(
                     tool: .clang, arguments: flags.compile(source, to: scratchFile("\(index).o"), overlay: overlay)))
         }
+        // They depend on no source, so that they are made meanwhile.
+        let helpers = flags.assemble(sdk.file(HelperObject.source(for: machine)), to: helpersPath)
+        if program.kind != .archive { jobs.append(Toolchain.Job(tool: .clang, arguments: helpers)) }
         report.messages += try toolchain.run(jobs).joined()
         var objects: [ObjectFile] = []
         for (path, source) in zip(paths, program.sources) {
@@ -133,11 +136,7 @@ package struct ImageBuild {
         }
     }
 
-    private func assembleHelpers() throws -> String {
-        let path = scratchFile("helpers.o")
-        try toolchain.run(.clang, flags.assemble(sdk.file(HelperObject.source(for: machine)), to: path))
-        return path
-    }
+    private var helpersPath: String { scratchFile("helpers.o") }
 
     /// The objects of a library that others link with, named like their sources.
     private mutating func writeArchive(_ objects: [ObjectFile]) throws {

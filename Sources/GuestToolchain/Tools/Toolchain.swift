@@ -62,7 +62,7 @@ package struct Toolchain: Sendable {
 
     /// Runs jobs side by side, as many as the machine has cores.
     /// - Returns: what each wrote, in the order of the jobs.
-    /// - Throws: `ToolFailure` with the text of the first one that failed, after all have ended.
+    /// - Throws: `ToolFailure` with what all have written, after those that were begun have ended.
     func run(_ jobs: [Job]) throws(ToolFailure) -> [String] {
         var outputs: [String] = []
         var failure: ToolFailure?
@@ -74,11 +74,14 @@ package struct Toolchain: Sendable {
                 let (termination, output) = process.wait()
                 outputs.append(output)
                 if termination != .exited(0), failure == nil {
-                    failure = ToolFailure(tool: job.tool.rawValue, termination: termination, output: output)
+                    failure = ToolFailure(tool: job.tool.rawValue, termination: termination, output: "")
                 }
             }
         }
-        if let failure { throw failure }
+        // What the others said counts as well: several sources may have errors.
+        if let failure {
+            throw ToolFailure(tool: failure.tool, termination: failure.termination, output: outputs.joined())
+        }
         return outputs
     }
 
