@@ -29,6 +29,9 @@ package final class FaultDiagnosis: Explainer {
             report.function = kernel.functionName(at: report.registers.pc, isReturn: false, unwinder)
         }
         report.hint = kernel.hint(for: report, facts, thread)
+        if case .raised(let exception) = cause, exception.code == ExceptionCode.cxxException {
+            report.hint = kernel.throwHint(exception, thread)
+        }
         report.backtrace = kernel.backtrace(from: report.registers, thread)
         return report.explanation
     }

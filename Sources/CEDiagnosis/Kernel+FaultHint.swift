@@ -4,6 +4,7 @@ package import CEKernel
 import CEMemory
 import GuestAddress
 import MachineTerms
+import OEMAddrTable
 import Unicorn
 
 /// Advice on a fault, from what is known about its address.
@@ -100,7 +101,28 @@ extension Kernel {
         }
     }
 
+    /// What a `throw` of C++ comes to here.
+    func throwHint(_ exception: SoftwareException, _ thread: Thread) -> String {
+        let view = view(of: thread, privileged: true)
+        let type =
+            exception.parameters.count > 2
+            ? CxxException.typeName(throwInformation: exception.parameters[2], view) : nil
+        return "C++ code threw \(type ?? "an exception"): __except and __finally blocks run here, catch blocks and "
+            + "destructors do not"
+    }
+
+    /// A branch to where CE 5 has its system calls, on a system that has them elsewhere.
+    private func ce5Hint(_ address: VirtualAddress) -> String? {
+        guard memory.profile.layout.firstMethod != CE5Traps.firstMethod,
+            let name = CE5Traps.name(at: address.rawValue)
+        else { return nil }
+        return "a system call of CE 5\(name.isEmpty ? "" : ", \(name)"): the image was built for CE 5, whose calls lie "
+            + "below 0x\(hexadecimal(CE5Traps.firstMethod)); \(memory.profile.title) has its own below "
+            + "0x\(hexadecimal(memory.profile.layout.firstMethod))"
+    }
+
     private func freeHint(_ report: FaultReport, _ address: VirtualAddress, isPrivileged: Bool) -> String? {
+        if report.access == .execute, let hint = ce5Hint(address) { return hint }
         // Numbers that are physical addresses of the board are the commonest wrong pointers of drivers.
         let physical = PhysicalAddress(address.rawValue)
         if let bank = memory.physical.banks.first(where: { $0.range.contains(physical) }) {

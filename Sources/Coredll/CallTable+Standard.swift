@@ -8,7 +8,7 @@ extension CallTable {
             handleCalls, exceptionCalls, heapCalls, fileCalls, fileMappingCalls, deviceCalls, registryCalls,
             libraryCalls, cRuntimeCalls, startupCalls, heapTraceCalls, systemInformationCalls, registerAccessCalls,
             driverKitCalls, deviceKeyCalls, driverServiceCalls, runtimeServiceCalls, deviceServiceCalls,
-            absentCalls,
+            absentCalls, driverHelperCalls,
         ].flatMap { $0 })
 
     /// What drivers call that Microsoft's compilers built.
@@ -21,6 +21,11 @@ extension CallTable {
     private static let deviceServiceCalls: [KernelCall] = [
         deviceLookupCalls, resourceListCalls, devicePowerCalls, remoteHeapCalls, rectangleCalls, localeCalls,
         serialPortCalls, systemMomentCalls,
+    ].flatMap { $0 }
+
+    /// What drivers of DMA devices, buses and the time before ActivateDeviceEx call.
+    private static let driverHelperCalls: [KernelCall] = [
+        dmaCalls, deviceInterfaceCalls, registryWatchCalls, legacyDeviceCalls, driverCallbackCalls, cxxExceptionCalls,
     ].flatMap { $0 }
 
     /// What components would do that are not there.

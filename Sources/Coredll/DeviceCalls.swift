@@ -20,41 +20,75 @@ let deviceCalls: [KernelCall] = [
             returned: returned.value.rawValue, call)
     },
     KernelCall(
-        "ActivateDeviceEx", .partial("the values in lpRegEnts are not added to the key"),
-        "lpszDevKey lpRegEnts cRegEnts lpvParam", source: "ee484469", returns: .handle
+        "ActivateDeviceEx", .full, "lpszDevKey lpRegEnts cRegEnts lpvParam", source: "ee484469", returns: .handle
     ) {
-        (kernel, call, key: WideString, _: Unread<VirtualAddress>, _: Unread<UInt32>, parameter: Word) throws(CallStop)
-        in
-        try kernel.activate(key.rawValue, parameter: parameter.rawValue, call)
+        (kernel, call, key: WideString, entries: VirtualAddress, count: UInt32, parameter: Word) throws(CallStop) in
+        let values = try kernel.registryEntries(entries, count, call)
+        return try kernel.activate(key.rawValue, parameter: parameter.rawValue, values: values, call)
     },
     KernelCall("ActivateDevice", .full, "lpszDevKey dwClientInfo", source: "ee484469", returns: .handle) {
         (kernel, call, key: WideString, parameter: Word) throws(CallStop) in
-        try kernel.activate(key.rawValue, parameter: parameter.rawValue, call)
+        let client = NamedRegistryValue(
+            name: "ClientInfo", value: StoredRegistryValue(.dword(parameter.rawValue)))
+        return try kernel.activate(key.rawValue, parameter: parameter.rawValue, values: [client], call)
     },
     KernelCall("DeactivateDevice", .full, "hDevice", source: "ms923696", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
-        let handle = handle.rawValue
-        guard
-            case .device(let device)? = kernel.objects.handles[handle, kernel.processes.nk]
-                ?? kernel.objects.handles[handle, call.thread.current]
-        else { throw .error(.invalidHandle) }
-        _ =
-            kernel.objects.handles.remove(handle, owner: kernel.processes.nk)
-            ?? kernel.objects.handles.remove(handle, owner: call.thread.current)
-        guard !device.isRemoved else { throw .error(.invalidHandle) }
-        return try kernel.deactivate(device, call.thread)
+        try kernel.deactivateDevice(handle, call)
     },
 ]
 
 extension Kernel {
     private static let maximumKeyLength = 255
 
-    /// - Parameter key: a wide string, relative to HKLM.
-    func activate(_ key: UInt32, parameter: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+    private static let mostRegistryEntries: UInt32 = 256
+
+    /// - Parameters:
+    ///   - key: a wide string, relative to HKLM.
+    ///   - values: what the active key has besides.
+    func activate(
+        _ key: UInt32, parameter: UInt32, values: [NamedRegistryValue], _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         guard key != 0 else { throw .error(.invalidParameter) }
         let name = try call.access { memory throws(GuestFault) in
             try memory.wideString(key, limit: Self.maximumKeyLength)
         }
-        return try activateDevice(key: name, parameter: parameter, call.thread, then: .call)
+        return try activateDevice(key: name, parameter: parameter, values: values, call.thread, then: .call)
+    }
+
+    /// REGINI: name, data, bytes, type (devload.h of the public SDK).
+    fileprivate func registryEntries(
+        _ entries: VirtualAddress, _ count: UInt32, _ call: borrowing Invocation
+    ) throws(CallStop) -> [NamedRegistryValue] {
+        guard entries.rawValue != 0, count > 0 else { return [] }
+        guard count <= Self.mostRegistryEntries else { throw .error(.invalidParameter) }
+        var values: [NamedRegistryValue] = []
+        for index in 0..<count {
+            let words = try call.access { memory throws(GuestFault) in
+                try memory.words(entries.rawValue &+ index &* 16, count: 4)
+            }
+            guard words[0] != 0, words[2] <= UInt32(Registry.maximumValue) else { throw .error(.invalidParameter) }
+            let name = try call.access { memory throws(GuestFault) in
+                try memory.wideString(words[0], limit: Registry.maximumName)
+            }
+            let bytes = try call.access { memory throws(GuestFault) in try memory.bytes(words[1], words[2]) }
+            memory.physical.work &+= UInt64(bytes.count)
+            values.append(NamedRegistryValue(name: name, value: StoredRegistryValue(type: words[3], bytes: bytes)))
+        }
+        return values
+    }
+
+    /// DeactivateDevice, by the handle of whoever activated the device.
+    func deactivateDevice(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
+        let number = handle.rawValue
+        guard
+            case .device(let device)? = objects.handles[number, processes.nk]
+                ?? objects.handles[number, call.thread.current]
+        else { throw .error(.invalidHandle) }
+        _ =
+            objects.handles.remove(number, owner: processes.nk)
+            ?? objects.handles.remove(number, owner: call.thread.current)
+        guard !device.isRemoved else { throw .error(.invalidHandle) }
+        return try deactivate(device, call.thread)
     }
 }

@@ -15,18 +15,7 @@ private let commonBufferCalls: [KernelCall] = [
         (kernel, call, adapter: VirtualAddress, size: UInt32, logical: VirtualAddress, _: Unread<ByteBoolean>)
             throws(CallStop)
         in
-        // Without an adapter or a size: NULL and no code. The rest is AllocPhysMem, which CE 6 makes uncached whatever
-        // was asked.
-        guard adapter.rawValue != 0, size != 0 else { return .failure(0) }
-        guard call.thread.current.isKernel, size < 0x8000_0000 else { throw .error(.invalidParameter) }
-        try call.access { memory throws(GuestFault) in try memory.probe(logical.rawValue, 8, .write) }
-        let (base, frame) = try kernel.allocateAdjacent(
-            size, .uncachedPages, mask: 0, releasedBy: .freeCommonBuffer, call)
-        try call.access { memory throws(GuestFault) in
-            try memory.setWord(frame.rawValue, logical.rawValue)
-            try memory.setWord(0, logical.rawValue &+ 4)
-        }
-        return .value(base.rawValue)
+        try kernel.allocateCommonBuffer(adapter, size, logical, call)
     },
     // Only the virtual address counts.
     KernelCall(
@@ -54,6 +43,22 @@ private let commonBufferCalls: [KernelCall] = [
 ]
 
 extension Kernel {
+    /// Without an adapter or a size: NULL and no code. The rest is AllocPhysMem, which CE 6 makes uncached whatever was
+    /// asked.
+    func allocateCommonBuffer(
+        _ adapter: VirtualAddress, _ size: UInt32, _ logical: VirtualAddress, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard adapter.rawValue != 0, size != 0 else { return .failure(0) }
+        guard call.thread.current.isKernel, size < 0x8000_0000 else { throw .error(.invalidParameter) }
+        try call.access { memory throws(GuestFault) in try memory.probe(logical.rawValue, 8, .write) }
+        let (base, frame) = try allocateAdjacent(size, .uncachedPages, mask: 0, releasedBy: .freeCommonBuffer, call)
+        try call.access { memory throws(GuestFault) in
+            try memory.setWord(frame.rawValue, logical.rawValue)
+            try memory.setWord(0, logical.rawValue &+ 4)
+        }
+        return .value(base.rawValue)
+    }
+
     /// What a bus address is to the processor: on these boards the same, in the memory space.
     func translate(
         _ address: WidePhysicalAddress, space: VirtualAddress?, result: VirtualAddress, _ call: borrowing Invocation

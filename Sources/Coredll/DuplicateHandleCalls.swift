@@ -24,7 +24,9 @@ extension Kernel {
         }
         guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
         switch object {
-        case .registryKey, .find, .device, .interruptHandler, .busAccess, .devicePower: throw .error(.invalidHandle)
+        case .registryKey, .find, .device, .interruptHandler, .busAccess, .devicePower, .dmaBuffer, .deviceNotification,
+            .driverCallback, .registryWatch:
+            throw .error(.invalidHandle)
         case .deviceOpen(let open): open.handles += 1
         case .messageQueue(let end): self.open(end)
         case .process, .thread, .event, .mutex, .semaphore, .file, .fileMapping: break

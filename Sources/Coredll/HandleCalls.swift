@@ -29,6 +29,7 @@ extension Kernel {
         case .mutex(let object): object
         case .semaphore(let object): object
         case .messageQueue(let end): end.side
+        case .registryWatch(let watch): watch.event
         default: throw .error(.invalidHandle)
         }
     }
@@ -36,9 +37,10 @@ extension Kernel {
     func closeHandle(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
         switch object(handle, call.thread) {
-        case nil, .find, .registryKey, .device, .interruptHandler, .busAccess, .devicePower:
+        case nil, .find, .registryKey, .device, .interruptHandler, .busAccess, .devicePower, .dmaBuffer,
+            .deviceNotification, .registryWatch:
             throw .error(.invalidHandle)
-        case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping:
+        case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping, .driverCallback:
             // Closing the handle that stands for the caller itself does nothing.
             _ = objects.handles.remove(handle.rawValue, owner: process)
             return .value(1)

@@ -98,6 +98,7 @@ extension Kernel {
         guard result.rawValue != 0, path.rawValue != 0 else { throw .error(.invalidParameter) }
         let created: (key: RegistryKey, isNew: Bool)
         do throws(CEError) { created = try registry.create(name, under: parent) } catch { throw .error(error) }
+        tellRegistryWatches()
         try giveKey(created.key, at: result, call)
         try setWord(Int(created.isNew ? KeyDisposition.created : KeyDisposition.opened), disposition, call)
     }
@@ -113,6 +114,7 @@ extension Kernel {
         do throws(CEError) {
             try registry.set(name, StoredRegistryValue(type: type.rawValue, bytes: bytes), in: key)
         } catch { throw .error(error) }
+        tellRegistryWatches()
     }
 
     /// Keys have no class here.

@@ -82,6 +82,7 @@ private let registryKeyCalls: [KernelCall] = [
             let parent = try kernel.key(parent, call)
             let path = try kernel.registryName(path, call)
             do throws(CEError) { try kernel.registry.delete(path, under: parent) } catch { throw .error(error) }
+            kernel.tellRegistryWatches()
         }
     },
 ]
@@ -170,6 +171,7 @@ private let registryValueCalls: [KernelCall] = [
             let key = try kernel.key(key, call)
             let name = try kernel.registryName(name, call)
             do throws(CEError) { try kernel.registry.deleteValue(name, in: key) } catch { throw .error(error) }
+            kernel.tellRegistryWatches()
         }
     },
     KernelCall(

@@ -61,8 +61,8 @@ struct ProbeTrial {
         let outcome = try machine.run(virtualTimeout: machine.virtualNanoseconds + time + 50_000_000)
         if outcome == .timeout || outcome == .deadlock {
             report.status = .hung
-            report.reason =
-                "\(scenario.prefix.export("Init")) did not return within \(scenario.request.milliseconds) ms"
+            let entry = machine.kernel.drivers.isInitializing ? scenario.prefix.export("Init") : "DllMain"
+            report.reason = "\(entry) did not return within \(scenario.request.milliseconds) ms"
         } else if !machine.failedDrivers.isEmpty {
             report.status = .refused
             report.reason = reason

@@ -43,6 +43,7 @@ class Cases:
             (30, self.maps),
             (30, self.runs),
             (12, self.images),
+            (6, self.probes),
             (10, self.merges),
             (6, self.baselines),
             (4, self.words),
@@ -58,6 +59,8 @@ class Cases:
             arguments = self.damaged(rng, arguments)
         if command == "run":
             arguments += ["--host-timeout", "1"]
+        if command == "probe":
+            arguments += ["--time", "2"]
         environment = (
             {"NO_COLOR": "1"} if rng.random() < 0.5 else {"GITHUB_ACTIONS": "true"} if rng.random() < 0.3 else {}
         )
@@ -156,6 +159,16 @@ class Cases:
     def images(self, rng):
         names = [rng.choice(self.corpus.images) for _ in range(rng.choice((1, 1, 2)))]
         return "apis", names, {names[0]: self.mutated(rng, names[0])}
+
+    def probes(self, rng):
+        """A driver with values of a registry file; one of the two is changed."""
+        name = rng.choice(self.corpus.images)
+        registry = rng.choice(self.corpus.registry_files)
+        changed = rng.choice((name, name, registry))
+        inputs = [name] if rng.random() < 0.3 else [name, "--registry", registry]
+        if rng.random() < 0.2:
+            inputs += ["--board", f"fixtures/boards/{rng.choice(self.corpus.boards)}/board.yaml"]
+        return "probe", inputs, {changed: self.mutated(rng, changed)}
 
     def merges(self, rng):
         names = rng.sample(rng.choice((self.corpus.results, self.corpus.reports)), rng.choice((1, 2, 3)))

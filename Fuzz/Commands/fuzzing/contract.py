@@ -9,6 +9,8 @@ from fuzzing.execution import GIGABYTE
 SECONDS = 2.0
 # What `--host-timeout 1`, which every run gets, allows besides.
 HOST_TIMEOUT = 1.0
+# A probe runs a driver twice, with up to thirty processes of 22 ms of virtual time each.
+PROBE = 4.0
 # A defect of the program has a status of its own, which nothing that is read may cause.
 DEFECT = 70
 CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
@@ -31,7 +33,8 @@ class Contract:
 
     def seconds(self, case, scenarios):
         """The time that a case may take; a run's by the number of runs it asks for."""
-        return self.patience * (SECONDS + (HOST_TIMEOUT * scenarios if case.command == "run" else 0))
+        more = HOST_TIMEOUT * scenarios if case.command == "run" else PROBE if case.command == "probe" else 0
+        return self.patience * (SECONDS + more)
 
     def broken(self, case, outcome, written, allowed):
         """What the outcome breaks, as a word that names the kind, or None. `allowed` is the time that it may take."""
@@ -69,7 +72,7 @@ class Contract:
             )
             if (
                 text
-                and case.command in ("check", "map", "apis")
+                and case.command in ("check", "map", "apis", "probe")
                 and not PRINTING & set(case.arguments)
                 and not is_json(text)
             ):

@@ -7,7 +7,7 @@ import struct
 import subprocess
 
 # What a tree has of fixtures/: everything that commands read, without sources of guests.
-PARTS = ["boards", "scenarios", "fuzz", "guests/bin"]
+PARTS = ["boards", "scenarios", "fuzz", "fuzz-registry", "guests/bin"]
 # Scenarios that use up the machine take half a second each; those of all others are enough.
 SLOW = ("exhaustion", "endless", "host-files")
 REPORTED = [
@@ -84,6 +84,7 @@ class Corpus:
             "images/nk.bin"
         ] * 4
         self.images = [name for name in self.names("fixtures/guests/bin", "") if name.endswith((".dll", ".exe"))]
+        self.registry_files = self.names("fixtures/fuzz-registry", ".reg")
         self.results, self.reports = self.names("results", ".json"), self.names("results", ".xml")
         self.used = {name: self.files_of(name) for name in self.scenarios}
 

@@ -54,6 +54,8 @@ OPTIONS = {
     },
     "apis": {"--format": ["text", "json", "sarif"], "--output": OUTPUTS, "--strict": None, "--missing": None,
              "--migrate": ["ce5", "ce6", "wec7", "wec2013"]},
+    "probe": {"--format": ["text", "json"], "--output": OUTPUTS, "--time": ["1", "5", "0"], "--jobs": ["1", "2", "0"],
+              "--registry": ["fixtures/fuzz-registry/platform.reg", "pipe", "loop", "nowhere"]},
     "merge": {"--json": OUTPUTS, "--junit": OUTPUTS, "--html": OUTPUTS, "--sarif": OUTPUTS},
     "explain": {},
     "schema": {},

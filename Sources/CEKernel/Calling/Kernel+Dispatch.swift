@@ -20,6 +20,8 @@ extension Kernel {
             call(index, thread)
         case .missingImport(let number): callMissing(number, thread)
         case .trap(let set, let method): trap(set: set, method: method, thread)
+        case .handleMethod(0) where calling.traps.firstMethod == CE5Traps.firstMethod:
+            callNamed("CloseHandle", thread)
         default: raise(.fetch(thread.registers.pc), on: thread)
         }
     }
@@ -57,17 +59,29 @@ extension Kernel {
 
     /// A true CE trap: those with a coredll function of the same arguments behind them work by their number, too.
     private func trap(set: UInt32, method: UInt32, _ thread: Thread) {
-        if let name = CoredllOrdinals.name(ofTrap: set, method: method),
+        let function =
+            calling.traps.firstMethod == CE5Traps.firstMethod
+            ? CE5Traps.name(set: set, method: method) : CoredllOrdinals.name(ofTrap: set, method: method)
+        if let name = function,
             let index = calling.table.index(of: name, in: .coredll)
         {
             call(index, thread)
             return
         }
-        let name = CoredllOrdinals.name(ofTrap: set, method: method).map { " (\($0))" } ?? ""
+        let name = function.map { " (\($0))" } ?? ""
         raise(
             .fatal(
                 "system call set \(set) method \(method)\(name) is not provided, called by "
                     + describe(thread.resume.pc, thread)), on: thread)
+    }
+
+    /// A call of a function that has no trap of its own.
+    private func callNamed(_ name: String, _ thread: Thread) {
+        guard let index = calling.table.index(of: name, in: .coredll) else {
+            raise(.fetch(thread.registers.pc), on: thread)
+            return
+        }
+        call(index, thread)
     }
 
     // MARK: Calls into the guest

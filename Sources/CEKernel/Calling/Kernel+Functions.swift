@@ -10,6 +10,17 @@ extension Kernel {
         try callGuest(thread, entry, arguments, in: process, then: .answer(known: nil))
     }
 
+    /// Calls a function that takes what XXX_IOControl takes, in the process whose code calls; its result is the call's.
+    package func callControlFunction(
+        _ entry: UInt32, code: UInt32, input: GuestBuffer, output: GuestBuffer, returned: UInt32, overlapped: UInt32,
+        _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        try callFunction(
+            call.thread, entry,
+            [code, input.address, input.size, output.address, output.size, returned, overlapped],
+            in: call.thread.current)
+    }
+
     /// Calls a callback that the calling code has given, with two arguments.
     /// - Parameter result: what the call returns then, whatever the callback does.
     package func callBack(

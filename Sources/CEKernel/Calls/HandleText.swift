@@ -31,6 +31,10 @@ enum HandleText {
         case .messageQueue(let end): return named(end.isReader ? "queue's reader" : "queue's writer", nil)
         case .interruptHandler: return named("interrupt handler", nil)
         case .devicePower: return named("device power", nil)
+        case .dmaBuffer: return named("DMA buffer", nil)
+        case .deviceNotification: return named("notifications", nil)
+        case .driverCallback(let entry): return named("callback", nil) + " 0x\(hexadecimal(entry))"
+        case .registryWatch(let watch): return named("watch of key", watch.key.name)
         case .busAccess(let bus): return named("bus access", bus.activeKey)
         }
     }

@@ -8,6 +8,17 @@ package enum ActivationEnd: Codable {
     case builtIn(name: String, dll: String)
 }
 
+/// A value of a key with its name.
+package struct NamedRegistryValue: Hashable, Sendable, Codable {
+    package let name: String
+    package let value: StoredRegistryValue
+
+    package init(name: String, value: StoredRegistryValue) {
+        self.name = name
+        self.value = value
+    }
+}
+
 /// An activation under way.
 package final class Activation: SavedObject {
     let settings: DriverSettings
@@ -19,6 +30,8 @@ package final class Activation: SavedObject {
     /// XXX_Init's second argument.
     let parameter: UInt32
     let end: ActivationEnd
+    /// What the caller adds to the active key.
+    let values: [NamedRegistryValue]
     var device: Device?
     /// The string that is XXX_Init's first argument, in the heap of the driver's process.
     var contextText: UInt32 = 0
@@ -27,8 +40,9 @@ package final class Activation: SavedObject {
 
     init(
         settings: DriverSettings, modules: [Module], module: Module, owner: Process, parameter: UInt32,
-        end: ActivationEnd
+        values: [NamedRegistryValue], end: ActivationEnd
     ) {
+        self.values = values
         self.parameter = parameter
         self.end = end
         self.settings = settings
@@ -37,7 +51,7 @@ package final class Activation: SavedObject {
         self.owner = owner
     }
 
-    private enum CodingKeys: CodingKey { case settings, modules, module, owner, parameter, end }
+    private enum CodingKeys: CodingKey { case settings, modules, module, owner, parameter, values, end }
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&device)

@@ -3,6 +3,12 @@ package import SavedState
 
 /// The entry points of a stream driver, as addresses; nil where the DLL has none.
 struct StreamMethods: Codable {
+    /// Their names without the prefix.
+    static let names = [
+        "Init", "Deinit", "PreDeinit", "Open", "Close", "PreClose", "Read", "Write", "Seek", "IOControl", "PowerUp",
+        "PowerDown",
+    ]
+
     var initialize: UInt32?
     var deinitialize: UInt32?
     var preDeinitialize: UInt32?

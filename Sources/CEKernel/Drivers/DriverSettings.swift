@@ -19,6 +19,10 @@ struct DriverSettings: Codable {
     let context: String?
     /// The name below `\$bus`, of a driver that lets it be opened.
     let busName: String?
+    /// The interfaces that it advertises, as the key has them.
+    let classes: [String]
+    /// XXX_Init's first argument in place of the active key: of RegisterDevice.
+    let argument: UInt32?
 
     private static let defaultGroup: UInt32 = 3
     static let highestIndex = 65536
@@ -59,13 +63,38 @@ struct DriverSettings: Codable {
         flags = number("Flags") ?? 0
         group = number("UserProcGroup") ?? Self.defaultGroup
         context = text("Context")
-        let classes: [String] =
-            switch registry.value(key, "IClass") {
-            case .string(let one)?: [one]
-            case .multiString(let several)?: several
-            default: []
-            }
+        argument = nil
+        classes = Self.classes(of: key, registry)
         busName = classes.contains { $0.lowercased().hasPrefix(Self.protectedBusNames) } ? text("BusName") : nil
+    }
+
+    /// A driver of RegisterDevice, which has no key.
+    /// - Throws: ERROR_INVALID_PARAMETER for a prefix that no device name has, ERROR_INVALID_INDEX above 9.
+    init(registering prefix: String, index: UInt32, dll: String, argument: UInt32) throws(Problem) {
+        guard prefix.utf16.count == 3, !prefix.contains(where: { ":\\".contains($0) }) else {
+            throw Problem(code: .invalidParameter, text: "a device's type has three characters")
+        }
+        guard index <= 9 else { throw Problem(code: .invalidIndex, text: "indices go from 0 to 9") }
+        key = ""
+        self.dll = dll
+        self.prefix = prefix
+        entryPrefix = prefix
+        self.index = Int(index)
+        flags = 0
+        group = Self.defaultGroup
+        context = nil
+        busName = nil
+        classes = []
+        self.argument = argument
+    }
+
+    /// The value IClass of a key: one interface, or several.
+    static func classes(of key: String, _ registry: Registry) -> [String] {
+        switch registry.value(key, "IClass") {
+        case .string(let one)?: [one]
+        case .multiString(let several)?: several
+        default: []
+        }
     }
 }
 

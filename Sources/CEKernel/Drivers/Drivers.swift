@@ -5,12 +5,17 @@ package struct Drivers: SavedPart {
     let devices = DeviceManager()
     /// Who has which IRQ and part of the I/O space.
     package var resources = ResourceLists()
+    /// What devices offer, and who wants to hear of it.
+    var interfaces = DeviceInterfaces()
     /// The processes of user-mode drivers that are alive.
     private(set) var hosts: [DriverHost] = []
     /// Drivers that could not be activated when the machine came up.
     package internal(set) var failed: [String] = []
     /// Threads that still close what ended processes left open.
     private(set) var rundowns = 0
+
+    /// Whether a driver's XXX_Init runs.
+    package var isInitializing: Bool { !devices.starting.isEmpty }
 
     /// The host of a group of drivers; nil when none is alive.
     func host(ofGroup group: UInt32) -> DriverHost? { hosts.first { $0.group == group } }
@@ -24,6 +29,7 @@ package struct Drivers: SavedPart {
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(part: devices)
         try state.carry(&resources)
+        try state.carry(part: &interfaces)
         try state.carry(&hosts)
         try state.carry(&failed)
         try state.carry(&rundowns)

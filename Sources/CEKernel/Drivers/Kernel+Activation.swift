@@ -7,19 +7,47 @@ extension Kernel {
     /// - Parameters:
     ///   - key: relative to HKLM.
     ///   - parameter: XXX_Init's second argument.
+    ///   - values: what the active key has besides when XXX_Init runs.
     ///   - end: what becomes of the device's handle, or of the reason why there is none.
     package func activateDevice(
-        key: String, parameter: UInt32, _ thread: Thread, then end: ActivationEnd
+        key: String, parameter: UInt32, values: [NamedRegistryValue] = [], _ thread: Thread, then end: ActivationEnd
     ) throws(CallStop) -> CallResult {
-        let prepared: (settings: DriverSettings, modules: [Module], module: Module)?
+        let settings: DriverSettings
+        do throws(DriverSettings.Problem) {
+            settings = try DriverSettings(key: key, registry: registry)
+        } catch {
+            output.writeLine("HKLM\\\(key): \(error.text)")
+            return try ended(end, thread, .failure(error.code))
+        }
+        return try activate(settings, parameter: parameter, values: values, thread, then: end)
+    }
+
+    /// RegisterDevice: the same for a driver that has no key.
+    /// - Parameter argument: XXX_Init's first argument.
+    package func registerDevice(
+        prefix: String, index: UInt32, dll: String, argument: UInt32, _ thread: Thread
+    ) throws(CallStop) -> CallResult {
+        let settings: DriverSettings
+        do throws(DriverSettings.Problem) {
+            settings = try DriverSettings(registering: prefix, index: index, dll: dll, argument: argument)
+        } catch { throw .error(error.code) }
+        return try activate(settings, parameter: 0, values: [], thread, then: .call)
+    }
+
+    private func activate(
+        _ settings: DriverSettings, parameter: UInt32, values: [NamedRegistryValue], _ thread: Thread,
+        then end: ActivationEnd
+    ) throws(CallStop) -> CallResult {
+        let prepared: (modules: [Module], module: Module)?
         do throws(CEError) {
-            prepared = try prepareDriver(key)
+            prepared = try prepareDriver(settings)
         } catch {
             return try ended(end, thread, .failure(error))
         }
-        guard let (settings, modules, module) = prepared else { return try ended(end, thread, .success(0)) }
+        guard let (modules, module) = prepared else { return try ended(end, thread, .success(0)) }
         let activation = Activation(
-            settings: settings, modules: modules, module: module, owner: thread.current, parameter: parameter, end: end)
+            settings: settings, modules: modules, module: module, owner: thread.current, parameter: parameter,
+            values: values, end: end)
         if let host = module.process.driverHost {
             do throws(CEError) { try enterHost(host, thread, end: .activation(activation)) } catch {
                 for module in modules.reversed() { release(module) }
@@ -67,74 +95,13 @@ extension Kernel {
         return try ended(activation.end, thread, .failure(.deviceRemoved))
     }
 
-    /// Reads a driver's key and loads its DLL; nil when the key says that it is not to be loaded.
-    private func prepareDriver(
-        _ key: String
-    ) throws(CEError) -> (settings: DriverSettings, modules: [Module], module: Module)? {
-        memory.physical.hostWork.look(at: drivers.devices.all.count, each: 32)
-        let settings: DriverSettings
-        do throws(DriverSettings.Problem) {
-            settings = try DriverSettings(key: key, registry: registry)
-        } catch {
-            output.writeLine("HKLM\\\(key): \(error.text)")
-            throw error.code
-        }
-        if settings.flags & DeviceFlags.noLoad != 0 { return nil }
-        if let prefix = settings.prefix, let index = settings.index,
-            let holder = drivers.devices.holder(prefix: prefix, index: index)
-        {
-            let name = holder.legacyName ?? holder.deviceName ?? holder.activeKey
-            output.writeLine("\(settings.dll): \(name) is the device of HKLM\\\(holder.key)")
-            throw CEError.deviceInUse
-        }
-        if let name = settings.busName, let holder = drivers.devices.device(named: "$bus\\" + name) {
-            output.writeLine("\(settings.dll): $bus\\\(name) is the device of HKLM\\\(holder.key)")
-            throw CEError.deviceInUse
-        }
-        guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
-            let (modules, module) = try loadDriver(settings.dll, into: processes.nk)
-            return (settings, modules, module)
-        }
-        let file = try driverFile(settings.dll)
-        let host = try driverHost(for: settings)
-        do throws(CEError) {
-            let (modules, module) = try loadDriver(file.name, into: host.process)
-            return (settings, modules, module)
-        } catch {
-            releaseHost(host)
-            throw error
-        }
-    }
-
-    private func loadDriver(
-        _ name: String, into process: Process
-    ) throws(CEError) -> (modules: [Module], module: Module) {
-        if let present = module(named: name, in: process) {
-            present.references += 1
-            return ([], present)
-        }
-        let modules = try load(try driverFile(name), into: process)
-        guard let module = modules.last else { throw .badExeFormat }
-        return (modules, module)
-    }
-
-    private func driverFile(_ name: String) throws(CEError) -> ImageFile {
-        do throws(CEError) { return try imageFile(named: name) } catch {
-            if error == .fileNotFound { output.writeLine("there is no file \(name) in \\Windows") }
-            throw error
-        }
-    }
-
     /// Calls XXX_Init.
     func initialize(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
         let (settings, module) = (activation.settings, activation.module)
         let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
-            let explanation = control.explainer?.entryPoints(
-                of: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil,
-                exports: Array(module.image.exports.indicesByName.keys))
-            output.writeLine(explanation ?? "\(module.name) lacks entry points of a stream driver")
+            explainEntryPoints(of: module, settings)
             return try fail(activation, .invalidFunction, thread)
         }
         let index = settings.index ?? freeIndex(settings.prefix)
@@ -144,20 +111,31 @@ extension Kernel {
         activation.device = device
         drivers.devices.begin(activation)
         process.driverHost?.devices.append(device)
-        registry.set(device.activeKey, "Key", .string(settings.key))
-        if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
-        let text = settings.context ?? device.activeKey
-        do throws(CEError) { activation.contextText = try placeText(text, process) } catch {
-            return try fail(activation, error, thread)
+        note(activation, device)
+        if settings.argument == nil {
+            let text = settings.context ?? device.activeKey
+            do throws(CEError) { activation.contextText = try placeText(text, process) } catch {
+                return try fail(activation, error, thread)
+            }
         }
         thread.lastError = 0
         return try callGuest(
-            thread, entry, [activation.contextText, activation.parameter], in: process, then: .initialize(activation))
+            thread, entry, [settings.argument ?? activation.contextText, activation.parameter], in: process,
+            then: .initialize(activation))
+    }
+
+    /// Makes the active key.
+    private func note(_ activation: Activation, _ device: Device) {
+        let settings = activation.settings
+        if !settings.key.isEmpty { registry.set(device.activeKey, "Key", .string(settings.key)) }
+        if let name = device.legacyName { registry.set(device.activeKey, "Name", .string(name)) }
+        for entry in activation.values { registry.set(device.activeKey, entry.name, stored: entry.value) }
+        tellRegistryWatches()
     }
 
     /// XXX_Init has returned.
     func finish(_ activation: Activation, _ thread: Thread, _ result: UInt32) throws(CallStop) -> CallResult {
-        activation.module.process.heap.free(activation.contextText)
+        if activation.contextText != 0 { activation.module.process.heap.free(activation.contextText) }
         guard let device = activation.device, result != 0 else {
             let plain = "\(activation.module.name): \(activation.settings.exportName("Init")) returned 0"
             output.writeLine(explanation(of: activation, end: "returned 0") ?? plain)
@@ -167,6 +145,7 @@ extension Kernel {
         drivers.devices.end(activation)
         drivers.devices.add(device)
         giveHandle(device, owner: activation.owner)
+        announce(device, activation.settings)
         return try end(activation, thread, .success(device.handle))
     }
 
@@ -230,17 +209,5 @@ extension Kernel {
             UInt32(bytes.count), memory, process.space, site: hostSite("driver context"))
         do throws(GuestFault) { try view(of: process).write(bytes, place) } catch { throw .notEnoughMemory }
         return place
-    }
-
-    private func methods(of module: Module, _ settings: DriverSettings) -> StreamMethods {
-        func find(_ name: String) -> UInt32? {
-            address(of: .name(settings.exportName(name)), in: module, depth: 0)
-        }
-        return StreamMethods(
-            initialize: find("Init"), deinitialize: find("Deinit"), preDeinitialize: find("PreDeinit"),
-            open: find("Open"),
-            close: find("Close"), preClose: find("PreClose"), read: find("Read"), write: find("Write"),
-            seek: find("Seek"),
-            ioControl: find("IOControl"), powerUp: find("PowerUp"), powerDown: find("PowerDown"))
     }
 }

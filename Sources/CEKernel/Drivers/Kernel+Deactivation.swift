@@ -6,6 +6,7 @@ extension Kernel {
     package func deactivate(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
         drivers.devices.remove(device)
         device.isRemoved = true
+        withdrawInterfaces(of: device)
         guard device.methods.deinitialize != nil else { return try finishDeactivation(device, thread) }
         guard let first = device.methods.preDeinitialize else { return try deinitialize(device, thread) }
         return try callMethod(device, thread, first, [device.context], then: .deactivation(device, isLast: false))
@@ -20,6 +21,7 @@ extension Kernel {
     /// XXX_Deinit has returned, or there is none.
     func finishDeactivation(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
         registry.deleteKey(device.activeKey)
+        tellRegistryWatches()
         if let host = device.module.process.driverHost {
             // A host that ends takes its modules with it.
             do throws(CEError) { try enterHost(host, thread, end: .deactivation) } catch {

@@ -12,6 +12,8 @@ extension Kernel {
                 open.handles -= 1
                 if open.handles == 0, !open.isClosed { opens.append(open) }
             case .messageQueue(let end): close(end)
+            case .deviceNotification(let listener): stopNotifications(listener)
+            case .registryWatch(let watch): removeRegistryWatch(watch)
             default: break
             }
         }

@@ -3,10 +3,10 @@ import Unicorn
 
 /// What RaiseException and the runtime's helpers raise.
 package struct SoftwareException: Hashable, Sendable, Codable {
-    var code: UInt32
+    package var code: UInt32
     var flags: UInt32 = 0
     /// At most 15 words for the filter.
-    var parameters: [UInt32] = []
+    package var parameters: [UInt32] = []
     /// Whether execution goes on behind the call rather than with the call once more.
     var continuesBehindCall = false
 

@@ -120,6 +120,8 @@ package enum ExceptionCode {
     package static let illegalInstruction: UInt32 = 0xC000_001D
     package static let integerDivideByZero: UInt32 = 0xC000_0094
     package static let stackOverflow: UInt32 = 0xC000_00FD
+    /// What `throw` of C++ raises.
+    package static let cxxException: UInt32 = 0xE06D_7363
     /// STATUS_STACK_BUFFER_OVERRUN.
     package static let stackOverrun: UInt32 = 0xC000_0409
     /// What CE makes of an abort that is neither translation, domain nor permission (`Documentation/CE-Memory.md`, section 6.5).

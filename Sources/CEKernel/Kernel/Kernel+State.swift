@@ -40,7 +40,8 @@ extension Kernel: SavedPart {
             FileMapping.self, Module.self, GuestHeap.self, Event.self, Mutex.self, Semaphore.self, Device.self,
             DeviceOpen.self, DriverHost.self, Activation.self, GuestFile.self, OpenFile.self, FileSearch.self,
             RegistryKey.self, ExceptionDispatch.self, InterruptHandler.self, MessageQueue.self, MessageStore.self,
-            MessageSide.self, BusAccess.self, DevicePower.self,
+            MessageSide.self, BusAccess.self, DevicePower.self, DMABuffer.self, DeviceNotification.self,
+            RegistryWatch.self,
         ]
     }
 }

@@ -20,6 +20,11 @@ package enum KernelObject: Codable {
     case interruptHandler(InterruptHandler)
     case busAccess(BusAccess)
     case devicePower(DevicePower)
+    case dmaBuffer(DMABuffer)
+    case deviceNotification(DeviceNotification)
+    /// A function of the process, as CeDriverMapCallbackFunction takes it.
+    case driverCallback(UInt32)
+    case registryWatch(RegistryWatch)
 }
 
 /// The handles of all processes. A handle is good in the process that got it, as in CE 6.

@@ -48,6 +48,24 @@ extension Kernel {
         return bytes.count < message.bytes.count ? .failed(0, .insufficientBuffer) : .value(1)
     }
 
+    /// Puts a message of the system's into a queue, without waiting for room.
+    /// - Returns: why it could not be put there; nil when it was, or when nobody reads.
+    func put(_ bytes: [UInt8], into queue: MessageQueue) -> String? {
+        let store = queue.store
+        guard store.readers > 0 else { return nil }
+        guard bytes.count <= Int(store.maximumSize) else {
+            return "it has \(bytes.count) bytes, and messages of its queue have \(store.maximumSize) at most"
+        }
+        guard store.hasRoom else { return "its queue is full with \(store.count) messages" }
+        guard objects.messageBytes + bytes.count <= KernelObjects.maximumMessageBytes else {
+            return "all queues together have no room"
+        }
+        objects.messageBytes += bytes.count
+        store.add(MessageStore.Message(bytes: bytes, isAlert: false))
+        signal(queue.reading)
+        return nil
+    }
+
     /// One more handle stands for a side.
     package func open(_ end: MessageQueueEnd) {
         if end.isReader { end.queue.store.readers += 1 } else { end.queue.store.writers += 1 }

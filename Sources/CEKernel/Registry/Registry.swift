@@ -17,6 +17,10 @@ package final class Registry: SavedPart {
     static let machineName = "HKEY_LOCAL_MACHINE"
     private var keyCount = 0
     private var byteCount = 0
+    static let maximumWatches = 256
+    /// Those who wait for changes, and those of them that something has changed for.
+    var watches: [RegistryWatch] = []
+    private var changed: [RegistryWatch] = []
 
     private let work: HostWork
 
@@ -45,6 +49,11 @@ package final class Registry: SavedPart {
             try set(name, StoredRegistryValue(value), in: try create(path, under: machine).key)
             return true
         } catch { return false }
+    }
+
+    /// Sets a value as it is stored. What exceeds the registry's limits is left out.
+    func set(_ path: String, _ name: String, stored value: StoredRegistryValue) {
+        do throws(CEError) { try set(name, value, in: try create(path, under: machine).key) } catch { return }
     }
 
     /// A value, or nil when the key or the value does not exist.
@@ -91,6 +100,7 @@ package final class Registry: SavedPart {
             }
             guard keyCount < Self.maximumKeys else { throw .diskFull }
             keyCount += 1
+            note(.name, key)
             key = key.add(String(component))
             isNew = true
         }
@@ -106,11 +116,27 @@ package final class Registry: SavedPart {
         guard byteCount - old + cost <= Self.maximumBytes else { throw .diskFull }
         byteCount += cost - old
         key.set(name, value)
+        note(.value, key)
     }
 
     package func deleteValue(_ name: String, in key: RegistryKey) throws(CEError) {
         guard let old = key.removeValue(name) else { throw .fileNotFound }
         byteCount -= Self.cost(name, old)
+        note(.value, key)
+    }
+
+    private func note(_ change: RegistryWatch.Change, _ key: RegistryKey) {
+        guard !watches.isEmpty else { return }
+        work.look(at: watches.count, each: 16)
+        for watch in watches where watch.minds(change, of: key) && !changed.contains(where: { $0 === watch }) {
+            changed.append(watch)
+        }
+    }
+
+    /// Those for whom something has changed since this was asked for last.
+    func takeChanged() -> [RegistryWatch] {
+        defer { changed = [] }
+        return changed
     }
 
     /// - Throws: ERROR_FILE_NOT_FOUND; ERROR_INVALID_PARAMETER for the key itself, which has no name here.
@@ -127,6 +153,7 @@ package final class Registry: SavedPart {
         work.look(at: extent.keys, each: 16)
         keyCount -= extent.keys
         byteCount -= extent.bytes
+        note(.name, parent)
     }
 
     /// What RegQueryInfoKey says of a key: how many subkeys and values it has, and the lengths of the longest names and value.
@@ -152,6 +179,8 @@ package final class Registry: SavedPart {
         for handle in roots.keys.sorted() { if let root = roots[handle] { state.identify(root) } }
         try state.carry(&keyCount)
         try state.carry(&byteCount)
+        try state.carry(&watches)
+        try state.carry(&changed)
     }
 }
 

@@ -43,6 +43,16 @@ package final class RegistryKey: SavedObject {
         for key in subkeys.all { key.value.markDeleted() }
     }
 
+    /// Whether it lies below another key, however deep.
+    func isBelow(_ other: RegistryKey) -> Bool {
+        var place = parent
+        while let key = place {
+            if key === other { return true }
+            place = key.parent
+        }
+        return false
+    }
+
     /// `Drivers\BuiltIn\Serial`: relative to its root, whose name stands in front of all but HKEY_LOCAL_MACHINE.
     package var path: String {
         var names: [String] = []

@@ -25,7 +25,7 @@ package struct StoredRegistryValue: Hashable, Sendable, Codable {
         self.bytes = bytes
     }
 
-    init(_ value: RegistryValue) {
+    package init(_ value: RegistryValue) {
         switch value {
         case .dword(let number):
             type = Self.dword

@@ -30,6 +30,7 @@ extension Kernel {
         for device in devices {
             drivers.devices.remove(device)
             device.isRemoved = true
+            withdrawInterfaces(of: device)
             registry.deleteKey(device.activeKey)
         }
         for thread in scheduler.threadsInOrder {
