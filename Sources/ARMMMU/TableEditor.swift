@@ -42,8 +42,10 @@ public enum TableEditor {
         for index in 0..<entries.count { entries[index] = entries[index] & mask | bits }
     }
 
-    // The range is checked once; a check at every step costs four times the stores.
-    @inlinable
+    // The range is checked once; a check at every step costs four times the stores. As a function of its own it stores
+    // four words at a time; the compiler does not see that it can where the loop is part of a mapping.
+    @usableFromInline
+    @inline(never)
     static func fill(_ entries: inout MutableSpan<UInt32>, from first: UInt32, step: UInt32) -> Bool {
         let base = UInt64(first & ~(step &- 1))
         guard UInt64(entries.count) <= (0x1_0000_0000 - base) / UInt64(step) else { return false }

@@ -1,5 +1,5 @@
 extension MappingRecord {
-    package init(_ mapping: NewMapping) {
+    package init(_ mapping: borrowing NewMapping) {
         kind = mapping.kind
         owner = mapping.space.owner
         virtual = mapping.range

@@ -78,6 +78,8 @@ package struct ExposedPages {
 
 /// Gets what memory tells.
 package protocol MemoryObserver: AnyObject {
+    /// A mapping was made: `.mapped` in a form that costs less, since most machines only take it down.
+    func observe(_ mapping: NewMapping)
     /// - Parameter kind: the one kind that the event is of.
     func observe(_ event: MemoryEvent, _ kind: MemoryEvents)
 }

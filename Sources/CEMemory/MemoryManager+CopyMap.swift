@@ -191,12 +191,10 @@ extension MemoryManager {
     ) {
         let bytes = UInt64(run.count) * 4096
         physical.tell(
-            .mappings,
-            .mapped(
-                NewMapping(
-                    reservation: reservation, space: space,
-                    kind: flags & Protection.physical != 0 ? .physical : .copied, address: asked, size: size,
-                    range: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: bytes),
-                    physical: start.flatMap { AddressRange(base: $0, size: bytes) }, protection: flags, site: site)))
+            NewMapping(
+                reservation: reservation, space: space,
+                kind: flags & Protection.physical != 0 ? .physical : .copied, address: asked, size: size,
+                range: AddressRange(base: address(run.lowerBound, of: reservation), clampedSize: bytes),
+                physical: start.flatMap { AddressRange(base: $0, size: bytes) }, protection: flags, site: site))
     }
 }

@@ -31,12 +31,9 @@ extension MemoryManager {
             mapping: mapping, firstPage: Int(offset / Self.pageSize), protection: protection)
         hasViews = true
         physical.tell(
-            .mappings,
-            .mapped(
-                NewMapping(
-                    reservation: reservation, space: space, kind: .view, address: reservation.base.rawValue,
-                    size: bytes,
-                    range: reservation.range, physical: nil, protection: protection.rawValue, site: site)))
+            NewMapping(
+                reservation: reservation, space: space, kind: .view, address: reservation.base.rawValue, size: bytes,
+                range: reservation.range, physical: nil, protection: protection.rawValue, site: site))
         return reservation.base
     }
 

@@ -4,7 +4,7 @@ import Unicorn
 
 /// What is saved of physical memory: the pages that hold something, the devices, and the account of the host's work.
 extension PhysicalMemory: SavedPart {
-    package static var hostProperties: Set<String> { ["observer", "listening", "pageSource"] }
+    package static var hostProperties: Set<String> { ["observer", "listening", "isAccessTold", "pageSource"] }
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&work)

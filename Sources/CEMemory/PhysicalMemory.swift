@@ -41,12 +41,22 @@ package final class PhysicalMemory: WordMemory {
     /// Told of what happens to memory; nil when nobody wants to know.
     package var observer: (any MemoryObserver)?
     /// The kinds of event that the observer is told.
-    package var listening: MemoryEvents = []
+    package var listening: MemoryEvents = [] {
+        didSet { isAccessTold = listening.contains(.accesses) }
+    }
+    /// Whether it wants to know of accesses, which each call of a guest asks.
+    package private(set) var isAccessTold = false
     package let banks: [Bank]
     package let windows: [Window]
     /// Asked when the host meets an address that nothing maps. Not weak: that would cost every other reference to its
     /// object several times as much.
     package unowned var pageSource: (any PageSource)?
+
+    /// Tells the observer of a mapping.
+    @inline(__always)
+    func tell(_ mapping: @autoclosure () -> NewMapping) {
+        if !listening.isDisjoint(with: .mappings) { observer?.observe(mapping()) }
+    }
 
     /// Tells the observer an event, which is made only when it listens.
     @inline(__always)

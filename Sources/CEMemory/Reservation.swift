@@ -44,7 +44,7 @@ package final class Reservation: SavedObject {
     /// What gives it back.
     package let releasedBy: ReleaseCall
     /// In ascending order, without overlaps.
-    package var segments: [Segment] = []
+    package var segments = ShortList<Segment>()
     package var lockedPages = 0
     /// Whether it was reported when its driver was unloaded.
     package var isReportedLeak = false
@@ -66,7 +66,10 @@ package final class Reservation: SavedObject {
 
     /// The segment that holds a page, or nil of a page that is only reserved.
     package func segment(containing page: Int) -> Segment? {
-        if let only = segments.first, segments.count == 1 { return page >= only.first && page < only.end ? only : nil }
+        if segments.count == 1 {
+            let only = segments[0]
+            return page >= only.first && page < only.end ? only : nil
+        }
         var low = 0
         var high = segments.count
         while low < high {
@@ -140,13 +143,13 @@ package final class Reservation: SavedObject {
     }
 
     /// Cuts a run out of the segments and returns what was there.
-    func cut(_ run: Range<Int>) -> [Segment] {
-        if let only = segments.first, segments.count == 1, only.first >= run.lowerBound, only.end <= run.upperBound {
-            defer { segments = [] }
+    func cut(_ run: Range<Int>) -> ShortList<Segment> {
+        if segments.count == 1, segments[0].first >= run.lowerBound, segments[0].end <= run.upperBound {
+            defer { segments = ShortList<Segment>() }
             return segments
         }
-        var kept: [Segment] = []
-        var removed: [Segment] = []
+        var kept = ShortList<Segment>()
+        var removed = ShortList<Segment>()
         for segment in segments {
             let low = max(segment.first, run.lowerBound)
             let high = min(segment.end, run.upperBound)

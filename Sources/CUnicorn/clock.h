@@ -51,7 +51,11 @@ static void cebsp_block_translated(uc_engine *uc, uc_tb *block, uc_tb *previous,
     (void)previous;
     if (cebsp_is_stub(&clock->stubs, (uint32_t)block->pc)) return;
     cebsp_clock_recode(uc, clock, (uint32_t)block->pc);
-    if (++clock->translated > CEBSP_FREE_TRANSLATIONS) clock->instructions += CEBSP_TRANSLATION_PRICE;
+    if (clock->dropped > 0) {
+        clock->dropped--;
+    } else if (++clock->translated > CEBSP_FREE_TRANSLATIONS) {
+        clock->instructions += CEBSP_TRANSLATION_PRICE;
+    }
     if (clock->is_costly == NULL || block->size < 4) return;
     uint32_t status = 0;
     uc_reg_read(uc, UC_ARM_REG_CPSR, &status);
@@ -69,6 +73,25 @@ static inline bool cebsp_may_begin(uc_engine *uc, cebsp_tables *tables, uint32_t
     }
     return !tables->has_guarded ||
            (!cebsp_guards(uc, tables, address) && !cebsp_guards(uc, tables, address + size - 1));
+}
+
+// Has a block that has begun go on from one of its instructions as if it had not ended there: what it has counted is
+// taken back, and counted with the block that begins there.
+static inline void cebsp_continue_block(uc_engine *uc, cebsp_clock *clock, uint32_t address) {
+    clock->quick = 0;
+    clock->is_first = true;
+    uint32_t done = address - clock->block;
+    if (done >= clock->block_size) return;
+    uint32_t count = cebsp_count_of(uc, clock, clock->block, clock->block_size);
+    uint32_t rest = cebsp_count_of(uc, clock, address, clock->block_size - done);
+    if (clock->costly != NULL && cebsp_is_costly(clock, clock->block)) clock->instructions -= CEBSP_COSTLY_PRICE;
+    clock->instructions -= count;
+    clock->owed = count - rest;
+}
+
+// All translated code was dropped by the host.
+static inline void cebsp_code_dropped(cebsp_clock *clock) {
+    clock->dropped = clock->translated < CEBSP_FREE_TRANSLATIONS ? clock->translated : CEBSP_FREE_TRANSLATIONS;
 }
 
 // Gives LR its value where the run was led by it.
@@ -114,6 +137,8 @@ static void cebsp_clock_block(uc_engine *uc, uint64_t address, uint32_t size, ce
         return;
     }
     cebsp_count_block(uc, clock, (uint32_t)address, size);
+    clock->instructions += clock->owed;
+    clock->owed = 0;
     if (clock->costly == NULL) return;
     bool is_costly = cebsp_is_costly(clock, (uint32_t)address);
     if (is_costly) clock->instructions += CEBSP_COSTLY_PRICE;
@@ -139,7 +164,8 @@ static __attribute__((noinline)) void cebsp_clock_slow_block(uc_engine *uc, uint
 static void cebsp_clock_quick_block(uc_engine *uc, uint64_t address, uint32_t size, void *user) {
     cebsp_clock *clock = (cebsp_clock *)user;
     // A block of one instruction may be a call of the host.
-    if (__builtin_expect(clock->instructions >= clock->quick || size <= 4, false)) {
+    if (__builtin_expect(clock->instructions >= clock->quick, false) ||
+        (size <= 4 && cebsp_is_stub(&clock->stubs, (uint32_t)address))) {
         cebsp_clock_slow_block(uc, address, size, clock);
         return;
     }

@@ -69,6 +69,10 @@ typedef struct {
     bool has_link;
     uint32_t link;
     uint64_t link_limit;
+    // Counted with the next block: what was taken back for a block that ended in its middle and goes on there.
+    uint64_t owed;
+    // Blocks that the library translates again because the host has dropped them: they were counted before.
+    uint64_t dropped;
 } cebsp_clock;
 
 enum {

@@ -15,6 +15,8 @@ enum {
     CEBSP_EXECUTE = 4,
     CEBSP_PAGES = 1 << 20,
     CEBSP_CONDITIONS = 0x0600FC00,
+    // Pages of executed code that are remembered one by one, so that they can be forgotten without a look at all.
+    CEBSP_REMEMBERED = 1024,
 };
 
 typedef struct {
@@ -37,6 +39,24 @@ typedef struct {
 
 static inline bool cebsp_is_stub(const cebsp_stubs *stubs, uint32_t address) {
     return address - stubs->base < stubs->size;
+}
+
+// Whose data accesses are told, and whether a hook is there that tells them.
+typedef struct {
+    // What is looked for in each 64 KB of the low and of the high half of the address space, a bit a reason; 0 means
+    // nothing.
+    const uint8_t *halves[2];
+    // Whether all accesses are told, whatever they touch.
+    bool everything;
+    // Whether the library has the hook. Without it the TLB takes no page of those that are looked for, so that the
+    // first access to one ends the run.
+    bool is_hooked;
+    // The run has ended for it: the access was not made.
+    bool is_missed;
+} cebsp_watched;
+
+static inline uint32_t cebsp_reasons(const cebsp_watched *watched, uint32_t address) {
+    return watched->halves[address >> 31][address >> 16 & 0x7FFF];
 }
 
 typedef struct {
@@ -65,6 +85,9 @@ typedef struct {
     // A byte for each physical page: whether code of it was translated. Stores to such a page are looked at, through
     // whatever address.
     uint8_t *executed;
+    // The first of them, and how many there are.
+    uint32_t *executed_pages;
+    uint32_t executed_count;
     // A bit for each virtual page that was answered as executable so that stores there are looked at, although it is
     // not.
     uint32_t *guarded;
@@ -76,6 +99,8 @@ typedef struct {
     uint32_t *shown;
     // NULL until there may be some.
     cebsp_stubs *stubs;
+    // NULL when nobody looks at data accesses.
+    cebsp_watched *watched;
 } cebsp_tables;
 
 static inline uint32_t cebsp_read_cp15(uc_engine *uc, uint32_t crn, uint32_t opc2) {
@@ -259,6 +284,13 @@ static inline cebsp_stub_answer cebsp_fill_stub(const cebsp_tables *tables, uint
     return is_mapped ? CEBSP_IN_THE_WAY : CEBSP_STUB;
 }
 
+// Whether nobody would tell an access that is to be told.
+static inline bool cebsp_misses(cebsp_watched *watched, uint32_t page) {
+    if (watched == NULL || watched->is_hooked) return false;
+    watched->is_missed = watched->everything || cebsp_reasons(watched, page) != 0;
+    return watched->is_missed;
+}
+
 // Answers the library where a page leads. False is an abort.
 static bool cebsp_fill(uc_engine *uc, uint64_t address, uc_mem_type access, cebsp_tlb_entry *entry, void *user) {
     cebsp_tables *tables = (cebsp_tables *)user;
@@ -286,10 +318,13 @@ static bool cebsp_fill(uc_engine *uc, uint64_t address, uc_mem_type access, cebs
     uint32_t allowed = rights[is_user];
     uint32_t needed = is_fetch ? CEBSP_EXECUTE : access == UC_MEM_WRITE ? CEBSP_WRITE : CEBSP_READ;
     if ((allowed & needed) == 0) return false;
+    if (!is_fetch && cebsp_misses(tables->watched, page)) return false;
     uint8_t *executed = &tables->executed[physical >> 12];
     if (is_fetch && !tables->is_forgetting && !*executed) {
         // Its other mappings are in the TLB as pages whose stores need no look.
         *executed = 1;
+        if (tables->executed_count < CEBSP_REMEMBERED) tables->executed_pages[tables->executed_count] = physical >> 12;
+        tables->executed_count++;
         cebsp_flush_tlb(uc);
     }
     if (!*executed && !tables->is_forgetting) {
@@ -325,9 +360,10 @@ static inline void cebsp_tables_add(cebsp_tables *tables, cebsp_bank bank) {
 
 static inline bool cebsp_tables_allocate(cebsp_tables *tables) {
     tables->executed = (uint8_t *)calloc(CEBSP_PAGES, 1);
+    tables->executed_pages = (uint32_t *)calloc(CEBSP_REMEMBERED, sizeof(uint32_t));
     tables->guarded = (uint32_t *)calloc(CEBSP_PAGES / 32, sizeof(uint32_t));
     tables->is_stale = true;
-    return tables->executed != NULL && tables->guarded != NULL;
+    return tables->executed != NULL && tables->executed_pages != NULL && tables->guarded != NULL;
 }
 
 static inline bool cebsp_tables_show(cebsp_tables *tables) {
@@ -337,14 +373,28 @@ static inline bool cebsp_tables_show(cebsp_tables *tables) {
 
 static inline void cebsp_tables_release(cebsp_tables *tables) {
     free(tables->executed);
+    free(tables->executed_pages);
     free(tables->guarded);
     free(tables->shown);
 }
 
-// Leaves the banks only.
+// Leaves the banks only: nothing has been executed or walked. Clearing all pages would take as long as a tenth of a
+// short run.
 static inline void cebsp_tables_clear(cebsp_tables *tables) {
-    cebsp_tables_release(tables);
-    cebsp_tables cleared = {.bank_count = tables->bank_count};
+    if (tables->executed_count <= CEBSP_REMEMBERED) {
+        for (uint32_t index = 0; index < tables->executed_count; index++) {
+            tables->executed[tables->executed_pages[index]] = 0;
+        }
+    } else {
+        memset(tables->executed, 0, CEBSP_PAGES);
+    }
+    if (tables->has_guarded) memset(tables->guarded, 0, CEBSP_PAGES / 8);
+    free(tables->shown);
+    cebsp_tables cleared = {.bank_count = tables->bank_count,
+                            .executed = tables->executed,
+                            .executed_pages = tables->executed_pages,
+                            .guarded = tables->guarded,
+                            .is_stale = true};
     memcpy(cleared.banks, tables->banks, sizeof cleared.banks);
     *tables = cleared;
 }

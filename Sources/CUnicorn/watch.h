@@ -5,16 +5,15 @@
 // Data accesses of the guest, filtered here: the library calls for every access once such a hook exists, and most are
 // of no interest.
 typedef struct {
-    // What is looked for in each 64 KB of the low and of the high half of the address space, a bit a reason; 0 means
-    // nothing.
-    const uint8_t *halves[2];
+    // The walk of the tables knows this, too.
+    cebsp_watched watched;
+    // An access that is looked for was made since somebody set this to false.
+    bool is_touched;
     // What need not be delivered though it is looked for; NULL for nothing.
     cebsp_quiet *quiet;
     // Whether accesses that are not aligned to their size (words, for more than a word) are delivered wherever they
     // are, with the reason CEBSP_UNALIGNED.
     bool unaligned;
-    // Whether all accesses are delivered, whatever they touch.
-    bool everything;
     // A device has refused an access: those behind it in its block are not made.
     bool is_silent;
     // Whether the library leaves the state of IT in CPSR when it calls, see `cebsp_clear_conditions`; but for a run
@@ -50,17 +49,19 @@ static inline void cebsp_watch_filter(cebsp_watch *watch, uc_mem_type type, uint
         watch->piece_size = 0;
     }
     uint32_t last = at + bytes - 1;
-    uint32_t reasons = watch->halves[at >> 31][at >> 16 & 0x7FFF] | watch->halves[last >> 31][last >> 16 & 0x7FFF];
+    uint32_t reasons = cebsp_reasons(&watch->watched, at) | cebsp_reasons(&watch->watched, last);
+    if (reasons != 0) watch->is_touched = true;
     if (watch->unaligned && (at & ((bytes > 4 ? 4 : bytes) - 1)) != 0) reasons |= CEBSP_UNALIGNED;
     if (watch->has_pieces && (at ^ last) > 0xFFF && !is_write) {
         watch->piece = at & ~(bytes - 1);
         watch->piece_size = bytes;
     }
-    if (watch->quiet != NULL && reasons - 1 < CEBSP_UNALIGNED - 1 && !watch->everything &&
+    if (watch->quiet != NULL && reasons - 1 < CEBSP_UNALIGNED - 1 && !watch->watched.everything &&
         cebsp_is_quiet(watch->quiet, at, bytes, is_write)) {
         return;
     }
-    if (reasons != 0 || watch->everything) watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
+    if (reasons == 0 && !watch->watched.everything) return;
+    watch->deliver(watch->user, at, bytes, reasons, is_write, (uint64_t)value);
 }
 
 static void cebsp_watch_access(uc_engine *uc, uc_mem_type type, uint64_t address, int size, int64_t value, void *user) {
@@ -73,3 +74,5 @@ static inline uc_err cebsp_watch_install(uc_engine *uc, uc_hook *hook, cebsp_wat
     return uc_hook_add(uc, hook, UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE, (void *)cebsp_watch_access, watch, (uint64_t)1,
                        (uint64_t)0);
 }
+
+static inline cebsp_watched *cebsp_watch_watched(cebsp_watch *watch) { return &watch->watched; }

@@ -80,7 +80,10 @@ private struct JSONWriter {
     }
 
     private mutating func write(string: String) {
-        append("\"")
+        bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Most strings have nothing to be escaped.
+        guard string.utf8.contains(where: Self.isEscaped) else { return append(string) }
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -94,7 +97,10 @@ private struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        append("\"")
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
 }
 

@@ -2,7 +2,8 @@ internal import CUnicorn
 
 /// Which parts of one half of the address space are looked at: a byte for each 64 KB, a bit for each reason.
 ///
-/// The C hook reads it at every access, so changes hold from the next access on.
+/// The C hook reads it at every access, so that what is taken out holds from the next access on. What is added does
+/// with `Engine.watchMore`.
 @safe
 public final class WatchedBlocks {
     /// 64 KB blocks in 2 GB.
@@ -67,6 +68,13 @@ final class AccessWatch {
     let observer: AccessObserver
     /// The library's name for the hook.
     var hook: uc_hook = 0
+    /// Code that was translated with a hook that is gone is to be dropped: the library knows only with its next run
+    /// that there is none.
+    var hasOldCode = false
+    /// The instruction count when an access was looked for, or the hook put there; and for how many more nobody has to
+    /// be told anything until it is taken away.
+    var lastUse: UInt64 = 0
+    var patience: UInt64 = AccessWatch.initialPatience
     /// Kept alive while the hook reads them.
     var low: WatchedBlocks
     var high: WatchedBlocks
@@ -92,6 +100,15 @@ final class AccessWatch {
     /// The core walks its tables again, and addresses are told as the library has them.
     func forgetTables() { unsafe state.pointee.tables = nil }
 
+    /// Whether the library has the hook.
+    var isHooked: Bool {
+        get { unsafe state.pointee.watched.is_hooked }
+        set { unsafe state.pointee.watched.is_hooked = newValue }
+    }
+
+    /// Whether every access concerns somebody.
+    var wantsAll: Bool { unsafe state.pointee.unaligned || state.pointee.watched.everything }
+
     /// Tells nothing until it is false again.
     var isSilent: Bool {
         get { unsafe state.pointee.is_silent }
@@ -105,7 +122,7 @@ final class AccessWatch {
     }
 
     func point() {
-        unsafe state.pointee.halves = (UnsafePointer(low.base), UnsafePointer(high.base))
+        unsafe state.pointee.watched.halves = (UnsafePointer(low.base), UnsafePointer(high.base))
     }
 }
 
@@ -117,42 +134,4 @@ private let deliverAccess: @convention(c) (UnsafeMutableRawPointer?, UInt32, UIn
         $0.accessed(
             ObservedAccess(address: address, size: size, reasons: reasons, isWrite: isWrite, value: value))
     }
-}
-
-extension Engine {
-    /// Has every load and store that touches a watched block told to `observer`, from the first instruction to the
-    /// last.
-    ///
-    /// It cannot be taken back, and is to be asked for before the guest's first instruction: code that was translated
-    /// without the hook keeps the fast path in some versions of the library, code that was translated with it keeps the
-    /// slow one, and dropping translated code costs hundreds of milliseconds. From then on each load takes the
-    /// library's slow path, about five times as long, watched or not; stores take it in any case.
-    /// - Parameter unaligned: whether accesses not aligned to their size are told wherever they are.
-    public func observeAccesses(by observer: AccessObserver, unaligned: Bool = false) throws(UnicornError) {
-        precondition(accessWatch == nil, "an engine has one observer")
-        if let tables { try tables.show(self) }
-        let watch = AccessWatch(observer, unaligned: unaligned, traits, tables: tables)
-        unsafe try UnicornError.check(cebsp_watch_install(handle, &watch.hook, watch.state), "uc_hook_add mem")
-        accessWatch = watch
-    }
-
-    /// Says what is looked at from now on, in the low half of the address space that is active and in the kernel's
-    /// half.
-    public func watch(low: WatchedBlocks, high: WatchedBlocks) {
-        guard let watch = accessWatch else { return }
-        watch.low = low
-        watch.high = high
-        watch.point()
-    }
-
-    /// Whether all accesses are told, whatever they touch, from the next one on.
-    public func watchEverything(_ isOn: Bool) {
-        guard let watch = accessWatch else { return }
-        unsafe watch.state.pointee.everything = isOn
-    }
-
-    /// While an access is told: the address of the translated block that makes it.
-    public var blockStart: UInt32 { unsafe clock.pointee.block }
-    /// And its bytes.
-    public var blockSize: UInt32 { unsafe clock.pointee.block_size }
 }

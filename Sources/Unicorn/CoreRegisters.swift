@@ -38,9 +38,8 @@ public struct CoreRegisters: Hashable, Sendable {
     }
 
     /// Whether SP and LR are the same registers in both modes: USR and SYSTEM share theirs.
-    func hasSameBank(asCPSR other: UInt32) -> Bool {
-        Self.bank(of: cpsr) == Self.bank(of: other)
-    }
+    func hasSameBank(asCPSR other: UInt32) -> Bool { Self.haveSameBank(cpsr, other) }
+    static func haveSameBank(_ one: UInt32, _ other: UInt32) -> Bool { bank(of: one) == bank(of: other) }
 
     /// CPSR.T.
     public static let thumbBit: UInt32 = 1 << 5

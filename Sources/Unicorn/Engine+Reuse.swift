@@ -20,14 +20,16 @@ extension Engine {
     func renew() -> Bool {
         guard let pristine, !events.isRunning, hasMemoryForItself else { return false }
         do throws(UnicornError) {
-            if let watch = accessWatch { unsafe try UnicornError.check(uc_hook_del(handle, watch.hook), "uc_hook_del") }
+            if let watch = accessWatch, watch.isHooked {
+                unsafe try UnicornError.check(uc_hook_del(handle, watch.hook), "uc_hook_del")
+            }
             accessWatch = nil
             tables = nil
             unsafe try pristine.restore(handle)
             unsafe try UnicornError.check(cebsp_flush_code(handle), "uc_ctl_flush_tb")
             unsafe try UnicornError.check(cebsp_set_tlb_mode(handle, Int32(CEBSP_TLB_CORE)), "uc_ctl_tlb_mode")
             try invalidateTranslations()
-            try installedTables?.renew(cpu)
+            installedTables?.renew(cpu)
         } catch {
             return false
         }
@@ -35,7 +37,7 @@ extension Engine {
         blockJudge = nil
         events.clear()
         resetClock()
-        answerer = nil
+        unsafe answerer = nil
         stubs?.hole = EmptyWindow()
         for box in windows { box.clear() }
         for bank in banks { bank.ram.discard() }

@@ -1,12 +1,28 @@
 internal import CUnicorn
 
-/// What the end of a run tells.
+/// The library's runs, and what their ends tell.
 extension Engine {
     /// Whether guest code runs: the core is inside of a block.
     public var isRunning: Bool { events.isRunning }
+    func start(_ pc: UInt32, _ end: UInt32) -> uc_err {
+        events.isRunning = true
+        accessWatch?.isStopping = false
+        defer { events.isRunning = false }
+        let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
+        unsafe cebsp_set_link(handle, clock)
+        return status
+    }
+
+    /// Ends the run: at the access that is told, or at the next block.
+    public func requestStop() {
+        events.stopRequested = true
+        accessWatch?.isStopping = true
+        unsafe _ = uc_emu_stop(handle)
+    }
 
     /// After an abort that is the engine's own doing: whether the run can go on, another way than before.
     func givesWay() throws(UnicornError) -> Bool {
+        if try missedAccess() { return true }
         if let tables, tables.isInexpressible {
             try leaveTables()
             return true

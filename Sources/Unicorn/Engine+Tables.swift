@@ -52,8 +52,12 @@ extension Engine {
         unsafe clock.pointee.tables = nil
         unsafe clock.pointee.stubs.size = 0
         pristine = nil
+        unsafe tables?.state.pointee.watched = nil
         tables = nil
-        accessWatch?.forgetTables()
+        if let accessWatch {
+            accessWatch.forgetTables()
+            try hookAgain(accessWatch)
+        }
         try invalidateTranslations()
     }
 }

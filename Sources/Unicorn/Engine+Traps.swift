@@ -40,7 +40,7 @@ extension Engine {
     /// - Parameter answerer: not kept.
     public func answerTraps(in range: AddressRange<VirtualAddress>, by answerer: TrapAnswerer) {
         guard let stubs, tables != nil else { return }
-        self.answerer = answerer
+        unsafe self.answerer = answerer
         unsafe clock.pointee.stubs = cebsp_stubs(
             base: range.base.rawValue, size: UInt32(clamping: range.size), page: stubs.page.rawValue,
             are_in_the_way: false)
@@ -51,16 +51,17 @@ extension Engine {
     /// Ends the run of a guest that has called, or answers it.
     func trapped(at address: UInt32) -> cebsp_answer {
         // The run is to end at an access before the call.
-        guard !events.stopRequested, events.refused == nil, let answerer else { return CEBSP_TRAPPED }
+        guard !events.stopRequested, events.refused == nil, let answerer = unsafe answerer else { return CEBSP_TRAPPED }
         // What the host does now is no access of the guest's.
         events.isRunning = false
         defer { events.isRunning = true }
         held = nil
         let answer = answerer.answer(trapAt: address)
-        if isHeldInPart { held = nil }
         isHeldInPart = false
         switch answer {
-        case .goOn: return events.stopRequested ? CEBSP_ANSWERED : CEBSP_GO_ON
+        case .goOn:
+            held = nil
+            return events.stopRequested ? CEBSP_ANSWERED : CEBSP_GO_ON
         case .answered: return CEBSP_ANSWERED
         case .none: return CEBSP_TRAPPED
         }
@@ -69,55 +70,60 @@ extension Engine {
     /// While a call is answered: the registers that it is made with, r0 to r3, SP, LR and CPSR, with PC at the call.
     /// The others are left as they are, and can be had from `readRest` until the call is answered.
     public func readCall(into registers: inout CoreRegisters, at address: UInt32) {
-        let words = unsafe registerBuffer.values
+        let words = unsafe callWords.base
         unsafe cebsp_read_call(handle, words)
         for index in 0..<4 { registers.r[index] = unsafe words[index] }
         registers.sp = unsafe words[4]
         registers.lr = unsafe words[5]
         registers.cpsr = unsafe words[6]
         registers.pc = address
-        held = registers
         isHeldInPart = true
     }
 
     /// The registers that `readCall` leaves out: r4 to r12.
     public func readRest(into registers: inout CoreRegisters) {
-        let words = unsafe registerBuffer.values
+        let words = unsafe callWords.base + CallWords.rest
         unsafe cebsp_read_rest(handle, words)
-        for index in 0..<9 {
-            registers.r[index + 4] = unsafe words[index]
-            held?.r[index + 4] = unsafe words[index]
-        }
+        for index in 0..<9 { registers.r[index + 4] = unsafe words[index] }
         isHeldInPart = false
+        held = callWords.registers
     }
 
-    /// While a call is answered: has the run go on with these registers, if that can be done from where it is. Those
-    /// that nobody has asked for stay as they are.
+    /// While a call is answered, and `readCall` has read its registers: has the run go on with these, if that can be
+    /// done from where it is. Those that nobody has asked for stay as they are.
     /// - Parameter limit: the instruction count at which the run ends.
     /// - Returns: false when the run has to end for it.
     public func goOn(with registers: borrowing CoreRegisters, limit: UInt64) -> Bool {
         let thumb: UInt32 = registers.isThumb ? 1 : 0
         // The stub is A32 code. It returns to where LR says, and sets the state that LR says; not into an IT block.
-        guard let before = held, thumb == 0 ? registers.pc & 3 == 0 : cpu.hasThumb,
-            registers.cpsr & UInt32(CEBSP_CONDITIONS) == 0
+        guard thumb == 0 ? registers.pc & 3 == 0 : cpu.hasThumb, registers.cpsr & UInt32(CEBSP_CONDITIONS) == 0
         else { return false }
+        let before = unsafe callWords.base
         let status = registers.cpsr & ~CoreRegisters.thumbBit
-        if status != before.cpsr { writeCPSR(status) }
-        let isSameBank = before.hasSameBank(asCPSR: status)
-        for index in 0..<4 where registers.r[index] != before.r[index] { setRegister(index, registers.r[index]) }
-        if !isHeldInPart {
-            for index in 4..<13 where registers.r[index] != before.r[index] { setRegister(index, registers.r[index]) }
+        var isSameBank = true
+        if unsafe status != before[6] {
+            isSameBank = CoreRegisters.haveSameBank(status, unsafe before[6])
+            writeCPSR(status)
         }
-        if registers.sp != before.sp || !isSameBank { setRegister(13, registers.sp) }
+        for index in 0..<4 where unsafe registers.r[index] != before[index] { setRegister(index, registers.r[index]) }
+        if !isHeldInPart { writeRest(registers) }
+        if unsafe registers.sp != before[4] || !isSameBank { setRegister(13, registers.sp) }
         let target = registers.pc | thumb
-        if target != before.lr || !isSameBank { setRegister(14, target) }
-        held = nil
+        if unsafe target != before[5] || !isSameBank { setRegister(14, target) }
         let isReturn = registers.lr == target
         unsafe clock.pointee.limit = isReturn ? limit : 0
         unsafe clock.pointee.has_link = !isReturn
         unsafe clock.pointee.link = registers.lr
         unsafe clock.pointee.link_limit = limit
         return true
+    }
+
+    /// Of r4 to r12 those that have changed since `readRest`.
+    private func writeRest(_ registers: borrowing CoreRegisters) {
+        let before = unsafe callWords.base + CallWords.rest
+        for index in 0..<9 where unsafe registers.r[index + 4] != before[index] {
+            setRegister(index + 4, registers.r[index + 4])
+        }
     }
 
     /// Does without stubs from now on, when the guest's tables have the page or the addresses.

@@ -31,14 +31,16 @@ public final class Engine {
     /// The page of stubs; nil where the board has no room for it, or the library no way.
     var stubs: StubPage?
     /// What answers the host's calls; nil when nobody does.
-    unowned var answerer: TrapAnswerer?
+    // SAFETY: it holds the engine and runs it; `renew` forgets it. Counting references would cost each call of a guest.
+    unowned(unsafe) var answerer: TrapAnswerer?
     /// The core as it was opened; nil of one that is not to be used again.
     var pristine: PristineCore?
     /// What says which blocks are dear; nil when nobody does.
     var blockJudge: BlockJudge?
     /// The registers as they were last read or written; nil once a run or another write may have changed them.
     var held: CoreRegisters?
-    /// Whether r4 to r12 of them are not those of the core: while a call is answered.
+    /// While a call is answered: its registers as they were, and whether r4 to r12 of them are still in the core only.
+    let callWords = CallWords()
     var isHeldInPart = false
 
     /// RAM, and where it is.
@@ -196,12 +198,14 @@ public final class Engine {
     /// - Throws: the first error a callback threw, or `UnicornError` when the engine gives up.
     public func run(from pc: UInt32, limit: UInt64 = .max, end: UInt32 = neverReached) throws -> StopReason {
         beginRun(limit: limit, isThumb: pc & 1 != 0)
+        if let accessWatch { try settleHook(of: accessWatch) }
         events.pendingException = nil
         events.stopRequested = false
         events.start = (pc & ~1, held?.cpsr ?? 0)
         var status = start(pc, end)
         while try status == UC_ERR_EXCEPTION && givesWay() {
-            status = start(register(15) | (register(16) & CoreRegisters.thumbBit) >> 5, end)
+            events.start = (register(15), register(16))
+            status = start(events.start.pc | (events.start.status & CoreRegisters.thumbBit) >> 5, end)
         }
         if unsafe clock.pointee.trap == CEBSP_ANSWERED { return .answered }
         // A callback may have read registers while the run went on.
@@ -224,21 +228,5 @@ public final class Engine {
         if unsafe clock.pointee.expired { return .clockLimit }
         if events.stopRequested { return .requested }
         return register(15) == end ? .reachedEnd : .waitForInterrupt
-    }
-
-    private func start(_ pc: UInt32, _ end: UInt32) -> uc_err {
-        events.isRunning = true
-        accessWatch?.isStopping = false
-        defer { events.isRunning = false }
-        let status = unsafe uc_emu_start(handle, UInt64(pc), UInt64(end), 0, 0)
-        unsafe cebsp_set_link(handle, clock)
-        return status
-    }
-
-    /// Ends the run: at the access that is told, or at the next block.
-    public func requestStop() {
-        events.stopRequested = true
-        accessWatch?.isStopping = true
-        unsafe _ = uc_emu_stop(handle)
     }
 }

@@ -14,6 +14,8 @@ public struct EngineTraits: Hashable, Sendable {
     /// Page tables can be walked by us, and stores to pages that are not executed are fast then; hooks of accesses are
     /// told physical addresses.
     public let walksTables: Bool
+    /// A hook of accesses can be taken away and put back while the machine lives, since translated code can be dropped.
+    let switchesHooks: Bool
     /// A load that crosses a page is told to hooks again as the two aligned loads that it is made of.
     let tellsPiecesOfLoads: Bool
     /// Inside a callback PC is that of the access, otherwise it is the block's start. The price is that the state of IT
@@ -35,6 +37,7 @@ public struct EngineTraits: Hashable, Sendable {
         pageSizeRequests = isFast ? [4096] : [2048, 4096]
         findsRegionsByVirtualAddress = version < LibraryVersion(2, 1, 0)
         walksTables = isFast
+        switchesHooks = isFast
         tellsPiecesOfLoads = version < LibraryVersion(2, 1, 0)
         knowsAccesses = version >= LibraryVersion(2, 1, 4)
         hasCodeBufferSize = isFast

@@ -11,19 +11,19 @@ final class WalkedTables {
     init(_ cpu: CPUModel) throws(UnicornError) {
         unsafe state = .allocate(capacity: 1)
         unsafe state.initialize(to: cebsp_tables())
-        try allocate(cpu)
-    }
-
-    /// Forgets everything but the banks: nothing has been executed or walked.
-    func renew(_ cpu: CPUModel) throws(UnicornError) {
-        unsafe cebsp_tables_clear(state)
-        try allocate(cpu)
-    }
-
-    private func allocate(_ cpu: CPUModel) throws(UnicornError) {
         guard unsafe cebsp_tables_allocate(state) else {
             throw UnicornError(rawValue: UInt32(UC_ERR_NOMEM.rawValue), operation: "tables of executed pages")
         }
+        setRules(cpu)
+    }
+
+    /// Forgets everything but the banks: nothing has been executed or walked.
+    func renew(_ cpu: CPUModel) {
+        unsafe cebsp_tables_clear(state)
+        setRules(cpu)
+    }
+
+    private func setRules(_ cpu: CPUModel) {
         unsafe state.pointee.has_extended_small_pages = cpu.hasExtendedSmallPages
         unsafe state.pointee.has_privileged_execute_never = cpu.hasPrivilegedExecuteNever
         unsafe state.pointee.has_protection_bits = cpu.architecture < .armv7

@@ -96,6 +96,7 @@ final class AccessWatcher: AccessObserver {
         for block in Int(first >> 16 & 0x7FFF)...Int(last >> 16 & 0x7FFF) {
             blocks[block] = isSet ? blocks[block] | reason : blocks[block] & ~reason
         }
+        if isSet { kernel.engine.watchMore() }
     }
 
     /// The low half of the address space is that of another process.

@@ -65,6 +65,7 @@ extension CallerTracker {
         }
         watchedBlocks[thread.id] = (process, wanted)
         for block in wanted { watcher.blocks(of: space)[block] |= AccessWatcher.Reason.pointer }
+        kernel.engine.watchMore()
     }
 
     /// A large buffer is watched where it begins and ends.

@@ -11,7 +11,7 @@ extension Kernel {
     /// The same for what a kernel function does on behalf of that code: observers are told of those accesses.
     func callerView(of thread: Thread, privileged: Bool) -> GuestView {
         var view = view(of: thread, privileged: privileged)
-        view.isObserved = memory.physical.listening.contains(.accesses)
+        view.isObserved = memory.physical.isAccessTold
         return view
     }
 

@@ -5,29 +5,29 @@ extension Kernel {
     /// Ends the call that a thread is in, or a step of one, with what it left behind. Nothing else writes the caller's
     /// r0 and r1, its last error, and the call's result in the trace and the record: a call has one end, whether it
     /// returned at once or waited.
+    @inline(__always)
     func complete(_ thread: Thread, _ body: () throws(CallStop) -> CallResult) {
-        do throws(CallStop) {
-            let result = try body()
-            switch result {
-            case .value(let value): end(thread, value)
-            case .succeeded(let value, let error):
-                thread.lastError = error.rawValue
-                end(thread, value)
-            case .value64(let value):
-                thread.setResult(UInt32(truncatingIfNeeded: value >> 32), second: true)
-                end(thread, UInt32(truncatingIfNeeded: value), bits: value)
-            case .single(let value):
-                setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
-                end(thread, result.firstWord, bits: UInt64(value.bitPattern), isFloating: true)
-            case .double(let value):
-                setFloatingResult(value.bitPattern, isSingle: false, thread)
-                end(thread, result.firstWord, bits: value.bitPattern, isFloating: true)
-            case .failure(let value): end(thread, value, isFailure: true)
-            case .failed(let value, let error): fail(thread, value, error)
-            case .pending: break
-            }
-        } catch {
-            stop(thread, error)
+        do throws(CallStop) { end(thread, try body()) } catch { stop(thread, error) }
+    }
+
+    private func end(_ thread: Thread, _ result: CallResult) {
+        switch result {
+        case .value(let value): end(thread, value)
+        case .succeeded(let value, let error):
+            thread.lastError = error.rawValue
+            end(thread, value)
+        case .value64(let value):
+            thread.setResult(UInt32(truncatingIfNeeded: value >> 32), second: true)
+            end(thread, UInt32(truncatingIfNeeded: value), bits: value)
+        case .single(let value):
+            setFloatingResult(UInt64(value.bitPattern), isSingle: true, thread)
+            end(thread, result.firstWord, bits: UInt64(value.bitPattern), isFloating: true)
+        case .double(let value):
+            setFloatingResult(value.bitPattern, isSingle: false, thread)
+            end(thread, result.firstWord, bits: value.bitPattern, isFloating: true)
+        case .failure(let value): end(thread, value, isFailure: true)
+        case .failed(let value, let error): fail(thread, value, error)
+        case .pending: break
         }
     }
 

@@ -126,11 +126,12 @@ extension Kernel {
     /// A function that the kernel called has returned.
     private func guestReturned(_ thread: Thread) {
         let result = thread.callRegisters.r[0]
-        guard let frame = thread.frames.last, let continuation = frame.continuation else {
+        guard let last = thread.frames.indices.last, !thread.frames[last].isVisit,
+            case let frame = thread.frames.removeLast(), case .call(_, let continuation) = frame.kind
+        else {
             raise(.fetch(thread.registers.pc), on: thread)
             return
         }
-        thread.frames.removeLast()
         thread.resume = frame.resume
         thread.call = frame.call
         enter(frame.current, thread)
@@ -145,7 +146,10 @@ extension Kernel {
 
     private func secureStackTop(_ thread: Thread) throws(CallStop) -> UInt32 {
         // A user-mode driver that calls on: what called it may use the stack further up.
-        if let visit = thread.frames.last(where: { $0.isVisit && $0.resume.mode != .user }) { return visit.resume.sp }
+        for index in thread.frames.indices.reversed()
+        where thread.frames[index].isVisit && thread.frames[index].resume.mode != .user {
+            return thread.frames[index].resume.sp
+        }
         if let stack = thread.secureStack { return stack.base.rawValue &+ UInt32(stack.size) &- 16 }
         do throws(CEError) {
             let site = hostSite("secure stack")

@@ -14,15 +14,17 @@ package final class MappingTrace: MachineObserver, SavedPart {
 
     package func observe(_ event: MemoryEvent) {
         switch event {
-        case .mapped(let mapping):
-            if records.count >= Self.capacity { forget() }
-            records.append(MappingRecord(mapping))
-            mapping.reservation.recordNumber = firstNumber + records.count - 1
         case .released(let reservation, _, let site):
             guard let number = reservation.recordNumber, records.indices.contains(number - firstNumber) else { return }
             records[number - firstNumber].releasedBy = site
         default: break
         }
+    }
+
+    func add(_ mapping: NewMapping) {
+        if records.count >= Self.capacity { forget() }
+        records.append(MappingRecord(mapping))
+        mapping.reservation.recordNumber = firstNumber + records.count - 1
     }
 
     /// The last mapping in a reservation; nil when it is only reserved or committed, or the mapping is forgotten.

@@ -44,9 +44,17 @@ package final class ObserverList: MemoryObserver, SavedPart {
         for entry in entries where !entry.events.isDisjoint(with: kind) { entry.observer.observe(event) }
     }
 
+    package func observe(_ mapping: NewMapping) {
+        mappings.add(mapping)
+        if !wanted.isDisjoint(with: .mappings) { deliver(.mapped(mapping), .mappings) }
+    }
+
     package func observe(_ event: MemoryEvent, _ kind: MemoryEvents) {
         if kind == .mappings { mappings.observe(event) }
-        guard !wanted.isDisjoint(with: kind) else { return }
+        if !wanted.isDisjoint(with: kind) { deliver(event, kind) }
+    }
+
+    private func deliver(_ event: MemoryEvent, _ kind: MemoryEvents) {
         for entry in entries where !entry.memoryEvents.isDisjoint(with: kind) { entry.observer.observe(event) }
     }
 

@@ -91,7 +91,12 @@ package final class Thread: Waiter, SavedObject {
     var visit: HostVisit? { frames.last(where: \.isVisit)?.visit }
 
     /// How many calls into the guest have not returned.
-    var depth: Int { frames.reduce(0) { $0 + ($1.isVisit ? 0 : 1) } }
+    var depth: Int {
+        // A closure would be handed copies of the frames.
+        var calls = 0
+        for index in frames.indices where !frames[index].isVisit { calls += 1 }
+        return calls
+    }
 
     /// Whether the thread stays in a process of user-mode drivers.
     package func isVisiting(_ process: Process) -> Bool { frames.contains { $0.visit?.process === process } }

@@ -21,7 +21,7 @@ struct OutputSearch {
             let earlier = lines.firstIndex { $0.contains(text) }
             return ExpectationFailure("output", expected: "\"\(text)\"", found: absence(earlier), at: entry.location)
         case .matches(let pattern):
-            guard let expression = try? Regex(pattern) else {
+            guard let expression = try? OutputExpressions.expression(pattern) else {
                 return ExpectationFailure(
                     "output", expected: "/\(pattern)/", found: "no regular expression", at: entry.location)
             }

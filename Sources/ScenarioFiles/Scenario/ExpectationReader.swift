@@ -97,7 +97,7 @@ enum ExpectationReader {
                 errors.append(InputError(at: entry.location, message))
             }
             if let pattern = entry[Keys.matches], let text = pattern.text {
-                do { _ = try Regex(text) } catch {
+                do { _ = try OutputExpressions.expression(text) } catch {
                     errors.append(InputError(at: pattern.location, "not a regular expression: \(error)"))
                 }
             }
