@@ -2,8 +2,7 @@
 struct CameraPattern {
     /// So many lines come one after the other before the first comes again.
     private static let different: UInt32 = 1024
-    /// How many lines a frame is further than the one before: of 1,024 frames in a row none has a line in the place where
-    /// another has it.
+    /// How many lines a frame is further than the one before: 1,024 frames in a row differ in every line.
     private static let step: UInt32 = 7
     private static let factor: UInt32 = 0x9E37_79B1
     /// Eight bars, as words of four bytes of grey.
