@@ -39,7 +39,7 @@ enum FixtureMistakes {
         "A pure virtual function is called": ["CE0818"],
         "A common buffer that nobody frees": ["CE0801"],
         // It tries to bind a second event to a SYSINTR.
-        "What the system has for drivers (${flavour})": ["CE0821"],
+        "What the system has for drivers": ["CE0821"],
         // One for each place.
         "A breakpoint that is met for ever": [String](repeating: "CE0817", count: 5),
         "Breakpoints and handlers on an ARM926": [String](repeating: "CE0817", count: 4),
