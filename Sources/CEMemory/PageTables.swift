@@ -23,6 +23,8 @@ package final class PageTables: SavedObject {
     private let pool: PagePool
     private let owner: UInt16
     private(set) var firstLevels: [FirstLevel] = []
+    /// Where other processes' tables show the first 32 MB of this half: a slot of CE 5.
+    var slotViews: [FirstLevel] = []
     var contents = TableGroups()
     /// How many megabytes sections map here instead of tables.
     var sectionCount = 0
@@ -59,6 +61,7 @@ package final class PageTables: SavedObject {
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&firstLevels, as: { $0.map(\.address) }, from: { try $0.map(firstLevel) })
+        try state.carry(&slotViews, as: { $0.map(\.address) }, from: { try $0.map(firstLevel) })
         try state.carry(part: &contents)
         try state.carry(&sectionCount)
     }
@@ -69,6 +72,9 @@ package final class PageTables: SavedObject {
         }
         return FirstLevel(address: address, ram: ram, offset: offset)
     }
+
+    /// Where a first-level table's words lie in RAM.
+    func physicalPlace(_ address: PhysicalAddress) -> (ram: GuestRAM, offset: Int)? { memory.locate(address) }
 
     /// Makes a further first-level table show this half, now and from now on: ARMv5 has one table for both halves.
     package func attach(_ firstLevel: PhysicalAddress) {
@@ -141,6 +147,7 @@ package final class PageTables: SavedObject {
                 _ = TableEditor.fillCoarseTables(&words, from: CoarseTable.encode(page))
             }
         }
+        showGroup(index)
         contents.statistics.tables += 1
         contents.statistics.descriptors += 4
         return true
@@ -154,6 +161,7 @@ package final class PageTables: SavedObject {
         for level in firstLevels {
             _ = level.ram.withWords(at: level.offset + index * 16, count: 4) { TableEditor.clear(&$0) }
         }
+        showGroup(index)
         contents.statistics.cleared += 4
         contents.groups[index] = nil
         pool.release(group.page, zeroed: group.live == 0)

@@ -1,6 +1,7 @@
 import CEKernel
 import CEMemory
 import GuestAddress
+import OEMAddrTable
 import Unicorn
 
 extension Kernel {
@@ -12,12 +13,12 @@ extension Kernel {
 
     /// Calls that user-mode code may not make fail with ERROR_NOT_SUPPORTED.
     func requireKernel(_ call: borrowing Invocation) throws(CallStop) {
-        guard call.thread.current.isKernel else { throw .error(.notSupported) }
+        guard call.thread.current.isKernel || isBeforeCE6 else { throw .error(.notSupported) }
     }
 
     /// Calls that the reflector makes for user-mode drivers fail with ERROR_NOT_SUPPORTED in applications.
     func requireDriver(_ call: borrowing Invocation) throws(CallStop) {
-        guard call.thread.current.isKernel || call.thread.current.driverHost != nil else {
+        guard call.thread.current.isKernel || call.thread.current.driverHost != nil || isBeforeCE6 else {
             throw .error(.notSupported)
         }
     }
@@ -39,6 +40,8 @@ extension Kernel {
         _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ type: AllocationFlags,
         _ protection: ProtectionFlags, releasedBy: ReleaseCall
     ) throws(CallStop) -> CallResult {
+        let given = address
+        let (process, address) = owner(of: given, meant: process)
         try mayTouch(process, call)
         let space = space(process, address, call)
         let site = site(call)
@@ -47,17 +50,23 @@ extension Kernel {
                 in: space, at: address, size: size, type: type.rawValue, protection: protection.rawValue,
                 releasedBy: releasedBy, site: site)
         }
-        return .succeeded(result.rawValue, .success)
+        return .succeeded(result.rawValue &+ (given &- address), .success)
     }
 
     /// User code reaches its own process only.
     private func mayTouch(_ process: Process, _ call: borrowing Invocation) throws(CallStop) {
-        guard call.thread.current.isKernel || process === call.thread.current else { throw .error(.accessDenied) }
+        guard call.thread.current.isKernel || process === call.thread.current || isBeforeCE6 else {
+            throw .error(.accessDenied)
+        }
     }
+
+    /// Whether processes live in slots, pointers are mapped, and everybody is trusted.
+    var isBeforeCE6: Bool { !memory.profile.hasPrivateAddressSpaces }
 
     func virtualFree(
         _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32, _ type: UInt32
     ) throws(CallStop) -> CallResult {
+        let (process, address) = owner(of: address, meant: process)
         try mayTouch(process, call)
         // VirtualFree in the kernel means the kernel: freeing the caller's memory takes VirtualFreeEx with its process.
         let space = process.isKernel ? processes.nk.space : process.space
@@ -82,11 +91,14 @@ extension Kernel {
         _ call: borrowing Invocation, _ target: Process, _ destination: VirtualAddress, _ sourceProcess: Process,
         _ source: UInt32, _ size: UInt32, _ protection: ProtectionFlags
     ) throws(CallStop) -> CallResult {
-        let (address, protection) = (destination.rawValue, protection.rawValue)
+        let protection = protection.rawValue
+        let (target, address) = owner(of: destination.rawValue, meant: target)
+        let isPhysical = protection & Protection.physical != 0
+        let (sourceProcess, source) = isPhysical ? (sourceProcess, source) : owner(of: source, meant: sourceProcess)
         try mayCopyMap(call, target, source, size, protection)
         let space = space(target, address, call)
         let from: MemoryManager.CopySource
-        if protection & Protection.physical != 0 {
+        if isPhysical {
             from = .physical(shifted: source)
         } else {
             guard source >= 0x1_0000 else { throw .error(.invalidParameter) }
@@ -120,6 +132,7 @@ extension Kernel {
         _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ size: UInt32,
         _ protection: ProtectionFlags, _ oldPointer: UInt32
     ) throws(CallStop) -> CallResult {
+        let (process, address) = owner(of: address, meant: process)
         try mayTouch(process, call)
         guard oldPointer != 0 else { throw .error(.invalidParameter) }
         try call.access { memory throws(GuestFault) in try memory.probe(oldPointer, 4, .write) }
@@ -135,6 +148,7 @@ extension Kernel {
     func virtualQuery(
         _ call: borrowing Invocation, _ process: Process, _ address: UInt32, _ buffer: UInt32, _ length: UInt32
     ) throws(CallStop) -> CallResult {
+        let (process, address) = owner(of: address, meant: process)
         try mayTouch(process, call)
         guard length >= MemoryBasicInformation.size else { throw .error(.badLength) }
         let space = space(process, address, call)

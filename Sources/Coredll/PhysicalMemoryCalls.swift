@@ -121,7 +121,7 @@ extension Kernel {
         guard shifted <= 0xFF_FFFF, shifted & 0xF == 0, size > 0, size < 0x8000_0000,
             let range = AddressRange(base: PhysicalAddress(shifted << 8), size: (UInt64(size) + 4095) & ~4095)
         else { throw .error(.invalidParameter) }
-        guard call.thread.current.isKernel else { return try createReflectedStaticMapping(call, range) }
+        guard call.thread.current.isKernel || isBeforeCE6 else { return try createReflectedStaticMapping(call, range) }
         if let known = staticAddress(of: range) { return known }
         if let earlier = board.staticMappings.first(where: { $0.physical.contains(range) }) {
             return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)

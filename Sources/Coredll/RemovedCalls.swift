@@ -7,37 +7,36 @@ import OEMAddrTable
 /// come back as they are, permissions are 0, and a line on the debug port says so at each call.
 let removedCalls: [KernelCall] = pointerMappingCalls + permissionCalls
 
-private let noSlots = CallSupport.partial("on CE 5 too the pointer stays as it is: there are no slots to map it to")
 private let noPermissions = CallSupport.partial("on CE 5 everybody has all permissions, whatever is set")
 
 private let useCallerBuffers =
     "first-level pointers are good as they are; for those inside buffers use CeOpenCallerBuffer"
 
 private let pointerMappingCalls: [KernelCall] = [
-    KernelCall("MapCallerPtr", noSlots, "ptr dwLen", source: "ee482976", returns: .address) {
+    KernelCall("MapCallerPtr", .full, "ptr dwLen", source: "ee482976", returns: .address) {
         (kernel, call, pointer: VirtualAddress, _: Unread<UInt32>) throws(CallStop) in
         kernel.noteRemoved("MapCallerPtr", useCallerBuffers, call)
-        return .value(pointer.rawValue)
+        return .value(kernel.slotPointer(pointer.rawValue, of: call.thread.callerSpace))
     },
-    KernelCall("MapPtrToProcess", noSlots, "lpv hProc", source: "ms886751", returns: .address) {
-        (kernel, call, pointer: VirtualAddress, _: Unread<ProcessHandle>) throws(CallStop) in
+    KernelCall("MapPtrToProcess", .full, "lpv hProc", source: "ms886751", returns: .address) {
+        (kernel, call, pointer: VirtualAddress, process: ProcessHandle) throws(CallStop) in
         kernel.noteRemoved("MapPtrToProcess", useCallerBuffers, call)
-        return .value(pointer.rawValue)
+        return try kernel.map(pointer, to: process, call)
     },
-    KernelCall("MapPtrToProcWithSize", noSlots, "ptr dwLen hProc", source: "ee482976", returns: .address) {
-        (kernel, call, pointer: VirtualAddress, _: Unread<UInt32>, _: Unread<ProcessHandle>) throws(CallStop) in
+    KernelCall("MapPtrToProcWithSize", .full, "ptr dwLen hProc", source: "ee482976", returns: .address) {
+        (kernel, call, pointer: VirtualAddress, _: Unread<UInt32>, process: ProcessHandle) throws(CallStop) in
         kernel.noteRemoved("MapPtrToProcWithSize", useCallerBuffers, call)
-        return .value(pointer.rawValue)
+        return try kernel.map(pointer, to: process, call)
     },
-    KernelCall("MapPtrUnsecure", noSlots, "lpv hProc", source: "ee482976", returns: .address) {
-        (kernel, call, pointer: VirtualAddress, _: Unread<ProcessHandle>) throws(CallStop) in
+    KernelCall("MapPtrUnsecure", .full, "lpv hProc", source: "ee482976", returns: .address) {
+        (kernel, call, pointer: VirtualAddress, process: ProcessHandle) throws(CallStop) in
         kernel.noteRemoved("MapPtrUnsecure", useCallerBuffers, call)
-        return .value(pointer.rawValue)
+        return try kernel.map(pointer, to: process, call)
     },
     // It says nothing on CE 6 either.
-    KernelCall("CeZeroPointer", noSlots, "ptr", source: "ee482976", returns: .address) {
-        (_, _, pointer: VirtualAddress) throws(CallStop) in
-        .value(pointer.rawValue)
+    KernelCall("CeZeroPointer", .full, "ptr", source: "ee482976", returns: .address) {
+        (kernel, _, pointer: VirtualAddress) throws(CallStop) in
+        .value(kernel.zeroPointer(pointer.rawValue))
     },
 ]
 
@@ -62,8 +61,14 @@ private let permissionCalls: [KernelCall] = [
 ]
 
 extension Kernel {
-    /// Whether processes live in slots and pointers are mapped.
-    fileprivate var isBeforeCE6: Bool { !memory.profile.hasPrivateAddressSpaces }
+    /// A pointer as it leads to a process from everywhere; on systems without slots it stays as it is.
+    fileprivate func map(
+        _ pointer: VirtualAddress, to handle: ProcessHandle, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
+        guard isBeforeCE6 else { return .value(pointer.rawValue) }
+        guard let process = process(handle.rawValue, for: call.thread) else { throw .error(.invalidParameter) }
+        return .value(slotPointer(pointer.rawValue, of: process))
+    }
 
     /// The line that CE 6 and later print, with what replaces the call.
     fileprivate func noteRemoved(_ name: String, _ replacement: String, _ call: borrowing Invocation) {

@@ -78,6 +78,7 @@ struct ProbeTrial {
     private var reason: String? {
         let lines = machine.outputLines
         return lines.last { $0.contains("was not activated: ") && !$0.hasPrefix("driver ") }
+            ?? lines.last { $0.contains(".dll exports ") }
             ?? lines.last { $0.hasPrefix("driver ") && $0.contains("was not activated") }
     }
 

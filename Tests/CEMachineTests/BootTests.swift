@@ -75,9 +75,7 @@ import Testing
         #expect(throws: GuestFault.self) { try view.word(0x9000_0000) }
     }
 
-    @Test func `CE 5 and an old core under Compact 2013 are refused in words`() throws {
-        let five = try TestBoard.omap(.ce5)
-        #expect(throws: MachineError.self) { try Machine(board: five) }
+    @Test func `an old core under Compact 2013 is refused in words`() throws {
         let old = try TestBoard.omap(.wec2013, cpu: "arm926")
         #expect(throws: MachineError.self) { try Machine(board: old) }
     }

@@ -1,4 +1,5 @@
 import GuestAddress
+import OEMAddrTable
 import Testing
 import Unicorn
 
@@ -12,7 +13,7 @@ import Unicorn
     }
 
     @Test func `each import that is missing has one stub, whoever asks again`() {
-        var loader = Loader(window: AddressRange(base: VirtualAddress(0x4000_0000), clampedSize: 0x2000_0000))
+        var loader = Loader(.ce6)
         func wanted(_ symbol: String) -> MissingImport {
             MissingImport(library: "a.dll", symbol: symbol, importer: "b.exe")
         }
@@ -28,12 +29,17 @@ import Unicorn
     }
 
     @Test func `a DLL keeps its place, and the next one comes on the next 64 KB behind it`() {
-        var loader = Loader(window: AddressRange(base: VirtualAddress(0x4000_0000), clampedSize: 0x2000_0000))
-        #expect(loader.nextBase == VirtualAddress(0x4000_0000))
+        var loader = Loader(.ce6)
+        #expect(loader.nextBase(forSize: 0x1_2001) == VirtualAddress(0x4001_0000))
         #expect(loader.base(of: "image a.dll") == nil)
-        loader.place("image A.DLL", at: VirtualAddress(0x4000_0000), size: 0x1_2001)
-        #expect(loader.base(of: "image a.dll") == VirtualAddress(0x4000_0000))
-        #expect(loader.nextBase == VirtualAddress(0x4002_0000))
+        loader.place("image A.DLL", at: VirtualAddress(0x4001_0000), size: 0x1_2001)
+        #expect(loader.base(of: "image a.dll") == VirtualAddress(0x4001_0000))
+        #expect(loader.nextBase(forSize: 0x1000) == VirtualAddress(0x4003_0000))
+        // In the slots of CE 5 the next one lies before it.
+        loader = Loader(.ce5)
+        #expect(loader.nextBase(forSize: 0x1_2001) == VirtualAddress(0x01FE_0000))
+        loader.place("image A.DLL", at: VirtualAddress(0x01FE_0000), size: 0x1_2001)
+        #expect(loader.nextBase(forSize: 0x1000) == VirtualAddress(0x01FD_0000))
     }
 
     @Test func `a limit is asked for after a slice, or after many stops`() {

@@ -13,7 +13,7 @@ package final class Kernel: TrapAnswerer {
     package let observers = ObserverList()
     package let output: SerialLog
     package var scheduler: Scheduler
-    package var objects = KernelObjects()
+    package var objects: KernelObjects
     package var processes: ProcessList
     package var loader: Loader
     package var drivers = Drivers()
@@ -32,7 +32,8 @@ package final class Kernel: TrapAnswerer {
         interrupts = InterruptTable(fixed: parts.board.sysintrs)
         scheduler = Scheduler(dataPage: parts.dataPage)
         processes = ProcessList(nk: parts.nk)
-        loader = Loader(window: parts.memory.layout.userLibraries)
+        objects = KernelObjects(handlesAreGlobal: parts.memory.layout.slots != nil)
+        loader = Loader(parts.memory.layout)
         files = GuestFiles(parts.memory.physical.hostWork)
         registry = Registry(parts.memory.physical.hostWork)
         calling = Calling(

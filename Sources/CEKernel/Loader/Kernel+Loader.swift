@@ -139,7 +139,7 @@ extension Kernel {
                 in: process.space, at: known.rawValue, size: image.sizeOfImage, window: window, purpose: name,
                 site: site)
         }
-        let address = process.isKernel ? 0 : loader.nextBase.rawValue
+        let address = process.isKernel ? 0 : loader.nextBase(forSize: image.sizeOfImage).rawValue
         let reservation = try memory.reserve(
             in: process.space, at: address, size: image.sizeOfImage, window: window, purpose: name, site: site)
         if !process.isKernel { loader.place(site.function, at: reservation.base, size: image.sizeOfImage) }

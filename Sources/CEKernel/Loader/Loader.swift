@@ -1,4 +1,5 @@
 import GuestAddress
+import OEMAddrTable
 package import SavedState
 package import SymbolFiles
 
@@ -6,8 +7,9 @@ package import SymbolFiles
 package struct Loader: SavedPart {
     /// Where each DLL lies in every process that loads it, by lower-case name.
     private var bases: [String: VirtualAddress] = [:]
-    /// Where the next one is looked for a place.
-    private(set) var nextBase: VirtualAddress
+    /// Behind or, downwards, before which the next one is placed.
+    private var nextBase: VirtualAddress
+    private let isDownwards: Bool
     package internal(set) var history = ModuleHistory()
     /// What companion files call the code of images, by lower-case image name.
     private var symbols: [String: [SymbolTable]] = [:]
@@ -17,18 +19,27 @@ package struct Loader: SavedPart {
     /// Those that were called, by stub number.
     private var missingCalls: [Int: MissingCall] = [:]
 
-    /// - Parameter window: where DLLs of processes lie.
-    init(window: AddressRange<VirtualAddress>) { nextBase = window.base }
+    /// - Parameter layout: says where DLLs of processes lie.
+    init(_ layout: AddressLayout) {
+        let window = layout.userLibraries
+        isDownwards = layout.placesLibrariesDownwards
+        nextBase = isDownwards ? VirtualAddress(UInt32(truncatingIfNeeded: window.end)) : window.base
+    }
 
     // MARK: Places
 
     /// Where a DLL lies in processes that have loaded it.
     func base(of name: String) -> VirtualAddress? { bases[name.lowercased()] }
 
-    /// Notes where a DLL lies from now on; the next one comes behind it.
+    /// Where the next DLL is looked for a place.
+    func nextBase(forSize size: UInt32) -> VirtualAddress {
+        isDownwards ? VirtualAddress((nextBase.rawValue &- size) & ~0xFFFF) : nextBase
+    }
+
+    /// Notes where a DLL lies from now on; the next one comes behind it, or before it.
     mutating func place(_ name: String, at base: VirtualAddress, size: UInt32) {
         bases[name.lowercased()] = base
-        nextBase = VirtualAddress((base.rawValue &+ size &+ 0xFFFF) & ~0xFFFF)
+        nextBase = isDownwards ? base : VirtualAddress((base.rawValue &+ size &+ 0xFFFF) & ~0xFFFF)
     }
 
     // MARK: Symbols
@@ -81,7 +92,7 @@ package struct Loader: SavedPart {
     // MARK: Saving
 
     /// The scenario names the companion files.
-    package static let hostProperties: Set<String> = ["symbols"]
+    package static let hostProperties: Set<String> = ["symbols", "isDownwards"]
     package var symbolSource: ImageSymbolSource { ImageSymbolSource(tables: symbols) }
 
     package mutating func carry(_ state: StateCarrier) throws {

@@ -27,7 +27,8 @@ package enum KernelObject: Codable {
     case registryWatch(RegistryWatch)
 }
 
-/// The handles of all processes. A handle is good in the process that got it, as in CE 6.
+/// The handles of all processes. A handle is good in the process that got it, as in CE 6; in CE 5 it is good
+/// everywhere.
 package final class HandleTable: SavedPart {
     private struct Entry: Codable {
         let object: KernelObject
@@ -35,8 +36,13 @@ package final class HandleTable: SavedPart {
     }
 
     private var entries: [UInt32: Entry] = [:]
+    private let areGlobal: Bool
     /// Handles are odd and at least 0x10000; numbers are not used again, so that a stale handle is a wrong handle.
     private var next: UInt32 = 0x0001_0003
+
+    init(areGlobal: Bool) { self.areGlobal = areGlobal }
+
+    package static let hostProperties: Set<String> = ["areGlobal"]
 
     package func add(_ object: KernelObject, owner: Process) -> UInt32 {
         let handle = next
@@ -47,12 +53,12 @@ package final class HandleTable: SavedPart {
 
     /// The object behind a handle of a process; nil for another process's.
     package subscript(handle: UInt32, owner: Process) -> KernelObject? {
-        guard let entry = entries[handle], entry.owner === owner else { return nil }
+        guard let entry = entries[handle], areGlobal || entry.owner === owner else { return nil }
         return entry.object
     }
 
     package func remove(_ handle: UInt32, owner: Process) -> KernelObject? {
-        guard let entry = entries[handle], entry.owner === owner else { return nil }
+        guard let entry = entries[handle], areGlobal || entry.owner === owner else { return nil }
         entries[handle] = nil
         return entry.object
     }

@@ -2,13 +2,16 @@ package import SavedState
 
 /// What processes hold and wait for: handles, names of objects, and who waits for a critical section.
 package struct KernelObjects: SavedPart {
-    package let handles = HandleTable()
+    package let handles: HandleTable
     package var names = NamedObjects()
     /// The bytes of all messages in queues.
     var messageBytes = 0
     static let maximumMessageBytes = 16 << 20
     /// The threads that wait for a critical section; a section that nobody waits for is not here.
     private var sections: [CriticalSectionKey: WaitQueue] = [:]
+
+    /// - Parameter handlesAreGlobal: whether a handle is good in every process.
+    init(handlesAreGlobal: Bool) { handles = HandleTable(areGlobal: handlesAreGlobal) }
 
     /// Has a thread wait for a critical section.
     mutating func add(_ thread: Thread, waitingFor section: CriticalSectionKey) {

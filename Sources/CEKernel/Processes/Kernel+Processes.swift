@@ -8,6 +8,7 @@ extension Kernel {
     /// Makes a process with an empty address space.
     package func makeProcess(named name: String) throws(CEError) -> Process {
         guard processes.hasRoom else { throw .notEnoughMemory }
+        let slot = try freeSlot()
         let number = UInt16(processes.all.count)
         let isV6 = memory.rules.format == .v6
         // TTBCR.N = 1 needs 8 KB for the low 2 GB; before ARMv6 one table of 16 KB holds both halves.
@@ -26,7 +27,9 @@ extension Kernel {
             space: AddressSpace(owner: number, isKernel: false, tables: tables), firstLevel: table,
             firstLevelPages: pages,
             asid: UInt32(number % 254) + 1, regime: regime)
+        process.slot = slot
         processes.add(process)
+        showSlots(of: process)
         return process
     }
 
@@ -101,6 +104,7 @@ extension Kernel {
         for reservation in process.space.reservations { memory.release(reservation, in: process.space, site: site) }
         process.modules.removeAll()
         process.space.close()
+        hideSlots(of: process)
         if memory.rules.format == .v5 { memory.kernelSpace.tables.detach(process.firstLevel.wrappingAdding(0x2000)) }
         for page in 0..<process.firstLevelPages {
             memory.pool.release(process.firstLevel.wrappingAdding(UInt32(page) &* 4096))

@@ -19,6 +19,8 @@ package final class Process: SavedObject {
     let firstLevelPages: Int
     let asid: UInt32
     package let regime: TranslationRegime
+    /// Its slot of CE 5, where everybody sees it; nil on other systems, and of the kernel.
+    package internal(set) var slot: Int?
     package internal(set) var modules: [Module] = []
     package internal(set) var exitCode: UInt32?
     /// Whether an unhandled exception ended it.
@@ -58,6 +60,7 @@ package final class Process: SavedObject {
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&driverHost)
+        try state.carry(&slot)
         try state.carry(&modules)
         try state.carry(&exitCode)
         try state.carry(&wasTerminatedByFault)

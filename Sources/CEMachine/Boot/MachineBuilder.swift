@@ -23,9 +23,6 @@ struct MachineBuilder {
             throw MachineError("a clock of \(board.clock) instructions a second")
         }
         let profile = board.map.map.profile
-        guard profile.hasPrivateAddressSpaces else {
-            throw MachineError("\(profile.title) has 32 MB slots, which are not emulated: run needs ce6 or later")
-        }
         if profile.name == .wec2013, cpu.architecture < .armv7 {
             throw MachineError("\(profile.title) needs an ARMv7 core; \(board.cpu) is ARMv\(cpu.architecture.rawValue)")
         }

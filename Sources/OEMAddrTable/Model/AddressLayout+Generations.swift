@@ -8,7 +8,8 @@ extension AddressLayout {
         var layout = AddressLayout.ce6
         layout.slots = Slots(size: 32 << 20, count: 33)
         layout.userMemory = window(0x0001_0000, 0x0200_0000)
-        layout.userLibraries = window(0x0200_0000, 0x0400_0000)
+        layout.userLibraries = window(0x0100_0000, 0x0200_0000)
+        layout.placesLibrariesDownwards = true
         layout.fileMappings = window(0x4200_0000, 0x8000_0000)
         layout.userWriteEnd = 0x8000_0000
         layout.kernelAreas = [KernelArea(range: window(0xC000_0000, 0xF000_0000), title: "kernel, secure slot")]

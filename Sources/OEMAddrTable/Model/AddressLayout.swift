@@ -10,6 +10,14 @@ public struct AddressLayout: Hashable, Sendable {
         /// How many there are, slot 0 of the process that runs among them.
         public var count: UInt64
 
+        /// The first slot of a process; below lie that of the process that runs and that of shared libraries.
+        public var firstOfProcesses = 2
+
+        /// The slot that an address lies in; nil above the last.
+        public func number(of address: UInt32) -> Int? {
+            UInt64(address) < end ? Int(UInt64(address) / size) : nil
+        }
+
         /// One past the last address of the last slot.
         public var end: UInt64 { size * count }
     }
@@ -26,6 +34,8 @@ public struct AddressLayout: Hashable, Sendable {
     public var userMemory: AddressRange<VirtualAddress>
     /// Where the DLLs of processes go, each at the same address in every process.
     public var userLibraries: AddressRange<VirtualAddress>
+    /// Whether they are placed from the end of that window downwards.
+    public var placesLibrariesDownwards = false
     /// Where file mappings that RAM alone backs lie, at one address for all processes.
     public var fileMappings: AddressRange<VirtualAddress>
     /// One past the last address that the kernel writes to for a user; from there on lies the heap that all share.

@@ -1,5 +1,6 @@
 package import CEMemory
 package import GuestAddress
+import OEMAddrTable
 import Unicorn
 
 /// Mappings of physical memory that the reflector makes for a user-mode driver: in the driver's process, and inside the windows of its
@@ -12,6 +13,8 @@ extension Kernel {
     ) throws(CallStop) -> AddressSpace {
         let current = call.thread.current
         guard !current.isKernel else { return processes.nk.space }
+        // On CE 5 every process maps what it likes.
+        guard memory.profile.hasPrivateAddressSpaces else { return current.space }
         _ = try window(call, base, size: size)
         return current.space
     }
@@ -46,7 +49,7 @@ extension Kernel {
     package func mayCopyMap(
         _ call: borrowing Invocation, _ target: Process, _ source: UInt32, _ size: UInt32, _ protection: UInt32
     ) throws(CallStop) {
-        guard !call.thread.current.isKernel else { return }
+        guard !call.thread.current.isKernel, memory.profile.hasPrivateAddressSpaces else { return }
         guard call.thread.current.driverHost != nil, target === call.thread.current,
             protection & Protection.physical != 0
         else { throw .error(.notSupported) }
