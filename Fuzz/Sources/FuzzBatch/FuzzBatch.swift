@@ -10,6 +10,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     ])
     var inputs = MapInputs(bibs: ["config.bib"])
     inputs.batchFiles = ["bsp.bat"]
-    _ = MapReader(inputs, sources: sources).read()
+    // Loops of some hundred rounds show what longer ones do, and leave time for more inputs.
+    var limits = ReadingLimits()
+    limits.steps = 2_000
+    _ = MapReader(inputs, sources: sources, limits: limits).read()
     return 0
 }

@@ -8,6 +8,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     // Loops of some hundred rounds show what longer ones do, and leave time for more inputs.
     var limits = ReadingLimits()
     limits.steps = 3_000
+    limits.bodyBytes = 20_000
     _ = MapReader(MapInputs(tables: ["input.asm"]), sources: sources, limits: limits).read()
     return 0
 }

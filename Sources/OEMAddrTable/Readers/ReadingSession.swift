@@ -16,6 +16,10 @@ public struct ReadingLimits: Hashable, Sendable {
     public var findings = 1_000
     /// Tokens that one line may expand to.
     public var expansion = 10_000
+    /// Lines that the bodies of an assembler's macros and loops give in all.
+    public var bodyLines = 20_000
+    /// Bytes of all these lines: an argument may double with each call inside a call.
+    public var bodyBytes = 2_000_000
 
     public init() {}
 }

@@ -31,11 +31,6 @@ extension AssemblerReader {
         var lines: [BodyLine] = []
     }
 
-    /// Lines that bodies give in all.
-    private static let lineLimit = 20_000
-    /// Bytes of all these lines: an argument may double with each call inside a call.
-    private static let byteLimit = 2_000_000
-
     /// Begins to keep a body.
     func startRecording(
         _ directive: Directive, _ label: Token?, _ operands: ArraySlice<Token>, _ statement: [Token]
@@ -124,7 +119,9 @@ extension AssemblerReader {
     }
 
     /// Whether macros and loops have made as much as they may.
-    private var isExpanded: Bool { expandedLines > Self.lineLimit || expandedBytes > Self.byteLimit }
+    private var isExpanded: Bool {
+        expandedLines > session.limits.bodyLines || expandedBytes > session.limits.bodyBytes
+    }
 
     /// Reads lines of a body.
     /// - Parameter values: what stands for the parameters of a macro; nil in a loop.
@@ -141,7 +138,8 @@ extension AssemblerReader {
             guard !isExpanded, session.spend(at: place) else {
                 session.report(
                     .limit, at: place,
-                    "macros and loops make more than \(Self.lineLimit) lines or \(Self.byteLimit) bytes")
+                    "macros and loops make more than \(session.limits.bodyLines) lines or "
+                        + "\(session.limits.bodyBytes) bytes")
                 data.noteMissingRows()
                 return true
             }
