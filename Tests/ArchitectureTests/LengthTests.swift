@@ -12,7 +12,7 @@ import Testing
         "Sources/OEMAddrTable/Readers/Assembler/TableSet.swift": 254,
         "Sources/OEMAddrTable/Readers/Expressions/Expression.swift": 274,
         "Sources/OEMAddrTable/Readers/Preprocessor/Preprocessor.swift": 258,
-        "Sources/OEMAddrTable/Readers/ReadingSession.swift": 287,
+        "Sources/OEMAddrTable/Readers/ReadingSession.swift": 267,
         "Tests/OEMAddrTableTests/Rules/UnusualMapTests.swift": 351,
     ]
 

@@ -7,6 +7,8 @@ enum FixtureMistakes {
 
     static let findings: [String: [String]] = [
         "read-freed": ["CE0803"],
+        // It maps a page of the pool, as it is the RAM that the board has.
+        "A driver and an application of CE 5": ["CE0805", "CE0809"],
         "fault translation-page": ["CE0803"],
         "fault driver-released": ["CE0803"],
         "fault bus-error": ["CE0806"],

@@ -37,7 +37,7 @@ import Testing
     @Test func `a function that the machine lacks is missing`() throws {
         let report = try Self.report("fault.exe", missingOnly: true)
         #expect(
-            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  CeFindFirstRegChange (@1950)"])
+            report.text.split(separator: "\n").dropFirst() == ["  missing   COREDLL.dll  CeResyncFilesys (@1425)"])
         #expect(report.json["imports"]?.elements?.first?["status"]?.text == "missing")
         let all = try Self.report("smdapp.exe").json["imports"]?.elements
         #expect(all?[1]["support"]?.text == "partial")
@@ -75,14 +75,14 @@ import Testing
         #expect(json["totals"]?["images"]?.int == 3)
         #expect(json["totals"]?["otherMachines"]?.int == 1)
         #expect(json["totals"]?["unreadable"]?.int == 1)
-        #expect(json["ranking"]?.elements?.map { $0["name"]?.text } == ["CeFindFirstRegChange"])
+        #expect(json["ranking"]?.elements?.map { $0["name"]?.text } == ["CeResyncFilesys"])
         #expect(json["ranking"]?.elements?.first?["images"]?.int == 2)
         #expect(json["skipped"]?.elements?.count == 2)
         let collection = ImageCollection([folder.path])
         let reports = collection.images.map { ImportReport($0, exporters: Exporters(collection.images)) }
         let text = ImportTotals(reports, skipped: collection.skipped).text
         #expect(text.hasPrefix("\n3 images, 1 for other machines, 1 not readable\n"))
-        #expect(text.hasSuffix("      2  coredll.dll  CeFindFirstRegChange (@1950)\n"))
+        #expect(text.hasSuffix("      2  coredll.dll  CeResyncFilesys (@1425)\n"))
         // Named ones that cannot be read end it, but not before the others are told.
         #expect(CommandLine.status("apis", folder.file("x86.dll"), folder.file("b.exe")) == 0)
         #expect(CommandLine.status("apis", folder.file("x86.dll")) == 65)
