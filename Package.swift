@@ -112,7 +112,8 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "YAML", "XML", "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore", "GuestAddress",
+                "YAML", "XML", "OEMAddrTable", "HostSystem", "JSON", "MachineTerms", "Diagnostics", "ARMCore",
+                "GuestAddress",
             ]),
         .target(
             name: "RunReports",
@@ -208,7 +209,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "TestSupport",
-                "CEBSPCommands", "DriverProbe", "GuestToolchain", "CEScenario", "RunReports", "ScenarioFiles", "CEKernel",
+                "CEBSPCommands", "DriverProbe", "GuestToolchain", "CEScenario", "RunReports", "ScenarioFiles",
+                "CEKernel",
                 "OEMAddrTable", "PEImage",
                 "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
