@@ -97,4 +97,25 @@ CE_END_C
 #define WRITE_REGISTER_USHORT(address, value) (*(volatile USHORT *)(address) = (value))
 #define WRITE_REGISTER_UCHAR(address, value) (*(volatile UCHAR *)(address) = (value))
 
+/* Callbacks between drivers, and buffers of the DMA library. */
+typedef BOOL (*DRIVER_CALLBACK)(DWORD code, LPVOID in, DWORD inSize, LPVOID out, DWORD outSize, LPDWORD actual, LPVOID overlapped);
+typedef struct {
+    DWORD length;
+    PVOID virtualAddress;
+    DWORD physicalLow;
+    DWORD physicalHigh;
+} DMA_BUFFER_BLOCK;
+
+CE_BEGIN_C
+HANDLE CeDriverMapCallbackFunction(DRIVER_CALLBACK routine);
+BOOL CeDriverPerformCallback(HANDLE callback, DWORD code, LPVOID in, DWORD inSize, LPVOID out, DWORD outSize, LPDWORD actual,
+                             LPVOID overlapped);
+PVOID OALDMAAllocBuffer(PVOID adapter, ULONG length, PHYSICAL_ADDRESS *logical, BOOLEAN cached);
+VOID OALDMAFreeBuffer(PVOID adapter, ULONG length, PHYSICAL_ADDRESS logical, PVOID address, BOOLEAN cached);
+HANDLE DMAOpenBuffer(PVOID adapter, DWORD count, PVOID const buffers[], const DWORD lengths[]);
+DWORD DMAGetBufferPhysAddr(HANDLE buffer, DWORD count, DMA_BUFFER_BLOCK blocks[]);
+BOOL DMAFlushBlockBuffer(HANDLE buffer);
+BOOL DMACloseBuffer(HANDLE buffer);
+CE_END_C
+
 #endif

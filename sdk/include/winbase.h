@@ -630,5 +630,10 @@ BOOL GetCommProperties(HANDLE port, LPCOMMPROP properties);
 BOOL PurgeComm(HANDLE port, DWORD flags);
 BOOL SetupComm(HANDLE port, DWORD in, DWORD out);
 
+BOOL GetThreadTimes(HANDLE thread, LPFILETIME creation, LPFILETIME exit, LPFILETIME kernel, LPFILETIME user);
+DWORD GetIdleTime(void);
+HANDLE RegisterDevice(LPCWSTR type, DWORD index, LPCWSTR library, DWORD information);
+BOOL DeregisterDevice(HANDLE device);
+
 CE_END_C
 #endif

@@ -57,4 +57,10 @@ CE_END_C
 #define RegDeleteKey RegDeleteKeyW
 #define RegDeleteValue RegDeleteValueW
 
+CE_BEGIN_C
+HANDLE CeFindFirstRegChange(HKEY key, BOOL subtree, DWORD filter);
+BOOL CeFindNextRegChange(HANDLE watch);
+BOOL CeFindCloseRegChange(HANDLE watch);
+CE_END_C
+
 #endif

@@ -10,7 +10,7 @@ import Testing
     private static func isCompilerHelper(_ name: String) -> Bool {
         let others: Set<String> = [
             "__C_specific_handler", "__report_gsfailure", "__security_gen_cookie", "__security_gen_cookie2",
-            "_purecall",
+            "_purecall", "__CxxFrameHandler", "__CxxFrameHandler3", "__CxxThrowException",
         ]
         let arithmetic = #/__(?:rt_\w+|[a-z]+\d*to\w+|(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge)[sd])/#
         return name.hasPrefix("??") || others.contains(name) || name.wholeMatch(of: arithmetic) != nil

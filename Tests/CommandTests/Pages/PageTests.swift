@@ -30,11 +30,13 @@ import Testing
                 "CONTRIBUTING.md: builds for minutes",
                 "Documentation/CI.md: needs a container engine and the network",
                 "Documentation/CI.md: needs a cluster",
+                "Documentation/Compiler.md: its files are of the reader",
                 "Documentation/Fuzzing.md: takes hours",
                 "Documentation/Fuzzing.md: takes minutes; the test suite has a part of it",
                 "Documentation/WhatMappingCosts.md: takes a minute, and its figures are the host's",
                 "Documentation/WhatMappingCosts.md: takes a minute, and its figures are the host's",
                 "README.md: they build for minutes; the demo's scenario is run on other pages",
+                "README.md: it changes the machine",
                 "README.md: it changes the machine",
             ])
     }
@@ -43,7 +45,7 @@ import Testing
         ("```sh\nfalse\n```", "ended with 1: false"),
         ("```console\n$ echo one\ntwo\n```", "-two"),
         ("```console\n$ exit 3\n$ echo $?\n```", "was not reached: echo $?"),
-        ("```console\n$ sed -n 1p fixtures/starter/README.md\n```", "+# A first board"),
+        ("```console\n$ sed -n 1p fixtures/starter/maps-only/README.md\n```", "+# The memory map of a board"),
         ("```\nx\n```", "the fence names no language"),
         ("```text\n$ cebsp run x\n```", "a command in a block of `text`"),
         ("```sh no-run\nx\n```", "no-run without a reason"),
