@@ -90,6 +90,7 @@ extension Machine {
     /// Calls XXX_PowerUp or XXX_PowerDown of a device, on a thread of the kernel that may wait.
     /// - Parameters:
     ///   - device: `SMD1:`, `\$device\SMD1`, or `Drivers\Active\01` of one without a name.
+    ///   - isUp: which of the two.
     ///   - end: gets the result; ERROR_NOT_SUPPORTED of a driver that has no such entry point.
     public func addPower(device: String, isUp: Bool, then end: @escaping (HostControlResult) -> Void) {
         let step = story.add(.control(end))
