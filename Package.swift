@@ -157,6 +157,8 @@ let package = Package(
                 .embedInCode("Guests/Images/frm.dll"), .embedInCode("Guests/Images/frames.exe"),
                 .embedInCode("Guests/Images/pages.bin"), .embedInCode("Guests/Images/speed.exe"),
                 .embedInCode("Guests/Images/speed.bin"), .embedInCode("Guests/Images/speed"),
+                .embedInCode("Guests/Export/frm.c.txt"), .embedInCode("Guests/Export/frames.h.txt"),
+                .embedInCode("Guests/Export/frames.c.txt"), .embedInCode("Guests/Export/measure.c.txt"),
             ]),
         .executableTarget(
             name: "cebench", dependencies: ["CEBench", argumentParser], linkerSettings: fixedPlace),
@@ -215,7 +217,7 @@ let package = Package(
                 "XML",
                 "HostSystem", "JSON", "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,
             ]),
-        .testTarget(name: "CEBenchTests", dependencies: ["CEBench", "HostSystem", "JSON"]),
+        .testTarget(name: "CEBenchTests", dependencies: ["TestSupport", "CEBench", "HostSystem", "JSON"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "HostSystem"]),
     ]
 )

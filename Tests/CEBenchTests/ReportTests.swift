@@ -104,8 +104,12 @@ import Testing
         // A half and two fifths of the way on the logarithmic scale.
         #expect(abs(try #require(plot.touchedBreakEven) - 16384) < 1)
         #expect(abs(try #require(plot.breakEven) - 16384) < 1)
-        #expect(plot.svg.contains(">mapping pays from 16.0 KB<"))
-        #expect(plot.svg.contains(">mapping and touching pays from 16.0 KB<"))
+        #expect(plot.svg.contains(">map + release costs less than one copy from 16.0 KB on<"))
+        #expect(plot.svg.contains(">with every page touched (remap) from 16.0 KB on<"))
+        #expect(plot.svg.contains(">size of the mapping<") && plot.svg.contains(">time of one operation (median)<"))
+        #expect(plot.svg.contains("@media (prefers-color-scheme: dark)"))
+        // Half of the way between 4 KB and 64 KB, on the copy's line from 1 s to 16 s: 4 s there.
+        #expect(plot.svg.contains("<circle class=\"point copy\" cx=\"348.0\" cy=\"288.8\" r=\"4\"/>"))
         #expect(plot.svg.contains(">1 s<") && plot.svg.contains(">100 s<"))
         #expect(plot.svg.hasSuffix("</svg>\n"))
     }

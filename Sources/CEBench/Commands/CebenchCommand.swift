@@ -7,7 +7,9 @@ public struct CebenchCommand: ParsableCommand {
         commandName: "cebench",
         abstract: "Measures what mapping costs.",
         version: "cebench 0.1.0, \(EngineTraits.running.description)",
-        subcommands: [ListCommand.self, RunCommand.self, CompareCommand.self, ThresholdsCommand.self])
+        subcommands: [
+            ListCommand.self, RunCommand.self, CompareCommand.self, ThresholdsCommand.self, ExportGuestCommand.self,
+        ])
 
     public init() {}
 }

@@ -6,9 +6,13 @@ internal import JSON
 /// `cebench compare`.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Tells what got slower from one run to another.")
+        commandName: "compare", abstract: "Tells what got slower from one run to another, or how a board compares.",
+        discussion: """
+            With device.txt, which the program of export-guest writes on a board, in place of a run, it prints both
+            times of each workload, and says what mapping costs there; a board is not judged.
+            """)
 
-    @Argument(help: "The JSON of the earlier run.")
+    @Argument(help: "The JSON of the earlier run, or a board's device.txt.")
     var old: String
 
     @Argument(help: "The JSON of the later run.")
@@ -18,9 +22,24 @@ struct CompareCommand: ParsableCommand {
     var failOver: Percentage = Percentage(share: 0.1)
 
     func run() throws {
+        switch (try CommandFile.measured(old), try CommandFile.measured(new)) {
+        case (.device(let device), .run(let report)), (.run(let report), .device(let device)):
+            try compare(device, report)
+        case (.run(let before), .run(let after)): try compare(before, after)
+        case (.device, .device): throw ExitStatus.usage.stop("\(old) and \(new) are both of a board: one is a run")
+        }
+    }
+
+    private func compare(_ device: DeviceReport, _ report: BenchReport) throws {
+        let comparison = DeviceComparison(device, report)
+        guard comparison.compared > 0 else {
+            throw ExitStatus.malformedInput.stop("run and board have no workload of the same size in common")
+        }
+        StandardStream.output.write(comparison.text)
+    }
+
+    private func compare(_ before: BenchReport, _ after: BenchReport) throws {
         let comparison: Comparison
-        let before = try CommandFile.report(old)
-        let after = try CommandFile.report(new)
         do {
             comparison = try Comparison(before, after, limit: failOver.share)
         } catch { throw ExitStatus.malformedInput.stop("\(error)") }

@@ -25,8 +25,8 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Seconds for one workload at one size.")
     var budget: Double = 0.7
 
-    @Option(help: "The scenario of the workload `scenario`.")
-    var scenario = "fixtures/scenarios/hello-physical.scenario.yaml"
+    @Option(help: "The scenario of the workloads `scenario` and `state`; an example when none is given.")
+    var scenario: String?
 
     @Option(help: "Write the result as JSON.")
     var json: String?
@@ -40,10 +40,14 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Draw cost against size.")
     var svg: String?
 
-    @Option(help: "Estimate the counted work on a core from published cycle counts: \(Self.estimable).")
+    @Option(
+        help:
+            "Estimate the work on a core (\(Self.estimable)) from published cycles, or on a board by its device.txt."
+    )
     var estimate: String?
 
-    @Option(help: "Fail when the result does not keep to this file.")
+    @Option(
+        help: "Fail when the result does not keep to what this file says of the workloads and sizes that are measured.")
     var thresholds: String?
 
     private static var estimable: String { CycleCosts.all.map(\.cpu.rawValue).joined(separator: ", ") }
@@ -55,8 +59,9 @@ struct RunCommand: ParsableCommand {
             let names = Workload.all.map(\.name).joined(separator: ", ")
             throw ValidationError("no workload is called '\(name)'; there are \(names)")
         }
-        if let estimate, CycleCosts.named(estimate) == nil {
-            throw ValidationError("no cycle counts for '\(estimate)'; there are \(Self.estimable)")
+        if let estimate, CycleCosts.named(estimate) == nil, FileAccess().kind(of: estimate) == nil {
+            throw ValidationError(
+                "no cycle counts for '\(estimate)', and no file of that name; there are \(Self.estimable)")
         }
     }
 
@@ -67,11 +72,12 @@ struct RunCommand: ParsableCommand {
             throw ExitStatus.missingInput.stop("\(path): cannot be written")
         }
         let limits = try thresholds.map(readThresholds)
+        let device = try estimate.flatMap { CycleCosts.named($0) == nil ? try CommandFile.device($0) : nil }
         let board = try CommandFile.board(board)
         let session = BenchSession(
             workloads: workloads.isEmpty ? Workload.all : Workload.all.filter { workloads.contains($0.name) },
             sizes: sizes?.sizes, board: board, plan: SamplingPlan(samples: samples, budget: budget),
-            scenario: scenario)
+            scenario: scenario ?? ExampleScenario.path)
         let report: BenchReport
         do {
             report = try session.run()
@@ -81,11 +87,18 @@ struct RunCommand: ParsableCommand {
             throw ExitStatus.defect.stop("\(error)")
         }
         StandardStream.output.write(report.text)
-        if let answer = report.answer { StandardStream.output.write(answer + "\n") }
+        for answer in [report.mappingAnswer, report.answer].compactMap({ $0 }) {
+            StandardStream.output.write("\n" + answer + "\n")
+        }
         if let costs = estimate.flatMap(CycleCosts.named) { StandardStream.output.write("\n" + costs.text(report)) }
+        if let costs = device.map(DeviceCosts.init) {
+            StandardStream.output.write("\n" + costs.text(report))
+            if let answer = costs.answer { StandardStream.output.write("estimate  On the board: \(answer)\n") }
+        }
         try write(report)
         guard let limits else { return }
-        let violations = limits.violations(in: report)
+        let violations = limits.violations(
+            in: report, of: WorkloadChoice(session.workloads.map(\.name), sizes: sizes?.sizes))
         guard violations.isEmpty else {
             throw ExitStatus.failure.stop("past the thresholds\n" + violations.joined(separator: "\n"))
         }

@@ -34,10 +34,13 @@ package struct Thresholds: Hashable, Sendable {
         }
     }
 
-    /// What a run does not keep to, a line for each.
-    package func violations(in report: BenchReport) -> [String] {
+    /// What a run does not keep to, a line for each. Thresholds of what the run was not to measure are passed over.
+    /// - Parameter choice: what was to be measured.
+    package func violations(in report: BenchReport, of choice: WorkloadChoice = .all) -> [String] {
         guard report.board == board else { return ["the thresholds are those of board \(board), not \(report.board)"] }
-        return entries.flatMap { entry -> [String] in
+        let asked = entries.filter { report.measurement($0.name, $0.size) != nil || choice.includes($0.name, $0.size) }
+        guard !asked.isEmpty else { return ["no threshold is about what was measured"] }
+        return asked.flatMap { entry -> [String] in
             let title = entry.name + (entry.size == 0 ? "" : " " + Units.size(entry.size))
             guard let found = report.measurement(entry.name, entry.size) else { return ["\(title): was not measured"] }
             var lines: [String] = []

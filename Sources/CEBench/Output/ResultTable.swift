@@ -67,7 +67,7 @@ extension BenchReport {
     /// The table for people.
     package var text: String {
         var text = "\(engine) on \(machine); board \(board)\n\n" + ResultTable(self).text + "\n"
-        text += "x floor: a plain loop that stores (release: clears) the same page-table words. Below 1 is faster.\n"
+        text += Legend(self).lines.map { $0 + "\n" }.joined()
         for note in notes { text += note + "\n" }
         return text
     }
