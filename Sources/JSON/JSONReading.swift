@@ -99,7 +99,7 @@ private struct JSONReader {
 
     mutating func number() throws(JSONError) -> JSONValue {
         let start = position
-        while let byte = current, "+-.0123456789eE".utf8.contains(byte) { position += 1 }
+        while let byte = current, Self.isNumeric(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if let value = Int64(text), !text.hasPrefix("+") { return .integer(value) }
         guard let first = text.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
@@ -111,9 +111,21 @@ private struct JSONReader {
         return .number(value)
     }
 
+    private static func isNumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "e"), UInt8(ascii: "E"):
+            true
+        default: false
+        }
+    }
+
     mutating func string() throws(JSONError) -> String {
         position += 1
-        var text: [UInt8] = []
+        // Most strings have no escapes: what is before the first one is taken in one piece.
+        let start = position
+        while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        var text = Array(bytes[start..<position])
         while let byte = current {
             position += 1
             switch byte {

@@ -2,11 +2,14 @@
 struct RegistryLines {
     let bytes: [UInt8]
     private var position = 0
+    /// LF, or CR in a file that has no LF at all (old Macintosh editors).
+    private let end: UInt8
     /// The line in hand, from 1.
     private(set) var number = 0
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        end = bytes.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
         // The byte order mark of UTF-8.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
@@ -15,12 +18,12 @@ struct RegistryLines {
     mutating func next() -> LineBytes? {
         guard position < bytes.count else { return nil }
         let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-        var end = position
+        while position < bytes.count, bytes[position] != end { position += 1 }
+        var last = position
         if position < bytes.count { position += 1 }
-        while end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        while last > start, bytes[last - 1] == UInt8(ascii: "\r") { last -= 1 }
         number += 1
-        return LineBytes(bytes[start..<end])
+        return LineBytes(bytes[start..<last])
     }
 }
 

@@ -51,7 +51,8 @@ import Testing
         "seed/shared-above-cap", "seed/caller-killed", "usermode/buffers", "usermode/concurrent",
         "checkers/shared-good", "checkers/fetch-twice", "checkers/shared-capture-stale", "checkers/use-kernel",
         "faults/seh", "faults/alignment-ldm", "injection/truncated-copy-map", "vendor/all", "camera/sixty",
-        "interrupts/shared", "interrupts/storm", "interrupts/isr-calls", "interrupts/power",
+        "interrupts/shared", "interrupts/storm", "interrupts/isr-calls", "interrupts/power", "slots", "camera/killed",
+        "devices/described", "devices/s3c2440",
     ]
     private static let times: UInt64 = 4
 

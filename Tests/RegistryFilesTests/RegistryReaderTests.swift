@@ -178,6 +178,15 @@ private func messages(_ reading: RegistryReading) -> [String] {
         #expect(reader.reading.changes.last?.action == .set(name: "V", .string("ü")))
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r"]) func `every end of a line`(end: String) {
+        let lines = ["; a comment", "[HKEY_LOCAL_MACHINE\\K]", "\"V\"=\"x\"", "\"W\"=dword:", ""]
+        let source = SourceFile(path: "a.reg", bytes: Array(lines.joined(separator: end).utf8))
+        let reader = RegistryReader(sources: MemorySources([source]))
+        reader.read("a.reg")
+        #expect(reader.reading.changes.last?.action == .set(name: "V", .string("x")))
+        #expect(reader.reading.findings.map(\.location.line) == [4])
+    }
+
     @Test func `hostile files end in errors`() {
         let long = String(repeating: "a", count: 300)
         let doubled = (0..<40).map { "#define A $(A)$(A)x\($0)" }.joined(separator: "\n")

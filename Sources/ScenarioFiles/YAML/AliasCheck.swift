@@ -16,7 +16,7 @@ enum AliasCheck {
         var keyLine: Int?
         for (index, byte) in bytes.enumerated() {
             if byte == UInt8(ascii: "\n") { line += 1 }
-            let startsValue = " \t\r\n,[{:-?".utf8.contains(previous)
+            let startsValue = Self.startsValue(previous)
             let next = index + 1 < bytes.count ? bytes[index + 1] : 0
             switch byte {
             case UInt8(ascii: "*") where startsValue && next > 0x20:
@@ -34,6 +34,16 @@ enum AliasCheck {
         }
         guard count > 0, let keyLine else { return nil }
         return (keyLine, "a key must be a plain word where aliases are used")
+    }
+
+    /// Whether a value may begin behind this byte. (Every byte of a file comes here: no list is searched.)
+    private static func startsValue(_ previous: UInt8) -> Bool {
+        switch previous {
+        case 0x20, 0x09, 0x0D, 0x0A, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"),
+            UInt8(ascii: "-"), UInt8(ascii: "?"):
+            true
+        default: false
+        }
     }
 
     private static func nameEnd(_ bytes: [UInt8], from start: Int) -> Int {
