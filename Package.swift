@@ -84,7 +84,7 @@ let package = Package(
                 "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "PEImage", "ARMMMU", "Unicorn", "ARMCore",
                 "GuestAddress",
             ],
-            resources: [.embedInCode("Images/coredll.bin")]),
+            resources: [.embedInCode("Images/coredll.bin"), .embedInCode("Images/floats.bin")]),
         .target(
             name: "CEDiagnosis",
             dependencies: [

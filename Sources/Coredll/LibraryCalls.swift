@@ -142,7 +142,9 @@ extension Kernel {
         }
         let found: UInt32?
         if let library = providedLibrary(handle) {
-            found = providedAddress(symbol, library) ?? missingAddress(symbol, of: library, askedBy: call.thread)
+            found =
+                providedAddress(symbol, library, for: convention(ofCaller: call.thread))
+                ?? missingAddress(symbol, of: library, askedBy: call.thread)
         } else if let module = call.thread.current.modules.first(where: { $0.base.rawValue == handle.rawValue }) {
             found = address(of: symbol, in: module, depth: 0)
         } else {

@@ -15,7 +15,7 @@ import Unicorn
     private struct Core {
         static let base: UInt32 = 0x8000_0000
         let engine: Engine
-        let code = LibraryCode.coredll(.arm926)
+        let code = LibraryCode.division(.arm926)
 
         init() throws {
             engine = try Engine(cpu: .arm926)
@@ -90,14 +90,16 @@ import Unicorn
 
     @Test func `a division is a call of the host only on cores that cannot run the code`() throws {
         let own = try Machine(board: TestBoard.s3c()).kernel
-        #expect(own.providedAddress(.name("__rt_udiv"), .coredll) == 0xFFFF_C020)
-        #expect(own.providedAddress(.name("memcpy"), .coredll) == 0xF103_1050)
+        #expect(own.providedAddress(.name("__rt_udiv"), .coredll, for: .coreRegisters) == 0xFFFF_C020)
+        #expect(own.providedAddress(.name("__muls"), .coredll, for: .coreRegisters) == 0xFFFF_DA00)
+        #expect(own.providedAddress(.name("__muls"), .coredll, for: .floatingPointRegisters) == 0xF103_1FA8)
+        #expect(own.providedAddress(.name("memcpy"), .coredll, for: .coreRegisters) == 0xF103_1050)
         let thread = try CallHarness().thread
         #expect(own.describe(0xFFFF_C024, thread) == "coredll!__rt_udiv")
         let old = try TestBoard.make(
             "sa1110", .ce6, rows: [(0x8000_0000, 0x3000_0000, 8)], banks: [(0x3000_0000, 0x80_0000)],
             pool: (0x8020_0000, 0x50_0000))
         let other = try Machine(board: old).kernel
-        #expect(other.providedAddress(.name("__rt_udiv"), .coredll) == 0xF103_1F60)
+        #expect(other.providedAddress(.name("__rt_udiv"), .coredll, for: .coreRegisters) == 0xF103_1F60)
     }
 }

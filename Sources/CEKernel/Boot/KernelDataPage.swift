@@ -32,17 +32,11 @@ package final class KernelDataPage {
     ///   - page: the page's address in the guest.
     ///   - traps: by which the host is asked for a function.
     package func hold(
-        _ code: LibraryCode, at page: VirtualAddress, table: CallTable, traps: TrapAddresses
-    ) -> LibraryAddresses {
+        _ code: LibraryCode, at page: VirtualAddress, in addresses: inout LibraryAddresses, table: CallTable,
+        traps: TrapAddresses
+    ) {
         precondition(code.image.count <= Self.structure, "the code lies before the structure")
-        _ = ram.write(code.image.span, at: offset)
-        var addresses: [Int: UInt32] = [:]
-        for (index, name) in code.names.enumerated() {
-            guard let call = table.index(of: name, in: .coredll) else { continue }
-            addresses[call] = page.rawValue &+ code.start(index)
-            set(traps.address(ofCall: table.slots[call]), index * 4)
-        }
-        return LibraryAddresses(addresses, end: page.rawValue &+ UInt32(code.image.count))
+        addresses.place(code, in: ram, offset: offset, at: page, table: table, traps: traps)
     }
 
     private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }

@@ -25,6 +25,11 @@ extension Kernel {
         return isNew && engine.cpu.hasFloatingPoint ? .floatingPointRegisters : .coreRegisters
     }
 
+    /// What an image was compiled for.
+    func convention(of image: PEImage) -> CallingConvention {
+        image.machine == .armNT && engine.cpu.hasFloatingPoint ? .floatingPointRegisters : .coreRegisters
+    }
+
     /// Leaves a double, or with 32 bits a float, where the caller expects it.
     func setFloatingResult(_ bits: UInt64, isSingle: Bool, _ thread: Thread) {
         switch convention(ofCaller: thread) {

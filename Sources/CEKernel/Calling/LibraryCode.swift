@@ -1,3 +1,6 @@
+package import GuestAddress
+package import Unicorn
+
 /// Functions of coredll that are guest code, as all of them are in CE: those that take less time than a call of the
 /// host, and look at nothing but their arguments.
 package struct LibraryCode: Sendable {
@@ -6,10 +9,13 @@ package struct LibraryCode: Sendable {
     let image: [UInt8]
     /// The functions, in the order of those words.
     let names: [String]
+    /// Whether there are floating-point numbers among the arguments, which the code has from core registers.
+    let takesFloats: Bool
 
-    package init(image: [UInt8], names: [String]) {
+    package init(image: [UInt8], names: [String], takesFloats: Bool = false) {
         self.image = image
         self.names = names
+        self.takesFloats = takesFloats
     }
 
     /// The distance at which a function begins.
@@ -21,21 +27,40 @@ package struct LibraryCode: Sendable {
 /// Where functions that are guest code lie.
 package struct LibraryAddresses: Sendable {
     /// By the function's place in the call table.
-    private let addresses: [Int: UInt32]
-    /// Behind all of them.
-    private let end: UInt32
+    private var addresses: [Int: UInt32] = [:]
+    /// Those that have floating-point numbers from core registers.
+    private var takeFloats: Set<Int> = []
+    private var ranges: [Range<UInt32>] = []
 
-    init(_ addresses: [Int: UInt32] = [:], end: UInt32 = 0) {
-        self.addresses = addresses
-        self.end = end
+    package init() {}
+
+    /// Puts code into memory, and by each function the address by which the host is asked for it.
+    /// - Parameters:
+    ///   - ram: what holds it, from `offset` on.
+    ///   - address: where the guest finds it.
+    package mutating func place(
+        _ code: LibraryCode, in ram: GuestRAM, offset: Int, at address: VirtualAddress, table: CallTable,
+        traps: TrapAddresses
+    ) {
+        precondition(address.rawValue & 0xFFF + UInt32(code.image.count) <= 0x1000, "code of one page")
+        _ = ram.write(code.image.span, at: offset)
+        for (index, name) in code.names.enumerated() {
+            guard let call = table.index(of: name, in: .coredll) else { continue }
+            if code.takesFloats { takeFloats.insert(call) }
+            addresses[call] = address.rawValue &+ code.start(index)
+            _ = ram.setWord(traps.address(ofCall: table.slots[call]), at: offset + index * 4)
+        }
+        ranges.append(address.rawValue..<address.rawValue &+ UInt32(code.image.count))
     }
 
-    /// Where a function of the call table lies; nil when it is no guest code.
-    subscript(call: Int) -> UInt32? { addresses[call] }
+    /// Where a function of the call table lies; nil when it is no guest code, or none for such a caller.
+    func address(ofCall call: Int, for convention: CallingConvention) -> UInt32? {
+        convention == .floatingPointRegisters && takeFloats.contains(call) ? nil : addresses[call]
+    }
 
     /// The function in whose code an address is, or nil.
     func call(at address: UInt32) -> Int? {
-        guard address < end else { return nil }
-        return addresses.filter { $0.value <= address }.max { $0.value < $1.value }?.key
+        guard let range = ranges.first(where: { $0.contains(address) }) else { return nil }
+        return addresses.filter { range.contains($0.value) && $0.value <= address }.max { $0.value < $1.value }?.key
     }
 }

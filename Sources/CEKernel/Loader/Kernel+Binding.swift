@@ -16,7 +16,9 @@ extension Kernel {
         for entry in library.imports {
             let target: UInt32
             if let provided {
-                target = providedAddress(entry.symbol, provided) ?? missing(entry.symbol, library.name, module)
+                target =
+                    providedAddress(entry.symbol, provided, for: convention(of: module.image))
+                    ?? missing(entry.symbol, library.name, module)
             } else if let exporter, let found = address(of: entry.symbol, in: exporter, depth: 0) {
                 target = found
             } else {
@@ -44,13 +46,19 @@ extension Kernel {
         return own.first { files.image(named: $0) != nil }.map(LibrarySource.image) ?? .machine(library)
     }
 
-    package func providedAddress(_ symbol: PEImport.Symbol, _ library: CallLibrary) -> UInt32? {
+    /// Where a function of the machine is for callers of a convention; nil when it has none of that name or number.
+    package func providedAddress(
+        _ symbol: PEImport.Symbol, _ library: CallLibrary, for convention: CallingConvention
+    ) -> UInt32? {
         let index: Int? =
             switch symbol {
             case .ordinal(let number): calling.table.index(ofOrdinal: UInt32(number), in: library)
             case .name(let name): calling.table.index(of: name, in: library)
             }
-        return index.map { calling.guestCode[$0] ?? calling.traps.address(ofCall: calling.table.slots[$0]) }
+        return index.map {
+            calling.guestCode.address(ofCall: $0, for: convention)
+                ?? calling.traps.address(ofCall: calling.table.slots[$0])
+        }
     }
 
     private func missing(_ symbol: PEImport.Symbol, _ library: String, _ module: Module) -> UInt32 {
@@ -98,7 +106,8 @@ extension Kernel {
         case .forwarder(let text):
             guard let (library, symbol) = Self.forwarder(text) else { return nil }
             switch librarySource(library, for: module.process) {
-            case .machine(let provided): return providedAddress(symbol, provided)
+            case .machine(let provided):
+                return providedAddress(symbol, provided, for: convention(of: module.image))
             case .image(let name):
                 guard let next = self.module(named: name, in: module.process) else { return nil }
                 return address(of: symbol, in: next, depth: depth + 1)

@@ -61,10 +61,7 @@ struct MachineBuilder {
             physical: physical, pool: pool, profile: profile, rules: rules, kernelSpace: kernelSpace)
         StaticMapWriter(memory: memory, map: board.map).write(&log)
         memory.mapTrapArea(TrapAddresses(firstMethod: profile.layout.firstMethod))
-        let dataPage = try mapHighPages(memory)
-        let libraryAddresses = dataPage.hold(
-            .coredll(cpu), at: profile.layout.kernelData, table: .standard,
-            traps: TrapAddresses(firstMethod: profile.layout.firstMethod))
+        let (dataPage, libraryAddresses) = try mapHighPages(memory)
         let regime = TranslationRegime(
             rules: rules, ttbr0: userHalf.rawValue, ttbr1: format == .v6 ? firstLevel.rawValue : 0,
             ttbcr: format == .v6 ? 1 : 0)
@@ -162,17 +159,21 @@ struct MachineBuilder {
 
     // MARK: The last 4 MB
 
+    /// From the beginning of the vectors' page to the guest code that fills the rest of it.
+    private static let vectorBytes: UInt32 = 32
+
     /// Maps the page of the exception vectors and the kernel's data page, which users may read. Tables of the same 4 MB
-    /// map both.
-    private func mapHighPages(_ memory: MemoryManager) throws -> KernelDataPage {
+    /// map both. What of coredll is guest code lies in both pages; users see that of the vectors behind the data page.
+    private func mapHighPages(_ memory: MemoryManager) throws -> (KernelDataPage, LibraryAddresses) {
         let tables = memory.kernelSpace.tables
         let vectors = profile.layout.vectors
         guard let vectorPage = memory.pool.allocate(.kernel, owner: 0, site: .boot),
             let data = memory.pool.allocate(.kernel, owner: 0, site: .boot),
             let dataPage = KernelDataPage(memory: memory.physical, page: data),
+            let (vectorRAM, vectorOffset) = memory.physical.locate(vectorPage),
             tables.prepare(vectors, pages: 16, site: .boot)
         else { throw MachineError("the page pool has no room for the kernel's pages") }
-        for offset: UInt32 in stride(from: 0, to: 32, by: 4) {
+        for offset: UInt32 in stride(from: 0, to: Self.vectorBytes, by: 4) {
             // Unicorn reports exceptions to the host; a core that came here anyway would stay here.
             memory.physical.setWord(0xEAFF_FFFE, at: vectorPage.wrappingAdding(offset))
         }
@@ -181,8 +182,18 @@ struct MachineBuilder {
         let attributes = PageAttributes(
             privileged: .readWrite, user: .readOnly, cached: true, executeNever: false,
             shareable: profile.enforcesExecuteNever)
-        let word = SmallPage.encode(data, attributes, rules: memory.rules) ?? 0
-        tables.fill(profile.layout.kernelData, pages: 1, first: word)
-        return dataPage
+        let shared = profile.layout.kernelData.wrappingAdding(0x1000)
+        for (address, page) in [(profile.layout.kernelData, data), (shared, vectorPage)] {
+            tables.fill(
+                address, pages: 1, first: SmallPage.encode(page, attributes, rules: memory.rules) ?? 0)
+        }
+        var addresses = LibraryAddresses()
+        let traps = TrapAddresses(firstMethod: profile.layout.firstMethod)
+        dataPage.hold(
+            .division(cpu), at: profile.layout.kernelData, in: &addresses, table: .standard, traps: traps)
+        addresses.place(
+            .floats(cpu), in: vectorRAM, offset: vectorOffset + Int(Self.vectorBytes),
+            at: shared.wrappingAdding(Self.vectorBytes), table: .standard, traps: traps)
+        return (dataPage, addresses)
     }
 }
