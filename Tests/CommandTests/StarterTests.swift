@@ -12,16 +12,21 @@ import Testing
         ".vscode/tasks.json": "tasks.json", ".gitignore": "gitignore",
     ]
 
+    /// The guest programs that a template is made of, where they are not named after it.
+    private static let guests = ["camera": "capture", "isr": "tick"]
+
     private static func origin(_ name: String, in folder: String) -> String {
+        if name == "board/board.yaml", ["camera", "isr"].contains(folder) { return "starter/\(folder)/board.yaml" }
         if name.hasPrefix("board/") { return "boards/omap-1g/\(name.dropFirst(6))" }
-        if name.hasPrefix("source/") { return "guests/ring/\(name.dropFirst(7))" }
+        if name.hasPrefix("source/") { return "guests/\(guests[folder] ?? folder)/\(name.dropFirst(7))" }
         if name.hasPrefix("bin/") { return "guests/bin/armv4i/\(name.dropFirst(4))" }
         return "starter/\(folder)/\(origins[name] ?? name)"
     }
 
     @Test func `the files in the program are those of the fixtures; fixtures,starter,embed makes them so`() throws {
         let lists = [
-            ("shared", StarterFile.shared), ("stream", StarterFile.stream), ("user-mode", StarterFile.userMode),
+            ("shared", StarterFile.shared), ("ring", StarterFile.ring), ("stream", StarterFile.stream),
+            ("user-mode", StarterFile.userMode), ("camera", StarterFile.camera), ("isr", StarterFile.isr),
             ("maps-only", StarterFile.mapsOnly),
         ]
         for (folder, files) in lists {

@@ -8,8 +8,10 @@ struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Makes a project that builds and passes: board, driver, application, scenario.",
         discussion: """
             The templates: stream is a driver in the kernel with an application that uses it, user-mode the same
-            driver in a process of its own, maps-only a board without a driver. Each has a Makefile, files for
-            GitHub Actions and GitLab CI, and settings for Visual Studio Code.
+            driver in a process of its own. camera is a driver that shares a camera's frames with an application, and
+            serves the interrupt of each; isr is a driver of a timer with an installable ISR. maps-only is a board
+            without a driver. Each has a Makefile, files for GitHub Actions and GitLab CI, and settings for Visual
+            Studio Code.
             """)
 
     @Option(

@@ -10,6 +10,10 @@ enum StarterTemplate: String, CaseIterable {
     case stream
     /// The same driver in a process of its own.
     case userMode = "user-mode"
+    /// A driver of a camera whose frames applications see in place.
+    case camera
+    /// A driver of a timer with an installable ISR.
+    case isr
     /// A board without a driver.
     case mapsOnly = "maps-only"
 
@@ -28,10 +32,17 @@ enum StarterTemplate: String, CaseIterable {
     /// The files, in the order in which they are written.
     var files: [StarterFile] {
         switch self {
-        case .stream: StarterFile.shared + StarterFile.stream + Self.schemas([.board, .scenario])
-        case .userMode: StarterFile.shared + StarterFile.userMode + Self.schemas([.board, .scenario])
+        case .stream: Self.driver(StarterFile.ring + StarterFile.stream)
+        case .userMode: Self.driver(StarterFile.ring + StarterFile.userMode)
+        case .camera: Self.driver(StarterFile.camera)
+        case .isr: Self.driver(StarterFile.isr)
         case .mapsOnly: StarterFile.mapsOnly + Self.schemas([.board])
         }
+    }
+
+    /// Of a project with a driver.
+    private static func driver(_ own: [StarterFile]) -> [StarterFile] {
+        StarterFile.shared + own + schemas([.board, .scenario])
     }
 
     /// The schemas that the editor's settings name, as this program has them.
@@ -45,9 +56,15 @@ enum StarterTemplate: String, CaseIterable {
     /// What to do next in a folder of that name.
     func advice(folder: String) -> String {
         let place = "cd \(Self.quoted(folder))"
-        return self == .mapsOnly
-            ? "next: \(place) && cebsp check board/board.yaml"
-            : "next: \(place) && cebsp cc source -o bin && cebsp run ring.scenario.yaml"
+        let step =
+            switch self {
+            case .stream, .userMode: "ring.scenario.yaml"
+            case .camera: "capture.scenario.yaml"
+            case .isr: "tick.scenario.yaml"
+            case .mapsOnly: nil as String?
+            }
+        guard let step else { return "next: \(place) && cebsp check board/board.yaml" }
+        return "next: \(place) && cebsp cc source -o bin && cebsp run \(step)"
     }
 
     /// A name as a shell takes it.

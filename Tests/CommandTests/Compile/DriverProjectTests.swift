@@ -59,4 +59,4 @@ import Testing
 }
 
 /// The templates of `cebsp init` that have a driver.
-enum StarterNames { static let drivers = ["stream", "user-mode"] }
+enum StarterNames { static let drivers = ["stream", "user-mode", "camera", "isr"] }
