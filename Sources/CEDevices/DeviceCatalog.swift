@@ -44,8 +44,7 @@ package enum DeviceCatalog {
     {
         switch device.type {
         case .serialPort: PL011(connection, input: device.input)
-        case .ns16550: NS16550(connection, step: device.step, isOMAP: false, input: device.input)
-        case .omapUART: NS16550(connection, step: 4, isOMAP: true, input: device.input)
+        case .ns16550, .omapUART: NS16550(connection, device)
         case .s3cUART: S3CUART(connection, input: device.input)
         case .imxUART: IMXUART(connection, input: device.input)
         case .registers: RegisterWindow(size: size)

@@ -13,6 +13,10 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var input: [UInt8] = []
     /// The clock that feeds a timer, in hertz; what boards of the kind have when not given.
     public var frequency: UInt64?
+    /// Bits a second on the line of a 16550; nil when the divisor that drivers program says it.
+    public var baud: UInt64?
+    /// Whether a plug at a 16550 leads what is sent back.
+    public var isLooped = false
     /// Bytes from a register to the next, of a 16550.
     public var step: UInt32 = 4
     /// The chips at an I2C controller.

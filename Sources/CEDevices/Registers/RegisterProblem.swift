@@ -32,6 +32,9 @@ extension DeviceConnection {
 
     /// Tells observers of an access that has no effect.
     func tell(_ problem: RegisterProblem, _ offset: UInt32, _ size: Int, _ access: AccessKind) {
-        console.listener?.misused(problem.text(name, offset, isWrite: access == .write))
+        complain(problem.text(name, offset, isWrite: access == .write))
     }
+
+    /// Tells observers of something else that a guest has done wrong with the device.
+    func complain(_ text: String) { console.listener?.misused(text) }
 }

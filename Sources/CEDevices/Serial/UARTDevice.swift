@@ -3,8 +3,8 @@ package import SavedState
 /// A serial port: bytes that guests send go to the console, and those that the scenario sends wait here until a guest
 /// has read them. To be derived from, one class for each kind of UART.
 ///
-/// The far end waits for room, as one with hardware handshake does: nothing is lost, and there are no line errors. What
-/// is sent has left as soon as it is written.
+/// By itself the far end waits for room, as one with hardware handshake does: nothing is lost, and there are no line
+/// errors. What is sent has left as soon as it is written. The 16550s have a line with a speed beside that.
 package class UARTDevice: RegisterDevice {
     /// So many bytes may wait.
     private static let limit = 16 << 20
@@ -20,6 +20,7 @@ package class UARTDevice: RegisterDevice {
     }
 
     final var hasInput: Bool { position < waiting.count }
+    final var inputCount: Int { waiting.count - position }
     /// Bytes that wait, as far as a FIFO of some depth shows them.
     final func level(_ depth: Int) -> UInt32 { UInt32(min(depth, waiting.count - position)) }
 
@@ -49,8 +50,12 @@ package class UARTDevice: RegisterDevice {
     /// Bytes arrive from outside.
     package final func receive(_ bytes: [UInt8]) {
         waiting.append(contentsOf: bytes.prefix(max(0, Self.limit - waiting.count)))
+        catchUp()
         update()
     }
+
+    /// What has come and gone since somebody looked; nothing of a line without a speed.
+    func catchUp() {}
 
     /// What the port's interrupts are has changed.
     func update() {}

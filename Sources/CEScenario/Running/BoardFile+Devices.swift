@@ -17,6 +17,8 @@ extension BoardFile {
             configuration.size = device.size
             configuration.input = Array(device.input.utf8)
             configuration.frequency = device.frequency
+            configuration.baud = device.baud
+            configuration.isLooped = device.isLooped
             configuration.step = device.step ?? configuration.step
             configuration.slaves = device.slaves.map { I2CSlave(address: $0.address, contents: $0.contents) }
             if let description = device.description {

@@ -97,6 +97,9 @@ extension BoardFile {
             [InputError(at: device.location, "device '\(device.name)' \(text)")]
         }
         if let step = device.step, ![1, 2, 4].contains(step) { return error("has a step of \(step): 1, 2 or 4") }
+        if device.baud != nil || device.isLooped, !["ns16550", "omap-uart"].contains(device.type) {
+            return error("has 'baud' or 'loopback', which go with the types ns16550 and omap-uart")
+        }
         guard let range = device.range, GuestPage.isWhole(range.size), range.size > 0 else {
             return error("has registers of \(device.size ?? 0) bytes: whole pages below 4 GB")
         }

@@ -103,6 +103,8 @@ extension BoardFile {
             size: node[BoardSchema.deviceSize]?.byteCount?.rawValue, input: node[BoardSchema.deviceInput]?.text ?? "",
             frequency: node[BoardSchema.deviceFrequency]?.integer.flatMap(UInt64.init(exactly:)),
             step: node[BoardSchema.deviceStep]?.integer.flatMap(UInt32.init(exactly:)), location: node.location)
+        device.baud = node[BoardSchema.deviceBaud]?.integer.flatMap(UInt64.init(exactly:))
+        device.isLooped = node[BoardSchema.deviceLoopback]?.boolean ?? false
         device.slaves = (node[BoardSchema.deviceSlaves]?.items ?? []).compactMap { slave in
             guard let address = slave[BoardSchema.slaveAddress]?.word else { return nil }
             return Slave(address: address, contents: slave[BoardSchema.slaveContents]?.bytes ?? [])

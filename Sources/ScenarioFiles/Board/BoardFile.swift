@@ -41,6 +41,9 @@ package struct BoardFile: Hashable, Sendable {
         /// Hertz.
         package var frequency: UInt64?
         package var step: UInt32?
+        /// Bits a second on a serial line, and whether a plug leads what is sent back.
+        package var baud: UInt64?
+        package var isLooped = false
         /// The chips at an I2C controller: addresses and contents.
         package var slaves: [Slave] = []
         /// What it is, of one that a file describes; read with the board.

@@ -20,7 +20,7 @@ final class DeviceBench: DeviceListener {
 
     init(
         _ type: DeviceType, input: String = "", interrupt: Int? = 5, frequency: UInt64? = nil, step: UInt32 = 4,
-        script: DeviceScript = .empty, slaves: [I2CSlave] = []
+        script: DeviceScript = .empty, slaves: [I2CSlave] = [], baud: UInt64? = nil, isLooped: Bool = false
     ) throws {
         engine = try Engine(cpu: .arm926)
         wiring = BoardWiring(engine: engine, instructionsPerSecond: 100_000_000)
@@ -31,6 +31,8 @@ final class DeviceBench: DeviceListener {
         configuration.step = step
         configuration.script = script
         configuration.slaves = slaves
+        configuration.baud = baud
+        configuration.isLooped = isLooped
         self.configuration = configuration
         device = try DeviceCatalog.make(configuration, wiring: wiring).1
         wiring.console.listener = self
