@@ -11,10 +11,10 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema", abstract: "Prints the JSON Schema of a file format, for editors.")
 
     @Argument(
-        help: ArgumentHelp("board, scenario or budget.", valueName: "format"),
+        help: ArgumentHelp("board, scenario, budget or device.", valueName: "format"),
         transform: { text in
             guard let schema = FileSchema(rawValue: text) else {
-                throw ValidationError("expected board, scenario or budget")
+                throw ValidationError("expected board, scenario, budget or device")
             }
             return schema
         })

@@ -51,7 +51,7 @@ package enum DeviceCatalog {
         case .wordRegisters: WordRegisterWindow(connection, size: size)
         case .transferEngine: TransferEngine(connection)
         case .intervalTimer: IntervalTimer(connection)
-        case .camera: CameraCapture(connection)
+        case .camera: CameraCapture(connection, picture: device.picture)
         case .sp804: SP804(connection, frequency: device.frequency ?? 1_000_000)
         case .s3cTimers: S3CTimers(connection, frequency: device.frequency ?? 50_000_000)
         case .omapTimer, .am335xTimer:
@@ -66,22 +66,37 @@ package enum DeviceCatalog {
         case .s3cInterrupts: S3CInterrupts(connection)
         case .omapInterrupts, .am335xInterrupts:
             OMAPInterrupts(connection, isAM335x: device.type == .am335xInterrupts)
-        case .s3cClocks: RegisterTable(connection, S3CClocks.registers)
-        case .s3cMemory: RegisterTable(connection, S3CClocks.memory)
-        case .omapClocks: RegisterTable(connection, OMAPClocks.clockManager)
-        case .omapPower: RegisterTable(connection, OMAPClocks.powerManager)
-        case .omapControl: RegisterTable(connection, OMAPClocks.systemControl)
-        case .am335xClocks: RegisterTable(connection, OMAPClocks.am335x)
-        case .imxClocks: RegisterTable(connection, IMXClocks.registers)
+        case .s3cClocks, .s3cMemory, .omapClocks, .omapPower, .omapControl, .am335xClocks, .imxClocks:
+            RegisterTable(connection, registers(of: device.type))
         case .omapPort, .am335xPort: OMAPPort(connection, isAM335x: device.type == .am335xPort)
         case .s3cPorts: S3CPorts(connection)
         case .imxPort: IMXPort(connection)
         case .pl061: PL061(connection)
         case .pl031: PL031(connection)
         case .s3cRTC: S3CRTC(connection)
-        case .omapI2C: OMAPI2C(connection, slaves: device.slaves)
+        case .omapI2C, .am335xI2C:
+            OMAPI2C(connection, slaves: device.slaves, isAM335x: device.type == .am335xI2C)
+        case .imxI2C: IMXI2C(connection, slaves: device.slaves)
+        case .am335xRTC: AM335xRTC(connection)
+        case .omapWatchdog: OMAPWatchdog(connection)
+        case .s3cWatchdog: S3CWatchdog(connection, frequency: device.frequency ?? 50_000_000)
+        case .imxWatchdog: IMXWatchdog(connection)
+        case .frameBuffer: FrameBuffer(connection)
         case .s3cI2C: S3CI2C(connection, slaves: device.slaves)
         case .script: ScriptDevice(connection, device.script)
+        }
+    }
+
+    /// Of clock and power blocks.
+    private static func registers(of type: DeviceType) -> RegisterBlock {
+        switch type {
+        case .s3cClocks: S3CClocks.registers
+        case .s3cMemory: S3CClocks.memory
+        case .omapClocks: OMAPClocks.clockManager
+        case .omapPower: OMAPClocks.powerManager
+        case .omapControl: OMAPClocks.systemControl
+        case .am335xClocks: OMAPClocks.am335x
+        default: IMXClocks.registers
         }
     }
 }

@@ -17,6 +17,8 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var baud: UInt64?
     /// Whether a plug at a 16550 leads what is sent back.
     public var isLooped = false
+    /// What a camera sees beside its patterns: the bytes of a frame.
+    public var picture: [UInt8] = []
     /// Bytes from a register to the next, of a 16550.
     public var step: UInt32 = 4
     /// The chips at an I2C controller.

@@ -47,6 +47,14 @@ public enum DeviceType: String, Hashable, Sendable, CaseIterable {
     case s3cRTC = "s3c-rtc"
     case omapI2C = "omap-i2c"
     case s3cI2C = "s3c-i2c"
+    case am335xI2C = "am335x-i2c"
+    case imxI2C = "imx-i2c"
+    case am335xRTC = "am335x-rtc"
+    case omapWatchdog = "omap-wdt"
+    case s3cWatchdog = "s3c-wdt"
+    case imxWatchdog = "imx-wdog"
+    /// A block that shows a picture in memory.
+    case frameBuffer = "frame-buffer"
     /// What a file describes.
     case script
 }

@@ -1,4 +1,5 @@
 package import CECheckers
+package import CEDevices
 package import CEKernel
 package import CEMemory
 public import GuestAddress
@@ -31,6 +32,9 @@ extension Machine {
 
     /// Who was at work when, from the first interrupt on.
     package var lanes: [ActivityLane] { activity.lanes }
+
+    /// What the board's screens show.
+    package var pictures: [DevicePicture] { kernel.board.wiring.pictures }
 
     /// The processes that were started, without the kernel, in order. A host of user-mode drivers is part of the system
     /// for as long as it lives.

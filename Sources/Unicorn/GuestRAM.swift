@@ -31,7 +31,7 @@ public final class GuestRAM {
     deinit { unsafe _ = munmap(base, size) }
 
     @inlinable
-    func holds(_ offset: Int, _ count: Int) -> Bool { offset >= 0 && count >= 0 && offset <= size &- count }
+    public func holds(_ offset: Int, _ count: Int) -> Bool { offset >= 0 && count >= 0 && offset <= size &- count }
 
     /// The little-endian word at `offset`, or nil outside the bank.
     @inlinable

@@ -65,8 +65,8 @@ package enum XMLDocument {
         unsafe XML_SetCharacterDataHandler(parser) { data, text, length in
             guard let data = unsafe data, let text = unsafe text, length > 0 else { return }
             // SAFETY: Expat gives `length` bytes that are valid during the call.
-            let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(length))
-            unsafe Builder.of(data).add(String(decoding: bytes.lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            let bytes = unsafe UnsafeRawBufferPointer(start: text, count: Int(length))
+            unsafe Builder.of(data).add(String(decoding: bytes, as: UTF8.self))
         }
         unsafe XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
             if let data = unsafe data { unsafe Builder.of(data).refuse("has a document type, which no report needs") }

@@ -41,6 +41,58 @@ import Testing
         #expect(bench.read(0x24) == 0x8000)
     }
 
+    @Test func `AM335x's has its interrupts enabled and disabled by registers of their own`() throws {
+        let bench = try bench(.am335xI2C)
+        bench.write(0xA4, 0x8000)
+        #expect(bench.read(0x90) == 1)
+        bench.write(0xAC, 0x48)
+        bench.write(0x98, 1)
+        bench.write(0x2C, 0x14)
+        bench.write(0xA4, 0x8601)
+        #expect(bench.isHigh())
+        #expect(bench.read(0x28) == 0x10)
+        bench.write(0x30, 0x10)
+        #expect(!bench.isHigh())
+        #expect(bench.read(0x28) == 0)
+        #expect(bench.read(0x24) == 0x10)
+        bench.write(0x9C, 1)
+        bench.write(0x28, 0x10)
+        #expect(bench.isHigh())
+        #expect(bench.read(0x28) == 0x04)
+        bench.write(0x28, 0x04)
+        bench.write(0x98, 2)
+        bench.write(0xA4, 0x8403)
+        #expect([bench.read(0x9C), bench.read(0x9C)] == [0x22, 0x33])
+        #expect(bench.mistakes == [])
+    }
+
+    @Test func `that of i.MX fetches a byte with each read, and tells of who is not there`() throws {
+        let bench = try bench(.imxI2C)
+        bench.write(0x08, 0xC0)
+        bench.write(0x08, 0xF0)
+        #expect(bench.read(0x0C) == 0xA1)
+        bench.write(0x10, 0x90)
+        #expect(bench.isHigh())
+        #expect(bench.read(0x0C) == 0xA2)
+        bench.write(0x0C, 0)
+        #expect(!bench.isHigh())
+        bench.write(0x10, 1)
+        bench.write(0x0C, 0)
+        // A repeated start, the address for reading, and the first read only begins.
+        bench.write(0x08, 0xF4)
+        bench.write(0x10, 0x91)
+        bench.write(0x0C, 0)
+        bench.write(0x08, 0xE0)
+        _ = bench.read(0x10)
+        #expect([bench.read(0x10), bench.read(0x10)] == [0x22, 0x33])
+        bench.write(0x08, 0xC0)
+        #expect(bench.read(0x0C) & 0x20 == 0)
+        bench.write(0x08, 0xF0)
+        bench.write(0x10, 0xA0)
+        #expect(bench.read(0x0C) & 1 == 1)
+        #expect(bench.mistakes == [])
+    }
+
     @Test func `an address that nobody has ends at once`() throws {
         let bench = try bench(.omapI2C)
         bench.write(0x2C, 0x50)

@@ -1,4 +1,5 @@
 import Testing
+import Unicorn
 
 @testable import CEDevices
 
@@ -71,6 +72,19 @@ import Testing
         bench.write(0, 2)
         #expect(bench.mistakes == ["d does not come to an end with a write of GO, and does nothing more"])
         #expect(bench.read(0) == 2)
+    }
+
+    @Test func `a long line takes virtual time, a short one none`() throws {
+        var go = Entry(name: "GO", offset: 0)
+        go.onWrite = ["n = value", "while n: n = n - 1"]
+        let bench = try bench([go], variables: ["n": 0])
+        let start = bench.engine.instructions
+        bench.write(0, 10)
+        #expect(bench.engine.instructions == start)
+        bench.write(0, 500)
+        // Five steps a round and four for the rest, without the first hundred.
+        #expect(bench.engine.instructions - start == 24_040)
+        #expect(bench.mistakes == [])
     }
 
     @Test func `an address without RAM is told`() throws {

@@ -32,6 +32,31 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `ten thousand threads come by priority, then in their turn`() throws {
+        let harness = try CallHarness()
+        let queue = ThreadQueue<ReadyPlace>()
+        for number in 0..<10_000 {
+            queue.put(
+                Thread(id: UInt32(number), owner: harness.process), key: UInt64(number * 7 % 256), order: UInt64(number)
+            )
+        }
+        var order: [(key: UInt64, id: UInt32)] = []
+        while let next = queue.first {
+            order.append((next.key, next.thread.id))
+            queue.remove(next.thread)
+        }
+        #expect(order.count == 10_000)
+        #expect(zip(order, order.dropFirst()).allSatisfy { $0 < $1 })
+    }
+
+    @Test func `as many threads are made as memory has room for, and the next is refused`() throws {
+        let harness = try CallHarness()
+        var count = 0
+        while count < 10_000, try harness.call("CreateThread", 0, 0, 0x1_1000, 0, 4, 0) != 0 { count += 1 }
+        #expect(count == 83)
+        #expect(harness.thread.lastError == 8)
+    }
+
     @Test func `who waits for the core comes by priority, then by turn`() throws {
         let harness = try CallHarness()
         let kernel = harness.kernel

@@ -72,6 +72,30 @@ import Testing
         #expect { try file.device(named: "A") } throws: { "\($0)".contains(message) }
     }
 
+    /// Each of eight clusters in each other has 4,096 places.
+    private static let nested = (0..<8).reduce("") { inner, _ in
+        "<cluster><name>C%s</name><dim>4096</dim><dimIncrement>0</dimIncrement>\(inner)</cluster>"
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `arrays in arrays, and long rows of those that derive, come to an end`() throws
+    {
+        let nested = try file(
+            "<peripheral><name>A</name><baseAddress>0</baseAddress><registers>\(Self.nested)</registers></peripheral>")
+        #expect { try nested.device(named: "A") } throws: { "\($0)".contains("arrays make too many registers of it") }
+        let row = try file(
+            (0..<20_000).map { "<peripheral derivedFrom=\"P\($0 + 1)\"><name>P\($0)</name></peripheral>" }.joined())
+        #expect { try row.device(named: "P0") } throws: { "\($0)".contains("one of more than 32 in a row") }
+    }
+
+    @Test func `peripherals on one line are told apart`() throws {
+        let device = try file(
+            "<peripheral derivedFrom=\"B\"><name>A</name><baseAddress>0x1000</baseAddress></peripheral>"
+                + "<peripheral><name>B</name><baseAddress>0x2000</baseAddress><registers><register><name>R</name>"
+                + "<addressOffset>8</addressOffset></register></registers></peripheral>"
+        ).device(named: "A")
+        #expect(device.registers.map(\.offset) == [8])
+    }
+
     private static let loop = """
         <peripheral derivedFrom="B"><name>A</name><baseAddress>0</baseAddress></peripheral>
         <peripheral derivedFrom="A"><name>B</name></peripheral>

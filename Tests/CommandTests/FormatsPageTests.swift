@@ -42,6 +42,14 @@ struct FormatsPageTests {
         #expect(names.filter { !page.contains("`\($0)`") && !page.contains(".\($0)`") }.sorted() == [])
     }
 
+    @Test func `every key of a device file is on its page`() throws {
+        let page = try Self.text("Documentation/ADeviceInTenMinutes.md")
+        let schema = try JSONValue(parsing: try Self.text("schemas/device.schema.json").utf8)
+        let names = Self.properties(of: schema).subtracting(["version", "name"])
+        #expect(names.count > 10)
+        #expect(names.filter { !page.contains("`\($0)`") && !page.contains(".\($0)`") }.sorted() == [])
+    }
+
     @Test func `every command and its options are on the page`() throws {
         let page = try Self.text("Documentation/Formats.md")
         for command in CebspCommand.configuration.subcommands where command.configuration.shouldDisplay {

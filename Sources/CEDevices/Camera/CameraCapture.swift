@@ -21,7 +21,7 @@ import Unicorn
 /// | 0x20 | LIMIT | frames that may be written since the start: the driver counts it up as it gives frames back |
 /// | 0x24 | FRAMES | frames written since the start |
 /// | 0x28 | DROPPED | frames that came when LIMIT was reached, or the last was not done |
-/// | 0x2C | PATTERN | 0: every word of line l of frame n is ((7n + l) mod 1024 + 1) × 0x9E3779B1; 1: bars |
+/// | 0x2C | PATTERN | 0: words of line l of frame n are ((7n + l) mod 1024 + 1) × 0x9E3779B1; 1: bars; 2: a file |
 ///
 /// Frame n is written to place n modulo COUNT, in eight parts over the burst, the first at once. Dropped frames have no
 /// number.
@@ -67,14 +67,19 @@ final class CameraCapture: TimedDevice {
     /// What the camera sees, as it was asked for last.
     private var seen: CameraPattern?
 
-    init(_ connection: DeviceConnection) {
+    /// The bytes of a frame that the board gives; what a larger frame has behind them is 0.
+    private let picture: [UInt8]
+
+    init(_ connection: DeviceConnection, picture: [UInt8]) {
         self.connection = connection
+        self.picture = picture
         registers = [UInt32](repeating: 0, count: Register.number)
         registers[Register.size] = 480 << 16 | 640
         registers[Register.stride] = 640 * 480
         registers[Register.period] = 33_333
         registers[Register.burst] = 5_000
         registers[Register.limit] = .max
+        registers[Register.pattern] = picture.isEmpty ? 0 : 2
     }
 
     func read(offset: UInt32, size: Int) -> UInt32 {
@@ -146,7 +151,10 @@ final class CameraCapture: TimedDevice {
         let place = registers[Register.base] &+ number % max(registers[Register.count], 1) &* registers[Register.stride]
         let first = part * lines / Self.parts
         let next = (part + 1) * lines / Self.parts
-        let bytes = pattern(words: Int(width / 4)).bytes(of: first..<next, frame: number)
+        let bytes =
+            registers[Register.pattern] == 2
+            ? part(of: picture, Int(first * width)..<Int(next * width))
+            : pattern(words: Int(width / 4)).bytes(of: first..<next, frame: number)
         if !connection.bus.write(bytes, PhysicalAddress(place &+ first &* width), by: connection.name) {
             registers[Register.status] |= Status.busError
         }
@@ -158,6 +166,11 @@ final class CameraCapture: TimedDevice {
             registers[Register.frames] &+= 1
             registers[Register.status] = registers[Register.status] & ~Status.busy | Status.done
         }
+    }
+
+    private func part(of picture: [UInt8], _ range: Range<Int>) -> [UInt8] {
+        let there = picture[range.clamped(to: picture.indices)]
+        return there + [UInt8](repeating: 0, count: range.count - there.count)
     }
 
     private func pattern(words: Int) -> CameraPattern {
@@ -182,7 +195,7 @@ final class CameraCapture: TimedDevice {
         return false
     }
 
-    static let hostProperties: Set<String> = ["connection", "seen"]
+    static let hostProperties: Set<String> = ["connection", "seen", "picture"]
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&registers)

@@ -7,6 +7,9 @@ import SavedState
 final class ScriptDevice: RegisterDevice {
     /// So many statements and operators are worked on for one access or event.
     private static let stepLimit = 4_000
+    /// So many steps are as quick as hardware; each further one takes guests so many instructions.
+    private static let freeSteps = 100
+    private static let stepPrice: UInt64 = 10
     private static let longestCopy: UInt32 = 16 << 20
 
     private let script: DeviceScript
@@ -61,6 +64,7 @@ final class ScriptDevice: RegisterDevice {
         steps = 0
         for statement in statements ?? [] { execute(statement) }
         updateLine()
+        if steps > Self.freeSteps { connection.alarms.spend(UInt64(steps - Self.freeSteps) * Self.stepPrice) }
         if steps >= Self.stepLimit {
             hasFailed = true
             connection.console.listener?.misused(

@@ -52,7 +52,8 @@ extension NS16550 {
         // One finding for a port: a late driver loses many.
         guard receiver.lost == 1 else { return }
         connection.complain(
-            "\(connection.name) has lost a byte: its receive FIFO was full (\(settings.depth) bytes), and nobody read it"
+            "\(connection.name) has lost a byte: its receive FIFO was full (\(settings.depth) bytes), "
+                + "and nobody read it"
         )
     }
 

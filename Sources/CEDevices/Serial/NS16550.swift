@@ -129,7 +129,8 @@ final class NS16550: UARTDevice {
         }
         guard transmitter.put(byte, at: connection.alarms.now, settings.character, depth: settings.depth) else {
             return connection.complain(
-                "\(connection.name).THR was written while the transmit FIFO was full (\(settings.depth) bytes): the byte is lost"
+                "\(connection.name).THR was written while the transmit FIFO was full (\(settings.depth) bytes): "
+                    + "the byte is lost"
             )
         }
         wantsMore = transmitter.fifo.count < settings.threshold || transmitter.fifo.isEmpty

@@ -51,6 +51,11 @@ package final class BoardWiring: SavedPart {
     /// The port of a name; nil when there is none.
     package func port(_ name: String) -> PortDevice? { devices[name] as? PortDevice }
 
+    /// What its screens show, in the order of their names.
+    package var pictures: [DevicePicture] {
+        devices.sorted { $0.key < $1.key }.compactMap { ($0.value as? any PictureSource)?.picture }
+    }
+
     package static let hostProperties: Set<String> = ["bus", "devices"]
 
     package func carry(_ state: StateCarrier) throws {

@@ -25,6 +25,14 @@ package final class DeviceBus {
         return bytes
     }
 
+    /// Whether a range is wholly inside one bank of RAM.
+    func isRAM(_ address: PhysicalAddress, _ count: Int) -> Bool {
+        memory?.locate(address).map { $0.ram.holds($0.offset, count) } ?? false
+    }
+
+    /// Looks at RAM for somebody outside of the machine: nobody is told.
+    func look(_ address: PhysicalAddress, _ count: Int) -> [UInt8]? { memory?.bytes(at: address, count: count) }
+
     /// Stores what a device has to write.
     /// - Returns: false for an error of the bus.
     package func write(_ bytes: [UInt8], _ address: PhysicalAddress, by device: String) -> Bool {

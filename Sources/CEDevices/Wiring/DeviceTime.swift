@@ -82,6 +82,9 @@ package final class DeviceTime: SavedPart {
         alarms.first { $0.device == device && $0.number == number }?.time
     }
 
+    /// Lets time pass: work of the host that guests pay for.
+    func spend(_ instructions: UInt64) { engine.advanceClock(by: instructions) }
+
     /// The core is to be interrupted: whatever runs ends with the block in hand.
     func endRun() { engine.endRun(by: now) }
 
@@ -126,6 +129,8 @@ package final class DeviceAlarms {
     /// Has `alarm` called when the clock reaches `time`; an alarm of the same number that was set before is dropped.
     /// - Parameter time: instructions since boot; at least `DeviceTime.shortest` from now.
     package func set(_ number: Int, at time: UInt64) { self.time.set(number, of: device, at: time) }
+    /// Lets time pass for work that would otherwise cost guests nothing.
+    package func spend(_ instructions: UInt64) { time.spend(instructions) }
     package func cancel(_ number: Int) { time.clear(number, of: device) }
     /// When an alarm is due; nil of one that is not set.
     package func time(of number: Int) -> UInt64? { time.time(of: number, of: device) }

@@ -17,6 +17,7 @@ extension BoardFile {
             configuration.size = device.size
             configuration.input = Array(device.input.utf8)
             configuration.frequency = device.frequency
+            configuration.picture = try device.picture.map(Self.picture) ?? []
             configuration.baud = device.baud
             configuration.isLooped = device.isLooped
             configuration.step = device.step ?? configuration.step
@@ -30,6 +31,16 @@ extension BoardFile {
             made.append(configuration)
         }
         return made
+    }
+
+    /// The bytes of a frame: as many as the largest has.
+    private static func picture(_ file: FileReference) throws(InputErrors) -> [UInt8] {
+        let bytes = try file.read()
+        guard bytes.count <= 16 << 20, !bytes.isEmpty else {
+            throw InputErrors(
+                InputError(at: file.location, "\(file.path): \(bytes.count) bytes are no frame: 1 to 16 MB"))
+        }
+        return bytes
     }
 }
 

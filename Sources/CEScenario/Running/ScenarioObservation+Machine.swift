@@ -41,6 +41,9 @@ extension ScenarioObservation {
         let clock = machine.kernel.board.clock
         threads = machine.threads.map { Thread($0, clock) }
         lanes = machine.lanes.map { Lane($0, clock) }
+        pictures = machine.pictures.map {
+            Picture(device: $0.device, width: $0.width, height: $0.height, pixels: $0.pixels)
+        }
         (processLedger, siteLedger) = Self.ledgers(machine.kernel)
         pages = Self.pages(machine.kernel)
         outputEntries = Self.entries(machine.kernel.output.passages, machine.faults)

@@ -136,8 +136,9 @@ struct HTMLText {
         raw("</details>\n")
     }
 
-    /// What happened when.
+    /// What screens showed, and what happened when.
     private mutating func times(_ run: ScenarioObservation) {
+        pictures(run)
         if !run.lanes.isEmpty { activity(run) }
         if !run.mappings.isEmpty { mappings(run) }
     }

@@ -17,6 +17,13 @@ extension ScenarioObservation.Lane: RecordObject {
     ]
 }
 
+extension ScenarioObservation.Picture: RecordObject {
+    static let blank = Self()
+    static let fields: [RecordField<Self>] = [
+        .needed("device", \.device), .needed("width", \.width), .needed("height", \.height), .needed("png", \.png),
+    ]
+}
+
 extension ScenarioObservation.Lane.Span: RecordObject {
     static let blank = Self(start: 0, end: 0)
     static let fields: [RecordField<Self>] = [.nanoseconds("start", \.start), .nanoseconds("end", \.end)]

@@ -40,6 +40,7 @@ extension ScenarioResult: RecordObject {
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
         .list("findings", \.observation.findings), mapRules, .list("notInjected", \.observation.notInjected),
         .someList("threads", \.observation.threads), .someList("lanes", \.observation.lanes),
+        .someList("pictures", \.observation.pictures),
         .list("calls", \.observation.calls), missingCalls, .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),

@@ -168,6 +168,8 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var threads: [Thread] = []
     /// Who was at work when in such a run.
     package var lanes: [Lane] = []
+    /// What the board's screens showed at the end.
+    package var pictures: [Picture] = []
     package var calls: [Call]
     /// Functions that were called and that nobody provides, in the order in which images import them.
     package var missingCalls: [MissingCall] = []

@@ -100,6 +100,9 @@ extension BoardFile {
         if device.baud != nil || device.isLooped, !["ns16550", "omap-uart"].contains(device.type) {
             return error("has 'baud' or 'loopback', which go with the types ns16550 and omap-uart")
         }
+        if device.picture != nil, device.type != "camera" {
+            return error("has a 'picture', which goes with the type camera")
+        }
         guard let range = device.range, GuestPage.isWhole(range.size), range.size > 0 else {
             return error("has registers of \(device.size ?? 0) bytes: whole pages below 4 GB")
         }

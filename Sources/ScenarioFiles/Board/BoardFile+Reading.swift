@@ -103,6 +103,7 @@ extension BoardFile {
             size: node[BoardSchema.deviceSize]?.byteCount?.rawValue, input: node[BoardSchema.deviceInput]?.text ?? "",
             frequency: node[BoardSchema.deviceFrequency]?.integer.flatMap(UInt64.init(exactly:)),
             step: node[BoardSchema.deviceStep]?.integer.flatMap(UInt32.init(exactly:)), location: node.location)
+        device.picture = node[BoardSchema.devicePicture]?.fileReference()
         device.baud = node[BoardSchema.deviceBaud]?.integer.flatMap(UInt64.init(exactly:))
         device.isLooped = node[BoardSchema.deviceLoopback]?.boolean ?? false
         device.slaves = (node[BoardSchema.deviceSlaves]?.items ?? []).compactMap { slave in

@@ -44,6 +44,8 @@ package struct BoardFile: Hashable, Sendable {
         /// Bits a second on a serial line, and whether a plug leads what is sent back.
         package var baud: UInt64?
         package var isLooped = false
+        /// The bytes of a frame.
+        package var picture: FileReference?
         /// The chips at an I2C controller: addresses and contents.
         package var slaves: [Slave] = []
         /// What it is, of one that a file describes; read with the board.

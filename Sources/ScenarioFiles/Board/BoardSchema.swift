@@ -74,6 +74,8 @@ enum BoardSchema {
         "The clock that feeds a timer or a 16550, in hertz; what its type has when not given.")
     static let deviceStep = SchemaKey(
         "step", .integer(1...4), "Bytes from a register of an ns16550 to the next, 1, 2 or 4; 4 when not given.")
+    static let devicePicture = SchemaKey(
+        "picture", .text, "A file with the bytes of a frame that a camera sees beside its patterns; at most 16 MB.")
     static let deviceBaud = SchemaKey(
         "baud", .integer(50...4_000_000),
         "Bits a second on the line of an ns16550 or omap-uart; what drivers program when not given.")
@@ -83,7 +85,7 @@ enum BoardSchema {
         "a device",
         [
             deviceName, deviceType, deviceBase, deviceSize, deviceInterrupt, deviceTrigger, deviceInput,
-            deviceFrequency, deviceStep, deviceBaud, deviceLoopback, deviceSlaves, deviceFile, deviceSVD,
+            deviceFrequency, deviceStep, devicePicture, deviceBaud, deviceLoopback, deviceSlaves, deviceFile, deviceSVD,
         ])
 
     static let root = SchemaMapping(

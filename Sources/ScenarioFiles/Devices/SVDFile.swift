@@ -33,6 +33,8 @@ struct SVDFile {
     private let reference: FileReference
     private let root: XMLElement
     let peripherals: [XMLElement]
+    /// Of each name the first.
+    private let named: [String: XMLElement]
 
     /// - Throws: `InputErrors` of a file that is not there, no XML, or no SVD.
     init(reading reference: FileReference) throws(InputErrors) {
@@ -48,6 +50,7 @@ struct SVDFile {
                     at: SourceLocation(file: reference.path), "is no SVD file: its root is <\(root.name.prefix(60))>"))
         }
         peripherals = (root.child("peripherals")?.children ?? []).filter { $0.name == "peripheral" }
+        named = Dictionary(peripherals.map { ($0.text(of: "name") ?? "", $0) }) { first, _ in first }
     }
 
     /// One peripheral as a device.
@@ -78,7 +81,7 @@ struct SVDFile {
         var chain: [XMLElement] = []
         var next: String? = name
         while let wanted = next {
-            guard let found = peripherals.first(where: { $0.text(of: "name") == wanted }) else {
+            guard let found = named[wanted] else {
                 let names = peripherals.compactMap { $0.text(of: "name") }
                 let near = nearestName(to: wanted, among: names).map { "did you mean '\($0)'?" }
                 throw InputErrors(
@@ -86,8 +89,13 @@ struct SVDFile {
                         at: reference.location, "\(reference.path) has no peripheral '\(wanted.prefix(60))'", hint: near
                     ))
             }
-            guard !chain.contains(where: { $0.line == found.line }) else {
+            // By name: a whole file may be one line.
+            guard !chain.contains(where: { $0.text(of: "name") == wanted }) else {
                 throw problem(found, "peripheral '\(wanted.prefix(60))' derives from itself")
+            }
+            guard chain.count < SVDRegisters.derivationLimit else {
+                throw problem(
+                    found, "'\(wanted.prefix(60))' is one of more than \(SVDRegisters.derivationLimit) in a row")
             }
             chain.append(found)
             next = found["derivedFrom"]

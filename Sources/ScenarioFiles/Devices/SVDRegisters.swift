@@ -6,10 +6,16 @@ struct SVDRegisters {
     /// A `dim` may be any number.
     private static let limit = 4096
     private static let depthLimit = 16
+    /// Arrays in arrays multiply: so many elements are looked at, and fields with them.
+    private static let visitLimit = 1 << 18
+    /// An element derives from one that derives from another, so many times at most.
+    static let derivationLimit = 32
 
     private let path: String
     private(set) var registers: [DeviceDescription.Register] = []
+    private var names: Set<String> = []
     private var depth = 0
+    private var visits = 0
 
     init(path: String) { self.path = path }
 
@@ -23,13 +29,17 @@ struct SVDRegisters {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.depthLimit else { throw problem(list, "clusters are nested too deeply") }
-        for element in list.children where element.name == "register" || element.name == "cluster" {
-            let chain = try chain(of: element, in: list)
+        let elements = list.children.filter { $0.name == "register" || $0.name == "cluster" }
+        let named = Self.byName(elements)
+        for element in elements {
+            let chain = try chain(of: element, named)
             var properties = outer
             for part in chain.reversed() { properties = SVDFile.Properties(part, properties) }
             guard let name = element.text(of: "name") else { continue }
             let start = number("addressOffset", chain) ?? 0
             for (index, label) in try indices(element, chain) {
+                visits += 1 + (chain.lazy.compactMap { $0.child("fields") }.first?.children.count ?? 0)
+                guard visits <= Self.visitLimit else { throw problem(element, "arrays make too many registers of it") }
                 let place = start.addingReportingOverflow(
                     index.multipliedReportingOverflow(by: number("dimIncrement", chain) ?? 0).partialValue)
                 let sum = offset.addingReportingOverflow(place.partialValue)
@@ -49,23 +59,32 @@ struct SVDRegisters {
     }
 
     /// The element and those beside it that it derives from.
-    private func chain(of element: XMLElement, in list: XMLElement) throws(InputErrors) -> [XMLElement] {
+    private func chain(
+        of element: XMLElement, _ named: [String: XMLElement]
+    ) throws(InputErrors) -> [XMLElement] {
         var chain = [element]
         var next = element["derivedFrom"]
         while let path = next {
             let wanted = path.split(separator: ".").last.map(String.init) ?? path
-            guard let found = list.children.first(where: { $0.name == element.name && $0.text(of: "name") == wanted })
-            else {
+            guard let found = named["\(element.name) \(wanted)"] else {
                 throw problem(element, "there is no '\(path.prefix(60))' beside it, from which it derives")
             }
-            guard !chain.contains(where: { $0.line == found.line && $0.text(of: "name") == found.text(of: "name") })
-            else {
+            guard !chain.contains(where: { $0.text(of: "name") == wanted }) else {
                 throw problem(element, "'\(wanted.prefix(60))' derives from itself")
+            }
+            guard chain.count < Self.derivationLimit else {
+                throw problem(element, "'\(wanted.prefix(60))' is one of more than \(Self.derivationLimit) in a row")
             }
             chain.append(found)
             next = found["derivedFrom"]
         }
         return chain
+    }
+
+    /// Those that others may derive from, of each name the first; nothing where nobody derives.
+    private static func byName(_ elements: [XMLElement]) -> [String: XMLElement] {
+        guard elements.contains(where: { $0["derivedFrom"] != nil }) else { return [:] }
+        return Dictionary(elements.map { ("\($0.name) \($0.text(of: "name") ?? "")", $0) }) { first, _ in first }
     }
 
     private func number(_ name: String, _ chain: [XMLElement]) -> UInt64? {
@@ -123,7 +142,7 @@ struct SVDRegisters {
             let mask = (width >= 32 ? UInt32.max : (UInt32(1) << width) - 1) << UInt32(bits.lowerBound)
             apply(field.text(of: "modifiedWriteValues"), mask, &register)
         }
-        registers.removeAll { $0.name == name }
+        if !names.insert(name).inserted { registers.removeAll { $0.name == name } }
         registers.append(register)
     }
 

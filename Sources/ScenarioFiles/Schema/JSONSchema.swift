@@ -2,7 +2,7 @@ package import JSON
 
 /// The JSON Schemas (draft 2020-12) of our file formats, made of the declarations that the readers check with.
 package enum FileSchema: String, CaseIterable, Sendable {
-    case board, scenario, budget
+    case board, scenario, budget, device
 
     /// The schema document.
     /// - Parameter vocabulary: has the names that editors are to offer.
@@ -12,6 +12,7 @@ package enum FileSchema: String, CaseIterable, Sendable {
             case .board: (BoardSchema.root, "Board file of cebsp")
             case .scenario: (ScenarioSchema.root(vocabulary), "Scenario file of cebsp")
             case .budget: (BudgetSchema.root, "Budget file of cebsp")
+            case .device: (DeviceFileSchema.root, "Device file of cebsp")
             }
         // A matrix parameter may stand wherever a value stands.
         let parameters = self == .scenario
