@@ -1,4 +1,4 @@
-import CEKernel
+package import CEKernel
 import CEMemory
 import GuestAddress
 import PEImage
@@ -7,14 +7,34 @@ import Unicorn
 extension Kernel {
     private static let maximumBacktrace = 24
 
+    /// Where a thread is, innermost first; empty of one that has not begun, or runs none of the guest's code.
+    func stack(of thread: Thread) -> [String] {
+        let isInCall = callName(of: thread) != nil
+        var registers = position(of: thread)
+        var calls = thread.frames.filter { !$0.isVisit }
+        // A function that ends in a jump to the call has left the stack.
+        if registers.pc == calling.traps.returnTrap, let frame = calls.popLast() { registers = frame.resume }
+        guard registers.pc != 0, module(at: registers.pc, thread) != nil else { return [] }
+        let unwinder = StackUnwinder(kernel: self, thread: thread)
+        let place = describe(registers.pc, thread)
+        let name = functionName(at: registers.pc, isReturn: isInCall, unwinder)
+        return [name.map { "\(place) (\($0))" } ?? place]
+            + backtrace(from: registers, thread, isInnermost: !isInCall, depth: calls.count)
+    }
+
     /// The callers of the code that faulted, innermost first, through the calls of drivers to their applications.
-    func backtrace(from registers: CoreRegisters, _ thread: Thread) -> [String] {
+    /// - Parameters:
+    ///   - isInnermost: whether PC is the instruction that was to run, rather than one behind a call.
+    ///   - depth: how many of the thread's calls into the guest are below; all when not given.
+    func backtrace(
+        from registers: CoreRegisters, _ thread: Thread, isInnermost: Bool = true, depth: Int? = nil
+    ) -> [String] {
         let unwinder = StackUnwinder(kernel: self, thread: thread)
         var lines: [String] = []
         var current = registers
-        var isInnermost = true
+        var isInnermost = isInnermost
         let calls = thread.frames.filter { !$0.isVisit }
-        var depth = calls.count
+        var depth = depth ?? calls.count
         var repeated = 1
         while lines.count < Self.maximumBacktrace, repeated < 0x1_0000,
             let next = unwinder.caller(of: current, isInnermost: isInnermost)
@@ -39,6 +59,14 @@ extension Kernel {
         }
         closeRepetition(&lines, &repeated)
         return lines
+    }
+
+    /// Where a thread runs, by name as far as that is known.
+    package func runningPlace(of thread: Thread) -> String {
+        let address = position(of: thread).pc
+        let place = describe(address, thread)
+        let unwinder = StackUnwinder(kernel: self, thread: thread)
+        return functionName(at: address, isReturn: false, unwinder).map { "\(place) (\($0))" } ?? place
     }
 
     private func closeRepetition(_ lines: inout [String], _ repeated: inout Int) {

@@ -6,7 +6,7 @@ import GuestAddress
 private enum Section {
     static let lockCount: UInt32 = 0
     /// The id of the thread that is inside, or 0.
-    static let owner: UInt32 = 4
+    static let owner = CriticalSectionKey.owner
     static let needsTrap: UInt32 = 12
     static let contentions: UInt32 = 16
     static let size: UInt32 = 20

@@ -129,6 +129,9 @@ package final class ChildProcess {
     /// Ends the process at once.
     package func kill() { if termination == nil { Glibc.kill(identifier, SIGKILL) } }
 
+    /// Asks the process to come to an end, see `Interruption.observeWish`.
+    package func requestEnd() { if termination == nil { Glibc.kill(identifier, SIGUSR1) } }
+
     /// Whether a signal from outside has stopped the process, so that it does nothing at all.
     package func isStopped() -> Bool {
         var status: Int32 = 0

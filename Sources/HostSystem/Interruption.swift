@@ -15,6 +15,15 @@ package enum Interruption {
         }
     }
 
+    /// From now on `isRequested` is set by whoever has started this process, see `ChildProcess.requestEnd`. A signal of
+    /// its own: nobody else sends it by chance.
+    package static func observeWish() {
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { _ in requested.store(true, ordering: .relaxed) }
+        action.sa_flags = SA_RESTART
+        unsafe sigaction(SIGUSR1, &action, nil)
+    }
+
     /// From now on SIGINT and SIGTERM end the program as usual.
     package static func stopObserving() {
         for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }

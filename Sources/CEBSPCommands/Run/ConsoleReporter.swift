@@ -2,6 +2,7 @@ internal import CEScenario
 internal import HostSystem
 internal import PrintableText
 internal import RunReports
+internal import ScenarioFiles
 
 /// Tells a run on the terminal: one line a scenario when it ends, the failures in full at the end, a summary.
 struct ConsoleReporter {
@@ -12,6 +13,8 @@ struct ConsoleReporter {
         /// Whether the output of every guest is printed, and what the kernel says while it boots; otherwise output is
         /// shown with failures.
         var isVerbose = false
+        /// How many scenarios run at once: the lines of guests that run side by side are led by the scenario's name.
+        var jobs = 1
         /// Whether scenarios that pass are told by their number only.
         var isQuiet = false
         /// Whether the figures of physical pages are printed after each scenario.
@@ -31,6 +34,8 @@ struct ConsoleReporter {
     private let start = Host.monotonicSeconds
     private var finished = 0
     private var bad = 0
+    /// How many lines of each scenario that runs have been shown.
+    private var shown: [Int: Int] = [:]
 
     /// - Parameter isSingle: whether there is one scenario only, whose output is always shown.
     init(total: Int, view: View = View(), isSingle: Bool = false) {
@@ -43,14 +48,37 @@ struct ConsoleReporter {
     /// Lines of output shown with a failure; the rest is in the report files.
     private static let outputLimit = 40
 
-    mutating func report(_ result: ScenarioResult) {
+    /// Whether output is shown while guests run.
+    var isFollowing: Bool { showsOutput && !view.isQuiet }
+
+    /// What leads the lines of a guest's output.
+    private func leader(_ name: String, _ repetition: Int) -> String {
+        guard view.jobs > 1, total > 1 else { return "" }
+        return "\(printable(name))\(repetition > 1 ? " #\(repetition)" : "") | "
+    }
+
+    /// Shows output of a guest that runs.
+    mutating func show(_ printed: PrintedLines, of task: ScenarioTask, at position: Int) {
+        clearProgress()
+        let leader = leader(task.scenario.name, task.repetition)
+        if view.isVerbose { writeLines(printed.boot, leader) }
+        writeLines(printed.lines, leader)
+        shown[position, default: 0] += printed.lines.count
+        showProgress()
+    }
+
+    /// Tells a result.
+    /// - Parameter position: of the task that it is of; nil of a file that cannot be read.
+    mutating func report(_ result: ScenarioResult, at position: Int? = nil) {
         clearProgress()
         finished += 1
         if !result.isGood { bad += 1 }
         if view.isQuiet, result.isGood { return showProgress() }
         let run = result.observation
-        if view.isVerbose { writeLines(run.bootLog) }
-        if showsOutput { writeLines(run.output) }
+        let told = position.flatMap { shown.removeValue(forKey: $0) }
+        let leader = leader(result.name, result.repetition)
+        if view.isVerbose, told == nil { writeLines(run.bootLog, leader) }
+        if showsOutput { writeLines(Array(run.output.dropFirst(told ?? 0)), leader) }
         // Of a file that cannot be read alone its message says all.
         var text = isOnlyFile(result) ? "" : line(of: result)
         for line in run.notInjected { text += indented(line) }
@@ -61,6 +89,11 @@ struct ConsoleReporter {
         if showsOutput || view.showsFindings || !result.isGood {
             for finding in run.findings { text += indented(finding.text) }
         }
+        // It is no failure, but it is what an interrupted engineer wants to know.
+        if result.status == .skipped {
+            text += outputEnd(run)
+            for line in ThreadText(run).lines { text += "  \(printable(line))\n" }
+        }
         view.stream.write(cleaned: text)
         showProgress()
     }
@@ -68,8 +101,8 @@ struct ConsoleReporter {
     /// Whether nothing but a file that cannot be read was asked for.
     private func isOnlyFile(_ result: ScenarioResult) -> Bool { total == 1 && result.isOfFile }
 
-    private func writeLines(_ lines: [String]) {
-        view.stream.write(cleaned: lines.map { printable($0) + "\n" }.joined())
+    private func writeLines(_ lines: [String], _ leader: String) {
+        view.stream.write(cleaned: lines.map { leader + printable($0) + "\n" }.joined())
     }
 
     private func line(of result: ScenarioResult) -> String {
@@ -121,12 +154,16 @@ struct ConsoleReporter {
         for (index, fault) in result.observation.faults.enumerated() where !printed.contains(index) {
             text += indented(fault.text)
         }
-        if !showsOutput, !output.isEmpty {
-            let cut = output.count - Self.outputLimit
-            text += "output\(cut > 0 ? ", the last \(Self.outputLimit) of \(output.count) lines" : ""):\n"
-            for line in output.suffix(Self.outputLimit) { text += "  \(printable(line))\n" }
-        }
-        return text
+        for line in ThreadText(result.observation).lines { text += "  \(printable(line))\n" }
+        return text + outputEnd(result.observation)
+    }
+
+    /// The end of the output, where it was not shown as a whole.
+    private func outputEnd(_ run: ScenarioObservation) -> String {
+        guard !showsOutput, !run.output.isEmpty else { return "" }
+        let cut = run.output.count - Self.outputLimit
+        return "output\(cut > 0 ? ", the last \(Self.outputLimit) of \(run.output.count) lines" : ""):\n"
+            + run.output.suffix(Self.outputLimit).map { "  \(printable($0))\n" }.joined()
     }
 
     /// Text of ours in which names and expected texts of others stand. A line feed of theirs cannot be told from ours;

@@ -108,7 +108,8 @@ struct RunRequest {
 
     private func run(_ chosen: ScenarioChoice, _ pool: WorkerPool, _ calls: OutputFile?) throws -> ExitStatus {
         let view = ConsoleReporter.View(
-            stream: reports.textStream(trace: trace), isVerbose: verbose, isQuiet: quiet, showsLedger: ledger,
+            stream: reports.textStream(trace: trace), isVerbose: verbose,
+            jobs: calls == nil ? jobs ?? Host.coreCount : 1, isQuiet: quiet, showsLedger: ledger,
             pages: pages,
             showsFindings: checkers != nil)
         let session = RunSession(

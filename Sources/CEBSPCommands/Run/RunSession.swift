@@ -32,11 +32,12 @@ struct RunSession {
     /// Runs everything and tells it on the terminal.
     /// - Throws: an exit status, after the reason was printed.
     func run() throws -> Outcome {
-        let tasks = scenarios.flatMap { scenario in
+        var tasks = scenarios.flatMap { scenario in
             (1...repetitions).map { ScenarioTask(scenario: scenario, repetition: $0, checkers: checkers) }
         }
         var console = ConsoleReporter(
             total: tasks.count + broken.count, view: view, isSingle: tasks.count == 1 && broken.isEmpty)
+        for index in tasks.indices { tasks[index].isFollowed = console.isFollowing }
         let brokenResults = broken.map { ScenarioResult(name: $0.path, file: $0.path, errors: $0.errors) }
         for result in brokenResults { console.report(result) }
         Interruption.observe()
@@ -86,11 +87,13 @@ struct RunSession {
 
     private func run(_ tasks: [ScenarioTask], _ progress: Progress, _ console: inout ConsoleReporter) throws {
         do {
-            try pool.run(tasks) { position, answer in
+            try pool.run(tasks) { position, printed in
+                console.show(printed, of: tasks[position], at: position)
+            } finished: { position, answer in
                 do throws(FileError) {
                     let result = try progress.take(answer, position, of: tasks[position])
                     note(answer, progress)
-                    console.report(result)
+                    console.report(result, at: position)
                     return !(failFast && !result.isGood) && !Interruption.isRequested
                 } catch {
                     progress.failure = error

@@ -33,13 +33,17 @@ struct RunWorker {
     /// Answers until its input ends.
     func serve() {
         Host.ignoreInterrupts()
+        Interruption.observeWish()
         // Whoever wanted the results may be killed: nobody would end an endless guest then.
         let parent = Host.parentIdentifier
-        let limits = RunLimits(seconds: hostTimeout) { Host.parentIdentifier != parent }
+        let limits = RunLimits(seconds: hostTimeout) {
+            Interruption.isRequested || Host.parentIdentifier != parent
+        }
         let worker = ScenarioWorker(
             limits: limits,
             trace: isTracing ? OutputFile(descriptor: ChildProcess.furtherDescriptor, path: "the trace") : nil)
         if let first { worker.prepare(first) }
-        while let line = readLine() { StandardStream.output.write(commands: worker.answer(line) + "\n") }
+        let send = { StandardStream.output.write(commands: $0 + "\n") }
+        while let line = readLine() { send(worker.answer(line, send: send)) }
     }
 }

@@ -29,6 +29,12 @@ package final class ObserverList: MemoryObserver, SavedPart {
         findKinds()
     }
 
+    /// Nobody is told anything any more.
+    package func silence() {
+        entries = []
+        findKinds()
+    }
+
     private func findKinds() {
         events = entries.reduce([]) { $0.union($1.events) }
         wanted = entries.reduce([]) { $0.union($1.memoryEvents) }

@@ -64,6 +64,13 @@ package struct RunControl: SavedPart {
         return isStopped
     }
 
+    /// Gives a run that has ended another limit.
+    package mutating func renew(_ limit: any RunLimit) {
+        self.limit = limit
+        isStopped = false
+        stopsUntilAsked = 0
+    }
+
     mutating func takeMisalignment() -> Misalignment? {
         defer { misalignment = nil }
         return misalignment

@@ -2,8 +2,8 @@ package import SavedState
 
 /// An event object.
 package final class Event: Waitable {
-    let name: String?
-    let isManual: Bool
+    package let name: String?
+    package let isManual: Bool
     package var isSignalled: Bool
     package var data: UInt32 = 0
     /// The SYSINTR value that sets it: such an event is for WaitForSingleObject of one thread.

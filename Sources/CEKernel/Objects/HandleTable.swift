@@ -71,6 +71,17 @@ package final class HandleTable: SavedPart {
 
     package var count: Int { entries.count }
 
+    /// Those who have handles of what threads can wait for, by object, each with its lowest handle.
+    package var holders: [ObjectIdentifier: [HandleHolder]] {
+        var holders: [ObjectIdentifier: [HandleHolder]] = [:]
+        for handle in entries.keys.sorted() {
+            guard let entry = entries[handle], let object = entry.object.waitable else { continue }
+            if holders[ObjectIdentifier(object)]?.contains(where: { $0.owner === entry.owner }) == true { continue }
+            holders[ObjectIdentifier(object), default: []].append(HandleHolder(handle: handle, owner: entry.owner))
+        }
+        return holders
+    }
+
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&entries)
         try state.carry(&next)

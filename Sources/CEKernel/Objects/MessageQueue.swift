@@ -4,7 +4,7 @@ package import SavedState
 /// there is room. Neither loses its signal by that.
 package final class MessageSide: Waitable {
     let store: MessageStore
-    let isReader: Bool
+    package let isReader: Bool
     package var waiters = WaitQueue()
 
     init(store: MessageStore, isReader: Bool) {

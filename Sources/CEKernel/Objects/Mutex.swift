@@ -2,7 +2,7 @@ package import SavedState
 
 /// A mutex, owned by a thread.
 package final class Mutex: Waitable {
-    let name: String?
+    package let name: String?
     /// Unowned: a thread that ends passes its mutexes on.
     package unowned var owner: Waiter?
     package var depth = 0

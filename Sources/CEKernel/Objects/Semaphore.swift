@@ -2,7 +2,7 @@ package import SavedState
 
 /// A semaphore.
 package final class Semaphore: Waitable {
-    let name: String?
+    package let name: String?
     package var count: Int32
     package let maximum: Int32
     package var waiters = WaitQueue()

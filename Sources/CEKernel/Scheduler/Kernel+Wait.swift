@@ -22,7 +22,8 @@ extension Kernel {
         let deadline =
             milliseconds == Self.infinite
             ? nil : engine.instructions + board.clock.instructions(milliseconds: milliseconds)
-        scheduler.begin(Wait(objects: objects, end: end), of: thread, deadline: deadline)
+        scheduler.begin(
+            Wait(objects: objects, end: end, since: engine.instructions), of: thread, deadline: deadline)
         for object in objects {
             object.waiters.add(thread)
             if let mutex = object as? Mutex { lendPriority(of: thread, to: mutex.owner as? Thread) }
@@ -35,7 +36,8 @@ extension Kernel {
     package func wait(_ thread: Thread, for section: CriticalSectionKey, owner: UInt32) -> CallResult {
         memory.physical.hostWork.look(at: scheduler.threads.count / 4)
         lendPriority(of: thread, to: scheduler.threads.first { $0.id == owner })
-        scheduler.begin(Wait(objects: [], end: .zero, section: section), of: thread, deadline: nil)
+        scheduler.begin(
+            Wait(objects: [], end: .zero, section: section, since: engine.instructions), of: thread, deadline: nil)
         objects.add(thread, waitingFor: section)
         return .pending
     }

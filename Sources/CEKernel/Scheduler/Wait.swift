@@ -18,14 +18,16 @@ package enum WaitEnd: Codable {
 /// What a thread waits for and how the call ends.
 package struct Wait: Codable {
     /// The objects, in the order of the handles; empty for Sleep.
-    var objects: [any Waitable]
+    package var objects: [any Waitable]
     var end: WaitEnd
     /// The critical section that is waited for, which is no object.
     package var section: CriticalSectionKey?
+    /// When it began, in instructions.
+    package var since: UInt64 = 0
 }
 
 extension Wait {
-    private enum CodingKeys: CodingKey { case objects, end, section }
+    private enum CodingKeys: CodingKey { case objects, end, section, since }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -37,6 +39,7 @@ extension Wait {
         }
         end = try values.decode(WaitEnd.self, forKey: .end)
         section = try values.decodeIfPresent(CriticalSectionKey.self, forKey: .section)
+        since = try values.decode(UInt64.self, forKey: .since)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -44,5 +47,6 @@ extension Wait {
         try values.encode(objects.map { AnySavedObject($0) }, forKey: .objects)
         try values.encode(end, forKey: .end)
         try values.encodeIfPresent(section, forKey: .section)
+        try values.encode(since, forKey: .since)
     }
 }

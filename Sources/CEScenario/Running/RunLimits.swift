@@ -23,8 +23,9 @@ package struct RunLimits: Sendable {
     }
 
     /// What is to be asked during a run that begins now.
-    package func watch() -> any RunLimit {
-        RunWatch(end: deadline ?? Host.monotonicSeconds + seconds, isInterrupted: isInterrupted)
+    /// - Parameter onTurn: told whenever it is asked.
+    package func watch(onTurn: @escaping () -> Void = {}) -> any RunLimit {
+        RunWatch(end: deadline ?? Host.monotonicSeconds + seconds, isInterrupted: isInterrupted, onTurn: onTurn)
     }
 }
 
@@ -32,11 +33,16 @@ package struct RunLimits: Sendable {
 private final class RunWatch: RunLimit {
     private let end: Double
     private let isInterrupted: @Sendable () -> Bool
+    private let onTurn: () -> Void
 
-    init(end: Double, isInterrupted: @escaping @Sendable () -> Bool) {
+    init(end: Double, isInterrupted: @escaping @Sendable () -> Bool, onTurn: @escaping () -> Void) {
         self.end = end
         self.isInterrupted = isInterrupted
+        self.onTurn = onTurn
     }
 
-    var isReached: Bool { isInterrupted() || Host.monotonicSeconds > end }
+    var isReached: Bool {
+        onTurn()
+        return isInterrupted() || Host.monotonicSeconds > end
+    }
 }

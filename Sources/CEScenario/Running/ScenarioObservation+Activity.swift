@@ -1,3 +1,4 @@
+import CEDiagnosis
 import CEKernel
 internal import CEMachine
 import RunReports
@@ -16,6 +17,53 @@ extension ScenarioObservation.Thread {
         latencyLeast = latencies.first
         latencyMedian = latencies.isEmpty ? nil : latencies[latencies.count / 2]
         latencyMost = latencies.last
+    }
+}
+
+extension ScenarioObservation {
+    /// Adds what the threads were at when the run ended before its time.
+    mutating func addHang(_ machine: Machine) {
+        let clock = machine.kernel.board.clock
+        for report in machine.threadReports {
+            if let place = threads.firstIndex(where: { $0.id == report.id }) {
+                threads[place].add(report, clock)
+            } else {
+                threads.append(Thread(report, clock))
+            }
+        }
+        waitCircles = machine.waitCircles
+        untoldThreads = machine.untoldThreads
+    }
+
+    /// Adds where the threads spend their time that want the core.
+    mutating func add(_ places: [HotPlace]) {
+        for place in places {
+            guard let index = threads.firstIndex(where: { $0.id == place.thread }) else { continue }
+            threads[index].hotPlaces.append("\(place.percent) % \(place.place)")
+        }
+    }
+}
+
+extension ScenarioObservation.Thread {
+    fileprivate init(_ report: ThreadReport, _ clock: VirtualClock) {
+        self.init()
+        id = report.id
+        process = report.process
+        name = report.name
+        priority = report.priority
+        time = clock.nanoseconds(report.time)
+        switches = Int(clamping: report.switches)
+        add(report, clock)
+    }
+
+    fileprivate mutating func add(_ report: ThreadReport, _ clock: VirtualClock) {
+        state = report.state.rawValue
+        call = report.call
+        waitsFor = report.waitsFor
+        since = report.since.map(clock.nanoseconds)
+        until = report.until.map(clock.nanoseconds)
+        wakers = report.wakers
+        backtrace = report.stack
     }
 }
 

@@ -20,6 +20,8 @@ package struct ScenarioTask: Hashable, Sendable {
     /// Functions whose callers are to be told with the result.
     package var survey: [String] = []
     package var failing: FailingCall?
+    /// Whether the output is told while the guests run.
+    package var isFollowed = false
 
     package init(scenario: Scenario, repetition: Int, checkers: [String]? = nil) {
         self.checkers = checkers

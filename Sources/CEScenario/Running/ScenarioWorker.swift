@@ -31,7 +31,8 @@ package struct ScenarioWorker {
     }
 
     /// The answer to a request line.
-    package func answer(_ line: String) -> String {
+    /// - Parameter send: takes lines that come before the answer.
+    package func answer(_ line: String, send: @escaping (String) -> Void = { _ in }) -> String {
         guard let request = WorkerRequest(line: line) else { return "null" }
         return NamedFiles.$root.withValue(request.root) {
             do throws(InputErrors) {
@@ -41,21 +42,24 @@ package struct ScenarioWorker {
                     scenario: scenario, repetition: request.repetition, checkers: request.checkers)
                 task.survey = request.survey
                 task.failing = request.failing
-                return run(task, deadline: request.deadline).written
+                task.isFollowed = request.isFollowed
+                return run(task, deadline: request.deadline, send).written
             } catch {
                 return WorkerAnswer(ScenarioResult(name: request.path, file: request.path, errors: error)).written
             }
         }
     }
 
-    private func run(_ task: ScenarioTask, deadline: Double?) -> WorkerAnswer {
+    private func run(
+        _ task: ScenarioTask, deadline: Double?, _ send: @escaping (String) -> Void
+    ) -> WorkerAnswer {
         var limits = limits
         limits.deadline = deadline
         let survey = task.survey.isEmpty ? nil : CallSurvey(task.survey)
         let calls = trace.map { CallText($0) }
         let scenario = task.prepared
         calls?.begin(scenario, repetition: task.repetition)
-        let runner = ScenarioRunner(
+        var runner = ScenarioRunner(
             limits: limits, stock: stock,
             onCall: survey == nil && calls == nil
                 ? nil
@@ -63,6 +67,7 @@ package struct ScenarioWorker {
                     survey?.note($0)
                     calls?.add($0)
                 })
+        if task.isFollowed { runner.feed = OutputFeed(send) }
         let result = runner.run(scenario, repetition: task.repetition)
         calls?.end(result)
         var answer = WorkerAnswer(result)

@@ -15,6 +15,7 @@ struct WorkerRequest: Hashable {
     var root: String?
     /// When the answer is wanted, on `Host.monotonicSeconds`.
     var deadline: Double?
+    var isFollowed = false
 
     init(_ task: ScenarioTask, root: String?, deadline: Double?) {
         path = task.scenario.path
@@ -23,6 +24,7 @@ struct WorkerRequest: Hashable {
         checkers = task.checkers
         survey = task.survey
         failing = task.failing
+        isFollowed = task.isFollowed
         self.root = root
         self.deadline = deadline
     }
@@ -38,6 +40,7 @@ struct WorkerRequest: Hashable {
         survey = json["survey"]?.elements?.compactMap(\.text) ?? []
         root = json["root"]?.text
         deadline = json["deadline"]?.double
+        isFollowed = json["follow"] == .bool(true)
         if let call = json["failing"], let function = call["function"]?.text, let number = call["number"]?.int,
             let error = call["error"]?.int
         {
@@ -54,7 +57,7 @@ struct WorkerRequest: Hashable {
                 ["function": .string($0.function), "number": .count($0.number), "error": .count($0.error)]
             } ?? .null,
             "root": .optional(root), "deadline": deadline.map(JSONValue.number) ?? .null,
-            "repetition": .count(repetition),
+            "follow": .bool(isFollowed), "repetition": .count(repetition),
         ]
         return json.serialized()
     }

@@ -67,12 +67,46 @@ package final class WorkerPool {
     /// Runs the tasks.
     /// - Parameters:
     ///   - tasks: in the order in which they begin.
+    ///   - printed: gets output of tasks that are followed, with the task's position.
     ///   - finished: gets each answer as it comes, with the task's position; false ends the run.
     /// - Throws: `FileError` when no worker can be started.
-    package func run(_ tasks: [ScenarioTask], finished: (Int, WorkerAnswer) -> Bool) throws(FileError) {
+    package func run(
+        _ tasks: [ScenarioTask], printed: (Int, PrintedLines) -> Void = { _, _ in },
+        finished: (Int, WorkerAnswer) -> Bool
+    ) throws(FileError) {
+        try work(on: tasks, printed, finished)
+        if isInterrupted() { windUp(tasks, printed, finished) }
+    }
+
+    /// How long an interrupted worker may take to say how far it has come, in seconds.
+    private static let parting = 1.5
+
+    /// Has the workers end what they are busy with, and takes what they say of it.
+    private func windUp(
+        _ tasks: [ScenarioTask], _ printed: (Int, PrintedLines) -> Void, _ finished: (Int, WorkerAnswer) -> Bool
+    ) {
+        for worker in workers where worker.task != nil { worker.process.requestEnd() }
+        let end = Host.monotonicSeconds + Self.parting
+        while case let busy = workers.filter({ $0.task != nil }), !busy.isEmpty, Host.monotonicSeconds < end {
+            onTurn()
+            for position in ChildProcess.ready(busy.map(\.process), milliseconds: 50) {
+                let worker = busy[position]
+                // One that has not begun is ended by the wish.
+                _ = listen(to: worker, tasks, printed) { task, answer in
+                    if answer.isWorkers { _ = finished(task, answer) }
+                    return true
+                }
+            }
+        }
+        workers.removeAll { $0.task != nil }
+    }
+
+    private func work(
+        on tasks: [ScenarioTask], _ printed: (Int, PrintedLines) -> Void, _ finished: (Int, WorkerAnswer) -> Bool
+    ) throws(FileError) {
         var next = 0
         // A run that ended early left some that are busy with what nobody wants any more.
-        defer { workers.removeAll { $0.task != nil } }
+        defer { if !isInterrupted() { workers.removeAll { $0.task != nil } } }
         while !isInterrupted() {
             onTurn()
             try hire(min(jobs, tasks.count - next + workers.count { $0.task != nil }))
@@ -83,7 +117,7 @@ package final class WorkerPool {
             let busy = workers.filter { $0.task != nil }
             if busy.isEmpty { return }
             for position in ChildProcess.ready(busy.map(\.process), milliseconds: 100) {
-                if !listen(to: busy[position], tasks, finished) { return }
+                if !listen(to: busy[position], tasks, printed, finished) { return }
             }
             let now = Host.monotonicSeconds
             for worker in busy where now - worker.start > seconds + Self.grace {
@@ -120,10 +154,15 @@ package final class WorkerPool {
     /// Takes what a worker has to say, or its end.
     /// - Returns: false when the run is to end.
     private func listen(
-        to worker: Worker, _ tasks: [ScenarioTask], _ finished: (Int, WorkerAnswer) -> Bool
+        to worker: Worker, _ tasks: [ScenarioTask], _ printed: (Int, PrintedLines) -> Void,
+        _ finished: (Int, WorkerAnswer) -> Bool
     ) -> Bool {
         for line in worker.process.receive() {
             guard let task = worker.task else { continue }
+            if let lines = PrintedLines(line: line) {
+                printed(task, lines)
+                continue
+            }
             worker.task = nil
             let nonsense = "the worker process answered with something that is no result"
             let answer =

@@ -101,6 +101,7 @@ struct HTMLText {
                 "Findings", ["", "Name", "What", "Where", "What to do"],
                 run.findings.map { [$0.severity.rawValue, $0.id, $0.message, $0.place, $0.hint ?? ""] })
         }
+        hang(run)
         if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
         if !run.notInjected.isEmpty { table("Not injected", ["Injection"], run.notInjected.map { [$0] }) }
         if !run.output.isEmpty {
@@ -134,6 +135,14 @@ struct HTMLText {
             element("p", (processes + figures).joined(separator: " · "), style: "quiet")
         }
         raw("</details>\n")
+    }
+
+    /// What the threads were at when a run ended before its time.
+    private mutating func hang(_ run: ScenarioObservation) {
+        let threads = ThreadText(run).lines
+        guard !threads.isEmpty else { return }
+        element("h3", "What the threads were at")
+        element("pre", threads.joined(separator: "\n"), style: "output")
     }
 
     /// What screens showed, and what happened when.

@@ -5,6 +5,10 @@ extension ScenarioObservation.Thread: RecordObject {
         .standard("priority", \.priority), .nanoseconds("seconds", \.time), .standard("switches", \.switches),
         .standard("interrupts", \.interrupts), .nanoseconds("latencyLeast", \.latencyLeast),
         .nanoseconds("latencyMedian", \.latencyMedian), .nanoseconds("latencyMost", \.latencyMost),
+        .optional("state", \.state, isWritten: false),
+        .optional("call", \.call, isWritten: false), .someList("waitsFor", \.waitsFor),
+        .optionalNanoseconds("since", \.since), .optionalNanoseconds("until", \.until),
+        .someList("wakers", \.wakers), .someList("backtrace", \.backtrace), .someList("hotPlaces", \.hotPlaces),
     ]
 }
 

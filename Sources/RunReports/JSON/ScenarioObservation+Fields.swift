@@ -24,6 +24,20 @@ extension RecordField {
     }
 }
 
+extension RecordField {
+    /// The same, left out where it is nil.
+    static func optionalNanoseconds(
+        _ name: String, _ path: any WritableKeyPath<Record, UInt64?> & Sendable
+    ) -> RecordField {
+        RecordField(name: name) {
+            $0[keyPath: path].map { .number(Double($0) / 1e9) }
+        } read: { json, record in
+            record[keyPath: path] = json?.nanoseconds
+            return true
+        }
+    }
+}
+
 extension JSONValue {
     /// Seconds as nanoseconds, of times that a run can have.
     fileprivate var nanoseconds: UInt64? {

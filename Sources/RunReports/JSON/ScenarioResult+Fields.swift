@@ -39,8 +39,8 @@ extension ScenarioResult: RecordObject {
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
         .list("findings", \.observation.findings), mapRules, .list("notInjected", \.observation.notInjected),
-        .someList("threads", \.observation.threads), .someList("lanes", \.observation.lanes),
-        .someList("pictures", \.observation.pictures),
+        .someList("threads", \.observation.threads), .someList("waitCircles", \.observation.waitCircles), untoldThreads,
+        .someList("lanes", \.observation.lanes), .someList("pictures", \.observation.pictures),
         .list("calls", \.observation.calls), missingCalls, .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),
@@ -51,6 +51,14 @@ extension ScenarioResult: RecordObject {
         $0.observation.mapRules.isEmpty ? nil : .array($0.observation.mapRules.map(\.json))
     } read: {
         $1.observation.mapRules = $0?.elements?.compactMap(ScenarioObservation.MapRule.init(json:)) ?? []
+        return true
+    }
+
+    /// Left out where all are told of.
+    private static let untoldThreads = RecordField<ScenarioResult>(name: "untoldThreads") {
+        $0.observation.untoldThreads == 0 ? nil : .count($0.observation.untoldThreads)
+    } read: {
+        $1.observation.untoldThreads = Int(clamping: $0?.int ?? 0)
         return true
     }
 

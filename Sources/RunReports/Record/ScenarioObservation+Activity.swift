@@ -13,6 +13,21 @@ extension ScenarioObservation {
         package var latencyLeast: UInt64?
         package var latencyMedian: UInt64?
         package var latencyMost: UInt64?
+        /// What it was at when the run ended before its time: `ready`, `running`, `waiting` or `suspended`; nil in a
+        /// run that has come to its end.
+        package var state: String?
+        /// The CE function that it was in.
+        package var call: String?
+        package var waitsFor: [String] = []
+        /// When the wait began, and when it would have given up.
+        package var since: UInt64?
+        package var until: UInt64?
+        /// Who could have let it go on.
+        package var wakers: [String] = []
+        /// Where it was, innermost first.
+        package var backtrace: [String] = []
+        /// Where it spent its time, `62 % spin.exe+0x1040 (Spin+0x10)`.
+        package var hotPlaces: [String] = []
 
         package init() {}
     }

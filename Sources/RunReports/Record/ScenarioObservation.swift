@@ -164,9 +164,13 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var mapRules: [MapRule] = []
     /// One line for each injection whose call was never made: it tested nothing.
     package var notInjected: [String] = []
-    /// The threads of a run in which interrupts came.
+    /// The threads of a run in which interrupts came, or that ended before its time.
     package var threads: [Thread] = []
-    /// Who was at work when in such a run.
+    /// Circles of threads that waited for each other when the run ended before its time, each drawn in lines.
+    package var waitCircles: [String] = []
+    /// Threads of such a run that are not told of.
+    package var untoldThreads = 0
+    /// Who was at work when in a run in which interrupts came.
     package var lanes: [Lane] = []
     /// What the board's screens showed at the end.
     package var pictures: [Picture] = []
