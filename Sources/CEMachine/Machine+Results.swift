@@ -46,7 +46,7 @@ extension Machine {
 
     /// Whether a process of a name, in any case, lives.
     public func isRunning(_ name: String) -> Bool {
-        kernel.processes.living.values.contains { $0.name.lowercased() == name.lowercased() }
+        kernel.processes.living.values.contains { $0.isAlive && $0.name.lowercased() == name.lowercased() }
     }
 
     /// Drivers whose activation failed, and processes that could not be started.

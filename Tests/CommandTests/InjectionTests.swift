@@ -52,6 +52,23 @@ import Testing
         #expect(sites.count == 1)
     }
 
+    @Test func `a caller that ends at any call leaves a driver that closes what it had open`() throws {
+        let result = try Program.shell(
+            "cebsp run $fixtures/scenarios/hello-physical.scenario.yaml --kill-each; echo $?", in: TemporaryFolder())
+        let rows = result.lines.dropFirst().filter { $0.hasPrefix("  ") }
+        #expect(rows.count == 28)
+        #expect(!result.lines.contains { $0.hasPrefix("  hung") || $0.hasPrefix("  crashed") })
+        // The driver has noted what it maps here: XXX_Close gives it back although the application is gone.
+        #expect(rows.contains("  survived  DeviceIoControl            smdapp.exe+0x10b0  smdapp.exe exits 1"))
+        #expect(rows.contains("  survived  memcpy                     smd.dll+0x13f4     smdapp.exe exits 1"))
+    }
+
+    @Test func `only one of two ways to disturb a scenario is taken`() throws {
+        let result = try Program.shell(
+            "cebsp run x.scenario.yaml --kill-each --inject-each Sleep 2>&1 | head -1", in: TemporaryFolder())
+        #expect(result.lines == ["Error: --kill-each and --inject-each exclude each other"])
+    }
+
     @Test func `a call of another process's code does not count`() throws {
         var scenario = try Self.scenario("hello-static")
         let location = scenario.location

@@ -84,7 +84,7 @@ import Testing
             try Self.failures("- { kill: a.exe, within: 1s }\n- { within: 1s }\n- { ioctl: \"STO1:\" }") == [
                 "x:8:18: error: 'within' does not go with 'kill'",
                 "x:9:3: error: a step has one of 'start', 'waitFor', 'waitForExit', 'advance', 'suspend', 'kill', 'ioctl', "
-                    + "'memory', 'uart', 'gpio'",
+                    + "'memory', 'uart', 'gpio', 'activate', 'deactivate'",
                 "x:10:3: error: 'ioctl' needs 'code'",
             ])
     }

@@ -7,8 +7,8 @@ internal import ScenarioFiles
 /// `cebsp run --inject-each`: a scenario again and again with another call failing each time, as a table.
 struct InjectionTable {
     let functions: [String]
-    /// The code that failing calls set.
-    let error: UInt32
+    /// The code that failing calls set; nil when processes end instead.
+    let error: UInt32?
     let pool: WorkerPool
 
     /// Runs the scenarios and prints the table.

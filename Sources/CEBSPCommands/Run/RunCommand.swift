@@ -76,10 +76,22 @@ struct RunCommand: ParsableCommand {
             valueName: "function,..."))
     var injectEach: String?
 
+    @Flag(
+        help:
+            "Run each scenario once for each place that calls the system; the process that is served ends there."
+    )
+    var killEach = false
+
     @Option(help: ArgumentHelp("The error code of --inject-each; ERROR_NOT_ENOUGH_MEMORY.", valueName: "code"))
     var injectError: UInt32 = 8
 
     func validate() throws {
+        if killEach {
+            guard injectEach == nil else { throw ValidationError("--kill-each and --inject-each exclude each other") }
+            if (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil || checkers != nil {
+                throw ValidationError("--kill-each prints a table, writes no reports and looks at no findings")
+            }
+        }
         if injectEach != nil && (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil {
             throw ValidationError("--inject-each prints a table and writes no reports")
         }
@@ -122,6 +134,7 @@ struct RunCommand: ParsableCommand {
         request.trace = trace
         request.injectEach = injectEach.map(Self.names)
         request.injectError = injectError
+        request.killEach = killEach
         return request
     }
 

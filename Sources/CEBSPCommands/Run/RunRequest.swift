@@ -37,6 +37,8 @@ struct RunRequest {
     var injectEach: [String]?
     /// The code that they fail with.
     var injectError: UInt32 = 8
+    /// Whether the caller ends at each place that calls the system, once.
+    var killEach = false
 
     init(_ selection: ScenarioSelection) { self.selection = selection }
 
@@ -80,6 +82,8 @@ struct RunRequest {
         if let list {
             printList(chosen, list)
             status = chosen.brokenStatus
+        } else if killEach {
+            status = try runInjections(["*"], chosen, pool)
         } else if let injectEach {
             status = try runInjections(injectEach, chosen, pool)
         } else {
@@ -129,7 +133,7 @@ struct RunRequest {
     {
         for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
         let provided = MachineVocabulary.machine.functions
-        if let unknown = functions.first(where: { !provided.contains($0) }) {
+        if let unknown = functions.first(where: { !killEach && !provided.contains($0) }) {
             let near = ScenarioRunner.functionName(near: unknown).map { " (did you mean '\($0)'?)" } ?? ""
             StandardStream.error.write("cebsp: error: the machine has no function '\(unknown)'\(near)\n")
             return .usage
@@ -138,7 +142,9 @@ struct RunRequest {
         defer { Interruption.stopObserving() }
         let status: ExitStatus
         do throws(FileError) {
-            status = try InjectionTable(functions: functions, error: injectError, pool: pool).run(chosen.scenarios)
+            status = try InjectionTable(
+                functions: functions, error: killEach ? nil : injectError, pool: pool
+            ).run(chosen.scenarios)
         } catch {
             StandardStream.error.write("cebsp: error: cannot start a worker: \(error.message)\n")
             return .missingInput

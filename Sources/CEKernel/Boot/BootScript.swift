@@ -2,6 +2,22 @@ import CEMemory
 package import SavedState
 import Unicorn
 
+/// A device that a step deactivates.
+package struct BootDeactivation: Codable {
+    /// Stands for every device.
+    package static let all = "all"
+
+    /// Who hears of it.
+    let step: Int
+    /// What CreateFile would open, or the last part of the driver's key.
+    let device: String
+
+    package init(step: Int, device: String) {
+        self.step = step
+        self.device = device
+    }
+}
+
 /// What the machine does once it is up, one step after the other, on a thread of the kernel: drivers of HKLM\Drivers\BuiltIn, then
 /// processes, then the steps of a story.
 package struct BootScript: SavedPart {
@@ -16,6 +32,7 @@ package struct BootScript: SavedPart {
         case action(step: Int)
         /// The system sleeps: XXX_PowerDown of all devices, and XXX_PowerUp after so long.
         case suspend(milliseconds: UInt32)
+        case deactivate(BootDeactivation)
         /// XXX_IOControl of a device.
         case control(HostControl)
     }

@@ -36,6 +36,7 @@ extension Kernel {
             boot.host?.perform(step: step)
             return .value(0)
         case .suspend(let milliseconds): return try suspend(milliseconds: milliseconds, thread)
+        case .deactivate(let request): return try deactivate(request, thread)
         case .control(let control): return try begin(control, thread)
         }
     }

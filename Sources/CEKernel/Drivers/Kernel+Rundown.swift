@@ -1,9 +1,12 @@
 import CEMemory
 
 extension Kernel {
-    /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own: the process's
-    /// address space is gone by then.
-    func closeHandles(of process: Process) {
+    /// Closes what a process that ends has left open. Drivers are told of their opens on a thread of the kernel's own,
+    /// in whose address space the process's memory is not. It is kept until the last one was told: a driver can still
+    /// take away what it has mapped there, by the id that it got in XXX_Open (inferred, `Documentation/CE-Memory.md`,
+    /// section 7.6).
+    /// - Returns: whether drivers are told; `dismantle` follows then.
+    func closeHandles(of process: Process) -> Bool {
         var opens: [DeviceOpen] = []
         memory.physical.hostWork.look(at: objects.handles.count)
         for object in objects.handles.removeAll(of: process) {
@@ -17,13 +20,14 @@ extension Kernel {
             default: break
             }
         }
-        guard !opens.isEmpty else { return }
+        guard !opens.isEmpty else { return false }
         do throws(CEError) {
-            _ = try makeKernelThread(.rundown(Rundown(opens: WorkList(opens))))
+            _ = try makeKernelThread(.rundown(Rundown(process: process, opens: WorkList(opens))))
             drivers.rundownBegan()
+            return true
         } catch {
             // Without memory for the thread the drivers are not told.
-            return
+            return false
         }
     }
 
@@ -32,6 +36,7 @@ extension Kernel {
         var rundown = rundown
         guard let open = rundown.opens.popFirst() else {
             drivers.rundownEnded()
+            dismantle(rundown.process)
             return endThread(thread, exitCode: 0)
         }
         open.isClosed = true

@@ -29,7 +29,7 @@ extension Kernel {
         switch detachment.end {
         case .library: return .value(1)
         case .activation(let activation, let error): return try detached(activation, error, thread)
-        case .deactivation(let device): return detached(device, thread)
+        case .deactivation(let device): return try detached(device, thread)
         }
     }
 }

@@ -96,7 +96,12 @@ extension Kernel {
         process.exitCode = exitCode
         for thread in scheduler.threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
         if let host = process.driverHost { hostEnded(host) }
-        closeHandles(of: process)
+        if !closeHandles(of: process) { dismantle(process) }
+        signal(process)
+    }
+
+    /// Gives back the memory of a process that has ended, once no driver has an open of it any more.
+    func dismantle(_ process: Process) {
         reportLeaks(of: process)
         let site = CallSite(
             function: "process exit", returnAddress: 0, process: process.id, instructions: engine.instructions)
@@ -110,7 +115,6 @@ extension Kernel {
             memory.pool.release(process.firstLevel.wrappingAdding(UInt32(page) &* 4096))
         }
         processes.ended(process)
-        signal(process)
     }
 
     private func reportLeaks(of process: Process) {
@@ -123,11 +127,16 @@ extension Kernel {
         }
     }
 
-    /// The process that a handle, an id or the pseudo-handle 66 means to a thread's code.
+    /// The process that a handle, an id or the pseudo-handle 66 means to a thread's code; one that has ended as long as
+    /// its memory is there.
     package func process(_ handle: UInt32, for thread: Thread) -> Process? {
         if handle == Self.currentProcessHandle { return thread.current }
         if let process = processes.living[handle] { return process }
-        if case .process(let process)? = objects.handles[handle, thread.current], process.isAlive { return process }
+        if case .process(let process)? = objects.handles[handle, thread.current],
+            processes.living[process.id] === process
+        {
+            return process
+        }
         return nil
     }
 

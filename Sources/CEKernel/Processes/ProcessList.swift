@@ -8,7 +8,7 @@ package struct ProcessList: SavedPart {
     package let nk: Process
     /// All that were made, in order; the kernel is the first. The position is the process's number.
     package private(set) var all: [Process]
-    /// Those that have not ended, by id; the kernel among them.
+    /// Those whose memory is there, by id; the kernel among them.
     package private(set) var living: [UInt32: Process]
     private var nextID: UInt32 = 0x0040_0006
     /// Images that could not be started when the machine came up.
@@ -39,7 +39,7 @@ package struct ProcessList: SavedPart {
         living[process.id] = process
     }
 
-    /// Takes a process from those that live; its tables are the core's no more.
+    /// Takes a process from those that have memory; its tables are the core's no more.
     mutating func ended(_ process: Process) {
         living[process.id] = nil
         if loaded === process { loaded = nil }

@@ -87,6 +87,21 @@ extension Machine {
             .control(HostControl(step: step, device: device, code: code, input: input, outputSize: size)))
     }
 
+    /// Activates the driver of a key, as ActivateDeviceEx would.
+    /// - Parameter name: of a key below HKLM\Drivers\BuiltIn, or a whole key below HKLM.
+    public func addActivation(of name: String) {
+        let key = name.contains("\\") ? name : "Drivers\\BuiltIn\\\(name)"
+        kernel.boot.add(.activate(key: key, name: name, dll: ""))
+    }
+
+    /// Deactivates a device, as DeactivateDevice would.
+    /// - Parameters:
+    ///   - name: `SMD1:`, the last part of the driver's key, or `all`, which takes the youngest first.
+    ///   - end: hears whether there was one.
+    public func addDeactivation(of name: String, then end: @escaping (HostControlResult) -> Void) {
+        kernel.boot.add(.deactivate(BootDeactivation(step: story.add(.control(end)), device: name)))
+    }
+
     /// Calls XXX_PowerUp or XXX_PowerDown of a device, on a thread of the kernel that may wait.
     /// - Parameters:
     ///   - device: `SMD1:`, `\$device\SMD1`, or `Drivers\Active\01` of one without a name.

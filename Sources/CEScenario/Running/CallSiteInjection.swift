@@ -33,10 +33,10 @@ package struct CallSiteInjection {
     }
 
     private let scenario: Scenario
-    private let error: UInt32
+    private let error: UInt32?
 
-    /// - Parameter error: the code that the failing calls set.
-    package init(_ scenario: Scenario, error: UInt32) {
+    /// - Parameter error: the code that the failing calls set; nil when a process ends at each call instead.
+    package init(_ scenario: Scenario, error: UInt32?) {
         self.scenario = scenario
         self.error = error
     }

@@ -7,10 +7,13 @@ final class CallSurvey {
     private var seen: Set<CallSiteInjection.Place> = []
     private(set) var sites: [CallSiteInjection.Site] = []
 
+    /// Stands for every function.
+    static let every = "*"
+
     init(_ functions: [String]) { self.functions = Set(functions) }
 
     func note(_ call: CallRecord) {
-        guard functions.contains(call.function) else { return }
+        guard functions.contains(call.function) || functions.contains(Self.every) else { return }
         let place = CallSiteInjection.Place(function: call.function, process: call.process, place: call.site)
         guard seen.insert(place).inserted else { return }
         sites.append(

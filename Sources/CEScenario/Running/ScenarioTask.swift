@@ -8,8 +8,8 @@ package struct ScenarioTask: Hashable, Sendable {
         package var function: String
         /// Which call of the function, from 1.
         package var number: Int
-        /// The code that it sets.
-        package var error: UInt32
+        /// The code that it sets; nil when the process ends that makes the call, or is served by it.
+        package var error: UInt32?
     }
 
     package var scenario: Scenario
@@ -35,7 +35,8 @@ package struct ScenarioTask: Hashable, Sendable {
         if let failing {
             prepared.injections.append(
                 .init(
-                    effect: .failure(call: failing.function, error: failing.error), nth: failing.number, process: nil,
+                    effect: failing.error.map { .failure(call: failing.function, error: $0) }
+                        ?? .termination(call: failing.function), nth: failing.number, process: nil,
                     location: scenario.location))
         }
         return prepared

@@ -62,6 +62,7 @@ final class StepJournal: SavedPart {
                 machine.addAction { [self, unowned machine] in
                     if !hasFailed { check(entry, machine) }
                 }
+            case .activate, .deactivate: tellActivation(step, number, machine)
             case .control(let control):
                 machine.addIOControl(
                     device: control.device, code: control.code, input: control.input, outputSize: control.outputSize
@@ -110,6 +111,26 @@ final class StepJournal: SavedPart {
                 step, number, "a device \(control.device)",
                 names.isEmpty ? "none at all" : "no such device (there are \(names.joined(separator: ", ")))")
         }
+    }
+
+    private func tellActivation(_ step: Scenario.Step, _ number: Int, _ machine: Machine) {
+        switch step.action {
+        case .activate(let name): machine.addActivation(of: name)
+        case .deactivate(let name):
+            machine.addDeactivation(of: name) { [self] result in
+                if !hasFailed { checkDeactivation(result, name, step, number) }
+            }
+        default: break
+        }
+    }
+
+    private func checkDeactivation(
+        _ result: HostControlResult, _ name: String, _ step: Scenario.Step, _ number: Int
+    ) {
+        guard case .noDevice(let names) = result else { return }
+        fail(
+            step, number, "a device \(name)",
+            names.isEmpty ? "none at all" : "no such device (there are \(names.joined(separator: ", ")))")
     }
 
     private func hexadecimalText(_ bytes: [UInt8]) -> String {

@@ -41,10 +41,10 @@ struct WorkerRequest: Hashable {
         root = json["root"]?.text
         deadline = json["deadline"]?.double
         isFollowed = json["follow"] == .bool(true)
-        if let call = json["failing"], let function = call["function"]?.text, let number = call["number"]?.int,
-            let error = call["error"]?.int
-        {
-            failing = .init(function: function, number: Int(clamping: number), error: UInt32(clamping: error))
+        if let call = json["failing"], let function = call["function"]?.text, let number = call["number"]?.int {
+            failing = .init(
+                function: function, number: Int(clamping: number),
+                error: call["error"]?.int.map { UInt32(clamping: $0) })
         }
     }
 
@@ -54,7 +54,10 @@ struct WorkerRequest: Hashable {
             "checkers": checkers.map { .array($0.map(JSONValue.string)) } ?? .null,
             "survey": .array(survey.map(JSONValue.string)),
             "failing": failing.map {
-                ["function": .string($0.function), "number": .count($0.number), "error": .count($0.error)]
+                [
+                    "function": .string($0.function), "number": .count($0.number),
+                    "error": $0.error.map { .count($0) } ?? .null,
+                ]
             } ?? .null,
             "root": .optional(root), "deadline": deadline.map(JSONValue.number) ?? .null,
             "follow": .bool(isFollowed), "repetition": .count(repetition),

@@ -101,7 +101,6 @@ struct HTMLText {
                 "Findings", ["", "Name", "What", "Where", "What to do"],
                 run.findings.map { [$0.severity.rawValue, $0.id, $0.message, $0.place, $0.hint ?? ""] })
         }
-        hang(run)
         if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
         if !run.notInjected.isEmpty { table("Not injected", ["Injection"], run.notInjected.map { [$0] }) }
         if !run.output.isEmpty {
@@ -145,8 +144,9 @@ struct HTMLText {
         element("pre", threads.joined(separator: "\n"), style: "output")
     }
 
-    /// What screens showed, and what happened when.
+    /// What threads were at, what screens showed, and what happened when.
     private mutating func times(_ run: ScenarioObservation) {
+        hang(run)
         pictures(run)
         if !run.lanes.isEmpty { activity(run) }
         if !run.mappings.isEmpty { mappings(run) }

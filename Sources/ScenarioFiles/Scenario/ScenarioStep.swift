@@ -14,6 +14,10 @@ extension Scenario {
             case suspend(milliseconds: UInt32)
             /// Ends the processes of a name with exit code 1.
             case kill(String)
+            /// Activates the driver of a key.
+            case activate(String)
+            /// Deactivates a device, or all.
+            case deactivate(String)
             case control(Control)
             case memory(Expectations.Memory)
             /// Bytes arrive at a serial port.
@@ -50,6 +54,11 @@ enum StepSchema {
     static let suspend = SchemaKey(
         "suspend", .duration, "Suspends the system for so long: XXX_PowerDown of its drivers, then XXX_PowerUp.")
     static let kill = SchemaKey("kill", .text, "Ends the processes of this name with exit code 1.")
+    static let activate = SchemaKey(
+        "activate", .text,
+        "Activates a driver: the name of one of 'drivers', of a key below Drivers\\BuiltIn, or a whole key.")
+    static let deactivate = SchemaKey(
+        "deactivate", .text, "Deactivates a device, as SMD1:, or that of a driver's name; all of them with 'all'.")
     static let ioctl = SchemaKey("ioctl", .text, "Calls XXX_IOControl of this device, as SMD1:, from the kernel.")
     static let code = SchemaKey("code", .word, "The code of 'ioctl'.")
     static let input = SchemaKey("input", .hexadecimal, "The input buffer of 'ioctl'.")
@@ -64,7 +73,7 @@ enum StepSchema {
             start, arguments, waitFor, waitForExit, within, advance, suspend, kill, ioctl, code, input, outputSize,
             output,
             error,
-            memory, uart, gpio,
+            memory, uart, gpio, activate, deactivate,
         ])
 
     /// What each kind of step is told by, and what may stand beside it.
@@ -72,7 +81,7 @@ enum StepSchema {
         (start, [arguments]), (waitFor, [within]), (waitForExit, [within]), (advance, []), (suspend, []),
         (kill, []),
         (ioctl, [code, input, outputSize, output, error]), (memory, []),
-        (uart, []), (gpio, []),
+        (uart, []), (gpio, []), (activate, []), (deactivate, []),
     ]
 
     /// Keys of a step that do not go together.
@@ -112,6 +121,10 @@ enum StepSchema {
             action = .suspend(milliseconds: milliseconds(suspend, standard: 0))
         } else if let name = node[kill]?.text {
             action = .kill(name)
+        } else if let name = node[activate]?.text {
+            action = .activate(name)
+        } else if let name = node[deactivate]?.text {
+            action = .deactivate(name)
         } else if let device = node[ioctl]?.text {
             let expected = node[output]?.bytes
             action = .control(

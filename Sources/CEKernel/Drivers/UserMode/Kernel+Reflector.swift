@@ -3,7 +3,7 @@ import GuestAddress
 import Unicorn
 
 /// Calls of drivers' methods: of a kernel-mode driver on the spot, of a user-mode driver by way of the reflector (documents ee486510,
-/// ee484840; `Documentation/CE-Memory.md`, section 7.6).
+/// ee484840; `Documentation/CE-Memory.md`, section 7.7).
 extension Kernel {
     /// Calls a method of a driver.
     /// - Parameters:
