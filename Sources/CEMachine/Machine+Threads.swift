@@ -1,6 +1,7 @@
 package import CEDiagnosis
 package import CEKernel
 import CEMemory
+package import MachineTerms
 import Unicorn
 
 /// Where guest code spends its time, by samples.
@@ -13,6 +14,15 @@ package struct HotPlace: Hashable, Sendable {
 
 /// What the threads of a machine are at that has not come to its end.
 extension Machine {
+    /// Has threads take turns by a schedule; to be given before guests run.
+    package func follow(_ schedule: ThreadSchedule) { kernel.control.switches = ScheduledSwitches(schedule) }
+
+    /// Whether the engine can follow a schedule.
+    package static var canFollowSchedules: Bool { Kernel.canFollowSchedules }
+
+    /// The switches of the schedule by which somebody got the core.
+    package var takenSwitches: [ScheduledSwitches.Taken] { kernel.control.switches?.taken ?? [] }
+
     package var threadReports: [ThreadReport] { kernel.threadReports() }
     package var untoldThreads: Int { kernel.untoldThreads }
     package var waitCircles: [String] { kernel.waitCircles() }

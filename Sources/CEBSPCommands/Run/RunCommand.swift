@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CEScenario
+internal import MachineTerms
 internal import ScenarioFiles
 
 /// `cebsp run`.
@@ -85,7 +86,26 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The error code of --inject-each; ERROR_NOT_ENOUGH_MEMORY.", valueName: "code"))
     var injectError: UInt32 = 8
 
+    @Option(
+        help: ArgumentHelp(
+            "Run each scenario under so many schedules of its threads, from seed 1 on; shrink a failing one.",
+            valueName: "count"))
+    var schedules: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Have threads take turns at moments that follow from a seed, as 7; 7:12,55 makes these switches only.",
+            valueName: "seed"),
+        transform: { text in
+            guard let schedule = ThreadSchedule(text) else {
+                throw ValidationError("'\(text)' is no seed, as 7, or 7:12,55")
+            }
+            return schedule
+        })
+    var schedule: ThreadSchedule?
+
     func validate() throws {
+        try validateSchedules()
         if killEach {
             guard injectEach == nil else { throw ValidationError("--kill-each and --inject-each exclude each other") }
             if (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil || checkers != nil {
@@ -117,6 +137,17 @@ struct RunCommand: ParsableCommand {
 
     func run() throws { try request.run() }
 
+    private func validateSchedules() throws {
+        guard let schedules else { return }
+        guard (1...1_000_000).contains(schedules) else { throw ValidationError("--schedules is a number from 1") }
+        if schedule != nil || injectEach != nil || killEach {
+            throw ValidationError("--schedules excludes --schedule, --inject-each and --kill-each")
+        }
+        if (reports.json ?? reports.junit ?? reports.html ?? reports.sarif ?? trace) != nil {
+            throw ValidationError("--schedules prints a table and writes no reports")
+        }
+    }
+
     /// What the options ask for.
     private var request: RunRequest {
         var request = RunRequest(selection.selection)
@@ -135,6 +166,8 @@ struct RunCommand: ParsableCommand {
         request.injectEach = injectEach.map(Self.names)
         request.injectError = injectError
         request.killEach = killEach
+        request.schedule = schedule
+        request.schedules = schedules
         return request
     }
 

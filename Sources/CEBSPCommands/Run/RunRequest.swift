@@ -1,6 +1,7 @@
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
+internal import MachineTerms
 internal import PrintableText
 internal import ScenarioFiles
 
@@ -37,6 +38,9 @@ struct RunRequest {
     var injectEach: [String]?
     /// The code that they fail with.
     var injectError: UInt32 = 8
+    /// The schedule that threads take turns by, in place of the file's, or nil; how many are tried, or nil.
+    var schedule: ThreadSchedule?
+    var schedules: Int?
     /// Whether the caller ends at each place that calls the system, once.
     var killEach = false
 
@@ -82,6 +86,8 @@ struct RunRequest {
         if let list {
             printList(chosen, list)
             status = chosen.brokenStatus
+        } else if let schedules {
+            status = try runSchedules(schedules, chosen, pool)
         } else if killEach {
             status = try runInjections(["*"], chosen, pool)
         } else if let injectEach {
@@ -118,7 +124,7 @@ struct RunRequest {
             showsFindings: checkers != nil)
         let session = RunSession(
             scenarios: chosen.scenarios, broken: chosen.broken, repetitions: repetitions, failFast: failFast,
-            checkers: checkers, pool: pool, trace: calls, view: view, onProgress: watchOutput)
+            checkers: checkers, schedule: schedule, pool: pool, trace: calls, view: view, onProgress: watchOutput)
         let outcome = try session.run()
         let isWritten = reports.write(outcome.report) {
             watch("cebsp: error: writing the reports takes longer than --host-timeout\n", .missingInput)
@@ -127,6 +133,21 @@ struct RunRequest {
         // What was not run did not pass.
         if status == .success, Interruption.isRequested { return .failure }
         return status == .success && !(isWritten && outcome.isTraced) ? .missingInput : status
+    }
+
+    private func runSchedules(_ count: Int, _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus {
+        for broken in chosen.broken { StandardStream.error.write(broken.errors.description + "\n") }
+        Interruption.observe()
+        defer { Interruption.stopObserving() }
+        let status: ExitStatus
+        do throws(FileError) {
+            status = try ScheduleSearch(count: count, checkers: checkers, pool: pool).run(chosen.scenarios)
+        } catch {
+            StandardStream.error.write("cebsp: error: cannot start a worker: \(error.message)\n")
+            return .missingInput
+        }
+        if !chosen.broken.isEmpty { return chosen.brokenStatus }
+        return status == .success && Interruption.isRequested ? .failure : status
     }
 
     private func runInjections(_ functions: [String], _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CEScenario
 internal import Diagnostics
 internal import HostSystem
+internal import MachineTerms
 internal import RunReports
 internal import ScenarioFiles
 
@@ -13,6 +14,8 @@ struct RunSession {
     let failFast: Bool
     /// The checkers that run in place of the files', or nil.
     let checkers: [String]?
+    /// The schedule in place of the files', or nil.
+    var schedule: ThreadSchedule?
     let pool: WorkerPool
     /// Where workers write kernel calls, or nil.
     let trace: OutputFile?
@@ -37,7 +40,10 @@ struct RunSession {
         }
         var console = ConsoleReporter(
             total: tasks.count + broken.count, view: view, isSingle: tasks.count == 1 && broken.isEmpty)
-        for index in tasks.indices { tasks[index].isFollowed = console.isFollowing }
+        for index in tasks.indices {
+            tasks[index].isFollowed = console.isFollowing
+            tasks[index].schedule = schedule
+        }
         let brokenResults = broken.map { ScenarioResult(name: $0.path, file: $0.path, errors: $0.errors) }
         for result in brokenResults { console.report(result) }
         Interruption.observe()

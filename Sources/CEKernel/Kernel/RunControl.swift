@@ -21,6 +21,8 @@ package struct RunControl: SavedPart {
     package var breakpoints = BreakpointMode.go
     /// What becomes of a thread that calls a function which nobody provides.
     package var missing = MissingMode.stop
+    /// When threads make room for their equals before their time; nil when quanta alone decide.
+    package var switches: ScheduledSwitches?
     /// Whether the limit has ended the run.
     private(set) var isStopped = false
     /// Whether a breakpoint has ended the run.
@@ -87,5 +89,6 @@ package struct RunControl: SavedPart {
         try state.carry(&isStopped)
         try state.carry(&isBroken)
         try state.carry(&bill)
+        try state.carry(&switches)
     }
 }

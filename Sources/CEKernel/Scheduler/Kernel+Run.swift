@@ -77,6 +77,7 @@ extension Kernel {
             }
             let end = turnEnd(of: thread, limit: limit)
             guard engine.instructions < end else {
+                guard try makeScheduledSwitch(thread) else { continue }
                 scheduler.requeue(thread)
                 return
             }
@@ -115,7 +116,9 @@ extension Kernel {
 
     /// When a thread's turn ends, or something happens, in instructions.
     func turnEnd(of thread: Thread, limit: UInt64) -> UInt64 {
-        min(limit, thread.quantumEnd, scheduler.nextDeadline ?? .max, board.wiring.time.next)
+        min(
+            limit, thread.quantumEnd, scheduler.nextDeadline ?? .max, board.wiring.time.next,
+            control.switches?.next ?? .max)
     }
 
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
@@ -149,7 +152,7 @@ extension Kernel {
     }
 
     /// - Parameter end: the time at which the thread's turn ends, or something happens.
-    private func handle(_ stop: StopReason, _ thread: Thread, _ end: UInt64) {
+    func handle(_ stop: StopReason, _ thread: Thread, _ end: UInt64) {
         if let cause = takeMisalignment(thread) {
             raise(cause, on: thread)
             return

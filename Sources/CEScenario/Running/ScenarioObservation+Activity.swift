@@ -35,6 +35,14 @@ extension ScenarioObservation {
         untoldThreads = machine.untoldThreads
     }
 
+    /// Adds the switches of a schedule.
+    mutating func addSwitches(of machine: Machine) {
+        let clock = machine.kernel.board.clock
+        switches = machine.takenSwitches.map {
+            Switch(number: $0.number, at: clock.nanoseconds($0.at), place: $0.place)
+        }
+    }
+
     /// Adds where the threads spend their time that want the core.
     mutating func add(_ places: [HotPlace]) {
         for place in places {

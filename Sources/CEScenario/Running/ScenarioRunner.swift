@@ -1,6 +1,7 @@
 package import CEKernel
 package import CEMachine
 internal import Diagnostics
+internal import MachineTerms
 internal import PEImage
 package import RunReports
 package import ScenarioFiles
@@ -113,6 +114,8 @@ package struct ScenarioRunner {
         let outcome = try outcome(of: machine, scenario.timeout)
         var observation = ScenarioObservation(machine, outcome: outcome ?? .timeout, ledgerBefore: before)
         if outcome == nil || outcome == .timeout || outcome == .deadlock { observation.addHang(machine) }
+        observation.schedule = scenario.schedule?.text
+        observation.addSwitches(of: machine)
         observation.notInjected = scenario.injections.compactMap { $0.omission(machine) }
         observation.mapRules = MapContractPlaces.records(of: machine, setup.rules)
         guard let outcome else {

@@ -54,10 +54,23 @@ package struct ScenarioSetup {
             case .zero: .zero
             case .fail: .fail
             }
+        try follow(scenario)
         for process in scenario.processes { machine.addProcess(image: process.image, arguments: process.arguments) }
         journal.tell(scenario.steps, to: machine)
         machine.save(with: journal)
         for injection in scenario.injections { try injection.prepare(machine, files: scenario.files) }
+    }
+
+    private func follow(_ scenario: Scenario) throws(InputErrors) {
+        guard let schedule = scenario.schedule else { return }
+        guard Machine.canFollowSchedules else {
+            throw InputErrors(
+                InputError(
+                    at: scenario.location,
+                    "\(Machine.engineVersion) follows no schedule of threads: it cannot end a run inside a block",
+                    hint: "build with `make`, which takes 2.1.3"))
+        }
+        machine.follow(schedule)
     }
 
     private static func map(of board: BoardFile) throws(InputErrors) -> ValidatedMap {

@@ -1,3 +1,4 @@
+package import MachineTerms
 internal import RunReports
 package import ScenarioFiles
 
@@ -20,6 +21,8 @@ package struct ScenarioTask: Hashable, Sendable {
     /// Functions whose callers are to be told with the result.
     package var survey: [String] = []
     package var failing: FailingCall?
+    /// When threads take turns, in place of what the file says.
+    package var schedule: ThreadSchedule?
     /// Whether the output is told while the guests run.
     package var isFollowed = false
 
@@ -32,6 +35,7 @@ package struct ScenarioTask: Hashable, Sendable {
     /// The scenario as it runs.
     var prepared: Scenario {
         var prepared = scenario.checked(by: checkers)
+        if let schedule { prepared.schedule = schedule }
         if let failing {
             prepared.injections.append(
                 .init(

@@ -1,6 +1,7 @@
 internal import CEMachine
 internal import Diagnostics
 package import HostSystem
+internal import MachineTerms
 internal import RunReports
 internal import ScenarioFiles
 
@@ -43,6 +44,7 @@ package struct ScenarioWorker {
                 task.survey = request.survey
                 task.failing = request.failing
                 task.isFollowed = request.isFollowed
+                task.schedule = request.schedule.flatMap(ThreadSchedule.init)
                 return run(task, deadline: request.deadline, send).written
             } catch {
                 return WorkerAnswer(ScenarioResult(name: request.path, file: request.path, errors: error)).written

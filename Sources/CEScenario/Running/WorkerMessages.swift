@@ -1,5 +1,6 @@
 internal import HostSystem
 internal import JSON
+internal import MachineTerms
 package import RunReports
 import ScenarioFiles
 
@@ -16,6 +17,7 @@ struct WorkerRequest: Hashable {
     /// When the answer is wanted, on `Host.monotonicSeconds`.
     var deadline: Double?
     var isFollowed = false
+    var schedule: String?
 
     init(_ task: ScenarioTask, root: String?, deadline: Double?) {
         path = task.scenario.path
@@ -25,6 +27,7 @@ struct WorkerRequest: Hashable {
         survey = task.survey
         failing = task.failing
         isFollowed = task.isFollowed
+        schedule = task.schedule?.text
         self.root = root
         self.deadline = deadline
     }
@@ -40,6 +43,7 @@ struct WorkerRequest: Hashable {
         survey = json["survey"]?.elements?.compactMap(\.text) ?? []
         root = json["root"]?.text
         deadline = json["deadline"]?.double
+        schedule = json["schedule"]?.text
         isFollowed = json["follow"] == .bool(true)
         if let call = json["failing"], let function = call["function"]?.text, let number = call["number"]?.int {
             failing = .init(
@@ -60,7 +64,7 @@ struct WorkerRequest: Hashable {
                 ]
             } ?? .null,
             "root": .optional(root), "deadline": deadline.map(JSONValue.number) ?? .null,
-            "follow": .bool(isFollowed), "repetition": .count(repetition),
+            "schedule": .optional(schedule), "follow": .bool(isFollowed), "repetition": .count(repetition),
         ]
         return json.serialized()
     }

@@ -32,3 +32,10 @@ extension ScenarioObservation.Lane.Span: RecordObject {
     static let blank = Self(start: 0, end: 0)
     static let fields: [RecordField<Self>] = [.nanoseconds("start", \.start), .nanoseconds("end", \.end)]
 }
+
+extension ScenarioObservation.Switch: RecordObject {
+    static let blank = Self(number: 0, at: 0, place: "")
+    static let fields: [RecordField<Self>] = [
+        .needed("number", \.number), .nanoseconds("at", \.at), .standard("place", \.place),
+    ]
+}

@@ -32,6 +32,20 @@ extension ScenarioObservation {
         package init() {}
     }
 
+    /// A turn that ended by the schedule.
+    package struct Switch: Hashable, Sendable {
+        package var number: Int
+        /// Virtual time, in nanoseconds.
+        package var at: UInt64
+        package var place: String
+
+        package init(number: Int, at: UInt64, place: String) {
+            self.number = number
+            self.at = at
+            self.place = place
+        }
+    }
+
     /// When a thread, an interrupt or a device was at work.
     package struct Lane: Hashable, Sendable {
         /// From and until when, in nanoseconds of virtual time.

@@ -166,6 +166,10 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var notInjected: [String] = []
     /// The threads of a run in which interrupts came, or that ended before its time.
     package var threads: [Thread] = []
+    /// The schedule that threads took turns by, as `--schedule` takes it; nil when quanta decided.
+    package var schedule: String?
+    /// The numbers of its switches by which somebody got the core, and where the thread was that made room.
+    package var switches: [Switch] = []
     /// Circles of threads that waited for each other when the run ended before its time, each drawn in lines.
     package var waitCircles: [String] = []
     /// Threads of such a run that are not told of.

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import MachineTerms
 internal import OEMAddrTable
 
 extension Scenario {
@@ -52,11 +53,17 @@ extension Scenario {
                 scenario.mistakes() + checkerMistakes(node[ScenarioSchema.checkers], vocabulary)
                 + InjectionSchema.mistakes(in: node[ScenarioSchema.inject], of: scenario, vocabulary)
                 + StepSchema.mistakes(in: node[ScenarioSchema.steps])
+                + scheduleMistakes(node[ScenarioSchema.schedule])
                 + ExpectationReader.mistakes(in: node[ScenarioSchema.expect])
             guard mistakes.isEmpty else { throw InputErrors(mistakes) }
             scenarios.append(scenario)
         }
         return scenarios
+    }
+
+    private static func scheduleMistakes(_ node: SchemaValue?) -> [InputError] {
+        guard let node, let text = node.text, ThreadSchedule(text) == nil else { return [] }
+        return [InputError(at: node.location, "'\(text.prefix(60))' is no seed, as 7, or 7:12,55")]
     }
 
     private static func checkerMistakes(_ node: SchemaValue?, _ vocabulary: MachineVocabulary) -> [InputError] {
@@ -98,6 +105,7 @@ extension Scenario {
         checkers = root[ScenarioSchema.checkers].map { $0.items.compactMap(\.text) }
         breakpoints = root[ScenarioSchema.breakpoints]?.text.flatMap(Breakpoints.init(rawValue:)) ?? .go
         missing = root[ScenarioSchema.missing]?.text.flatMap(Missing.init(rawValue:)) ?? .stop
+        schedule = root[ScenarioSchema.schedule]?.text.flatMap(ThreadSchedule.init)
         expectations =
             root[ScenarioSchema.expect].map(ExpectationReader.read) ?? .standard(at: root.location)
         self.parameters = parameters

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import MachineTerms
 
 /// One scenario as its file describes it, with the parameters of one cell of its matrix put in.
 package struct Scenario: Hashable, Sendable {
@@ -128,6 +129,8 @@ package struct Scenario: Hashable, Sendable {
     package var checkers: [String]?
     package var breakpoints: Breakpoints
     package var missing: Missing
+    /// When threads take turns; nil leaves it to quanta.
+    package var schedule: ThreadSchedule?
     package var expectations: Expectations
     /// The position among the scenarios of the file, from 0.
     package var cell: Int

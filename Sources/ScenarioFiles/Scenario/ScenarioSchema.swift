@@ -46,6 +46,10 @@ enum ScenarioSchema {
         "missing", .choice(Scenario.Missing.allCases.map(\.rawValue)),
         "What a call of a function does that the machine lacks: it is a fault, as without this key, or returns 0, or "
             + "fails with ERROR_CALL_NOT_IMPLEMENTED.")
+    static let schedule = SchemaKey(
+        "schedule", .text,
+        "A seed, as 7: threads of equal priority take turns at instructions that follow from it. 7:12,55 makes these "
+            + "switches only.")
     static let expect = SchemaKey(
         "expect", .mapping(ExpectationSchema.root),
         "What must happen. Without it: every process exits 0, nothing faults, nothing leaks.")
@@ -61,7 +65,7 @@ enum ScenarioSchema {
             [
                 version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry,
                 registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers),
-                breakpoints, missing, expect, matrix,
+                breakpoints, missing, schedule, expect, matrix,
             ])
     }
 
