@@ -4,6 +4,6 @@ extension Checker {
     static let all: [Checker] = [
         .leaks, .wrongFree, .useAfterRelease, .kernelStructures, .kernelRAM, .pastBank, .attributes, .staticAttributes,
         .staleData, .uninitialised, .pastBuffer, .kernelPointers, .keptPointers, .foreignPointers, .doubleFetch,
-        .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses,
+        .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units,
     ]
 }

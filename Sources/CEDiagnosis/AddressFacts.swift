@@ -11,6 +11,8 @@ package struct AddressFacts {
         case noAccess
         /// Committed, copy-mapped, or part of an image, stack or heap.
         case mapped
+        /// A page of a view that could not be had.
+        case viewPage
         /// The page below a stack.
         case belowStack
         case imageSection(writable: Bool)
@@ -25,4 +27,8 @@ package struct AddressFacts {
     package var belongsTo: String?
     var belongedTo: String?
     var nearest: String?
+    /// The process that has memory there instead.
+    var otherOwner: String?
+    /// The image that was there and was unloaded.
+    var unloaded: String?
 }

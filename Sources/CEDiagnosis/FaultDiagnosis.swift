@@ -36,6 +36,8 @@ package final class FaultDiagnosis: Explainer {
         return report.explanation
     }
 
+    package func refusal(_ call: RefusedCall, _ thread: Thread) -> Refusal { kernel.refusal(call, thread) }
+
     package func entryPoints(
         of image: String, prefix: String, isNamed: Bool, exports: [String]
     ) -> String {

@@ -18,12 +18,13 @@ extension Kernel {
         }
         if process.isKernel, let known = fixedFacts(of: address) { return known }
         var facts = AddressFacts(state: .free, belongsTo: "nothing in \(process.name)")
-        facts.belongedTo = formerOwner(of: address, process)
+        lookBack(address, process, &facts)
+        if facts.belongedTo == nil, !process.isKernel { lookElsewhere(address, process, &facts) }
         facts.nearest = nearest(to: address, process)
         return facts
     }
 
-    private func facts(of address: VirtualAddress, in reservation: Reservation, _ process: Process) -> AddressFacts {
+    func facts(of address: VirtualAddress, in reservation: Reservation, _ process: Process) -> AddressFacts {
         let segment = reservation.segment(containing: reservation.page(of: address))
         var facts = AddressFacts(state: segment == nil ? .reserved : .mapped)
         if let protection = segment?.protection {
@@ -47,6 +48,7 @@ extension Kernel {
             facts.belongsTo = "what the reflector shows \(process.name), \(reservation.range)"
         case .view:
             facts.belongsTo = view(reservation, process)
+            if segment == nil { facts.state = .viewPage }
         case .virtual:
             facts.belongsTo = describe(reservation, segment, process)
         }
@@ -112,22 +114,10 @@ extension Kernel {
         return board.staticMap.row(of: address).map { AddressFacts(state: .staticMap, belongsTo: $0) }
     }
 
-    // MARK: Before, and nearby
+    // MARK: Nearby
 
-    private func formerOwner(of address: VirtualAddress, _ process: Process) -> String? {
-        guard
-            let found = memory.released.last(of: process.number, where: { $0.range.contains(address) })
-        else { return nil }
-        let ago = engine.instructions &- found.site.instructions
-        let what: String
-        if let record = observers.mappings.record(of: found.reservation) {
-            let target = record.physical.map { "physical \($0)" } ?? "other memory"
-            what = "a copy-map of \(target), made by \(describe(record.createdBy))"
-        } else {
-            what = "\(found.reservation.range), reserved by \(describe(found.reservation.creator))"
-        }
-        return "\(what), released \(ago) instructions ago by \(describe(found.site))"
-    }
+    /// Bytes: what is further away has nothing to do with the address.
+    private static let farthestNeighbour: UInt64 = 1 << 20
 
     private func nearest(to address: VirtualAddress, _ process: Process) -> String? {
         var best: (distance: UInt64, text: String)?
@@ -147,7 +137,7 @@ extension Kernel {
         if process.isKernel {
             for (range, name) in board.staticMap.windows { consider(range, name) }
         }
-        return best?.text
+        return best.flatMap { $0.distance <= Self.farthestNeighbour ? $0.text : nil }
     }
 
     private func name(of reservation: Reservation, _ process: Process) -> String {

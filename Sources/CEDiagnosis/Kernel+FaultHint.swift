@@ -62,9 +62,15 @@ extension Kernel {
         case .reserved:
             return
                 "the range is only reserved: VirtualAlloc with MEM_COMMIT or VirtualCopyEx has to put memory behind it"
+        case .viewPage:
+            return exhaustion.map {
+                "\($0): a page of a view is taken when it is touched, and this one could not be had"
+            }
+                ?? "the page of the view could not be had: the file behind it has no such part"
         case .guardPage: return "the guard page is an ordinary page from now on"
         case .noAccess: return "the page is PAGE_NOACCESS: VirtualProtect gives it rights"
         case .belowStack:
+            if report.reason != .stackOverflow, let exhaustion { return "\(exhaustion): the stack cannot get its page" }
             return "the stack is used up: look for deep recursion or large local arrays, or give the thread more stack"
         case .imageSection(let writable) where report.access == .write && !writable:
             return "constants and code are read-only, for the kernel as well"
@@ -75,10 +81,16 @@ extension Kernel {
         case .staticMap, .kernelData, .mapped, .imageSection:
             return permissionHint(report, address, isPrivileged: isPrivileged)
         case .free:
+            if let other = facts.otherOwner { return otherHint(other, report, isReleased: facts.belongedTo != nil) }
+            if let image = facts.unloaded {
+                return
+                    "\(image) was unloaded while somebody still had a pointer into it: threads, callbacks and timers "
+                    + "have to end before XXX_Deinit or FreeLibrary"
+            }
             if facts.belongedTo != nil {
                 return "a pointer was kept after its memory was released: clear it where the memory is given back"
             }
-            return freeHint(report, address, isPrivileged: isPrivileged)
+            return freeHint(report, address, thread, isPrivileged: isPrivileged)
         }
     }
 
@@ -121,8 +133,22 @@ extension Kernel {
             + "0x\(hexadecimal(memory.profile.layout.firstMethod))"
     }
 
-    private func freeHint(_ report: FaultReport, _ address: VirtualAddress, isPrivileged: Bool) -> String? {
+    /// A number that is a pointer in another process only.
+    private func otherHint(_ other: String, _ report: FaultReport, isReleased: Bool) -> String {
+        let what = "a pointer of \(other)" + (isReleased ? ", whose memory there is released," : "")
+        return
+            "\(what) means nothing elsewhere: memory is shared by a named file mapping or through a driver, and a driver "
+            + "opens what its caller points to (CeOpenCallerBuffer) while the call lasts"
+    }
+
+    private func freeHint(
+        _ report: FaultReport, _ address: VirtualAddress, _ thread: Thread, isPrivileged: Bool
+    ) -> String? {
         if report.access == .execute, let hint = ce5Hint(address) { return hint }
+        if report.access == .execute, let slot = smashedReturn(to: address, report, thread) {
+            return "a function returned to this address: its return address on the stack at 0x\(hexadecimal(slot)) was "
+                + "overwritten; look for a local array that is written past its end"
+        }
         // Numbers that are physical addresses of the board are the commonest wrong pointers of drivers.
         let physical = PhysicalAddress(address.rawValue)
         if let bank = memory.physical.banks.first(where: { $0.range.contains(physical) }) {

@@ -3,7 +3,7 @@ import Unicorn
 
 /// Tells of every call when it has ended, and of one that waits or runs guest code when it begins to, too.
 final class CallRecorder: MachineObserver {
-    let events: MachineEvents = .calls
+    let events: MachineEvents = [.calls, .refusals]
     private unowned let kernel: Kernel
     private let onCall: (CallRecord) -> Void
     /// Calls that have begun and not ended, by serial number.
@@ -21,6 +21,8 @@ final class CallRecorder: MachineObserver {
             guard let record = open[call.serial] else { return }
             open[call.serial]?.wasAnnounced = true
             onCall(record)
+        case .callRefused(let call, let thread):
+            open[call.serial]?.refusal = kernel.control.explainer?.refusal(call, thread).text
         case .callEnded(let call, let outcome):
             guard var record = open.removeValue(forKey: call.serial) else { return }
             record.ended = kernel.engine.instructions

@@ -55,6 +55,7 @@ extension Machine {
 
     package var faults: [FaultReport] { record.faults }
     package var leaks: [Leak] { record.leaks }
+    package var refusals: [Refusal] { record.refusals }
     package var findings: [MachineFinding] { activeCheckers.findings }
 
     /// What is looked for while guests run; to be chosen before they do.

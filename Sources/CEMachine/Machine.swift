@@ -16,7 +16,7 @@ public final class Machine {
     /// The kernel, for clients of this package that measure or inspect it.
     package let kernel: Kernel
     let activeCheckers: ActiveCheckers
-    let record = RunRecord()
+    let record: RunRecord
     let activity: ActivityRecord
     /// What the host's steps do.
     let story = HostStory()
@@ -47,6 +47,7 @@ public final class Machine {
         var builder = try MachineBuilder(board, stock)
         kernel = Kernel(try builder.build())
         kernel.control.explainer = FaultDiagnosis(kernel)
+        record = RunRecord(kernel)
         kernel.add(record)
         activity = ActivityRecord(kernel)
         if board.devices.contains(where: { $0.interrupt != nil }) { kernel.add(activity) }

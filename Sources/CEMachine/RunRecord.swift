@@ -7,22 +7,31 @@ final class RunRecord: MachineObserver, SavedPart {
     private static let maximumFaults = 1000
     private static let maximumLeaks = 10_000
 
-    let events: MachineEvents = [.faults, .leaks]
+    let events: MachineEvents = [.faults, .leaks, .refusals]
+    /// Unowned: the kernel's observers hold the record.
+    private unowned let kernel: Kernel
     private(set) var faults: [FaultReport] = []
     private(set) var leaks: [Leak] = []
+
+    private var refused = RefusalLog()
+    var refusals: [Refusal] { refused.refusals }
+
+    init(_ kernel: Kernel) { self.kernel = kernel }
 
     func observe(_ event: MachineEvent) {
         switch event {
         case .faultNoted(let report): if faults.count < Self.maximumFaults { faults.append(report) }
         case .leaked(let leak, _): if leaks.count < Self.maximumLeaks { leaks.append(leak) }
+        case .callRefused(let call, let thread): refused.add(call, thread, kernel)
         default: break
         }
     }
 
-    static let hostProperties: Set<String> = ["events"]
+    static let hostProperties: Set<String> = ["events", "kernel"]
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&faults)
         try state.carry(&leaks)
+        try state.carry(&refused)
     }
 }

@@ -10,7 +10,7 @@ extension MemoryManager {
     ) throws(CEError) -> (reservation: Reservation, address: UInt32) {
         let offset = source & 0xFFFF
         let (bytes, overflow) = offset.addingReportingOverflow(size)
-        guard !overflow, bytes < 0x8000_0000 else { throw .invalidParameter }
+        guard !overflow, bytes < 0x8000_0000 else { throw refuse(.size(size)) }
         let reservation = try reserve(
             in: space, at: 0, size: bytes, purpose: purpose, releasedBy: releasedBy, site: site)
         do throws(CEError) {
@@ -35,7 +35,7 @@ extension MemoryManager {
         let pages = Int(range.size / UInt64(Self.pageSize))
         guard space.tables.prepare(reservation.base, pages: pages, site: site) else {
             space.remove(reservation)
-            throw .notEnoughMemory
+            throw refuse(.noPageTables, .notEnoughMemory)
         }
         map(reservation.base, pages: pages, at: range.base, .uncachedPages, in: space)
         reservation.insert(.init(first: 0, count: pages, content: .physical(range.base), protection: .uncachedPages))

@@ -18,10 +18,11 @@ extension MemoryManager {
         in space: AddressSpace, at address: UInt32, size: UInt32, type: UInt32, protection flags: UInt32,
         releasedBy: ReleaseCall = .virtualFree, site: CallSite
     ) throws(CEError) -> VirtualAddress {
-        guard size > 0, size < 0x8000_0000, type & ~Self.allocationTypes == 0,
-            type & (MemoryFlags.commit | MemoryFlags.reserve) != 0
-        else { throw .invalidParameter }
-        let protection = try Protection(flags)
+        guard size > 0, size < 0x8000_0000 else { throw refuse(.size(size)) }
+        guard type & ~Self.allocationTypes == 0, type & (MemoryFlags.commit | MemoryFlags.reserve) != 0 else {
+            throw refuse(.allocationType(type))
+        }
+        let protection = try checkedProtection(flags)
         guard address == 0 || type & MemoryFlags.reserve != 0 else {
             return try commit(in: space, at: address, size: size, protection, site: site)
         }
@@ -51,7 +52,7 @@ extension MemoryManager {
             // Room for sections begins at a megabyte.
             let isLarge = profile.copyMapsBySections && blocks >= Self.sectionBlocks
             guard let room = space.findRoom(blocks: blocks + (isLarge ? Self.sectionBlocks - 1 : 0), in: window) else {
-                throw .notEnoughMemory
+                throw refuse(.noAddresses(pages * 4096), .notEnoughMemory)
             }
             base = isLarge ? room.wrappingAdding(0xF_FFFF).roundedDown(to: 0x10_0000) : room
         } else {
@@ -59,7 +60,7 @@ extension MemoryManager {
             pages = (UInt64(address - base.rawValue) + UInt64(size) + 4095) / 4096
             guard let range = AddressRange(base: base, size: pages * 4096), window.contains(range), space.isFree(range)
             else {
-                throw .invalidParameter
+                throw refuse(.addressesTaken(VirtualAddress(address), size: UInt64(size), owner: space.owner))
             }
         }
         // Room is found, taken and later given back block by block.
@@ -78,12 +79,13 @@ extension MemoryManager {
     ) throws(CEError) -> VirtualAddress {
         let (reservation, run) = try run(address, size, in: space)
         let gaps = reservation.gaps(in: run)
-        guard gaps.reduce(0, { $0 + $1.count }) <= pool.free else { throw .notEnoughMemory }
+        let wanted = gaps.reduce(0) { $0 + $1.count }
+        guard wanted <= pool.free else { throw refuse(.noPages(wanted: wanted), .notEnoughMemory) }
         var done: [Range<Int>] = []
         for gap in gaps {
             guard commit(gap, of: reservation, in: space, protection, site ?? reservation.creator) else {
                 for earlier in done { discard(earlier, of: reservation, in: space, site: site) }
-                throw .notEnoughMemory
+                throw refuse(.noPages(wanted: wanted), .notEnoughMemory)
             }
             done.append(gap)
         }

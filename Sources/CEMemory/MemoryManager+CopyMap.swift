@@ -1,4 +1,4 @@
-import GuestAddress
+package import GuestAddress
 import MachineTerms
 
 extension MemoryManager {
@@ -16,11 +16,14 @@ extension MemoryManager {
         in space: AddressSpace, at address: UInt32, from source: CopySource, size: UInt32, protection flags: UInt32,
         site: CallSite
     ) throws(CEError) {
-        let protection = try Protection(flags & ~Protection.physical)
+        let protection = try checkedProtection(flags & ~Protection.physical)
         let (reservation, wanted) = try run(address, size, in: space)
-        guard reservation.purpose == .virtual || reservation.purpose == .reflected,
-            !reservation.isAnyCommitted(wanted)
-        else { throw .invalidParameter }
+        guard reservation.purpose == .virtual || reservation.purpose == .reflected else {
+            throw refuse(.otherUse(VirtualAddress(address), reservation, owner: space.owner))
+        }
+        guard !reservation.isAnyCommitted(wanted) else {
+            throw refuse(.committed(firstCommitted(wanted, of: reservation), reservation))
+        }
         let run = truncated(wanted, at: address)
         let start = self.address(run.lowerBound, of: reservation)
         switch source {
@@ -28,7 +31,7 @@ extension MemoryManager {
             // One run, without a list of its parts: what drivers ask for.
             let first = try physicalStart(shifted, at: address, pages: wanted.count)
             guard !run.isEmpty else { return }
-            guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
+            guard space.tables.prepare(start, pages: run.count, site: site) else { throw refuse(.noPageTables) }
             map(start, pages: run.count, at: first, protection, in: space)
             reservation.insert(
                 .init(first: run.lowerBound, count: run.count, content: .physical(first), protection: protection))
@@ -41,7 +44,7 @@ extension MemoryManager {
                     $0.part($0.first..<min($0.end, run.upperBound))
                 }
             }
-            guard space.tables.prepare(start, pages: run.count, site: site) else { throw .invalidParameter }
+            guard space.tables.prepare(start, pages: run.count, site: site) else { throw refuse(.noPageTables) }
             for segment in segments {
                 let virtual = self.address(segment.first, of: reservation)
                 switch segment.content {
@@ -66,12 +69,15 @@ extension MemoryManager {
     private func physicalStart(
         _ shifted: UInt32, at address: UInt32, pages: Int
     ) throws(CEError) -> PhysicalAddress {
-        guard shifted <= 0xFF_FFFF else { throw .invalidParameter }
+        // CE shifts in 32 bits and looks at nothing: an address that was not divided by 256 loses its upper bits and leads elsewhere.
         let physical = shifted << 8
         let first = PhysicalAddress(physical & ~Self.pageMask)
-        guard physical & Self.pageMask == address & Self.pageMask,
-            AddressRange(base: first, size: UInt64(pages) * 4096) != nil
-        else { throw .invalidParameter }
+        guard physical & Self.pageMask == address & Self.pageMask else {
+            throw refuse(.offsets(source: physical, destination: address))
+        }
+        guard AddressRange(base: first, size: UInt64(pages) * 4096) != nil else {
+            throw refuse(.pastPhysicalEnd(first, size: UInt64(pages) * 4096))
+        }
         return first
     }
 
@@ -87,7 +93,9 @@ extension MemoryManager {
         of sourceAddress: UInt32, _ sourceSpace: AddressSpace, at address: UInt32, run: Range<Int>,
         _ protection: Protection
     ) throws(CEError) -> [Reservation.Segment] {
-        guard sourceAddress & Self.pageMask == address & Self.pageMask else { throw .invalidParameter }
+        guard sourceAddress & Self.pageMask == address & Self.pageMask else {
+            throw refuse(.offsets(source: sourceAddress, destination: address))
+        }
         let base = VirtualAddress(sourceAddress & ~Self.pageMask)
         if sourceSpace.isKernel, sourceSpace.reservation(at: base) == nil {
             return try staticSegments(base, run, protection)
@@ -103,7 +111,9 @@ extension MemoryManager {
         var page = run.lowerBound
         var virtual = source
         while page < run.upperBound {
-            guard let physical = staticPhysical(virtual) else { throw .invalidParameter }
+            guard let physical = staticPhysical(virtual) else {
+                throw refuse(.noSource(virtual, owner: kernelSpace.owner))
+            }
             let toSectionEnd = Int((0x10_0000 - virtual.rawValue & 0xF_FFFF) / Self.pageSize)
             let count = min(run.upperBound - page, physical.isSection ? toSectionEnd : 1)
             if let last = segments.last, case .physical(let start) = last.content,
@@ -116,14 +126,16 @@ extension MemoryManager {
             }
             page += count
             let (next, overflow) = virtual.rawValue.addingReportingOverflow(UInt32(count) &* Self.pageSize)
-            guard !overflow || page == run.upperBound else { throw .invalidParameter }
+            guard !overflow || page == run.upperBound else {
+                throw refuse(.noSource(virtual, owner: kernelSpace.owner))
+            }
             virtual = VirtualAddress(next)
         }
         return segments
     }
 
     /// The physical page of an address of the kernel's half that no reservation covers, from the descriptors themselves.
-    func staticPhysical(_ virtual: VirtualAddress) -> (address: PhysicalAddress, isSection: Bool)? {
+    package func staticPhysical(_ virtual: VirtualAddress) -> (address: PhysicalAddress, isSection: Bool)? {
         guard kernelSpace.covers(virtual) else { return nil }
         let word = kernelSpace.tables.firstLevelWord(at: virtual)
         switch word & 3 {
@@ -139,8 +151,9 @@ extension MemoryManager {
     private func sharedSegments(
         _ source: VirtualAddress, _ space: AddressSpace, _ run: Range<Int>, _ protection: Protection
     ) throws(CEError) -> [Reservation.Segment] {
+        guard space.reservation(at: source) != nil else { throw refuse(.noSource(source, owner: space.owner)) }
         let (origin, pages) = try self.run(source.rawValue, UInt32(run.count) &* Self.pageSize, in: space)
-        guard origin.isAllCommitted(pages) else { throw .invalidParameter }
+        guard origin.isAllCommitted(pages) else { throw refuse(.notCommitted(firstGap(pages, of: origin), origin)) }
         var segments: [Reservation.Segment] = []
         for segment in origin.segments where segment.end > pages.lowerBound && segment.first < pages.upperBound {
             let part = segment.part(max(segment.first, pages.lowerBound)..<min(segment.end, pages.upperBound))

@@ -9,15 +9,27 @@ extension MemoryManager {
         switch type {
         case MemoryFlags.decommit:
             let (reservation, run) = try run(address, size, in: space)
-            guard reservation.purpose == .virtual, reservation.lockedPages == 0 else { throw .invalidParameter }
+            try mayFree(reservation, address, space)
             discard(run, of: reservation, in: space, site: site)
         case MemoryFlags.release:
-            guard size == 0, let reservation = space.reservation(at: VirtualAddress(address)),
-                reservation.base.rawValue == address, reservation.purpose == .virtual, reservation.lockedPages == 0
-            else { throw .invalidParameter }
+            guard size == 0 else { throw refuse(.releaseSize(size)) }
+            guard let reservation = space.reservation(at: VirtualAddress(address)) else {
+                throw refuse(.nothingReserved(VirtualAddress(address), owner: space.owner))
+            }
+            guard reservation.base.rawValue == address else {
+                throw refuse(.notBase(VirtualAddress(address), reservation))
+            }
+            try mayFree(reservation, address, space)
             release(reservation, in: space, site: site)
-        default: throw .invalidParameter
+        default: throw refuse(.freeType(type))
         }
+    }
+
+    private func mayFree(_ reservation: Reservation, _ address: UInt32, _ space: AddressSpace) throws(CEError) {
+        guard reservation.purpose == .virtual else {
+            throw refuse(.otherUse(VirtualAddress(address), reservation, owner: space.owner))
+        }
+        guard reservation.lockedPages == 0 else { throw refuse(.locked(reservation)) }
     }
 
     /// Takes a reservation and all that is behind it away.

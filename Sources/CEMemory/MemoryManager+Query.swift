@@ -24,7 +24,9 @@ extension MemoryManager {
     /// - Throws: ERROR_INVALID_PARAMETER below 64 KB and outside the space.
     package func query(_ address: UInt32, in space: AddressSpace) throws(CEError) -> MemoryBasicInformation {
         let virtual = VirtualAddress(address & ~Self.pageMask)
-        guard address >= 0x1_0000, space.covers(virtual) else { throw .invalidParameter }
+        guard address >= 0x1_0000, space.covers(virtual) else {
+            throw refuse(.nothingReserved(VirtualAddress(address), owner: space.owner))
+        }
         guard let reservation = space.reservation(at: virtual) else { return freeRegion(virtual, space) }
         let page = Int((virtual.rawValue - reservation.base.rawValue) / Self.pageSize)
         var information = MemoryBasicInformation(
@@ -61,14 +63,17 @@ extension MemoryManager {
     package func protect(
         _ address: UInt32, size: UInt32, _ flags: UInt32, in space: AddressSpace
     ) throws(CEError) -> UInt32 {
-        let protection = try Protection(flags)
+        let protection = try checkedProtection(flags)
         let (reservation, run) = try run(address, size, in: space)
         // What the reflector shows a driver read-only stays so, and a view has the protection that MapViewOfFile gave it: more would
         // let a reader write.
-        guard reservation.view == nil, reservation.purpose != .reflected, reservation.isAllCommitted(run) else {
-            throw .invalidParameter
+        guard reservation.view == nil, reservation.purpose != .reflected else {
+            throw refuse(.otherUse(VirtualAddress(address), reservation, owner: space.owner))
         }
-        guard reservation.lockedPages == 0 else { throw .sharingViolation }
+        guard reservation.isAllCommitted(run) else {
+            throw refuse(.notCommitted(firstGap(run, of: reservation), reservation))
+        }
+        guard reservation.lockedPages == 0 else { throw refuse(.locked(reservation), .sharingViolation) }
         let old = reservation.segment(containing: run.lowerBound)?.protection.rawValue ?? Protection.noAccess
         let template = template(protection, kernel: space.isKernel)
         splitSections(run, of: reservation, in: space)
@@ -87,7 +92,10 @@ extension MemoryManager {
         _ address: UInt32, size: UInt32, _ newFlags: UInt32, mask: UInt32, in space: AddressSpace
     ) throws(CEError) -> UInt32 {
         let (reservation, run) = try run(address, size, in: space)
-        guard mask & ~Self.pageMask == 0, reservation.isAllCommitted(run) else { throw .invalidParameter }
+        guard mask & ~Self.pageMask == 0 else { throw refuse(.attributeMask(mask)) }
+        guard reservation.isAllCommitted(run) else {
+            throw refuse(.notCommitted(firstGap(run, of: reservation), reservation))
+        }
         splitSections(run, of: reservation, in: space)
         let old = space.tables.entry(at: self.address(run.lowerBound, of: reservation)) & Self.pageMask
         // The type bits stay: an attribute cannot make a page invalid.

@@ -21,10 +21,10 @@ extension MemoryManager {
         of mapping: FileMapping, offset: UInt32, size: UInt32, isWritable: Bool, in space: AddressSpace, site: CallSite
     ) throws(CEError) -> VirtualAddress {
         guard offset < mapping.size, offset % Self.viewGranularity == 0, size <= mapping.size - offset else {
-            throw .invalidParameter
+            throw refuse(.view(offset: offset, size: size, of: mapping.size))
         }
         let bytes = size == 0 ? mapping.size - offset : size
-        guard bytes < 0x8000_0000 else { throw .notEnoughMemory }
+        guard bytes < 0x8000_0000 else { throw refuse(.noAddresses(UInt64(bytes)), .notEnoughMemory) }
         let reservation = try reserveView(of: mapping, offset: offset, size: bytes, in: space, site: site)
         let protection: Protection = isWritable ? .readWritePages : .readOnlyPages
         reservation.view = FileView(

@@ -21,6 +21,8 @@ package final class MemoryManager: SavedPart {
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
     private var templates = RecentTemplates()
+    /// Why the last call was refused, until somebody asks.
+    var brokenRule: MemoryRule?
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
     package var copyMapLimit: UInt32?
 
@@ -38,7 +40,7 @@ package final class MemoryManager: SavedPart {
         mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
     }
 
-    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates"] }
+    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates", "brokenRule"] }
 
     /// Gives a state that is read what it finds of memory in this machine.
     package func provide(to environment: inout StateEnvironment) {
@@ -206,12 +208,15 @@ package final class MemoryManager: SavedPart {
     package func run(
         _ address: UInt32, _ size: UInt32, in space: AddressSpace
     ) throws(CEError) -> (reservation: Reservation, pages: Range<Int>) {
-        guard size > 0, size < 0x8000_0000, let reservation = space.reservation(at: VirtualAddress(address)) else {
-            throw .invalidParameter
+        guard size > 0, size < 0x8000_0000 else { throw refuse(.size(size)) }
+        guard let reservation = space.reservation(at: VirtualAddress(address)) else {
+            throw refuse(.nothingReserved(VirtualAddress(address), owner: space.owner))
         }
         let first = Int((address &- reservation.base.rawValue) / Self.pageSize)
         let end = Int((UInt64(address - reservation.base.rawValue) + UInt64(size) + 4095) / 4096)
-        guard end <= reservation.pages else { throw .invalidParameter }
+        guard end <= reservation.pages else {
+            throw refuse(.pastReservation(VirtualAddress(address), size: size, reservation, owner: space.owner))
+        }
         // What follows goes through the segments one by one.
         physical.hostWork.look(at: reservation.segments.count)
         return (reservation, first..<end)

@@ -10,9 +10,9 @@ package final class PagePool: SavedPart {
 
     /// The ranges, in ascending order; a page's index counts through them.
     package let ranges: [AddressRange<PhysicalAddress>]
-    private let firstIndices: [Int]
+    let firstIndices: [Int]
     package let total: Int
-    private var book: PageBook
+    private(set) var book: PageBook
     private let memory: PhysicalMemory
     /// Pages in use, by purpose.
     package var counts: [Int] { book.counts }
@@ -55,6 +55,8 @@ package final class PagePool: SavedPart {
     }
 
     package var free: Int { total - book.inUse }
+    /// The pages that can be had: the free ones, or fewer when a limit is set.
+    package var available: Int { max(0, min(free, book.limit - book.inUse)) }
 
     package static var hostProperties: Set<String> { ["ranges", "firstIndices", "total", "memory", "recordsTables"] }
 

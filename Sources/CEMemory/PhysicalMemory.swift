@@ -27,7 +27,7 @@ package final class PhysicalMemory: WordMemory {
     /// One device.
     package struct Window {
         package let range: AddressRange<PhysicalAddress>
-        let device: any BoardDevice
+        package let device: any BoardDevice
         /// What the device is, as a word.
         package var kind: String { "\(type(of: device))" }
     }
@@ -131,7 +131,7 @@ package final class PhysicalMemory: WordMemory {
     package func isRAM(_ range: AddressRange<PhysicalAddress>) -> Bool { banks.contains { $0.range.contains(range) } }
 
     /// Whether RAM or a device answers at an address.
-    func answers(_ address: PhysicalAddress) -> Bool {
+    package func answers(_ address: PhysicalAddress) -> Bool {
         locate(address) != nil || windows.contains { $0.range.contains(address) }
     }
 

@@ -101,7 +101,9 @@ extension Kernel {
         if isPhysical {
             from = .physical(shifted: source)
         } else {
-            guard source >= 0x1_0000 else { throw .error(.invalidParameter) }
+            guard source >= 0x1_0000 else {
+                throw .error(memory.refuse(.noSource(VirtualAddress(source), owner: sourceProcess.number)))
+            }
             // A kernel address means the kernel whatever process is named.
             from = .memory(source, source >= 0x8000_0000 ? processes.nk.space : self.space(sourceProcess, source, call))
         }
@@ -110,6 +112,7 @@ extension Kernel {
             try memory.copyMap(in: space, at: address, from: from, size: size, protection: protection, site: site)
         }
         tellOfMapping(address, in: space, by: site, call.thread.current)
+        doubt(isPhysical ? .shifted(source) : .address(source), site, call.thread)
         return .value(1)
     }
 
@@ -117,7 +120,10 @@ extension Kernel {
         _ call: borrowing Invocation, _ source: Process, _ target: Process, _ address: UInt32, _ size: UInt32,
         _ protection: ProtectionFlags
     ) throws(CallStop) -> CallResult {
-        guard size > 0, size < 0x8000_0000, address >= 0x1_0000 else { throw .error(.invalidParameter) }
+        guard size > 0, size < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
+        guard address >= 0x1_0000 else {
+            throw .error(memory.refuse(.noSource(VirtualAddress(address), owner: source.number)))
+        }
         let sourceSpace = address >= 0x8000_0000 ? processes.nk.space : space(source, address, call)
         let site = site(call)
         let result = try checked { () throws(CEError) in
@@ -170,18 +176,18 @@ extension Kernel {
         _ call: borrowing Invocation, _ address: UInt32, _ size: UInt32, frames: UInt32, options: UInt32
     ) throws(CallStop) -> CallResult {
         try requireKernel(call)
-        guard options & ~Self.lockFlags == 0, address >= 0x1_0000, size > 0, size < 0x8000_0000 else {
-            throw .error(.invalidParameter)
-        }
+        guard options & ~Self.lockFlags == 0 else { throw .error(memory.refuse(.protection(options))) }
         let space = space(of: call.thread.current, for: address)
         let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
         memory.pageIn(run, of: reservation, in: space)
-        guard reservation.isAllCommitted(run) else { throw .error(.invalidParameter) }
+        guard reservation.isAllCommitted(run) else {
+            throw .error(memory.refuse(.notCommitted(memory.firstGap(run, of: reservation), reservation)))
+        }
         if options & Self.lockForWriting != 0 {
             let writable = reservation.segments.allSatisfy {
                 $0.end <= run.lowerBound || $0.first >= run.upperBound || $0.protection.isWritable
             }
-            guard writable else { throw .error(.invalidParameter) }
+            guard writable else { throw .error(memory.refuse(.readOnly(VirtualAddress(address), reservation))) }
         }
         if frames != 0 {
             try call.access { view throws(GuestFault) in

@@ -63,7 +63,8 @@ extension Kernel {
         _ call: borrowing Invocation, _ size: UInt32, _ protection: ProtectionFlags, mask: UInt32,
         to physicalPointer: UInt32
     ) throws(CallStop) -> CallResult {
-        guard size > 0, size < 0x8000_0000, physicalPointer != 0 else { throw .error(.invalidParameter) }
+        guard size > 0, size < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
+        guard physicalPointer != 0 else { throw .error(.invalidParameter) }
         let requested = try checked { () throws(CEError) in try Protection(protection.rawValue) }
         let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
         try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
@@ -89,12 +90,12 @@ extension Kernel {
                     pages, mask: mask, purpose: .committed, owner: processes.nk.number, site: site)
             else {
                 processes.nk.space.remove(reservation)
-                throw .notEnoughMemory
+                throw memory.refuse(.notAdjacent(pages: pages, mask: mask), .notEnoughMemory)
             }
             guard memory.mapCounted(reservation, at: frame, protection, in: processes.nk.space) else {
                 for page in 0..<pages { memory.pool.release(frame.wrappingAdding(UInt32(page) &* 4096)) }
                 processes.nk.space.remove(reservation)
-                throw .notEnoughMemory
+                throw memory.refuse(.noPageTables, .notEnoughMemory)
             }
             return (reservation.base, frame)
         }
@@ -118,9 +119,12 @@ extension Kernel {
     func createStaticMapping(
         _ shifted: UInt32, _ size: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> VirtualAddress {
-        guard shifted <= 0xFF_FFFF, shifted & 0xF == 0, size > 0, size < 0x8000_0000,
-            let range = AddressRange(base: PhysicalAddress(shifted << 8), size: (UInt64(size) + 4095) & ~4095)
-        else { throw .error(.invalidParameter) }
+        guard size > 0, size < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
+        guard shifted <= 0xFF_FFFF, shifted & 0xF == 0 else { throw .error(memory.refuse(.notShifted(shifted))) }
+        let (base, bytes) = (PhysicalAddress(shifted << 8), (UInt64(size) + 4095) & ~4095)
+        guard let range = AddressRange(base: base, size: bytes) else {
+            throw .error(memory.refuse(.pastPhysicalEnd(base, size: bytes)))
+        }
         guard call.thread.current.isKernel || isBeforeCE6 else { return try createReflectedStaticMapping(call, range) }
         if let known = staticAddress(of: range) { return known }
         if let earlier = board.staticMappings.first(where: { $0.physical.contains(range) }) {
@@ -130,6 +134,7 @@ extension Kernel {
         let mapping = try checked { () throws(CEError) in
             try memory.mapStatically(range, in: processes.nk.space, purpose: .kernel, site: site)
         }
+        doubt(.shifted(shifted), site, call.thread)
         board.staticMappings.append(mapping)
         return mapping.virtual
     }
@@ -146,7 +151,7 @@ extension Kernel {
     ) throws(CallStop) -> UInt32 {
         let offset = address.rawValue & MemoryManager.pageMask
         let (bytes, overflow) = size.addingReportingOverflow(offset)
-        guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(.invalidParameter) }
+        guard size > 0, !overflow, bytes < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
         let space = try spaceForPhysical(call, address, size: size)
         let site = site(call)
         let flags = Protection.readWrite | Protection.physical | (cached ? 0 : Protection.noCache)
@@ -164,6 +169,7 @@ extension Kernel {
             return reservation.base.rawValue + offset
         }
         tellOfMapping(mapped, in: space, by: site, call.thread.current)
+        doubt(.bytes(address), site, call.thread)
         return mapped
     }
 }

@@ -18,7 +18,7 @@ import Testing
                 "CE0809 static-attributes", "CE0810 stale-data", "CE0811 uninitialised", "CE0812 past-buffer",
                 "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
                 "CE0817 breakpoint", "CE0818 pure-call", "CE0820 map-rules", "CE0821 interrupts",
-                "CE0822 device-accesses",
+                "CE0822 device-accesses", "CE0830 units",
             ])
     }
 
@@ -32,8 +32,8 @@ import Testing
     @Test func `a scenario that names none gets those that cost nothing`() throws {
         #expect(
             Checker.standard.map(\.name).sorted() == [
-                "breakpoint", "device-accesses", "interrupts", "map-rules", "pure-call", "use-after-release",
-                "wrong-free",
+                "breakpoint", "device-accesses", "interrupts", "map-rules", "pure-call", "units",
+                "use-after-release", "wrong-free",
             ])
         #expect(try Machine(board: TestBoard.s3c()).checkers == Checker.standard)
     }

@@ -48,6 +48,9 @@ package final class BoardWiring: SavedPart {
         return true
     }
 
+    /// The name of a device; nil when it is none of the board's.
+    package func name(of device: AnyObject) -> String? { devices.first { $0.value === device }?.key }
+
     /// The port of a name; nil when there is none.
     package func port(_ name: String) -> PortDevice? { devices[name] as? PortDevice }
 

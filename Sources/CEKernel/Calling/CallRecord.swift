@@ -26,6 +26,8 @@ package struct CallRecord: Hashable, Sendable {
     package var arguments: [String]
     package var result: ResultFormat
     package var outcome: Outcome
+    /// Why it failed, in words; nil of one that did not.
+    package var refusal: String?
     /// Whether it was told of when it began to wait.
     package var wasAnnounced = false
 

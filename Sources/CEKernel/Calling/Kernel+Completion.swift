@@ -38,9 +38,13 @@ extension Kernel {
         _ thread: Thread, _ value: UInt32, bits: UInt64? = nil, isFloating: Bool = false, isFailure: Bool = false,
         error: UInt32 = 0
     ) {
-        if isFailure, !thread.frames.isEmpty, let call = thread.call {
+        if isFailure, let call = thread.call {
             thread.returnFromCall()
-            noteFailure(of: call, value, thread)
+            if !thread.frames.isEmpty { noteFailure(of: call, value, thread) }
+            tellOfRefusal(call, value, error: error, thread)
+        } else {
+            // What was refused on the way did not keep the call from its success.
+            memory.forgetBrokenRule()
         }
         if !isFloating { thread.setResult(value) }
         thread.returnFromCall()

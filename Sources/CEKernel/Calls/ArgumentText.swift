@@ -19,6 +19,27 @@ package struct ArgumentText {
         return call.formats.map { text.next($0) } + (call.isVariadic ? ["..."] : [])
     }
 
+    /// The words of the arguments that have names, as the caller has passed them.
+    package static func words(of call: CallDescription, _ thread: Thread, _ kernel: Kernel) -> [ArgumentWord] {
+        var text = ArgumentText(call, thread, kernel)
+        guard text.floating == nil else { return [] }
+        return zip(call.formats, call.argumentNames).compactMap { format, name in
+            switch format {
+            case .physicalAddress, .number64, .signed64:
+                let low = text.word()
+                _ = text.word()
+                return low.map { ArgumentWord(name: name, format: format, value: $0) }
+            default: return text.word().map { ArgumentWord(name: name, format: format, value: $0) }
+            }
+        }
+    }
+
+    /// A wide string of the caller, quoted.
+    package static func string(_ address: UInt32, _ thread: Thread, _ kernel: Kernel) -> String {
+        StringText(view: kernel.view(of: thread, privileged: thread.registers.cpsr & 0x1F != CPUMode.user.rawValue))
+            .text(at: address, .wide)
+    }
+
     private init(_ call: CallDescription, _ thread: Thread, _ kernel: Kernel) {
         self.kernel = kernel
         self.thread = thread
@@ -65,6 +86,13 @@ package struct ArgumentText {
         default: WordText.text(word, format)
         }
     }
+}
+
+/// An argument of a call: its name, what it is, and its word; of a pair the low one.
+package struct ArgumentWord {
+    package let name: String
+    package let format: ArgumentFormat
+    package let value: UInt32
 }
 
 /// The words of a call's arguments, where they are when it begins.

@@ -2,8 +2,8 @@ import CEMemory
 import GuestAddress
 
 /// A handle with what it stands for: `process=smdapp.exe`, `event=0x00010007 "Ready"`, `device=0x0001000b SMD1:`.
-enum HandleText {
-    static func text(_ handle: UInt32, _ thread: Thread, _ kernel: Kernel) -> String {
+package enum HandleText {
+    package static func text(_ handle: UInt32, _ thread: Thread, _ kernel: Kernel) -> String {
         switch handle {
         case 0: return "NULL"
         case UInt32.max: return "INVALID_HANDLE_VALUE"
@@ -40,7 +40,42 @@ enum HandleText {
     }
 }
 
+extension HandleText {
+    /// `an event`, `the mutex "Ready"`: what a handle of a process stands for.
+    package static func kind(_ handle: UInt32, _ owner: Process, _ kernel: Kernel) -> String {
+        guard let object = kernel.objects.handles[handle, owner] else { return "nothing" }
+        return object.kind
+    }
+}
+
+extension KernelObject {
+    /// `an event`.
+    package var kind: String {
+        switch self {
+        case .process: "a process"
+        case .thread: "a thread"
+        case .event: "an event"
+        case .mutex: "a mutex"
+        case .semaphore: "a semaphore"
+        case .deviceOpen: "an open device"
+        case .device: "an activated device"
+        case .file: "a file"
+        case .fileMapping: "a file mapping"
+        case .registryKey: "a registry key"
+        case .find: "a search"
+        case .messageQueue: "a message queue"
+        case .interruptHandler: "an interrupt handler"
+        case .devicePower: "a registration of device power"
+        case .dmaBuffer: "a DMA buffer"
+        case .deviceNotification: "a registration of notifications"
+        case .driverCallback: "a callback"
+        case .registryWatch: "a watch of a registry key"
+        case .busAccess: "a bus access"
+        }
+    }
+}
+
 extension Device {
     /// The name by which an engineer knows it, or nil.
-    fileprivate var anyName: String? { legacyName ?? deviceName }
+    package var anyName: String? { legacyName ?? deviceName }
 }

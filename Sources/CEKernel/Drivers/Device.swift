@@ -98,7 +98,7 @@ package final class Device: SavedObject {
 
 /// One open of a device.
 package final class DeviceOpen: SavedObject {
-    let device: Device
+    package let device: Device
     let access: UInt32
     /// What XXX_Open returned.
     let context: UInt32
@@ -123,8 +123,8 @@ package final class DeviceOpen: SavedObject {
 }
 
 /// The activated devices.
-final class DeviceManager: SavedPart {
-    private(set) var all: [Device] = []
+package final class DeviceManager: SavedPart {
+    package private(set) var all: [Device] = []
     /// Activations whose XXX_Init runs.
     private(set) var starting: [Activation] = []
     private var nextActive = 1
@@ -167,7 +167,7 @@ final class DeviceManager: SavedPart {
         return taken.isDisjoint(with: [0, 10]) ? taken : taken.union([0, 10])
     }
 
-    func carry(_ state: StateCarrier) throws {
+    package func carry(_ state: StateCarrier) throws {
         try state.carry(&all)
         try state.carry(&starting)
         try state.carry(&nextActive)

@@ -2,7 +2,7 @@ package import SavedState
 
 /// The drivers of a machine: active devices, the processes that host user-mode drivers, and what is still to be closed.
 package struct Drivers: SavedPart {
-    let devices = DeviceManager()
+    package let devices = DeviceManager()
     /// Who has which IRQ and part of the I/O space.
     package var resources = ResourceLists()
     /// What devices offer, and who wants to hear of it.

@@ -39,6 +39,10 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let registry = MachineEvents(rawValue: 1 << 20)
     /// Accesses to registers of devices that have no effect, and transfers to where nothing is.
     package static let deviceMistakes = MachineEvents(rawValue: 1 << 21)
+    /// Calls that fail.
+    package static let refusals = MachineEvents(rawValue: 1 << 24)
+    /// Mappings whose source seems to be in the wrong unit.
+    package static let doubtfulSources = MachineEvents(rawValue: 1 << 25)
 }
 
 /// Something that happened in the machine.
@@ -48,6 +52,9 @@ package enum MachineEvent {
     /// The host has done what it can: the thread waits, or runs guest code for the call, or the call has ended.
     case callHandled(PendingCall)
     case callEnded(PendingCall, CallRecord.Outcome)
+    /// A call fails: its end is told after this. The registers of the thread are those at the call.
+    case callRefused(RefusedCall, Thread)
+    case sourceDoubted(DoubtfulSource)
     case threadResumes(Thread)
     /// The core translates the low half through the tables of a process from now on.
     case spaceLoaded(Process)

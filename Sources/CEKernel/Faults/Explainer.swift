@@ -6,6 +6,9 @@ package protocol Explainer: AnyObject {
     /// - Returns: the lines below CE's own.
     func explain(_ report: inout FaultReport, _ cause: FaultCause, _ thread: Thread) -> [String]
 
+    /// Says why a call fails. The thread's registers are those at the call.
+    func refusal(_ call: RefusedCall, _ thread: Thread) -> Refusal
+
     /// Says which entry points a driver's image lacks.
     /// - Parameters:
     ///   - prefix: what stands in front of their names, or nothing.

@@ -63,6 +63,12 @@ package final class HandleTable: SavedPart {
         return entry.object
     }
 
+    /// Whose a handle is; nil of what is no handle now.
+    package func owner(of handle: UInt32) -> Process? { entries[handle]?.owner }
+
+    /// Whether a number was given as a handle once.
+    package func wasGiven(_ handle: UInt32) -> Bool { handle >= 0x0001_0003 && handle < next && handle & 3 == 3 }
+
     /// Takes all handles of a process away, lowest first.
     func removeAll(of owner: Process) -> [KernelObject] {
         let handles = entries.filter { $0.value.owner === owner }.keys.sorted()

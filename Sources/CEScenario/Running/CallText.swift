@@ -62,6 +62,7 @@ final class CallText {
             case .returned(let bits): "= " + WordText.result(bits, call.result)
             case .failed(let value, let error):
                 "= \(WordText.result(UInt64(value), call.result)), failed" + WordText.error(error)
+                    + (call.refusal.map { ": \($0)" } ?? "")
             case .pending: "..."
             case .abandoned: "abandoned"
             }

@@ -50,6 +50,7 @@ extension ScenarioObservation {
         missingCalls = machine.missingCalls.map {
             MissingCall(function: $0.function, count: $0.count, callers: $0.callers)
         }
+        refusals = machine.refusals.map(Refusal.init)
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity, process: $0.process, place: $0.place,

@@ -160,6 +160,8 @@ package struct ScenarioObservation: Hashable, Sendable {
     /// One line a leak.
     package var leaks: [String]
     package var findings: [Finding] = []
+    /// Calls that failed, each cause once, in the order of their first.
+    package var refusals: [Refusal] = []
     /// The rules of the map of board and scenario, in order.
     package var mapRules: [MapRule] = []
     /// One line for each injection whose call was never made: it tested nothing.

@@ -12,6 +12,7 @@ import Unicorn
 
 /// Makes kernel calls as a user thread would, without guest code.
 final class CallHarness {
+    let machine: Machine
     let kernel: Kernel
     let process: Process
     var thread: Thread
@@ -23,7 +24,8 @@ final class CallHarness {
         let board = try TestBoard.make(
             "arm926", .ce6, rows: [(0x8000_0000, 0x3000_0000, 8)], banks: [(0x3000_0000, 0x80_0000)],
             pool: (0x8020_0000, 0x50_0000), devices: devices)
-        kernel = try Machine(board: board).kernel
+        machine = try Machine(board: board)
+        kernel = machine.kernel
         process = try kernel.makeProcess(named: "test.exe")
         thread = try kernel.makeThread(in: process, start: 0x1_1000, argument: 0, stackSize: 0, suspended: false)
         page = try kernel.memory.allocate(

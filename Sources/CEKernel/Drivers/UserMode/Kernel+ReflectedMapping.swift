@@ -53,7 +53,7 @@ extension Kernel {
         guard call.thread.current.driverHost != nil, target === call.thread.current,
             protection & Protection.physical != 0
         else { throw .error(.notSupported) }
-        guard source <= 0xFF_FFFF else { throw .error(.invalidParameter) }
+        guard source <= 0xFF_FFFF else { throw .error(memory.refuse(.notShifted(source))) }
         _ = try window(call, PhysicalAddress(source << 8), size: size)
     }
 

@@ -1,0 +1,128 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+
+/// What is at the address that a memory call was refused for, and what its source is.
+extension Kernel {
+    func placeReason(_ rule: MemoryRule, _ description: CallDescription) -> RefusalReason {
+        switch rule {
+        case .nothingReserved(let address, let owner):
+            let process = processName(owner)
+            return RefusalReason(
+                rule.name, "nothing is reserved at \(address) in \(process)" + elsewhere(address, but: owner),
+                ["address": address.description, "process": process])
+        case .pastReservation(let address, let size, let reservation, let owner):
+            return RefusalReason(
+                rule.name,
+                "\(bytesText(UInt64(size))) from \(address) reach past the end of \(reservation.range) in "
+                    + "\(processName(owner)), which is \(bytesText(reservation.size)), reserved by "
+                    + describe(reservation.creator),
+                ["address": address.description, "size": "\(size)", "reservation": reservation.range.description])
+        case .otherUse(let address, let reservation, let owner):
+            return RefusalReason(
+                rule.name,
+                "\(address) lies in \(use(reservation)) of \(processName(owner)), \(reservation.range): "
+                    + "\(description.name) takes what VirtualAlloc has reserved",
+                ["address": address.description, "reservation": reservation.range.description])
+        case .notBase(let address, let reservation):
+            return RefusalReason(
+                rule.name,
+                "\(address) is not the beginning of \(reservation.range), reserved by \(describe(reservation.creator)): "
+                    + "MEM_RELEASE takes \(reservation.base)",
+                ["address": address.description, "base": reservation.base.description])
+        case .locked(let reservation):
+            return RefusalReason(
+                rule.name, "pages of \(reservation.range) are locked: UnlockPages comes first",
+                ["reservation": reservation.range.description])
+        case .committed(let address, let reservation):
+            return RefusalReason(
+                rule.name,
+                "\(address) in \(reservation.range) has memory behind it already: \(description.name) takes pages that are "
+                    + "reserved only (VirtualAlloc with MEM_RESERVE, reserved by \(describe(reservation.creator)))",
+                ["address": address.description, "reservation": reservation.range.description])
+        case .notCommitted(let address, let reservation):
+            return RefusalReason(
+                rule.name,
+                "\(address) in \(reservation.range) is reserved by \(describe(reservation.creator)) and not committed",
+                ["address": address.description, "reservation": reservation.range.description])
+        case .readOnly(let address, let reservation):
+            return RefusalReason(
+                rule.name, "\(address) in \(reservation.range) is read-only, and is to be locked for writing",
+                ["address": address.description, "reservation": reservation.range.description])
+        case .addressesTaken(let address, let size, let owner): return takenReason(rule, address, size, owner)
+        default: return RefusalReason(rule.name, "an argument is none that the call takes")
+        }
+    }
+
+    private func takenReason(
+        _ rule: MemoryRule, _ address: VirtualAddress, _ size: UInt64, _ owner: UInt16
+    ) -> RefusalReason {
+        let range = AddressRange(base: address, clampedSize: size)
+        let space = processes.all.first { $0.number == owner }?.space
+        let other = space?.reservations.first { $0.range.overlaps(range) }
+        return RefusalReason(
+            rule.name,
+            other.map { "\(range) overlaps \($0.range) in \(processName(owner)), reserved by \(describe($0.creator))" }
+                ?? "\(range) lies outside of what \(processName(owner)) may reserve",
+            ["address": address.description, "size": "\(size)"])
+    }
+
+    private func use(_ reservation: Reservation) -> String {
+        switch reservation.purpose {
+        case .image(let name): "the image \(name)"
+        case .stack: "a stack"
+        case .heap: "a heap"
+        case .kernel: "the kernel's \(reservation.creator.function)"
+        case .reflected: "what the reflector shows"
+        case .view: "a view of a file mapping"
+        case .virtual: "a reservation"
+        }
+    }
+
+    /// Whose an address is besides, as the end of a sentence.
+    private func elsewhere(_ address: VirtualAddress, but owner: UInt16) -> String {
+        let others = processes.living.values.filter {
+            $0.number != owner && $0.space.reservation(at: address) != nil
+        }.map(\.name).sorted()
+        return others.isEmpty
+            ? ""
+            : ": the address is one of \(others.prefix(4).joined(separator: ", ")), whose handle the call has to name"
+    }
+
+    // MARK: Sources of mappings
+
+    func sourceReason(_ rule: MemoryRule, _ description: CallDescription) -> RefusalReason {
+        switch rule {
+        case .noSource(let address, let owner):
+            let what =
+                owner == processes.nk.number
+                ? "is no committed memory of \(processName(owner)) and no address of the static map"
+                : "is no committed memory of \(processName(owner))"
+            return RefusalReason(
+                rule.name, "the source \(address) \(what)" + meaning(.address(address.rawValue)),
+                ["source": address.description])
+        case .notShifted(let source):
+            return RefusalReason(
+                rule.name,
+                "\(description.name) takes a physical address divided by 256, of whole pages, and \(addressText(source)) is "
+                    + "none" + meaning(.shifted(source)), ["source": addressText(source)])
+        case .pastPhysicalEnd(let physical, let size):
+            return RefusalReason(
+                rule.name, "\(bytesText(size)) from physical \(physical) reach past 0xffffffff",
+                ["physical": physical.description, "size": "\(size)"])
+        default: return RefusalReason(rule.name, "an argument is none that the call takes")
+        }
+    }
+
+    /// What a number would be in another unit, as the end of a sentence.
+    private func meaning(_ number: DoubtfulSource.Number) -> String {
+        guard let meant = meant(by: number) else { return "" }
+        let right = addressText(meant.physical.rawValue >> 8)
+        switch number {
+        case .address:
+            return ": as a physical address it is \(meant.place): pass PAGE_PHYSICAL and \(right)"
+        case .shifted, .bytes:
+            return ": meant is \(meant.place), which is \(right)"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import CEKernel
+import CEMemory
+import GuestAddress
+
+extension Kernel {
+    /// Why a call fails: the rule of memory that it broke, or what its arguments show of the reason.
+    func refusal(_ call: RefusedCall, _ thread: Thread) -> Refusal {
+        let description = calling.table.calls[call.index].description
+        let words = ArgumentText.words(of: description, thread, self)
+        let reason = reason(call, description, words, thread)
+        return Refusal(
+            call: description.name, process: thread.current.name,
+            place: caller(at: place(of: thread), StackUnwinder(kernel: self, thread: thread), thread),
+            arguments: ArgumentText.arguments(of: description, thread, self), error: call.error, rule: reason.rule,
+            values: reason.values, text: reason.text)
+    }
+
+    private func reason(
+        _ call: RefusedCall, _ description: CallDescription, _ words: [ArgumentWord], _ thread: Thread
+    ) -> RefusalReason {
+        if let rule = call.rule { return reason(rule, description) }
+        // A driver may answer with any code, those of handles among them.
+        if let reason = driverReason(call, description, words, thread) { return reason }
+        if let reason = handleReason(call, words, thread) { return reason }
+        if let reason = audienceReason(call, description, thread) { return reason }
+        if call.error == CEError.invalidParameter.rawValue, let reason = pointerReason(words, thread) { return reason }
+        if call.error == CEError.notEnoughMemory.rawValue || call.error == CEError.outOfMemory.rawValue {
+            let free = memory.pool.available
+            return RefusalReason(
+                "no-memory", "there is not enough memory: \(free) of \(memory.pool.total) pages of the pool are free",
+                ["free": "\(free)"])
+        }
+        return codeReason(call.error, description)
+    }
+
+    /// Calls that only drivers, or only the kernel, may make.
+    private func audienceReason(
+        _ call: RefusedCall, _ description: CallDescription, _ thread: Thread
+    ) -> RefusalReason? {
+        guard !thread.current.isKernel, description.audience != .everybody,
+            [CEError.notSupported, .accessDenied, .invalidParameter].contains(CEError(rawValue: call.error))
+        else { return nil }
+        let isDriver = thread.current.driverHost != nil
+        guard description.audience == .kernel || !isDriver else { return nil }
+        let who = isDriver ? "a user-mode driver" : "an application"
+        let whom =
+            description.audience == .kernel ? "code in the kernel" : "drivers, in the kernel or in a host of their own,"
+        return RefusalReason(
+            "audience",
+            "\(thread.current.name) runs \(who), and \(whom) may call \(description.name) only: "
+                + "let a kernel-mode driver do it in an IOCTL", ["process": thread.current.name])
+    }
+
+    /// Pointers that the call cannot use.
+    private func pointerReason(_ words: [ArgumentWord], _ thread: Thread) -> RefusalReason? {
+        let view = view(of: thread, privileged: thread.current.isKernel)
+        for word in words where word.format == .address && word.value >= 0x1_0000 {
+            guard view.peek(word.value, count: 1).isEmpty else { continue }
+            let facts = facts(of: VirtualAddress(word.value), thread)
+            // What is only reserved may be what the call is about.
+            guard facts.state == .free else { continue }
+            return RefusalReason(
+                "pointer",
+                "\(word.name) \(addressText(word.value)) leads to nothing: "
+                    + (facts.belongedTo.map { "it was \($0)" } ?? facts.belongsTo ?? "nobody has it"),
+                ["argument": word.name, "address": addressText(word.value)])
+        }
+        let missing = words.filter { $0.format == .address && $0.value == 0 }.map(\.name)
+        guard !missing.isEmpty else { return nil }
+        let (names, verb) = (missing.joined(separator: " and "), missing.count == 1 ? "is" : "are")
+        return RefusalReason(
+            "null", "an argument is none that the call takes; \(names) \(verb) NULL",
+            ["argument": missing.joined(separator: ", ")])
+    }
+
+    /// What the code alone says.
+    private func codeReason(_ code: UInt32, _ description: CallDescription) -> RefusalReason {
+        let text =
+            switch CEError(rawValue: code) {
+            case .fileNotFound, .pathNotFound: "there is nothing of that name"
+            case .accessDenied: "the caller has no right to it, or it is in use"
+            case .sharingViolation: "somebody has it open, or its pages are locked"
+            case .insufficientBuffer, .moreData: "the buffer is too small for what there is"
+            case .noMoreItems, .noMoreFiles: "there is no further one"
+            case .alreadyExists, .fileExists: "there is one already"
+            case .notOwner: "the calling thread does not own it"
+            case .tooManyPosts: "the count would exceed the semaphore's maximum"
+            case .invalidParameter: "an argument is none that the call takes"
+            case .invalidHandle: "the handle is none of the kind that the call takes"
+            case .notSupported: "the call does not do this, or not for this caller"
+            case .badLength: "the buffer has not the size that the call takes"
+            default: "it returned \(ErrorNames.text(code))"
+            }
+        return RefusalReason("code", text)
+    }
+}
