@@ -3,6 +3,8 @@
 #define CE_CEDDK_H
 
 #include <windows.h>
+#include <devload.h>
+#include <pkfuncs.h>
 #include <pm.h>
 
 typedef LARGE_INTEGER PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;

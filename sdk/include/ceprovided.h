@@ -8,4 +8,11 @@
 #define CE_NOT_PROVIDED
 #endif
 
+/* Marks what a driver has itself, for the layer above it to call. */
+#if defined(__clang__)
+#define CE_DRIVER_HAS __attribute__((annotate("the driver has it")))
+#else
+#define CE_DRIVER_HAS
+#endif
+
 #endif

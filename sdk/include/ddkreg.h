@@ -30,7 +30,18 @@ typedef struct _DDKWINDOWINFO {
     DEVICEWINDOW memWindows[MAX_DEVICE_WINDOWS];
 } DDKWINDOWINFO, *PDDKWINDOWINFO;
 
-typedef struct _DDKPCIINFO *PDDKPCIINFO;
+/* The values, in this order: class, subclass, programming interface, vendor, device, revision, vendor and number of the
+   subsystem. dwWhichIds has a bit for each that the key has. */
+#define PCIID_COUNT 8
+
+typedef struct _DDKPCIINFO {
+    DWORD cbSize;
+    DWORD dwDeviceNumber;
+    DWORD dwFunctionNumber;
+    DWORD dwInstanceIndex;
+    DWORD dwWhichIds;
+    DWORD idVals[PCIID_COUNT];
+} DDKPCIINFO, *PDDKPCIINFO;
 
 CE_BEGIN_C
 DWORD DDKReg_GetIsrInfo(HKEY key, PDDKISRINFO information);

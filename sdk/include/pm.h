@@ -49,7 +49,47 @@ typedef struct _POWER_RELATIONSHIP {
 #define PBT_TRANSITION 1
 #define PBT_RESUME 2
 #define PBT_POWERSTATUSCHANGE 4
+#define PBT_POWERINFOCHANGE 8
+#define AC_LINE_OFFLINE 0
+#define AC_LINE_ONLINE 1
+#define AC_LINE_BACKUP_POWER 2
+#define AC_LINE_UNKNOWN 255
+#define BATTERY_FLAG_HIGH 0x01
+#define BATTERY_FLAG_LOW 0x02
+#define BATTERY_FLAG_CRITICAL 0x04
+#define BATTERY_FLAG_CHARGING 0x08
+#define BATTERY_FLAG_NO_BATTERY 0x80
+#define BATTERY_FLAG_UNKNOWN 0xFF
+#define BATTERY_PERCENTAGE_UNKNOWN 0xFF
+#define BATTERY_LIFE_UNKNOWN 0xFFFFFFFF
+#define BATTERY_CHEMISTRY_ALKALINE 1
+#define BATTERY_CHEMISTRY_NICD 2
+#define BATTERY_CHEMISTRY_NIMH 3
+#define BATTERY_CHEMISTRY_LION 4
+#define BATTERY_CHEMISTRY_LIPOLY 5
+#define BATTERY_CHEMISTRY_ZINCAIR 6
+#define BATTERY_CHEMISTRY_UNKNOWN 0xFF
 #define PMCLASS_GENERIC_DEVICE L"{A32942B7-920C-486b-B0E6-92A702A99B35}"
+
+/* What arrives in the queue of RequestPowerNotifications. */
+typedef struct _POWER_BROADCAST {
+    DWORD Message;
+    DWORD Flags;
+    DWORD Length;
+    WCHAR SystemPowerState[1];
+} POWER_BROADCAST, *PPOWER_BROADCAST;
+typedef struct _POWER_BROADCAST_POWER_INFO {
+    DWORD dwNumLevels;
+    DWORD dwBatteryLifeTime;
+    DWORD dwBatteryFullLifeTime;
+    DWORD dwBackupBatteryLifeTime;
+    DWORD dwBackupBatteryFullLifeTime;
+    BYTE bACLineStatus;
+    BYTE bBatteryFlag;
+    BYTE bBatteryLifePercent;
+    BYTE bBackupBatteryFlag;
+    BYTE bBackupBatteryLifePercent;
+} POWER_BROADCAST_POWER_INFO, *PPOWER_BROADCAST_POWER_INFO;
 
 typedef struct _SYSTEM_POWER_STATUS_EX2 {
     BYTE ACLineStatus;

@@ -3,6 +3,7 @@
 #define CE_WINDOWS_H
 
 #include <windef.h>
+#include <excpt.h>
 #include <winerror.h>
 #include <winbase.h>
 #include <winreg.h>

@@ -57,7 +57,7 @@ struct CompilerFlags {
     /// What is worth a word in any source: a call of what nobody declares, or of what the machine has not got.
     private static let usualWarnings = [
         "-Wno-everything", "-Wattribute-warning", "-Wimplicit-function-declaration", "-Wuninitialized", "-Wreturn-type",
-        "-W#warnings", "-Wno-error",
+        "-W#warnings", "-Wuser-defined-warnings", "-Wno-error",
     ]
     private static let allWarnings = [
         "-Wall", "-Wextra", "-Wno-int-to-pointer-cast", "-Wno-pointer-to-int-cast", "-Wno-format",

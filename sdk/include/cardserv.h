@@ -1,0 +1,48 @@
+/* Card services: types and numbers of the PC Card standard. The machine has no sockets. */
+#ifndef CE_CARDSERV_H
+#define CE_CARDSERV_H
+
+#include <windows.h>
+
+typedef DWORD STATUS;
+typedef DWORD CARD_EVENT;
+typedef HANDLE CARD_CLIENT_HANDLE, *PCARD_CLIENT_HANDLE;
+typedef HANDLE CARD_WINDOW_HANDLE, *PCARD_WINDOW_HANDLE;
+
+typedef struct _CARD_SOCKET_HANDLE {
+    UINT8 uSocket;
+    UINT8 uFunction;
+} CARD_SOCKET_HANDLE, *PCARD_SOCKET_HANDLE;
+
+#define CERR_SUCCESS 0x00
+#define CERR_BAD_ADAPTER 0x01
+#define CERR_BAD_ATTRIBUTE 0x02
+#define CERR_BAD_BASE 0x03
+#define CERR_BAD_EDC 0x04
+#define CERR_BAD_IRQ 0x06
+#define CERR_BAD_OFFSET 0x07
+#define CERR_BAD_PAGE 0x08
+#define CERR_READ_FAILURE 0x09
+#define CERR_BAD_SIZE 0x0A
+#define CERR_BAD_SOCKET 0x0B
+#define CERR_BAD_TYPE 0x0D
+#define CERR_BAD_VCC 0x0E
+#define CERR_BAD_VPP 0x0F
+#define CERR_BAD_WINDOW 0x11
+#define CERR_WRITE_FAILURE 0x12
+#define CERR_NO_CARD 0x14
+#define CERR_UNSUPPORTED_SERVICE 0x15
+#define CERR_UNSUPPORTED_MODE 0x16
+#define CERR_BAD_SPEED 0x17
+#define CERR_BUSY 0x18
+#define CERR_GENERAL_FAILURE 0x19
+#define CERR_WRITE_PROTECTED 0x1A
+#define CERR_BAD_ARG_LENGTH 0x1B
+#define CERR_BAD_ARGS 0x1C
+#define CERR_CONFIGURATION_LOCKED 0x1D
+#define CERR_IN_USE 0x1E
+#define CERR_NO_MORE_ITEMS 0x1F
+#define CERR_OUT_OF_RESOURCE 0x20
+#define CERR_BAD_HANDLE 0x21
+
+#endif

@@ -1,0 +1,24 @@
+/* Zones of serial drivers' debug messages. */
+#ifndef CE_SERDBG_H
+#define CE_SERDBG_H
+
+#include <dbgapi.h>
+
+#define ZONE_INIT DEBUGZONE(0)
+#define ZONE_OPEN DEBUGZONE(1)
+#define ZONE_READ DEBUGZONE(2)
+#define ZONE_WRITE DEBUGZONE(3)
+#define ZONE_CLOSE DEBUGZONE(4)
+#define ZONE_IOCTL DEBUGZONE(5)
+#define ZONE_THREAD DEBUGZONE(6)
+#define ZONE_EVENTS DEBUGZONE(7)
+#define ZONE_CRITSEC DEBUGZONE(8)
+#define ZONE_FLOW DEBUGZONE(9)
+#define ZONE_IR DEBUGZONE(10)
+#define ZONE_USR_READ DEBUGZONE(11)
+#define ZONE_ALLOC DEBUGZONE(12)
+#define ZONE_FUNCTION DEBUGZONE(13)
+#define ZONE_WARN DEBUGZONE(14)
+#define ZONE_ERROR DEBUGZONE(15)
+
+#endif
