@@ -38,6 +38,10 @@ struct CompileCommand: ParsableCommand {
 
     @OptionGroup var settings: CompileOptions
 
+    func validate() throws {
+        guard !files.isEmpty else { throw ValidationError("there is nothing to build: name sources, or a project") }
+    }
+
     func run() throws {
         do {
             let requests = try CompileRequests(self)

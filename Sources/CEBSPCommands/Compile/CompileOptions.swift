@@ -27,8 +27,15 @@ struct CompileOptions: ParsableArguments {
             "Exports a function, perhaps under another name or by an ordinal only.", valueName: "name[=function][@n]"))
     var export: [String] = []
 
-    @Option(help: ArgumentHelp("Exports the entry points of a stream driver, XYZ_Init and so on.", valueName: "XYZ"))
+    @Option(
+        name: [.customLong("prefix"), .customLong("exports")],
+        help: ArgumentHelp("Exports the entry points of a stream driver, XYZ_Init and so on.", valueName: "XYZ"))
     var prefix: [String] = []
+
+    @Option(
+        name: .customLong("def"),
+        help: ArgumentHelp("A file of exports, whatever its name ends with.", valueName: "file"))
+    var definitions: [String] = []
 
     @Option(help: ArgumentHelp("Imports a function that no library given here has.", valueName: "name=library.dll[@n]"))
     var `import`: [String] = []

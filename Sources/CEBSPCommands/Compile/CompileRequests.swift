@@ -19,9 +19,6 @@ struct CompileRequests {
                 "--machine \(command.machine): there are \(GuestMachine.allCases.map(\.name).joined(separator: ", "))")
         }
         self.machine = machine
-        guard !command.files.isEmpty else {
-            throw Self.failure("there is nothing to build: name sources, or a project")
-        }
         let files = command.files.map(Self.project)
         if let project = files.first(where: Self.isProject) {
             guard files.count == 1 else { throw Self.failure("\(project) is a project: name nothing else with it") }
@@ -107,6 +104,9 @@ extension CompileOptions {
         program.libraryFolders += libraryFolder
         program.exports += try export.map { try ExportArgument.parse($0, in: "cebsp cc") }
         program.exports += prefix.flatMap(ExportArgument.stream)
+        let name = program.libraryName
+        for path in definitions { try program.take(definitionAt: path) }
+        program.libraryName = name
         for text in `import` {
             let (name, source) = try ExportArgument.parseImport(text)
             program.imports[name] = source

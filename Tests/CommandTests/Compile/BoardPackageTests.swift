@@ -1,3 +1,4 @@
+import PEImage
 import TestSupport
 import Testing
 
@@ -13,7 +14,8 @@ import Testing
         }
         let (status, lines) = try Program.shell(
             """
-            cp -r "$fixtures/compile/drivers" drivers && cp -r "$fixtures/boards/omap-1g" board && cd drivers && mkdir bin
+            cp -r "$fixtures/compile/drivers" drivers && cp -r "$fixtures/boards/omap-1g" board
+            cd drivers && mkdir bin
             sed -i 's#^board: .*#board: ../board/board.yaml#' drivers.scenario.yaml
             \(builds.joined(separator: "\n"))
             cebsp cc app.c -o bin/app.exe --machine \(machine) && cebsp run drivers.scenario.yaml
@@ -78,5 +80,20 @@ import Testing
         try build.build("flash.c -o flash.lib")
         let (status, text) = try build.cc("net.cpp -o net.lib")
         #expect(status == 0 && text.contains("'socket' declared with 'warning' attribute"), "\(text)")
+    }
+
+    @Test func `exports come of a definition by its option, and of a prefix`() throws {
+        let build = try Compiling([
+            "drv.c": """
+            #include <windows.h>
+            DWORD XYZ_Init(LPCWSTR key) { return 1; }
+            int Other(void) { return 2; }
+
+            """, "exports.txt": "LIBRARY other.dll\nEXPORTS\n  Other @7\n",
+        ])
+        try build.build("drv.c -o drv.dll --def exports.txt --exports XYZ")
+        #expect(try build.image("drv.dll").exports.indicesByName.keys.sorted() == ["Other", "XYZ_Init"])
+        let (status, text) = try build.cc("drv.c -o drv.dll --def nowhere.txt")
+        #expect(status == 66 && text.contains("nowhere.txt"), "\(text)")
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
     /// A call, what it ends with, and a part of what it says.
     private static let calls: [(arguments: String, status: Int32, text: String)] = [
-        ("", 65, "there is nothing to build"),
+        ("", 64, "there is nothing to build"),
         ("good.c", 65, "-o is missing"),
         ("good.c -o good", 65, "the name ends with .dll, .exe or .lib"),
         ("good.c -o good.dll --machine arm", 65, "--machine arm: there are 1c0, 1c2, 1c4"),
