@@ -23,6 +23,7 @@ import Testing
             cut -d , -f 1 installed
             "$root/bin/cebsp" run "$root/share/cebsp/examples" | tail -n 1
             "$root/bin/cebench" --version | cut -d , -f 1
+            (mkdir away && cd away && "../$root/bin/cebench" run scenario --samples 1 --budget 0.1 | grep -c '^scenario ')
             head -n 1 "$root/share/man/man1/cebsp-run.1"
             bash -n "$root/share/bash-completion/completions/cebsp" && echo completes
             for file in share/cebsp/schemas/board.schema.json share/cebsp/sdk/include/windows.h share/doc/cebsp/README.md \\
@@ -36,7 +37,7 @@ import Testing
             """, in: TemporaryFolder())
         #expect(
             result.lines == [
-                "installed cebsp 0.1.0", "5 passed", "cebench 0.1.0",
+                "installed cebsp 0.1.0", "5 passed", "cebench 0.1.0", "1",
                 #".TH CEBSP\-RUN 1 "" "cebsp 0.1.0" "User Commands""#, "completes", "uninstalled",
                 "root folder/opt/ce/share/cebsp/mine", "66",
             ])
