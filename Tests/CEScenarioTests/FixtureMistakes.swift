@@ -23,7 +23,6 @@ enum FixtureMistakes {
         "A pointer that is kept after the driver freed its memory": ["CE0803"],
         "Freed with VirtualFree instead of VirtualFreeEx": ["CE0802", "CE0801"],
         "fault names-released": ["CE0803"],
-        "A copy-map that is shorter than it should be": ["CE0801"],
         "A view of a file mapping that nobody unmaps": ["CE0801"],
         "A user-mode driver that leaks": ["CE0801"],
         // It tries whether VirtualFree frees a view.
