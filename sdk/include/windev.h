@@ -16,7 +16,17 @@ typedef struct _DEVMGR_DEVICE_INFORMATION {
     WCHAR szBusName[MAX_PATH];
 } DEVMGR_DEVICE_INFORMATION, *PDEVMGR_DEVICE_INFORMATION;
 
+typedef enum {
+    DeviceSearchByLegacyName,
+    DeviceSearchByDeviceName,
+    DeviceSearchByBusName,
+    DeviceSearchByGuid,
+    DeviceSearchByParent
+} DeviceSearchType;
+
 CE_BEGIN_C
+HANDLE FindFirstDevice(DeviceSearchType type, LPCVOID wanted, PDEVMGR_DEVICE_INFORMATION found) CE_NOT_PROVIDED;
+BOOL FindNextDevice(HANDLE search, PDEVMGR_DEVICE_INFORMATION found) CE_NOT_PROVIDED;
 HANDLE GetDeviceHandleFromContext(LPCWSTR context);
 BOOL GetDeviceInformationByDeviceHandle(HANDLE device, PDEVMGR_DEVICE_INFORMATION information);
 BOOL GetDeviceInformationByFileHandle(HANDLE file, PDEVMGR_DEVICE_INFORMATION information);

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tchar.h>
 
 CE_BEGIN_C
 int wsprintfW(LPWSTR buffer, LPCWSTR format, ...);
