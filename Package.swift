@@ -139,7 +139,8 @@ let package = Package(
             dependencies: [
                 "DriverProbe", "GuestToolchain",
                 "CEScenario", "RunReports", "ScenarioFiles", "CEMachine", "CECheckers", "BoardRecovery", "MapPlanning",
-                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "PEImage", "XML", "HostSystem",
+                "MapExport", "BSPFiles", "OSDesigns", "OEMAddrTable", "ImageCode", "SymbolFiles", "PEImage", "XML",
+                "HostSystem",
                 "PrintableText",
                 "JSON",
                 "MachineTerms", "Diagnostics", "GuestAddress", argumentParser,

@@ -63,4 +63,34 @@ struct ExplanationTests {
 
     @Test(arguments: ["", "CE9999", "-1", "0x", "fsr:", "99999999999999999999"])
     func `an unknown name is not explained`(_ name: String) { #expect(Explanation(of: name) == nil) }
+
+    @Test(arguments: ["193", "1114", "1610", "2404", "183", "1006", "258", "126", "0xc0000005", "0x80000002"])
+    func `what the machine sets and reports has an entry`(_ name: String) { #expect(Explanation(of: name) != nil) }
+
+    @Test func `a report of a device is decoded with the names of companion files`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            0x8fc5: something else
+            Exception 'Data Abort' (4): Thread-Id=0040000e(pth=c840000e), Proc-Id=00400002(pprc=c8400002) 'a.exe'
+            PC=00011114(stuck.exe+0x00001114) RA=00011234(stuck.exe+0x00001234) SP=d000ffbc, BVA=00000010
+            AKY=00000005 PC=00012345(???+0x00012345) BVA=a0001000 FSR=00000007
+            """, to: "log.txt")
+        let result = try Program.shell(
+            "cebsp explain --log log.txt --symbols $fixtures/guests/bin/armv4i/stuck.elf", in: folder)
+        #expect(
+            result.lines == [
+                "Exception 'Data Abort' (4): Thread-Id=0040000e(pth=c840000e), Proc-Id=00400002(pprc=c8400002) 'a.exe'",
+                "  a load or store that the MMU or the bus refused; BVA is its address",
+                "PC=00011114(stuck.exe+0x00001114) RA=00011234(stuck.exe+0x00001234) SP=d000ffbc, BVA=00000010",
+                "  PC: stuck.exe+0x00001114: WinMain+0x114",
+                "  RA: stuck.exe+0x00001234: WinMainCRTStartup+0x8",
+                "  BVA: a member 0x10 bytes behind a NULL pointer, or a handle taken for a pointer",
+                "AKY=00000005 PC=00012345(???+0x00012345) BVA=a0001000 FSR=00000007",
+                "  PC: no image is there: a pointer to a function is wrong, or the image was unloaded",
+                "  BVA: the kernel's uncached static map: 0x80001000 without the cache",
+                "  FSR: page-translation: The second-level descriptor is invalid: the page is reserved or free, "
+                    + "not committed, or was decommitted.",
+            ])
+    }
 }

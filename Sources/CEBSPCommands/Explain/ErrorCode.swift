@@ -12,13 +12,15 @@ struct ErrorCode: Sendable {
         self = found
     }
 
-    private init(_ code: UInt32, _ name: String, _ explanation: String) {
+    init(_ code: UInt32, _ name: String, _ explanation: String) {
         self.code = code
         self.name = name
         self.explanation = explanation
     }
 
-    static let all: [ErrorCode] = [
+    static let all = (common + rare).sorted { $0.code < $1.code }
+
+    private static let common: [ErrorCode] = [
         ErrorCode(
             0, "ERROR_SUCCESS", "Nothing failed. Some calls, VirtualAlloc among them, reset the last error to this."),
         ErrorCode(

@@ -1,6 +1,7 @@
 import CECheckers
 internal import CEMachine
 internal import Diagnostics
+internal import GuestAddress
 internal import OEMAddrTable
 
 /// What `explain` has to say of a name.
@@ -23,6 +24,8 @@ struct Explanation {
             text = "\(finding.rawValue)  \(finding.title)\n\n\(Self.wrapped(finding.explanation))\n"
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
+        } else if let status = StatusCode(named: name) {
+            text = "\(status.name) (0x\(hexadecimal(status.code)))\n\n\(Self.wrapped(status.explanation))\n"
         } else if let error = ErrorCode(named: name) {
             text = "\(error.name) (\(error.code), 0x\(String(error.code, radix: 16)))\n\n\(error.explanation)\n"
         } else {
