@@ -1,4 +1,4 @@
-import CEDevices
+package import CEDevices
 import CEKernel
 
 /// What the outside does with the board's devices. To be called between two steps of a story only.
@@ -17,4 +17,7 @@ extension Machine {
     public func level(ofPin pin: Int, of device: String) -> Bool? {
         kernel.board.wiring.port(device)?.level(of: pin)
     }
+
+    /// What guests have done with a device; nil when there is none of the name.
+    package func use(ofDevice name: String) -> DeviceUse? { kernel.board.wiring.use(of: name) }
 }

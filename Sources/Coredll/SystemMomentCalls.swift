@@ -7,9 +7,8 @@ import Unicorn
 
 /// Moments and versions that drivers ask for (header kfuncs.h of the public SDK), and what tells or asks the shell.
 let systemMomentCalls: [KernelCall] = [
-    // The tick is a millisecond.
     KernelCall("SleepTillTick", .full, source: "kfuncs.h", returns: .none) { kernel, call throws(CallStop) in
-        kernel.wait(call.thread, on: [], milliseconds: 1, then: .zero)
+        kernel.waitForTick(call.thread)
     },
     KernelCall("GetProcessVersion", .full, "dwProcessId", source: "winbase.h", returns: .hexadecimal) {
         (kernel, call, id: ProcessHandle) throws(CallStop) in

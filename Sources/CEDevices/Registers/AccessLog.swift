@@ -8,9 +8,22 @@ package struct RegisterAccess: Hashable, Sendable, Codable, CustomStringConverti
     package let value: UInt32
 
     /// `uart0.FR -> 0x90` of a read, `uart0.DR <- 0x41` of a write.
-    package var description: String {
-        "\(device).\(register) \(isWrite ? "<-" : "->") 0x" + String(value, radix: 16, uppercase: true)
+    package var description: String { "\(device).\(text)" }
+
+    /// The same without the device.
+    package var text: String {
+        "\(register) \(isWrite ? "<-" : "->") 0x" + String(value, radix: 16, uppercase: true)
     }
+}
+
+/// What guests have done with a device.
+package struct DeviceUse: Hashable, Sendable {
+    /// Bytes that left a serial port.
+    package let sent: UInt64
+    /// By register; those of devices whose registers are described.
+    package let registers: [String: AccessLog.Count]
+    /// The first of them.
+    package let accesses: [RegisterAccess]
 }
 
 /// The accesses to the registers of a board's devices: how many each register had, and the first of them one by one.

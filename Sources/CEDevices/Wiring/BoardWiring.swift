@@ -54,6 +54,14 @@ package final class BoardWiring: SavedPart {
     /// The port of a name; nil when there is none.
     package func port(_ name: String) -> PortDevice? { devices[name] as? PortDevice }
 
+    /// What guests have done with a device; nil when there is none of the name.
+    package func use(of name: String) -> DeviceUse? {
+        guard devices[name] != nil else { return nil }
+        return DeviceUse(
+            sent: console.sent[name] ?? 0, registers: accesses.counts[name] ?? [:],
+            accesses: accesses.accesses.filter { $0.device == name })
+    }
+
     /// What its screens show, in the order of their names.
     package var pictures: [DevicePicture] {
         devices.sorted { $0.key < $1.key }.compactMap { ($0.value as? any PictureSource)?.picture }

@@ -31,6 +31,14 @@ extension Kernel {
         return .pending
     }
 
+    /// Makes a thread wait for the next tick of the system: they are a millisecond apart.
+    package func waitForTick(_ thread: Thread) -> CallResult {
+        let length = board.clock.instructionsPerMillisecond
+        let next = (engine.instructions / length + 1) * length
+        scheduler.begin(Wait(objects: [], end: .zero), of: thread, deadline: next)
+        return .pending
+    }
+
     /// Makes a thread wait for a critical section, for as long as it takes.
     /// - Parameter owner: the id of the thread that is inside, as the guest's memory says.
     package func wait(_ thread: Thread, for section: CriticalSectionKey, owner: UInt32) -> CallResult {

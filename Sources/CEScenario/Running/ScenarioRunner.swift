@@ -126,6 +126,7 @@ package struct ScenarioRunner {
             setup.journal.failures
             + MapContractPlaces.failures(machine.contractViolations, of: setup.rules)
             + ExpectationEvaluator(scenario.expectations, observation, memory: memory).failures()
+            + DeviceComparison(machine).failures(of: scenario.expectations.devices)
         if outcome == .timeout { try addHotPlaces(&observation, machine, within: Self.sampling) }
         return ScenarioResult(
             name: scenario.name, file: scenario.path,

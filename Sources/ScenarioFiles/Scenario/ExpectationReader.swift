@@ -39,7 +39,15 @@ enum ExpectationReader {
                     moment: entry.value[Keys.ledgerMoment]?.text.flatMap(Expectations.Ledger.Moment.init(rawValue:))
                         ?? .peak,
                     bounds: bounds(entry.value), location: entry.keyLocation)
-            }, map: MapContractSchema.contracts(node[Keys.map]))
+            },
+            devices: (node[Keys.devices]?.items ?? []).map { node in
+                .init(
+                    device: node[Keys.deviceName]?.text ?? "", sent: node[Keys.sent].map(bounds),
+                    register: node[Keys.register]?.text, reads: node[Keys.reads].map(bounds),
+                    writes: node[Keys.writes].map(bounds),
+                    accesses: node[Keys.accesses]?.items.compactMap(\.text) ?? [], location: node.location)
+            },
+            map: MapContractSchema.contracts(node[Keys.map]))
     }
 
     private static func bounds(_ node: SchemaValue) -> Expectations.Bounds {

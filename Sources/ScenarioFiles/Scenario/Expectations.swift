@@ -104,6 +104,19 @@ package struct Expectations: Hashable, Sendable {
         package var location: SourceLocation
     }
 
+    /// What guests did with a device of the board; a part that is nil is not looked at.
+    package struct Device: Hashable, Sendable {
+        package var device: String
+        /// Bytes that left a serial port.
+        package var sent: Bounds?
+        package var register: String?
+        package var reads: Bounds?
+        package var writes: Bounds?
+        /// The first accesses to its registers, one by one: `LCR <- 0x83`.
+        package var accesses: [String]
+        package var location: SourceLocation
+    }
+
     /// A figure of the physical-page ledger.
     package struct Ledger: Hashable, Sendable {
         package enum Moment: String, Hashable, Sendable, CaseIterable { case start, peak, end }
@@ -138,6 +151,7 @@ package struct Expectations: Hashable, Sendable {
     /// All findings in their order, or nil.
     package var findings: Located<[Finding]>?
     package var ledger: [Ledger]
+    package var devices: [Device] = []
     /// Rules of the map, beside those of the board.
     package var map: [Located<MapContract>] = []
 

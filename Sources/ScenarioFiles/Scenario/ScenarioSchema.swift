@@ -110,10 +110,21 @@ enum ExpectationSchema {
         "findings", .list(finding), "All findings of the checkers, in their order; [] is none.")
     static let ledger = SchemaKey(
         "ledger", .figures(PageUse.allCases.map(\.expectationKey), ledgerBounds), "Figures of physical pages.")
+    static let devices = SchemaKey(
+        "devices", .list(.mapping(deviceEntry)), "What guests have done with devices of the board.")
+    static let deviceName = SchemaKey("device", .text, required: true, "The device's name in the board file.")
+    static let sent = SchemaKey("sent", bounds, "How many bytes left a serial port.")
+    static let register = SchemaKey("register", .text, "A register that 'reads' and 'writes' are about.")
+    static let reads = SchemaKey("reads", bounds, "How often it was read; without 'register' all of them together.")
+    static let writes = SchemaKey("writes", bounds, "How often it was written.")
+    static let accesses = SchemaKey(
+        "accesses", .list(.text), "The first accesses to its registers, one by one: 'LCR <- 0x83', 'LSR -> 0x60'.")
+    static let deviceEntry = SchemaMapping(
+        "a device", [deviceName, sent, register, reads, writes, accesses])
     static let map = SchemaKey(
         "map", .list(.mapping(MapContractSchema.root)), "Rules of the map, held at every mapping of the run.")
     static let root = SchemaMapping(
-        "'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings, map])
+        "'expect'", [result, exit, output, memory, calls, faults, leaks, ledger, findings, devices, map])
 
     static let minimum = SchemaKey("min", .integer(0...0xFFFF_FFFF), "The least number allowed.")
     static let maximum = SchemaKey("max", .integer(0...0xFFFF_FFFF), "The greatest number allowed.")
