@@ -151,7 +151,7 @@ import Testing
         #expect(
             run.lines == [
                 "found=true", "version=16", "results.html", "results.json", "results.sarif", "results.xml",
-                "budget.yaml:3:13: error: Hello World through the static map: table words 17,187, at most 5",
+                "budget.yaml:3:13: error: Hello World through the static map: table words 17,188, at most 5",
                 "::notice::there is no none.json to compare with", "status=0", "status=1", "status=0",
                 "1 scenario compared, 0 differ, **1 past the budget**.", "nothing: error: no such file or folder",
                 "status=66",
