@@ -29,8 +29,8 @@ import Testing
         #expect(
             try Self.failures(
                 """
-                    - { device: uart1, register: SYSC, writes: 1, reads: 0 }
-                    - { device: uart1, sent: { min: 1 }, accesses: [SYSC <- 0x2, SYSS -> 0x1, MDR1 <- 0x7] }
+                    - { device: uart3, register: SYSC, writes: 1, reads: 0 }
+                    - { device: uart3, sent: { min: 1 }, accesses: [SYSC <- 0x2, SYSS -> 0x1, MDR1 <- 0x7] }
                     - { device: uart2, reads: 0, writes: 0, sent: 0 }
                 """) == [])
     }
@@ -39,14 +39,14 @@ import Testing
         #expect(
             try Self.failures(
                 """
-                    - { device: uart1, register: SYSC, writes: 2, reads: { min: 1 } }
+                    - { device: uart3, register: SYSC, writes: 2, reads: { min: 1 } }
                     - { device: uart9, sent: 1 }
-                    - { device: uart1, accesses: [SYSC <- 0x2, SYSS -> 0x0] }
+                    - { device: uart3, accesses: [SYSC <- 0x2, SYSS -> 0x0] }
                 """) == [
-                    "x:9:5: error: reads of uart1.SYSC: expected at least 1, found 0",
-                    "x:9:5: error: writes of uart1.SYSC: expected 2, found 1",
-                    "x:10:5: error: device uart9: expected a device, found the board has none of that name",
-                    "x:11:5: error: access 2 to uart1: expected SYSS -> 0x0, found SYSS -> 0x1",
+                    "x:9:7: error: reads of uart3.SYSC: expected at least 1, found 0",
+                    "x:9:7: error: writes of uart3.SYSC: expected 2, found 1",
+                    "x:10:7: error: device uart9: expected a device, found the board has none of that name",
+                    "x:11:7: error: access 2 to uart3: expected SYSS -> 0x0, found SYSS -> 0x1",
                 ])
     }
 }
