@@ -15,10 +15,12 @@ import Unicorn
     private let guest: CallHarness
     private let camera: any DeviceWindow
 
-    init() throws {
-        guest = try CallHarness(devices: [
-            DeviceConfiguration(name: "c", type: .camera, base: PhysicalAddress(Self.base), interrupt: 24)
-        ])
+    init() throws { try self.init(picture: []) }
+
+    private init(picture: [UInt8]) throws {
+        var device = DeviceConfiguration(name: "c", type: .camera, base: PhysicalAddress(Self.base), interrupt: 24)
+        device.picture = picture
+        guest = try CallHarness(devices: [device])
         camera = try #require(guest.kernel.memory.physical.device(at: PhysicalAddress(Self.base))).device
     }
 
@@ -69,6 +71,18 @@ import Unicorn
         pass(microseconds: 1_000)
         #expect(word(32) == 0xF1BB_CD88)
         #expect(word(48) == 0x8FF3_4739)
+    }
+
+    @Test func `a file is what it sees, and a frame that is larger ends with zeros`() throws {
+        let camera = try CameraCaptureTests(picture: Array(1...22))
+        #expect(camera.read(0x2C) == 2)
+        camera.start()
+        camera.pass(microseconds: 1_750)
+        #expect(camera.read(0x24) == 1)
+        #expect([0, 16, 20, 28].map { camera.word($0) } == [0x0403_0201, 0x1413_1211, 0x1615, 0])
+        camera.write(0x2C, 0)
+        camera.pass(microseconds: 1_000)
+        #expect(camera.word(32) == 0xF1BB_CD88)
     }
 
     @Test func `the ring goes round, and a place that is not given back is not written`() {
