@@ -1,5 +1,6 @@
 import GuestAddress
 import Testing
+import Unicorn
 
 @testable import CECheckers
 @testable import CEDevices
