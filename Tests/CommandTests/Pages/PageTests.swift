@@ -34,6 +34,7 @@ import Testing
                 "Documentation/Fuzzing.md: takes hours",
                 "Documentation/Fuzzing.md: takes minutes; the test suite has a part of it",
                 "Documentation/WhatMappingCosts.md: takes a minute, and its figures are the host's",
+                "Documentation/WhatMappingCosts.md: needs what a board measured",
                 "Documentation/WhatMappingCosts.md: takes a minute, and its figures are the host's",
                 "README.md: they build for minutes; the demo's scenario is run on other pages",
                 "README.md: it changes the machine",
