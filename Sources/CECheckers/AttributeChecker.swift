@@ -27,7 +27,32 @@ final class AttributeChecker: MappingChecker {
             emit(
                 .warning, mapped, "the device \(window.range) is mapped cached", hint: "registers take PAGE_NOCACHE")
         }
-        for record in kernel.observers.mappings.records where record.releasedBy == nil {
+        compare(mapped, except: nil)
+    }
+
+    override func check(_ change: MappingChange) {
+        let process = kernel.processes.all.first { $0.space === change.space } ?? kernel.processes.nk
+        for segment in change.reservation.segments {
+            guard case .physical(let first) = segment.content else { continue }
+            let place = AddressRange(
+                base: change.reservation.base.wrappingAdding(UInt32(segment.first) &* 4096),
+                clampedSize: UInt64(segment.count) * 4096)
+            guard let changed = place.intersection(change.range) else { continue }
+            let range = AddressRange(
+                base: first.wrappingAdding(changed.base.rawValue &- place.base.rawValue), clampedSize: changed.size)
+            let isCached = change.isCached ?? segment.protection.isCached
+            compare(
+                MappedRange(
+                    range: range, isCached: isCached, isWritable: segment.protection.isWritable, space: change.space,
+                    process: process, site: change.site), except: change.reservation.recordNumber)
+        }
+    }
+
+    /// Reports that another mapping shows the same memory with other attributes.
+    /// - Parameter own: the number of the mapping's own record, when that is there.
+    private func compare(_ mapped: MappedRange, except own: Int?) {
+        for (number, record) in kernel.observers.mappings.records.enumerated()
+        where record.releasedBy == nil && number != own {
             guard let other = record.physical, other.overlaps(mapped.range),
                 (record.protection & Protection.noCache == 0) != mapped.isCached
             else { continue }

@@ -7,10 +7,16 @@ class MappingChecker: RunningChecker {
     init(_ checker: Checker, _ setup: CheckerSetup) { super.init(checker, setup, .mappings) }
 
     override final func observe(_ event: MachineEvent) {
-        if case .rangeMapped(let mapped) = event { check(mapped) }
+        switch event {
+        case .rangeMapped(let mapped): check(mapped)
+        case .mappingChanged(let change): check(change)
+        default: break
+        }
     }
 
     func check(_ mapped: MappedRange) {}
+    /// Looks at pages whose attributes a call has changed.
+    func check(_ change: MappingChange) {}
 
     final func emit(_ severity: Severity, _ mapped: MappedRange, _ message: String, hint: String?) {
         emit(

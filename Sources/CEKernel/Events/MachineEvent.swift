@@ -126,6 +126,18 @@ package struct MappedRange {
     /// The process whose code called.
     package let process: Process
     package let site: CallSite
+
+    package init(
+        range: AddressRange<PhysicalAddress>, isCached: Bool, isWritable: Bool, space: AddressSpace, process: Process,
+        site: CallSite
+    ) {
+        self.range = range
+        self.isCached = isCached
+        self.isWritable = isWritable
+        self.space = space
+        self.process = process
+        self.site = site
+    }
 }
 
 /// A part of a reservation whose pages have another protection or other attributes now, or are decommitted.
