@@ -4,7 +4,7 @@ import OEMAddrTable
 import Unicorn
 
 /// Mappings of physical memory that the reflector makes for a user-mode driver: in the driver's process, and inside the windows of its
-/// key only (`Documentation/CE-Memory.md`, sections 5.4 and 7.6).
+/// key only (`Documentation/CE-Memory.md`, sections 5.4 and 7.7).
 extension Kernel {
     /// The address space in which the calling code may see a physical range.
     /// - Throws: ERROR_NOT_SUPPORTED to code of an application; ERROR_INVALID_PARAMETER, with a line in the output, outside the windows.
