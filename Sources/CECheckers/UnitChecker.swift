@@ -8,9 +8,12 @@ extension Checker {
     static let units = Checker(
         id: "CE0830", name: "units", title: "an address in the wrong unit",
         explanation:
-            "VirtualCopy with PAGE_PHYSICAL and CreateStaticMapping take a physical address divided by 256, MmMapIoSpace "
-            + "takes it in bytes, and without PAGE_PHYSICAL a source is a virtual address. CE shifts in 32 bits and looks at "
-            + "nothing: the call succeeds, and the mapping leads to where nothing answers, to other registers, or to memory "
+            "VirtualCopy with PAGE_PHYSICAL and CreateStaticMapping take a physical address divided by 256, "
+            + "MmMapIoSpace "
+            + "takes it in bytes, and without PAGE_PHYSICAL a source is a virtual address. CE shifts in 32 "
+            + "bits and looks at "
+            + "nothing: the call succeeds, and the mapping leads to where nothing answers, to other "
+            + "registers, or to memory "
             + "of the kernel. The finding names the device or bank that the number is in the unit that was meant.",
         example: Example(
             bad: "VirtualCopy(p, (void *)0x49050000, 0x1000, PAGE_READWRITE | PAGE_NOCACHE | PAGE_PHYSICAL);",

@@ -137,7 +137,8 @@ extension Kernel {
     private func otherHint(_ other: String, _ report: FaultReport, isReleased: Bool) -> String {
         let what = "a pointer of \(other)" + (isReleased ? ", whose memory there is released," : "")
         return
-            "\(what) means nothing elsewhere: memory is shared by a named file mapping or through a driver, and a driver "
+            "\(what) means nothing elsewhere: memory is shared by a named file mapping or through a driver, "
+            + "and a driver "
             + "opens what its caller points to (CeOpenCallerBuffer) while the call lasts"
     }
 

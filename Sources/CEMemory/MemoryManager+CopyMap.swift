@@ -69,7 +69,8 @@ extension MemoryManager {
     private func physicalStart(
         _ shifted: UInt32, at address: UInt32, pages: Int
     ) throws(CEError) -> PhysicalAddress {
-        // CE shifts in 32 bits and looks at nothing: an address that was not divided by 256 loses its upper bits and leads elsewhere.
+        // CE shifts in 32 bits and looks at nothing: an address that was not divided by 256 loses its upper
+        // bits and leads elsewhere.
         let physical = shifted << 8
         let first = PhysicalAddress(physical & ~Self.pageMask)
         guard physical & Self.pageMask == address & Self.pageMask else {

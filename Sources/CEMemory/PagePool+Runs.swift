@@ -10,7 +10,8 @@ package struct FreeRun {
 }
 
 extension PagePool {
-    /// The first of the longest runs of adjacent free pages; nil when no page is free. Looks at every page: for reports.
+    /// The first of the longest runs of adjacent free pages; nil when no page is free. Looks at every page:
+    /// for reports.
     package var longestFreeRun: FreeRun? {
         var best: (position: Int, start: Int, pages: Int)?
         for (position, range) in ranges.enumerated() {

@@ -33,7 +33,8 @@ extension Kernel {
         case .freeType(let type):
             return RefusalReason(
                 rule.name,
-                "a type of 0x\(String(type, radix: 16)) is neither MEM_DECOMMIT (0x4000) nor MEM_RELEASE (0x8000) alone",
+                "a type of 0x\(String(type, radix: 16)) is neither MEM_DECOMMIT (0x4000) nor MEM_RELEASE "
+                    + "(0x8000) alone",
                 ["type": addressText(type)])
         case .releaseSize(let size):
             return RefusalReason(
@@ -49,7 +50,8 @@ extension Kernel {
             return RefusalReason(
                 rule.name,
                 "the source begins 0x\(hexadecimal(from, width: 3)) into its page and the destination "
-                    + "0x\(hexadecimal(to, width: 3)) into its own: map the page from its beginning and add the offset to the "
+                    + "0x\(hexadecimal(to, width: 3)) into its own: map the page from its beginning and add "
+                    + "the offset to the "
                     + "pointer", ["source": addressText(source), "destination": addressText(destination)])
         case .view(let offset, let size, let whole):
             return RefusalReason(
@@ -70,7 +72,8 @@ extension Kernel {
         case .noPages(let wanted):
             return RefusalReason(
                 rule.name,
-                "\(wanted) page\(wanted == 1 ? " is" : "s are") wanted and \(free) of \(total) are free: the pool is exhausted"
+                "\(wanted) page\(wanted == 1 ? " is" : "s are") wanted and \(free) of \(total) are free: the "
+                    + "pool is exhausted"
                     + mostPages, ["wanted": "\(wanted)", "free": "\(free)"])
         case .notAdjacent(let pages, let mask): return adjacencyReason(rule, description, pages: pages, mask: mask)
         default:

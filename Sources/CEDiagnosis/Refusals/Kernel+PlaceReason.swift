@@ -27,7 +27,8 @@ extension Kernel {
         case .notBase(let address, let reservation):
             return RefusalReason(
                 rule.name,
-                "\(address) is not the beginning of \(reservation.range), reserved by \(describe(reservation.creator)): "
+                "\(address) is not the beginning of \(reservation.range), reserved by "
+                    + "\(describe(reservation.creator)): "
                     + "MEM_RELEASE takes \(reservation.base)",
                 ["address": address.description, "base": reservation.base.description])
         case .locked(let reservation):
@@ -37,7 +38,8 @@ extension Kernel {
         case .committed(let address, let reservation):
             return RefusalReason(
                 rule.name,
-                "\(address) in \(reservation.range) has memory behind it already: \(description.name) takes pages that are "
+                "\(address) in \(reservation.range) has memory behind it already: \(description.name) takes "
+                    + "pages that are "
                     + "reserved only (VirtualAlloc with MEM_RESERVE, reserved by \(describe(reservation.creator)))",
                 ["address": address.description, "reservation": reservation.range.description])
         case .notCommitted(let address, let reservation):
@@ -104,7 +106,8 @@ extension Kernel {
         case .notShifted(let source):
             return RefusalReason(
                 rule.name,
-                "\(description.name) takes a physical address divided by 256, of whole pages, and \(addressText(source)) is "
+                "\(description.name) takes a physical address divided by 256, of whole pages, and "
+                    + "\(addressText(source)) is "
                     + "none" + meaning(.shifted(source)), ["source": addressText(source)])
         case .pastPhysicalEnd(let physical, let size):
             return RefusalReason(

@@ -50,7 +50,8 @@ final class CallText {
         do throws(FileError) { try work() } catch { problem = error.description }
     }
 
-    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualFree(0x00040000, 0, MEM_RELEASE) = TRUE`; of a call that goes on `…(…)
+    /// `0.000012340 NK.EXE smd.dll+0x1a4 VirtualFree(0x00040000, 0, MEM_RELEASE) = TRUE`; of a call that
+    /// goes on `…(…)
     /// ...`, and `... WaitForSingleObject = WAIT_TIMEOUT` when it has ended.
     private static func line(_ call: CallRecord) -> String {
         // A call that has been told of already is told again with its result, when it has one.

@@ -96,12 +96,7 @@ struct HTMLText {
             element("h3", "Fault: \(fault.kind.rawValue) (\(fault.reason.rawValue)) in \(fault.process)")
             element("pre", fault.text, style: "fault")
         }
-        if !run.findings.isEmpty {
-            table(
-                "Findings", ["", "Name", "What", "Where", "What to do"],
-                run.findings.map { [$0.severity.rawValue, $0.id, $0.message, $0.place, $0.hint ?? ""] })
-        }
-        refusals(run)
+        findings(run)
         if !run.leaks.isEmpty { table("Leaks", ["Leak"], run.leaks.map { [$0] }) }
         if !run.notInjected.isEmpty { table("Not injected", ["Injection"], run.notInjected.map { [$0] }) }
         if !run.output.isEmpty {
@@ -143,15 +138,6 @@ struct HTMLText {
         guard !threads.isEmpty else { return }
         element("h3", "What the threads were at")
         element("pre", threads.joined(separator: "\n"), style: "output")
-    }
-
-    private mutating func refusals(_ run: ScenarioObservation) {
-        guard !run.refusals.isEmpty else { return }
-        table(
-            "Calls that failed", ["Call", "Error", "Why", "Where", "Times"],
-            run.refusals.map {
-                ["\($0.call)(\($0.arguments))", $0.error, $0.text, "\($0.process) \($0.place)", "\($0.count)"]
-            })
     }
 
     /// What threads were at, what screens showed, and what happened when.
