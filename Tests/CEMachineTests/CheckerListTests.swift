@@ -51,7 +51,7 @@ import Testing
         #expect(machine.kernel.observers.events.contains(.driverCalls))
         #expect(machine.kernel.memory.physical.listening.contains(.accesses))
         machine.checkers = []
-        #expect(machine.kernel.observers.events == [.faults, .leaks], "what the record of the run asks for")
+        #expect(machine.kernel.observers.events == [.faults, .leaks, .refusals], "what the record of the run asks for")
         // The record of the mappings.
         #expect(machine.kernel.memory.physical.listening == .mappings)
     }
