@@ -41,8 +41,8 @@ import Unicorn
         #expect(
             try last() == (
                 "no-source",
-                "the source 0x49050000 is no committed memory of NK.EXE and no address of the static map: as a physical "
-                    + "address it is device adc "
+                "the source 0x49050000 is no committed memory of NK.EXE and no address of the static map: as a "
+                    + "physical address it is device adc "
                     + "(0x49050000-0x49050fff): pass PAGE_PHYSICAL and 0x00490500"
             ))
     }
