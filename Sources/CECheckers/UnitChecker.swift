@@ -9,12 +9,9 @@ extension Checker {
         id: "CE0830", name: "units", title: "an address in the wrong unit",
         explanation:
             "VirtualCopy with PAGE_PHYSICAL and CreateStaticMapping take a physical address divided by 256, "
-            + "MmMapIoSpace "
-            + "takes it in bytes, and without PAGE_PHYSICAL a source is a virtual address. CE shifts in 32 "
-            + "bits and looks at "
-            + "nothing: the call succeeds, and the mapping leads to where nothing answers, to other "
-            + "registers, or to memory "
-            + "of the kernel. The finding names the device or bank that the number is in the unit that was meant.",
+            + "MmMapIoSpace takes it in bytes, and without PAGE_PHYSICAL a source is a virtual address. CE shifts in "
+            + "32 bits and checks nothing: the call succeeds, and the mapping leads to where nothing answers, to other "
+            + "registers, or to memory of the kernel. The finding names the device or bank that was meant.",
         example: Example(
             bad: "VirtualCopy(p, (void *)0x49050000, 0x1000, PAGE_READWRITE | PAGE_NOCACHE | PAGE_PHYSICAL);",
             good: "VirtualCopy(p, (void *)(0x49050000 >> 8), 0x1000, PAGE_READWRITE | PAGE_NOCACHE | PAGE_PHYSICAL);"),
@@ -34,14 +31,14 @@ final class UnitChecker: RunningChecker {
             guard number > 0xFF_FFFF || meant != nil else { return }
             tell(
                 source,
-                "the source 0x\(hexadecimal(number)) is divided by 256 already for \(source.site.function), and "
-                    + "leads to physical \(source.physical)", meant
+                "\(source.site.function) takes a physical address divided by 256: 0x\(hexadecimal(number)) leads to "
+                    + "physical \(source.physical)", meant
             ) { "0x\(hexadecimal($0.physical.rawValue >> 8))" }
         case .bytes(let address):
             guard let meant else { return }
             tell(
                 source,
-                "\(source.site.function) takes a physical address in bytes, and \(address) is none of the board's",
+                "\(source.site.function) takes a physical address in bytes: \(address) is no address of the board",
                 meant
             ) { "\($0.physical)" }
         case .address(let address):

@@ -1,9 +1,8 @@
 import CEKernel
 import CEMemory
 
-/// The calls of a run that failed: each cause once, with how often it came. Of a guest that is refused for
-/// ever new reasons the
-/// first ones tell enough.
+/// The calls of a run that failed: each cause once, with how often it came. Of a guest that is refused for ever new
+/// reasons the first ones tell enough.
 struct RefusalLog: Codable {
     private static let capacity = 1000
 
