@@ -116,9 +116,9 @@ extension Kernel {
 
     /// When a thread's turn ends, or something happens, in instructions.
     func turnEnd(of thread: Thread, limit: UInt64) -> UInt64 {
-        min(
-            limit, thread.quantumEnd, scheduler.nextDeadline ?? .max, board.wiring.time.next,
-            control.switches?.next ?? .max)
+        // Two at a time: `min` of more makes an array of them, and every call of a guest comes here.
+        let deadline = min(scheduler.nextDeadline ?? .max, board.wiring.time.next)
+        return min(min(limit, thread.quantumEnd), min(deadline, control.switches?.next ?? .max))
     }
 
     /// Asked inside a call that may take the host long: whether it is to end early. The run ends then.
