@@ -76,8 +76,8 @@ import Unicorn
         let finding = try #require(harness.machine.findings.first { $0.checker.id == "CE0830" })
         #expect(
             finding.message
-                == "VirtualCopy takes a physical address divided by 256: 0x49050000 leads to physical 0x05000000, where "
-                + "nothing answers")
+                == "VirtualCopy takes a physical address divided by 256: 0x49050000 leads to physical 0x05000000, "
+                + "where nothing answers")
         #expect(finding.hint == "meant is device adc (0x49050000-0x49050fff): VirtualCopy takes 0x00490500")
         #expect(harness.machine.refusals.isEmpty)
     }
