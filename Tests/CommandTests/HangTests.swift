@@ -89,7 +89,8 @@ import Testing
     func `a run that is ended from outside says where it was, and what was printed`(end: String) throws {
         let result = try Program.shell(
             """
-            '\(Program.path)' run a.scenario.yaml --host-timeout 2 >log 2>&1 &
+            : >log
+            '\(Program.path)' run a.scenario.yaml --host-timeout 2 >>log 2>&1 &
             run=$!
             for try in $(seq 100); do grep -q '^spins$' log && break; sleep 0.1; done
             grep -c '^skipped\\|^timeout' log
