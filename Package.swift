@@ -84,7 +84,9 @@ let package = Package(
                 "CEKernel", "CEDevices", "CEMemory", "OEMAddrTable", "PEImage", "ARMMMU", "Unicorn", "ARMCore",
                 "GuestAddress",
             ],
-            resources: [.embedInCode("Images/coredll.bin"), .embedInCode("Images/floats.bin")]),
+            resources: [
+                .embedInCode("Images/blocks.bin"), .embedInCode("Images/coredll.bin"), .embedInCode("Images/floats.bin"),
+            ]),
         .target(
             name: "CEDiagnosis",
             dependencies: [

@@ -9,8 +9,14 @@ extension Kernel {
 
     /// Where a thread is, innermost first; empty of one that has not begun, or runs none of the guest's code.
     func stack(of thread: Thread) -> [String] {
-        let isInCall = callName(of: thread) != nil
+        var isInCall = callName(of: thread) != nil
         var registers = position(of: thread)
+        // Such code leaves LR as it is.
+        let called = calling.guestCode.accessingCall(at: registers.pc).map { _ in describe(registers.pc, thread) }
+        if called != nil {
+            registers.pc = registers.lr & ~1
+            isInCall = true
+        }
         var calls = thread.frames.filter { !$0.isVisit }
         // A function that ends in a jump to the call has left the stack.
         if registers.pc == calling.traps.returnTrap, let frame = calls.popLast() { registers = frame.resume }
@@ -18,7 +24,7 @@ extension Kernel {
         let unwinder = StackUnwinder(kernel: self, thread: thread)
         let place = describe(registers.pc, thread)
         let name = functionName(at: registers.pc, isReturn: isInCall, unwinder)
-        return [name.map { "\(place) (\($0))" } ?? place]
+        return [called, name.map { "\(place) (\($0))" } ?? place].compactMap(\.self)
             + backtrace(from: registers, thread, isInnermost: !isInCall, depth: calls.count)
     }
 

@@ -13,6 +13,18 @@ extension LibraryCode {
             ])
     }
 
+    /// Short blocks and strings, as `fixtures/guests/coredll` has them.
+    /// - Parameter cpu: cores before ARMv5 ask the host, as for the others.
+    package static func blocks(_ cpu: CPUModel) -> LibraryCode {
+        guard cpu.architecture >= .armv5 else { return LibraryCode(image: [], names: []) }
+        return LibraryCode(
+            image: PackageResources.blocks_bin,
+            names: [
+                "memcpy", "memset", "memcmp", "strlen", "strcpy", "strcmp", "wcslen", "wcscpy", "wcscmp",
+            ],
+            accessesMemory: true)
+    }
+
     /// Arithmetic of floating-point numbers for compilers without the hardware, as `fixtures/guests/coredll` has it.
     /// - Parameter cpu: cores before ARMv5 cannot run it, and ask the host.
     package static func floats(_ cpu: CPUModel) -> LibraryCode {

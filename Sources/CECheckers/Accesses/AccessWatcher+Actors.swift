@@ -29,7 +29,11 @@ extension AccessWatcher {
         if let call {
             return .call(index: call.index, returnAddress: call.returnAddress, process: process.id)
         }
-        return .code(programCounter: locate(address, isWrite: isWrite, thread), process: process.id)
+        let place = locate(address, isWrite: isWrite, thread)
+        if let index = kernel.calling.guestCode.accessingCall(at: place) {
+            return .call(index: index, returnAddress: kernel.engine.register(14) & ~1, process: process.id)
+        }
+        return .code(programCounter: place, process: process.id)
     }
 
     /// The instruction that makes the access that is being told.

@@ -4,7 +4,7 @@ import OEMAddrTable
 import Unicorn
 
 /// The page with KDataStruct, which user code may read: ids of the running thread and process, the
-/// thread's local storage, UserKInfo. Before the structure lies the code of coredll's smallest functions.
+/// thread's local storage, UserKInfo. Before and behind the structure lies code of coredll's smallest functions.
 package final class KernelDataPage {
     private static let structure = Int(AddressLayout.userDataOffset)
     private static let threadLocalStorage = structure
@@ -13,6 +13,8 @@ package final class KernelDataPage {
     private static let addressSpaceProcess = structure + 0x8C
     /// UserKInfo[KINX_PFN_SHIFT] and neighbours; frame numbers are physical addresses on ARM.
     private static let information = structure + 0x300
+    /// Where the structure ends.
+    private static let end = structure + 0x400
 
     private let ram: GuestRAM
     private let offset: Int
@@ -27,16 +29,19 @@ package final class KernelDataPage {
         set(0xFFFF_F000, Self.information + 12)
     }
 
-    /// Puts guest code before the structure.
+    /// Puts guest code before the structure, or behind it.
     /// - Parameters:
+    ///   - isBehind: whether it lies behind the structure.
     ///   - page: the page's address in the guest.
     ///   - traps: by which the host is asked for a function.
     package func hold(
-        _ code: LibraryCode, at page: VirtualAddress, in addresses: inout LibraryAddresses, table: CallTable,
-        traps: TrapAddresses
+        _ code: LibraryCode, isBehind: Bool, at page: VirtualAddress, in addresses: inout LibraryAddresses,
+        table: CallTable, traps: TrapAddresses
     ) {
-        precondition(code.image.count <= Self.structure, "the code lies before the structure")
-        addresses.place(code, in: ram, offset: offset, at: page, table: table, traps: traps)
+        let start = isBehind ? Self.end : 0
+        precondition(code.image.count <= (isBehind ? 0x1000 - Self.end : Self.structure), "code beside the structure")
+        addresses.place(
+            code, in: ram, offset: offset + start, at: page.wrappingAdding(UInt32(start)), table: table, traps: traps)
     }
 
     private func set(_ value: UInt32, _ place: Int) { _ = ram.setWord(value, at: offset + place) }

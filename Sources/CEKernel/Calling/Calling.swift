@@ -4,7 +4,7 @@ package import SavedState
 package struct Calling: SavedPart {
     package let table: CallTable
     /// The functions that guests run without calling the host.
-    let guestCode: LibraryAddresses
+    package let guestCode: LibraryAddresses
     package let traps: TrapAddresses
     package var trace: CallTrace
 

@@ -2,7 +2,7 @@ package import GuestAddress
 package import Unicorn
 
 /// Functions of coredll that are guest code, as all of them are in CE: those that take less time than a call of the
-/// host, and look at nothing but their arguments.
+/// host.
 package struct LibraryCode: Sendable {
     /// Begins with a word for each function, which says how far behind the beginning that one begins. The machine puts
     /// the address in its place by which the host is asked for the function: the code leaves to it what it does not do.
@@ -11,11 +11,15 @@ package struct LibraryCode: Sendable {
     let names: [String]
     /// Whether there are floating-point numbers among the arguments, which the code has from core registers.
     let takesFloats: Bool
+    /// Whether the code accesses memory of its callers: it keeps its arguments, SP and LR all the time then, so that
+    /// the host can begin the function anew wherever the code is.
+    let accessesMemory: Bool
 
-    package init(image: [UInt8], names: [String], takesFloats: Bool = false) {
+    package init(image: [UInt8], names: [String], takesFloats: Bool = false, accessesMemory: Bool = false) {
         self.image = image
         self.names = names
         self.takesFloats = takesFloats
+        self.accessesMemory = accessesMemory
     }
 
     /// The distance at which a function begins.
@@ -31,6 +35,9 @@ package struct LibraryAddresses: Sendable {
     /// Those that have floating-point numbers from core registers.
     private var takeFloats: Set<Int> = []
     private var ranges: [Range<UInt32>] = []
+    /// The functions that access memory of their callers, by where they begin, and where the last of them ends.
+    private var accessing: [(start: UInt32, call: Int)] = []
+    private var accessingEnd: UInt32 = 0
 
     package init() {}
 
@@ -50,7 +57,12 @@ package struct LibraryAddresses: Sendable {
             addresses[call] = address.rawValue &+ code.start(index)
             _ = ram.setWord(traps.address(ofCall: table.slots[call]), at: offset + index * 4)
         }
-        ranges.append(address.rawValue..<address.rawValue &+ UInt32(code.image.count))
+        let range = address.rawValue..<address.rawValue &+ UInt32(code.image.count)
+        ranges.append(range)
+        guard code.accessesMemory else { return }
+        precondition(accessing.isEmpty, "one image that accesses memory")
+        accessing = addresses.filter { range.contains($0.value) }.map { ($0.value, $0.key) }.sorted { $0.0 < $1.0 }
+        accessingEnd = range.upperBound
     }
 
     /// Where a function of the call table lies; nil when it is no guest code, or none for such a caller.
@@ -62,5 +74,12 @@ package struct LibraryAddresses: Sendable {
     func call(at address: UInt32) -> Int? {
         guard let range = ranges.first(where: { $0.contains(address) }) else { return nil }
         return addresses.filter { range.contains($0.value) && $0.value <= address }.max { $0.value < $1.value }?.key
+    }
+
+    /// The function that an address is in, of those that access memory of their callers; nil anywhere else. What such code
+    /// accesses, its caller has asked for: LR says who that is.
+    package func accessingCall(at address: UInt32) -> Int? {
+        guard address < accessingEnd else { return nil }
+        return accessing.last { $0.start <= address }?.call
     }
 }

@@ -170,7 +170,8 @@ extension Kernel {
                 return
             }
             dispatch(target, thread)
-        case .exception(.dataAbort): if pageInData(thread) { payForPageIn() } else { raise(.data, on: thread) }
+        case .exception(.dataAbort):
+            if pageInData(thread) { payForPageIn() } else if !hostBegins(thread) { raise(.data, on: thread) }
         case .exception(.undefinedInstruction):
             raise(breakpointLength(thread.registers, thread) == nil ? .undefinedInstruction : .breakpoint, on: thread)
         case .exception(.breakpoint): raise(.breakpoint, on: thread)

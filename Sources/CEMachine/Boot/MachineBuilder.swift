@@ -189,8 +189,10 @@ struct MachineBuilder {
         }
         var addresses = LibraryAddresses()
         let traps = TrapAddresses(firstMethod: profile.layout.firstMethod)
-        dataPage.hold(
-            .division(cpu), at: profile.layout.kernelData, in: &addresses, table: .standard, traps: traps)
+        for (code, isBehind) in [(LibraryCode.division(cpu), false), (.blocks(cpu), true)] {
+            dataPage.hold(
+                code, isBehind: isBehind, at: profile.layout.kernelData, in: &addresses, table: .standard, traps: traps)
+        }
         addresses.place(
             .floats(cpu), in: vectorRAM, offset: vectorOffset + Int(Self.vectorBytes),
             at: shared.wrappingAdding(Self.vectorBytes), table: .standard, traps: traps)
