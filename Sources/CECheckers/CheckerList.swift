@@ -5,5 +5,6 @@ extension Checker {
         .leaks, .wrongFree, .useAfterRelease, .kernelStructures, .kernelRAM, .pastBank, .attributes, .staticAttributes,
         .staleData, .uninitialised, .pastBuffer, .kernelPointers, .keptPointers, .foreignPointers, .doubleFetch,
         .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units,
+        .lostInput, .transferOwners,
     ]
 }

@@ -48,6 +48,7 @@ final class PastBufferChecker: AccessChecker {
     override func observe(_ event: MachineEvent) {
         switch event {
         case .driverCalled(let work, let thread): begin(work, thread)
+        case .callerBuffersCopied(let copies, let thread): moved(copies, thread)
         case .driverReturned(let work, let outcome, let thread):
             end(work, outcome, thread)
             if outcome == .succeeded, work.method == .ioControl, !work.device.isUserMode {
@@ -145,14 +146,36 @@ final class PastBufferChecker: AccessChecker {
         outputs.push(
             OutputWindow(
                 driver: work.device.module.name, function: work.method.rawValue, thread: thread.id,
-                first: output.address, end: output.address &+ output.size,
+                caller: thread.addressSpace.name, first: output.address, end: output.address &+ output.size,
                 input: input.size > 0 && !overflow ? input.address...last : nil, countAddress: work.returned))
         watch(output.address, output.size, true, thread)
         watch(work.returned, work.returned == 0 ? 0 : 4, true, thread)
     }
 
+    /// A user-mode driver has copies of the buffers: what it writes past the end of one is its own stack.
+    private func moved(_ copies: [CopiedBuffer], _ thread: Thread) {
+        guard let output = copies.first(where: { $0.buffer.isOutput && $0.buffer.argument != ReflectedBuffer.count })
+        else { return }
+        let count = copies.first { $0.buffer.argument == ReflectedBuffer.count }
+        outputs.move(
+            thread: thread.id, to: output.place, size: output.buffer.size, countAddress: count?.place ?? 0,
+            host: thread.addressSpace.id)
+        watcher.settle()
+        watch(output.place, output.buffer.size, true, thread)
+        if let count { watch(count.place, 4, true, thread) }
+    }
+
+    private func unwatch(_ window: OutputWindow) {
+        guard let host = window.host, let process = kernel.processes.all.last(where: { $0.id == host }),
+            process.isAlive
+        else { return }
+        watcher.set(
+            AccessWatcher.Reason.output, false, from: window.first, through: window.end, in: process.space)
+    }
+
     private func end(_ work: DriverWork, _ outcome: DriverWork.Outcome, _ thread: Thread) {
         guard let window = outputs.pop(thread: thread.id) else { return }
+        unwatch(window)
         let output = work.output
         // Of reads and writes the kernel stores the count itself.
         let returned = work.method == .ioControl && outcome != .abandoned ? work.returned : 0
@@ -182,15 +205,17 @@ final class PastBufferChecker: AccessChecker {
 
     override func touched(_ address: UInt32, _ count: UInt32, isWrite: Bool) {
         guard isWrite, outputs.mayConcern(address, count), let thread = kernel.scheduler.running,
-            thread.current.isKernel,
-            let window = outputs.passed(by: thread.id, address: address, count: count)
+            thread.current.isKernel || thread.current.driverHost != nil,
+            let window = outputs.passed(
+                by: thread.id, in: thread.current.isKernel ? nil : thread.addressSpace.id, address: address,
+                count: count)
         else { return }
         let actor = watcher.current(address, true)
         guard watcher.isNews(Mistake.pastOutput.rawValue, of: self, at: actor) else { return }
         emit(
             .error, actor,
             "\(count) byte\(count == 1 ? "" : "s") written at offset \(address &- window.first) of "
-                + "\(thread.addressSpace.name)'s output buffer of \(window.end &- window.first) bytes at "
+                + "\(window.caller)'s output buffer of \(window.end &- window.first) bytes at "
                 + "\(VirtualAddress(window.first)), in \(window.function)",
             hint: "compare the size the caller gave with what is to be written, and fail with ERROR_INSUFFICIENT_BUFFER"
         )

@@ -32,7 +32,9 @@ extension Kernel {
             }
             try add(address, length, to: &blocks, call)
         }
-        return .value(try addHandle(.dmaBuffer(DMABuffer(blocks: blocks)), call))
+        let buffer = DMABuffer(blocks: blocks)
+        observers.tell(.pageLocks, .pagesLocked(PageLock(frames: buffer.frames, site: site(call))))
+        return .value(try addHandle(.dmaBuffer(buffer), call))
     }
 
     /// - Throws: ERROR_INVALID_PARAMETER for memory that is not there, ERROR_NOT_ENOUGH_MEMORY for too many blocks.
@@ -130,7 +132,9 @@ let dmaCalls: [KernelCall] = [
     KernelCall(
         "DMACloseBuffer", .full, "hBuffer", library: .ceddk, source: "oaldma.h", for: .kernel, returns: .boolean
     ) { (kernel, call, handle: Handle) throws(CallStop) in
-        _ = try kernel.dmaBuffer(handle, call)
+        let buffer = try kernel.dmaBuffer(handle, call)
+        kernel.observers.tell(
+            .pageLocks, .pagesUnlocked(PageLock(frames: buffer.frames, site: kernel.site(call))))
         _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
         return .value(1)
     },

@@ -167,46 +167,6 @@ extension Kernel {
         return .value(MemoryBasicInformation.size)
     }
 
-    private static let lockFlags: UInt32 = 0x7
-    private static let lockForWriting: UInt32 = 0x1
-    private static let lockQueryOnly: UInt32 = 0x2
-
-    /// LockPages: the physical addresses of committed pages, which stay where they are until UnlockPages.
-    func lockPages(
-        _ call: borrowing Invocation, _ address: UInt32, _ size: UInt32, frames: UInt32, options: UInt32
-    ) throws(CallStop) -> CallResult {
-        try requireKernel(call)
-        guard options & ~Self.lockFlags == 0 else { throw .error(memory.refuse(.protection(options))) }
-        let space = space(of: call.thread.current, for: address)
-        let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
-        memory.pageIn(run, of: reservation, in: space)
-        guard reservation.isAllCommitted(run) else {
-            throw .error(memory.refuse(.notCommitted(memory.firstGap(run, of: reservation), reservation)))
-        }
-        if options & Self.lockForWriting != 0 {
-            let writable = reservation.segments.allSatisfy {
-                $0.end <= run.lowerBound || $0.first >= run.upperBound || $0.protection.isWritable
-            }
-            guard writable else { throw .error(memory.refuse(.readOnly(VirtualAddress(address), reservation))) }
-        }
-        if frames != 0 {
-            try call.access { view throws(GuestFault) in
-                for (index, page) in run.enumerated() {
-                    let word = space.tables.entry(at: memory.address(page, of: reservation))
-                    try view.setWord(word & ~MemoryManager.pageMask, frames &+ UInt32(index) &* 4)
-                }
-            }
-        }
-        memory.physical.tell(
-            .mappings,
-            .exposed(
-                ExposedPages(
-                    reservation: reservation, space: space, address: address, size: size,
-                    mayBeCached: reservation.segments.contains { $0.protection.isCached })))
-        if options & Self.lockQueryOnly == 0 { reservation.lockedPages += 1 }
-        return .value(1)
-    }
-
     /// There is no cache to flush; there are translated instructions and translations.
     func flushCaches(_ address: UInt32, _ size: UInt32, flags: UInt32, _ call: borrowing Invocation) {
         tellOfFlush(address, size, flags: flags, call)

@@ -137,13 +137,7 @@ private let attributeCalls: [KernelCall] = [
         "UnlockPages", .partial("locks are counted for each reservation, not for each page"), "lpvAddress cbSize",
         source: "ee482989", for: .kernel, returns: .boolean
     ) { (kernel, call, address: VirtualAddress, size: UInt32) throws(CallStop) in
-        let space = kernel.space(of: call.thread.current, for: address.rawValue)
-        let reservation = try kernel.checked { () throws(CEError) in
-            try kernel.memory.run(address.rawValue, size, in: space).reservation
-        }
-        guard reservation.lockedPages > 0 else { throw .error(.invalidParameter) }
-        reservation.lockedPages -= 1
-        return .value(1)
+        try kernel.unlockPages(call, address.rawValue, size)
     },
 ]
 

@@ -18,7 +18,7 @@ import Testing
                 "CE0809 static-attributes", "CE0810 stale-data", "CE0811 uninitialised", "CE0812 past-buffer",
                 "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
                 "CE0817 breakpoint", "CE0818 pure-call", "CE0820 map-rules", "CE0821 interrupts",
-                "CE0822 device-accesses", "CE0830 units",
+                "CE0822 device-accesses", "CE0830 units", "CE0840 lost-input", "CE0841 dma-owners",
             ])
     }
 

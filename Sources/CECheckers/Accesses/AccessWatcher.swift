@@ -19,6 +19,7 @@ final class AccessWatcher: AccessObserver {
         static let shared: UInt8 = 1
         static let output: UInt8 = 2
         static let pointer: UInt8 = 4
+        static let input: UInt8 = 8
     }
 
     unowned let kernel: Kernel

@@ -5,13 +5,17 @@ struct OutputWindow: Codable {
     /// `XXX_IOControl`.
     let function: String
     let thread: UInt32
-    let first: UInt32
+    /// Whose buffer it is.
+    let caller: String
+    var first: UInt32
     /// The first byte behind it.
-    let end: UInt32
+    var end: UInt32
     /// The input buffer, first and last byte, which may lie right behind.
-    let input: ClosedRange<UInt32>?
+    var input: ClosedRange<UInt32>?
     /// Where the driver is to put the count; 0 for nowhere.
-    let countAddress: UInt32
+    var countAddress: UInt32
+    /// The process of the user-mode driver that has a copy of it, by id; nil of the caller's own bytes.
+    var host: UInt32?
     /// Whether it has put one there.
     var hasCount = false
     /// Whether a write has ended exactly at the end: a write that goes on from there goes past.
@@ -33,6 +37,18 @@ struct OutputWindows: Codable {
 
     mutating func push(_ window: OutputWindow) {
         windows.append(window)
+        findBounds()
+    }
+
+    /// The driver has a copy of the innermost window of a thread.
+    /// - Parameter host: the process of the copy, by id.
+    mutating func move(thread: UInt32, to place: UInt32, size: UInt32, countAddress: UInt32, host: UInt32) {
+        guard let index = windows.lastIndex(where: { $0.thread == thread }) else { return }
+        windows[index].first = place
+        windows[index].end = place &+ size
+        windows[index].input = nil
+        windows[index].countAddress = countAddress
+        windows[index].host = host
         findBounds()
     }
 
@@ -58,8 +74,11 @@ struct OutputWindows: Codable {
     }
 
     /// The window of a thread that a write leaves: it passes the end, or goes on where one before reached it.
-    mutating func passed(by thread: UInt32, address: UInt32, count: UInt32) -> OutputWindow? {
-        guard let index = windows.lastIndex(where: { $0.thread == thread }) else { return nil }
+    /// - Parameter host: the process of user-mode drivers that writes, by id; nil of the kernel.
+    mutating func passed(by thread: UInt32, in host: UInt32?, address: UInt32, count: UInt32) -> OutputWindow? {
+        guard let index = windows.lastIndex(where: { $0.thread == thread }), windows[index].host == host else {
+            return nil
+        }
         if windows[index].countAddress != 0, windows[index].countAddress &- address < count {
             windows[index].hasCount = true
         }

@@ -1,3 +1,4 @@
+package import GuestAddress
 import SavedState
 
 /// What DMAOpenBuffer makes: where a driver's buffers lie in physical memory (documents ee482925, ee483125).
@@ -19,6 +20,14 @@ package final class DMABuffer: SavedObject {
     package let blocks: [Block]
 
     package init(blocks: [Block]) { self.blocks = blocks }
+
+    /// The physical pages, in order.
+    package var frames: [PhysicalAddress] {
+        blocks.flatMap { block in
+            stride(from: UInt64(block.physical & ~0xFFF), to: UInt64(block.physical) + UInt64(block.length), by: 4096)
+                .map { PhysicalAddress(UInt32(truncatingIfNeeded: $0)) }
+        }
+    }
 
     private enum CodingKeys: CodingKey { case blocks }
 }

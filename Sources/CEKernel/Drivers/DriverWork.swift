@@ -29,6 +29,8 @@ package struct DriverWork: Codable {
 
     package let device: Device
     package let method: Method
+    /// What DeviceIoControl was asked for; 0 of a read or write.
+    package let code: UInt32
     package let input: GuestBuffer
     /// What the driver is to fill; of a write an empty range.
     package let output: GuestBuffer

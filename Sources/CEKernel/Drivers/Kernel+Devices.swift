@@ -54,10 +54,15 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let call = DriverCall(kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure)
         thread.lastError = CEError.generalFailure.rawValue
-        guard device.isUserMode else {
-            return try callGuest(thread, entry, arguments, in: processes.nk, then: .driver(call))
+        do throws(CallStop) {
+            guard device.isUserMode else {
+                return try callGuest(thread, entry, arguments, in: processes.nk, then: .driver(call))
+            }
+            return try callMethod(device, thread, entry, arguments, buffers, then: .driver(call))
+        } catch {
+            abandon(call, thread)
+            throw error
         }
-        return try callMethod(device, thread, entry, arguments, buffers, then: .driver(call))
     }
 
     /// The open behind a handle, if its device is still there.
@@ -81,14 +86,15 @@ extension Kernel {
         try checkPointer(input.address, input.size, write: false, thread)
         try checkPointer(output.address, output.size, write: true, thread)
         try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
-        let work = DriverWork(device: open.device, method: .ioControl, input: input, output: output, returned: returned)
+        let work = DriverWork(
+            device: open.device, method: .ioControl, code: code, input: input, output: output, returned: returned)
         observers.tell(.driverCalls, .driverCalled(work, thread))
         let buffers: [ReflectedBuffer] =
             open.device.isUserMode
             ? [
                 .init(argument: 2, address: input.address, size: input.size, isInput: true, isOutput: false),
                 .init(argument: 4, address: output.address, size: output.size, isInput: true, isOutput: true),
-                .init(argument: 6, address: returned, size: 4, isInput: true, isOutput: true),
+                .init(argument: ReflectedBuffer.count, address: returned, size: 4, isInput: true, isOutput: true),
             ] : []
         return try callDriver(
             open.device, thread, entry,
@@ -112,7 +118,7 @@ extension Kernel {
         try checkPointer(buffer, count, write: isRead, call.thread)
         try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
         let work = DriverWork(
-            device: open.device, method: isRead ? .read : .write,
+            device: open.device, method: isRead ? .read : .write, code: 0,
             input: isRead ? GuestBuffer() : GuestBuffer(address: buffer, size: count),
             output: GuestBuffer(address: buffer, size: isRead ? count : 0), returned: countPointer)
         observers.tell(.driverCalls, .driverCalled(work, call.thread))

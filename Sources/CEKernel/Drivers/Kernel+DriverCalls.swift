@@ -45,8 +45,8 @@ extension Kernel {
         return end(call, failed: false, objects.handles.add(.deviceOpen(open), owner: request.owner))
     }
 
-    /// The driver faulted: it works for its caller no more.
-    private func abandon(_ call: DriverCall, _ thread: Thread) {
+    /// The driver faulted, or was not called: it works for its caller no more.
+    func abandon(_ call: DriverCall, _ thread: Thread) {
         switch call.kind {
         case .ioControl(let work), .transfer(let work, _):
             observers.tell(.driverCalls, .driverReturned(work, .abandoned, thread))

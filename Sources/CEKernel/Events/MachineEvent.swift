@@ -43,6 +43,8 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let refusals = MachineEvents(rawValue: 1 << 24)
     /// Mappings whose source seems to be in the wrong unit.
     package static let doubtfulSources = MachineEvents(rawValue: 1 << 25)
+    /// Pages that are locked for devices, and unlocked.
+    package static let pageLocks = MachineEvents(rawValue: 1 << 28)
 }
 
 /// Something that happened in the machine.
@@ -76,9 +78,13 @@ package enum MachineEvent {
     case mappingChanged(MappingChange)
     case driverCalled(DriverWork, Thread)
     case driverReturned(DriverWork, DriverWork.Outcome, Thread)
+    /// The caller's buffers were copied to the stack of a user-mode driver, on which the thread is now.
+    case callerBuffersCopied([CopiedBuffer], Thread)
     /// A driver has asked for access to memory of its caller.
     case callerBufferOpened(address: UInt32, size: UInt32, Thread)
     case cacheFlushed(CacheFlush)
+    case pagesLocked(PageLock)
+    case pagesUnlocked(PageLock)
     case line(String)
     /// The thread went on behind a breakpoint.
     case breakpointPassed(FaultReport, place: String)

@@ -5,7 +5,7 @@ import Unicorn
 extension Kernel {
     /// Makes buffers of the caller good in the host that the thread has just entered.
     /// - Parameter caller: the caller's memory as its code sees it.
-    /// - Returns: those whose bytes go back to the caller.
+    /// - Returns: those that were copied.
     /// - Throws: ERROR_INVALID_PARAMETER for memory that the caller has not; ERROR_NOT_ENOUGH_MEMORY.
     func marshal(
         _ buffers: [ReflectedBuffer], _ arguments: inout CalleeArguments, from caller: GuestView, _ thread: Thread
@@ -24,7 +24,7 @@ extension Kernel {
             if buffer.size <= ReflectedBuffer.copyLimit {
                 let copy = try copyIn(buffer, from: caller, thread)
                 arguments[buffer.argument] = copy.place
-                if buffer.isOutput { copies.append(copy) }
+                copies.append(copy)
             } else {
                 arguments[buffer.argument] = try aliasIn(buffer, thread)
             }
@@ -66,7 +66,7 @@ extension Kernel {
     /// Brings what the driver wrote to copies back to the caller.
     func unmarshal(_ copies: [CopiedBuffer], to caller: GuestView, _ thread: Thread) throws(GuestFault) {
         let host = view(of: thread.addressSpace)
-        for copy in copies {
+        for copy in copies where copy.buffer.isOutput {
             try caller.write(try host.bytes(copy.place, copy.buffer.size), copy.buffer.address)
         }
     }

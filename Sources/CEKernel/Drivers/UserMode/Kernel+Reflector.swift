@@ -28,6 +28,9 @@ extension Kernel {
             leaveHost(thread)
             return try failed(end, thread, error)
         }
+        if !call.copies.isEmpty {
+            observers.tell(.driverCalls, .callerBuffersCopied(call.copies, thread))
+        }
         do throws(CallStop) {
             return try callGuest(thread, entry, arguments, in: host.process, then: .method(call))
         } catch {

@@ -5,8 +5,8 @@ import Unicorn
 /// A method of a driver that is being called, and what becomes of its result.
 struct MethodCall: Codable {
     let device: Device
-    /// Of a user-mode driver: whether the caller's memory is seen as privileged code sees it, and the buffers whose
-    /// bytes go back.
+    /// Of a user-mode driver: whether the caller's memory is seen as privileged code sees it, and the buffers that were
+    /// copied.
     var isCallerPrivileged = false
     var copies: [CopiedBuffer] = []
     let end: MethodEnd
