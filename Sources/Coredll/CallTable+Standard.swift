@@ -8,7 +8,7 @@ extension CallTable {
             handleCalls, exceptionCalls, heapCalls, fileCalls, fileMappingCalls, deviceCalls, registryCalls,
             libraryCalls, cRuntimeCalls, startupCalls, heapTraceCalls, systemInformationCalls, registerAccessCalls,
             driverKitCalls, deviceKeyCalls, driverServiceCalls, runtimeServiceCalls, deviceServiceCalls,
-            absentCalls, driverHelperCalls,
+            absentCalls, driverHelperCalls, powerRelationshipCalls,
         ].flatMap { $0 })
 
     /// What drivers call that Microsoft's compilers built.

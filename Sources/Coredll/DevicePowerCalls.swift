@@ -20,11 +20,11 @@ extension Kernel {
     }
 }
 
-/// The helper for devices' power levels in ceddk (header ddkpwr.h of the public SDK). The power manager is not there,
-/// so that only the driver and its users decide.
+/// The helper for devices' power levels in ceddk (header ddkpwr.h of the public SDK). The power manager is not
+/// told, so that only the driver and its users decide.
 let devicePowerCalls: [KernelCall] = [
     KernelCall(
-        "DDKPwr_Initialize", .partial("there is no power manager to be told"),
+        "DDKPwr_Initialize", .partial("the power manager is not told"),
         "pfnSetDevicePower dwContext fAbort dwTimeout", library: .ceddk, source: "ddkpwr.h", returns: .handle
     ) {
         (kernel, call, setter: VirtualAddress, context: Word, _: Unread<Bool>, _: Unread<Milliseconds>)

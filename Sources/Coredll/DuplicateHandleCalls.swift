@@ -25,7 +25,7 @@ extension Kernel {
         guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
         switch object {
         case .registryKey, .find, .device, .interruptHandler, .busAccess, .devicePower, .dmaBuffer, .deviceNotification,
-            .driverCallback, .registryWatch:
+            .driverCallback, .registryWatch, .powerRequirement, .powerNotification, .powerRelationship:
             throw .error(.invalidHandle)
         case .deviceOpen(let open): open.handles += 1
         case .messageQueue(let end): self.open(end)

@@ -38,7 +38,7 @@ extension Kernel {
         let process = call.thread.current
         switch object(handle, call.thread) {
         case nil, .find, .registryKey, .device, .interruptHandler, .busAccess, .devicePower, .dmaBuffer,
-            .deviceNotification, .registryWatch:
+            .deviceNotification, .registryWatch, .powerRequirement, .powerNotification, .powerRelationship:
             throw .error(.invalidHandle)
         case .thread, .process, .event, .mutex, .semaphore, .file, .fileMapping, .driverCallback:
             // Closing the handle that stands for the caller itself does nothing.

@@ -2,14 +2,8 @@ import CEKernel
 import CEMemory
 import GuestAddress
 
-/// ERROR_SERVICE_NOT_ACTIVE.
-private let serviceNotActive = CEError(rawValue: 1062)
-
-private let noPowerManager = CallSupport.partial(
-    "there is no power manager: ERROR_SERVICE_NOT_ACTIVE, as from an image without one")
-
-/// Calls of the power manager (pm.h of the public SDK; results of shipped images that have none). Those of one word are
-/// told by what they return: a code, or a handle with the code in GetLastError.
+/// Calls of the power manager (pm.h of the public SDK). Those of one word are told by what they return: a code, or a
+/// handle with the code in GetLastError.
 let powerCalls: [KernelCall] =
     powerStatusCalls + powerHandleCalls + [
         // A driver's way to be woken inside XXX_PowerUp.
@@ -23,20 +17,105 @@ let powerCalls: [KernelCall] =
     ]
 
 private let powerStatusCalls: [KernelCall] = [
-    ("DevicePowerNotify", "pvDevice DeviceState Flags"), ("StopPowerNotifications", "h"),
-    ("ReleasePowerRequirement", "hPowerReq"), ("SetSystemPowerState", "pwsSystemState StateFlags Options"),
-    ("GetSystemPowerState", "pBuffer dwBufChars pdwFlags"), ("SetDevicePower", "pvDevice dwDeviceFlags DeviceState"),
-    ("GetDevicePower", "pvDevice dwDeviceFlags pDeviceState"), ("PowerPolicyNotify", "dwMessage dwData"),
-].map { name, names in
     KernelCall(
-        absent: name, noPowerManager, names, source: "pm.h", returns: .error, failure: serviceNotActive.rawValue,
-        error: nil)
-}
+        "DevicePowerNotify", .full, "pvDevice DeviceState Flags", source: "ms898291", returns: .error,
+        failure: CEError.invalidParameter.rawValue, returnsError: true
+    ) { (kernel, call, name: WideString, state: UInt32, flags: Word) throws(CallStop) in
+        try kernel.devicePowerNotify(name, state, flags, call)
+    },
+    KernelCall(
+        "StopPowerNotifications", .full, "h", source: "pm.h", returns: .error,
+        failure: CEError.invalidHandle.rawValue, returnsError: true
+    ) { (kernel, call, handle: Handle) throws(CallStop) in
+        guard case .powerNotification(let listener) = kernel.object(handle, call.thread) else {
+            throw .error(.invalidHandle)
+        }
+        kernel.stop(listener)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        return .value(0)
+    },
+    KernelCall(
+        "ReleasePowerRequirement", .full, "hPowerReq", source: "ms920689", returns: .error,
+        failure: CEError.invalidHandle.rawValue, returnsError: true
+    ) { (kernel, call, handle: Handle) throws(CallStop) in
+        guard case .powerRequirement(let requirement) = kernel.object(handle, call.thread) else {
+            throw .error(.invalidHandle)
+        }
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        return try kernel.drop(requirement, call.thread)
+    },
+    KernelCall(
+        "SetSystemPowerState", .partial("a state of sleep lasts one second: there is no button to wake it"),
+        "pwsSystemState StateFlags Options", source: "ee497735", returns: .error,
+        failure: CEError.invalidParameter.rawValue, returnsError: true
+    ) { (kernel, call, name: WideString, flags: Word, _: Unread<Word>) throws(CallStop) in
+        try kernel.setSystemPowerState(name, flags, call)
+    },
+    KernelCall(
+        "GetSystemPowerState", .full, "pBuffer dwBufChars pdwFlags", source: "pm.h", returns: .error,
+        failure: CEError.insufficientBuffer.rawValue, returnsError: true
+    ) { (kernel, call, buffer: VirtualAddress, room: UInt32, flags: VirtualAddress) throws(CallStop) in
+        try kernel.getSystemPowerState(buffer, room, flags, call)
+    },
+    KernelCall(
+        "SetDevicePower", .full, "pvDevice dwDeviceFlags DeviceState", source: "ee497782", returns: .error,
+        failure: CEError.invalidParameter.rawValue, returnsError: true
+    ) { (kernel, call, name: WideString, flags: Word, state: UInt32) throws(CallStop) in
+        try kernel.setDevicePower(name, flags, state, call)
+    },
+    KernelCall(
+        "GetDevicePower", .full, "pvDevice dwDeviceFlags pDeviceState", source: "ee497765", returns: .error,
+        failure: CEError.invalidParameter.rawValue, returnsError: true
+    ) { (kernel, call, name: WideString, flags: Word, pointer: VirtualAddress) throws(CallStop) in
+        try kernel.getDevicePower(name, flags, pointer, call)
+    },
+    KernelCall(
+        "PowerPolicyNotify",
+        .partial("the keys of sleep and power put the system to sleep; nothing else has an effect"),
+        "dwMessage dwData", source: "pmpolicy.h", returns: .error, failure: CEError.invalidParameter.rawValue,
+        returnsError: true
+    ) { (kernel, call, message: Word, _: Unread<Word>) throws(CallStop) in
+        try kernel.powerPolicyNotify(message.rawValue, call.thread)
+    },
+]
 
 private let powerHandleCalls: [KernelCall] = [
-    ("RequestPowerNotifications", "hMsgQ Flags"),
-    ("SetPowerRequirement", "pvDevice DeviceState DeviceFlags pvSystemState StateFlags"),
-].map { name, names in
     KernelCall(
-        absent: name, noPowerManager, names, source: "pm.h", returns: .handle, failure: 0, error: serviceNotActive)
-}
+        "RequestPowerNotifications",
+        .partial("PBT_TRANSITION and PBT_RESUME come; there is no battery to send the others for"), "hMsgQ Flags",
+        source: "pm.h", returns: .handle
+    ) { (kernel, call, queue: Handle, messages: Word) throws(CallStop) in
+        try kernel.requestPowerNotifications(queue, messages, call)
+    },
+    KernelCall(
+        "SetPowerRequirement", .full, "pvDevice DeviceState DeviceFlags pvSystemState StateFlags", source: "ms920689",
+        returns: .handle
+    ) {
+        (kernel, call, name: WideString, level: UInt32, flags: Word, system: WideString, _: Unread<Word>)
+            throws(CallStop) in
+        try kernel.setPowerRequirement(name, level, flags, system, call)
+    },
+]
+
+/// Devices that a bus switches for its children (documents ms919797, aa930835).
+let powerRelationshipCalls: [KernelCall] = [
+    KernelCall(
+        "RegisterPowerRelationship", .partial("names in POWER_RELATIONSHIP are good for drivers in the kernel only"),
+        "pvParent pvChild pCaps Flags", source: "ms919797", returns: .handle
+    ) {
+        (kernel, call, parent: WideString, child: WideString, capabilities: VirtualAddress, flags: Word)
+            throws(CallStop) in
+        try kernel.registerPowerRelationship(parent, child, capabilities, flags, call)
+    },
+    KernelCall(
+        "ReleasePowerRelationship", .full, "h", source: "ms919797", returns: .error,
+        failure: CEError.invalidHandle.rawValue, returnsError: true
+    ) { (kernel, call, handle: Handle) throws(CallStop) in
+        guard case .powerRelationship(let child) = kernel.object(handle, call.thread) else {
+            throw .error(.invalidHandle)
+        }
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        kernel.drivers.power.remove(child)
+        return .value(0)
+    },
+]

@@ -203,8 +203,8 @@ import Testing
         #expect(try guest.call("WaitForAPIReady", 0x51, 20) == nil)
         #expect(try guest.call("WaitForAPIReady", 200, 0) == 0xFFFF_FFFF)
         #expect(try guest.call("RequestPowerNotifications", 0, 0) == 0)
-        #expect(guest.thread.lastError == 1062)
-        #expect(try guest.call("DevicePowerNotify", 0, 0, 0) == 1062)
+        #expect(guest.thread.lastError == 6)
+        #expect(try guest.call("DevicePowerNotify", 0, 0, 0) == 87)
         #expect(try guest.call("ReportEventW", 0, 0, 0, 0, 0, 0, 0, 0, 0) == 0)
         #expect(guest.thread.lastError == 50)
     }

@@ -41,6 +41,7 @@ typedef struct _POWER_RELATIONSHIP {
 #define IOCTL_POWER_QUERY CTL_CODE(FILE_DEVICE_POWER, 0x403, METHOD_BUFFERED, FILE_ANY_ACCESS)
 #define IOCTL_REGISTER_POWER_RELATIONSHIP CTL_CODE(FILE_DEVICE_POWER, 0x406, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
+#define POWER_CAP_PARENT 1
 #define POWER_NAME 1
 #define POWER_FORCE 0x1000
 #define POWER_STATE_ON 0x10000
@@ -122,6 +123,8 @@ HANDLE SetPowerRequirement(PVOID device, CEDEVICE_POWER_STATE state, ULONG flags
 DWORD ReleasePowerRequirement(HANDLE requirement);
 HANDLE RequestPowerNotifications(HANDLE queue, DWORD flags);
 DWORD StopPowerNotifications(HANDLE notifications);
+HANDLE RegisterPowerRelationship(PVOID parent, PVOID child, PPOWER_CAPABILITIES capabilities, DWORD flags);
+DWORD ReleasePowerRelationship(HANDLE relationship);
 DWORD PowerPolicyNotify(DWORD message, DWORD data);
 DWORD GetSystemPowerState(LPWSTR name, DWORD size, PDWORD flags);
 DWORD SetSystemPowerState(LPCWSTR name, DWORD flags, DWORD options);

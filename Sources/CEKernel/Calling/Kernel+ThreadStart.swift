@@ -7,6 +7,7 @@ extension Kernel {
             try attach(ModuleAttachment(start.libraries, then: .process(start)), thread)
         case .boot: try continueBoot(thread)
         case .rundown(let rundown): try closeNext(rundown, thread)
+        case .power(let devices): try beginPowerThread(devices, thread)
         }
     }
 }

@@ -8,4 +8,6 @@ enum ThreadStart: Codable {
     case boot
     /// What a process that has ended left open in drivers.
     case rundown(Rundown)
+    /// The power manager opens a new device, or switches some.
+    case power([ManagedDevice])
 }

@@ -36,6 +36,9 @@ package enum HandleText {
         case .driverCallback(let entry): return named("callback", nil) + " 0x\(hexadecimal(entry))"
         case .registryWatch(let watch): return named("watch of key", watch.key.name)
         case .busAccess(let bus): return named("bus access", bus.activeKey)
+        case .powerRequirement(let requirement): return named("power requirement", requirement.device.name)
+        case .powerNotification: return named("power notifications", nil)
+        case .powerRelationship(let child): return named("power relationship", child.name)
         }
     }
 }
@@ -71,6 +74,9 @@ extension KernelObject {
         case .driverCallback: "a callback"
         case .registryWatch: "a watch of a registry key"
         case .busAccess: "a bus access"
+        case .powerRequirement: "a requirement of power"
+        case .powerNotification: "a registration of power notifications"
+        case .powerRelationship: "a power relationship"
         }
     }
 }

@@ -7,6 +7,7 @@ package struct Drivers: SavedPart {
     package var resources = ResourceLists()
     /// What devices offer, and who wants to hear of it.
     var interfaces = DeviceInterfaces()
+    package var power = SystemPower()
     /// The processes of user-mode drivers that are alive.
     private(set) var hosts: [DriverHost] = []
     /// Drivers that could not be activated when the machine came up.
@@ -30,6 +31,7 @@ package struct Drivers: SavedPart {
         try state.carry(part: devices)
         try state.carry(&resources)
         try state.carry(part: &interfaces)
+        try state.carry(part: &power)
         try state.carry(&hosts)
         try state.carry(&failed)
         try state.carry(&rundowns)

@@ -9,6 +9,7 @@ extension Kernel {
         let interface = DeviceInterface(classID: classID, name: name, device: device)
         guard drivers.interfaces.add(interface) else { throw .alreadyExists }
         tell(of: interface, isThere: true)
+        managePower(of: interface)
     }
 
     /// Takes an interface back.
@@ -36,6 +37,8 @@ extension Kernel {
     func withdrawInterfaces(of device: Device) {
         memory.physical.hostWork.look(at: drivers.interfaces.all.count, each: 16)
         for interface in drivers.interfaces.removeAll(of: device) { tell(of: interface, isThere: false) }
+        memory.physical.hostWork.look(at: drivers.power.devices.count, each: 16)
+        drivers.power.removeAll(of: device)
     }
 
     /// An interface of a device by its number.

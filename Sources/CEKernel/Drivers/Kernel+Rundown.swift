@@ -17,6 +17,9 @@ extension Kernel {
             case .messageQueue(let end): close(end)
             case .deviceNotification(let listener): stopNotifications(listener)
             case .registryWatch(let watch): removeRegistryWatch(watch)
+            case .powerNotification(let listener): stop(listener)
+            case .powerRelationship(let child): drivers.power.remove(child)
+            case .powerRequirement(let requirement): release(requirement)
             default: break
             }
         }

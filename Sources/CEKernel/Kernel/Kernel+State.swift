@@ -41,7 +41,7 @@ extension Kernel: SavedPart {
             DeviceOpen.self, DriverHost.self, Activation.self, GuestFile.self, OpenFile.self, FileSearch.self,
             RegistryKey.self, ExceptionDispatch.self, InterruptHandler.self, MessageQueue.self, MessageStore.self,
             MessageSide.self, BusAccess.self, DevicePower.self, DMABuffer.self, DeviceNotification.self,
-            RegistryWatch.self,
+            RegistryWatch.self, ManagedDevice.self, PowerRequirement.self, PowerListener.self,
         ]
     }
 }

@@ -25,6 +25,10 @@ package enum KernelObject: Codable {
     /// A function of the process, as CeDriverMapCallbackFunction takes it.
     case driverCallback(UInt32)
     case registryWatch(RegistryWatch)
+    case powerRequirement(PowerRequirement)
+    case powerNotification(PowerListener)
+    /// A device that RegisterPowerRelationship has made known.
+    case powerRelationship(ManagedDevice)
 }
 
 /// The handles of all processes. A handle is good in the process that got it, as in CE 6; in CE 5 it is good

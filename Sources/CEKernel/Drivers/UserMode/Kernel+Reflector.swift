@@ -68,6 +68,7 @@ extension Kernel {
         case .rundown(let rundown): try runNext(rundown, thread)
         case .control(let control): try finish(control, thread, result)
         case .power(let cycle): try finish(cycle, thread)
+        case .powerWork(let work): try finish(work, thread, result)
         }
     }
 
@@ -83,6 +84,7 @@ extension Kernel {
             return try runNext(rundown, thread)
         case .control(let control): return try fail(control, thread, error)
         case .power(let cycle): return try finish(cycle, thread)
+        case .powerWork(let work): return try finish(work, thread, 0)
         }
     }
 }

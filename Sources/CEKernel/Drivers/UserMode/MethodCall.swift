@@ -26,4 +26,6 @@ enum MethodEnd: Codable {
     case control(HostControl)
     /// XXX_PowerDown or XXX_PowerUp.
     case power(PowerCycle)
+    /// XXX_Open and XXX_IOControl for the power manager.
+    case powerWork(PowerWork)
 }

@@ -1,21 +1,19 @@
 import CEMemory
 import Unicorn
 
-/// Suspending and resuming (documents ms923701, ee483450): drivers in the kernel are told with interrupts off and
+/// Sleeping and waking (documents ms923701, ee483450): drivers in the kernel are told with interrupts off and
 /// nobody else running, those in processes of their own by ordinary calls.
 extension Kernel {
     /// Before every thread, and before the handlers of interrupts, which do not come.
     private static let powerPriority = -2
 
-    /// Suspends the system and resumes it.
-    func suspend(milliseconds: UInt32, _ thread: Thread) throws(CallStop) -> CallResult {
+    /// Has the system sleep, and goes on with what comes after that.
+    func sleep(_ transition: SystemTransition, _ thread: Thread) throws(CallStop) -> CallResult {
         thread.priority = Self.powerPriority
-        return try goOn(
-            with: PowerCycle(devices: drivers.devices.all.reversed(), milliseconds: milliseconds), thread)
+        return try goOn(with: PowerCycle(devices: drivers.devices.all.reversed(), transition: transition), thread)
     }
 
     /// Tells the next device.
-    /// - Returns: a value once the system has resumed.
     private func goOn(with cycle: PowerCycle, _ thread: Thread) throws(CallStop) -> CallResult {
         var cycle = cycle
         while !cycle.devices.isEmpty {
@@ -28,10 +26,10 @@ extension Kernel {
         guard cycle.isGoingDown else {
             interrupts.service.powerThread = nil
             thread.priority = thread.ownPriority
-            return .value(0)
+            return try resumed(cycle.transition, thread)
         }
         interrupts.service.powerThread = thread
-        engine.advanceClock(by: board.clock.instructions(milliseconds: cycle.milliseconds))
+        engine.advanceClock(by: board.clock.instructions(milliseconds: cycle.transition.milliseconds))
         cycle.isGoingDown = false
         cycle.devices = drivers.devices.all
         return try goOn(with: cycle, thread)
@@ -39,7 +37,8 @@ extension Kernel {
 
     /// XXX_PowerDown or XXX_PowerUp has returned, or faulted.
     func finish(_ cycle: PowerCycle, _ thread: Thread) throws(CallStop) -> CallResult {
-        if case .pending = try goOn(with: cycle, thread) { return .pending }
-        return try continueBoot(thread)
+        let result = try goOn(with: cycle, thread)
+        if case .pending = result { return .pending }
+        return cycle.transition.isBoot ? try continueBoot(thread) : result
     }
 }
