@@ -22,7 +22,8 @@ import Unicorn
         init() throws {
             engine = try Engine(cpu: .arm926)
             ram = try GuestRAM(size: 0x3000)
-            let isWritten = ram.write(code.image.span, at: 0)
+            let image = code.image
+            let isWritten = ram.write(image.span, at: 0)
             try #require(isWritten)
             for index in code.names.indices { try #require(ram.setWord(Self.asked, at: index * 4)) }
             // MOV R9, #1; BX LR.
