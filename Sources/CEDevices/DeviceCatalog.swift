@@ -43,10 +43,10 @@ package enum DeviceCatalog {
         -> any BoardDevice
     {
         switch device.type {
-        case .serialPort: PL011(connection, input: device.input)
+        case .serialPort: PL011(connection, device)
         case .ns16550, .omapUART: NS16550(connection, device)
-        case .s3cUART: S3CUART(connection, input: device.input)
-        case .imxUART: IMXUART(connection, input: device.input)
+        case .s3cUART: S3CUART(connection, device)
+        case .imxUART: IMXUART(connection, device)
         case .registers: RegisterWindow(size: size)
         case .wordRegisters: WordRegisterWindow(connection, size: size)
         case .transferEngine: TransferEngine(connection)

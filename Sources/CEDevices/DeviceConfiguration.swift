@@ -13,9 +13,9 @@ public struct DeviceConfiguration: Hashable, Sendable {
     public var input: [UInt8] = []
     /// The clock that feeds a timer, in hertz; what boards of the kind have when not given.
     public var frequency: UInt64?
-    /// Bits a second on the line of a 16550; nil when the divisor that drivers program says it.
+    /// Bits a second on the line of a serial port; nil when the divisor that drivers program says it.
     public var baud: UInt64?
-    /// Whether a plug at a 16550 leads what is sent back.
+    /// Whether a plug at a serial port leads what is sent back.
     public var isLooped = false
     /// What a camera sees beside its patterns: the bytes of a frame.
     public var picture: [UInt8] = []

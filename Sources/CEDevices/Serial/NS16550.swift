@@ -7,7 +7,7 @@ import SavedState
 /// Once a divisor is programmed, or when the board says how fast the line is, bytes take their time on it, FIFOs have
 /// their depth, and what nobody reads in time is lost. Before that the far end waits for room, and a byte that has
 /// arrived raises the receive interrupt, whatever FCR's trigger says.
-final class NS16550: UARTDevice {
+final class NS16550: PacedUART {
     private static let receives: UInt32 = 1
     private static let sends: UInt32 = 2
     private static let tellsErrors: UInt32 = 4
@@ -16,28 +16,15 @@ final class NS16550: UARTDevice {
     private let isOMAP: Bool
     /// Hertz.
     private let clock: UInt64
-    /// Bits a second that the board says; nil when the divisor says it.
-    private let baud: UInt64?
-    private let hasPlug: Bool
     private var held: [String: UInt32] = [:]
-    /// Whether the transmitter wants more, and nobody has looked.
-    var wantsMore = false
-    var receiver = SerialReceiver()
-    var transmitter = SerialTransmitter()
-    private(set) var settings = LineSettings()
-    private(set) var isInLoop = false
     /// What RHR gives again when there is nothing.
     private var lastRead: UInt8 = 0
-    /// When the device has asked to be called.
-    private var armed: UInt64?
 
     init(_ connection: DeviceConnection, _ device: DeviceConfiguration) {
         isOMAP = device.type == .omapUART
         views = UARTViews(step: isOMAP ? 4 : device.step, isOMAP: isOMAP)
         clock = device.frequency ?? (isOMAP ? 48_000_000 : 1_843_200)
-        baud = device.baud
-        hasPlug = device.isLooped
-        super.init(connection, views.operation, input: device.input)
+        super.init(connection, views.operation, device)
         settle()
     }
 
@@ -54,7 +41,7 @@ final class NS16550: UARTDevice {
             lastRead = receiver.take(at: connection.alarms.now) ?? lastRead
             // A driver reads burst by burst: most bytes change neither the line nor make a call due sooner.
             let isHigh = connection.line.isHigh
-            if isHigh ? receiver.level < settings.trigger : armed == nil { update() }
+            if isHigh ? receiver.level < settings.trigger : !isArmed { update() }
             return UInt32(lastRead)
         case "IIR":
             let cause = cause
@@ -84,9 +71,9 @@ final class NS16550: UARTDevice {
         switch register.name {
         case "THR":
             let hadAsked = wantsMore
-            transmit(value)
+            put(value)
             // Of a burst only the first byte changes the interrupt.
-            if hadAsked || wantsMore || armed == nil { update() }
+            if hadAsked || wantsMore || !isArmed { update() }
             return
         case "IER":
             if value & Self.sends != 0, (held["IER"] ?? 0) & Self.sends == 0 {
@@ -106,33 +93,18 @@ final class NS16550: UARTDevice {
     private func setFIFO(_ value: UInt32) {
         let isSwitched = (value ^ (held["FCR"] ?? 0)) & 1 != 0
         if value & 2 != 0 || isSwitched {
-            receiver.clear()
-            // What has come to a line without a speed is there at once.
-            if settings.character == 0 { dropInput() }
+            clearReceiver()
         }
         if value & 4 != 0 || isSwitched { transmitter.clear() }
         held["FCR"] = value & ~6
     }
 
-    private func transmit(_ value: UInt32) {
+    private func put(_ value: UInt32) {
         guard !isOMAP || held["MDR1"] ?? 7 != 7 else {
             wantsMore = true
             return
         }
-        let byte = UInt8(truncatingIfNeeded: value)
-        // The far end has it at once; what takes its time is the line.
-        if !settings.loops { send(value) }
-        guard settings.character > 0 else {
-            wantsMore = true
-            if settings.loops { receive([byte]) }
-            return
-        }
-        guard transmitter.put(byte, at: connection.alarms.now, settings.character, depth: settings.depth) else {
-            return connection.complain(
-                "\(connection.name).THR was written while the transmit FIFO was full (\(settings.depth) bytes): "
-                    + "the byte is lost"
-            )
-        }
+        guard transmit(value, "THR") else { return }
         wantsMore = transmitter.fifo.count < settings.threshold || transmitter.fifo.isEmpty
     }
 
@@ -148,7 +120,7 @@ final class NS16550: UARTDevice {
         if enabled & Self.tellsErrors != 0, receiver.hasOverrun { return 6 }
         if enabled & Self.receives != 0 {
             if receiver.level >= settings.trigger { return 4 }
-            if receiver.isStale(at: connection.alarms.now, settings.character) { return 0xC }
+            if isStale { return 0xC }
         }
         if enabled & Self.sends != 0, wantsMore { return 2 }
         return 1
@@ -156,68 +128,42 @@ final class NS16550: UARTDevice {
 
     private func reset() {
         held = [:]
-        wantsMore = false
-        receiver = SerialReceiver()
-        transmitter = SerialTransmitter()
-        dropInput()
+        resetLine()
     }
 
-    /// Works out again what follows from the registers.
-    private func settle() {
+    override var isInLoop: Bool { (held["MCR"] ?? 0) & 0x10 != 0 }
+
+    override func settle() {
         let fifo = held["FCR"] ?? 0
         let control = held["LCR"] ?? 0
-        isInLoop = (held["MCR"] ?? 0) & 0x10 != 0
-        var settings = LineSettings()
-        settings.loops = isInLoop || hasPlug
-        settings.waitsForRoom = isOMAP && (held["EFR"] ?? 0) & 0x40 != 0
         let divisor = UInt64((held["DLL"] ?? 0) | (held["DLH"] ?? 0) << 8)
         let oversampling: UInt64 = isOMAP && held["MDR1"] ?? 7 == 3 ? 13 : 16
         // A start bit, the character, its parity, and one or two stop bits.
         let bits = 1 + 5 + UInt64(control & 3) + UInt64(control >> 3 & 1) + 1 + UInt64(control >> 2 & 1)
-        if let speed = baud ?? (divisor > 0 ? max(1, clock / (oversampling * divisor)) : nil) {
-            settings.character = max(1, bits * connection.alarms.instructionsPerSecond / speed)
-            if fifo & 1 != 0 {
-                let step = Int(fifo >> 6 & 3)
-                settings.depth = isOMAP ? 64 : 16
-                settings.trigger = isOMAP ? [8, 16, 56, 60][step] : [1, 4, 8, 14][step]
-                settings.threshold = isOMAP ? 64 - [8, 16, 32, 56][Int(fifo >> 4 & 3)] : 0
-            }
-        }
-        self.settings = settings
+        let step = Int(fifo >> 6 & 3)
+        settle(
+            speed: divisor > 0 ? clock / (oversampling * divisor) : nil, bits: bits, patience: 4 * bits,
+            waitsForRoom: isOMAP && (held["EFR"] ?? 0) & 0x40 != 0,
+            fifo: fifo & 1 == 0
+                ? (1, 1, 0)
+                : isOMAP
+                    ? (64, [8, 16, 56, 60][step], 64 - [8, 16, 32, 56][Int(fifo >> 4 & 3)])
+                    : (16, [1, 4, 8, 14][step], 0))
     }
-
-    override func catchUp() { bringUpToDate() }
 
     override func update() {
         connection.line.set(cause != 1)
-        let wanted = nextChange(now: connection.alarms.now, enabled: held["IER"] ?? 0)
-        // A call that comes too early does nothing; asking again for each byte would cost more.
-        guard let wanted, wanted < armed ?? .max else { return }
-        armed = wanted
-        connection.alarms.set(0, at: wanted)
-    }
-
-    override func alarm(_ number: Int, due: UInt64) {
-        armed = nil
-        catchUp()
-        update()
+        let enabled = held["IER"] ?? 0
+        arm(receives: enabled & Self.receives != 0, sends: enabled & Self.sends != 0 && !wantsMore)
     }
 
     override class var hostProperties: Set<String> {
-        super.hostProperties.union(["views", "isOMAP", "clock", "baud", "hasPlug", "settings", "isInLoop"])
+        super.hostProperties.union(["views", "isOMAP", "clock"])
     }
 
     override func carry(_ state: StateCarrier) throws {
         try state.carry(&held)
-        try state.carry(&wantsMore)
-        try state.carry(&receiver)
-        try state.carry(&transmitter)
         try state.carry(&lastRead)
-        try state.carry(&armed)
-        guard receiver.level <= SerialReceiver.deepest, transmitter.fifo.count <= SerialReceiver.deepest else {
-            throw StateError.malformed("the FIFOs of \(connection.name)")
-        }
-        if state.isReading { settle() }
         try super.carry(state)
     }
 }

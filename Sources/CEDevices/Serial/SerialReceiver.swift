@@ -1,4 +1,4 @@
-/// The receiving half of a 16550 whose line has a speed: bytes wait in a FIFO until a guest reads them. One that comes
+/// The receiving half of a port whose line has a speed: bytes wait in a FIFO until a guest reads them. One that comes
 /// when the FIFO is full is lost (National Semiconductor PC16550D, "FIFO interrupt mode operation"). Times are
 /// instructions since boot.
 struct SerialReceiver: Codable {
@@ -37,10 +37,13 @@ struct SerialReceiver: Codable {
 
     mutating func clear() { fifo = [] }
 
-    /// Whether what waits has waited for four characters, without a new one.
-    func isStale(at time: UInt64, _ character: UInt64) -> Bool {
-        !fifo.isEmpty && time >= lastChange && time - lastChange >= character &* 4
+    /// Whether what waits has waited for so many instructions, without a new byte.
+    func isStale(at time: UInt64, _ patience: UInt64) -> Bool {
+        !fifo.isEmpty && time >= lastChange && time - lastChange >= patience
     }
+
+    /// Has the wait begin again.
+    mutating func touch(at time: UInt64) { lastChange = time }
 }
 
 /// The sending half: a FIFO, and the register that shifts its bytes out one behind the other.

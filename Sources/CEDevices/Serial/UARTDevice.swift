@@ -4,7 +4,7 @@ package import SavedState
 /// has read them. To be derived from, one class for each kind of UART.
 ///
 /// By itself the far end waits for room, as one with hardware handshake does: nothing is lost, and there are no line
-/// errors. What is sent has left as soon as it is written. The 16550s have a line with a speed beside that.
+/// errors. What is sent has left as soon as it is written. `PacedUART` has a line with a speed beside that.
 package class UARTDevice: RegisterDevice {
     /// So many bytes may wait.
     private static let limit = 16 << 20
@@ -21,8 +21,6 @@ package class UARTDevice: RegisterDevice {
 
     final var hasInput: Bool { position < waiting.count }
     final var inputCount: Int { waiting.count - position }
-    /// Bytes that wait, as far as a FIFO of some depth shows them.
-    final func level(_ depth: Int) -> UInt32 { UInt32(min(depth, waiting.count - position)) }
 
     /// The byte that has waited longest; of an empty FIFO the last one again.
     final func take() -> UInt32 {
@@ -57,6 +55,9 @@ package class UARTDevice: RegisterDevice {
     /// What has come and gone since somebody looked; nothing of a line without a speed.
     func catchUp() {}
 
+    /// Works out again what follows from the registers.
+    func settle() {}
+
     /// What the port's interrupts are has changed.
     func update() {}
 
@@ -66,6 +67,9 @@ package class UARTDevice: RegisterDevice {
         try state.carry(&position)
         try state.carry(&last)
         guard (0...waiting.count).contains(position) else { throw StateError.malformed("input of a serial port") }
-        if state.isReading { update() }
+        if state.isReading {
+            settle()
+            update()
+        }
     }
 }

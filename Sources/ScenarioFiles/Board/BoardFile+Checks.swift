@@ -97,8 +97,9 @@ extension BoardFile {
             [InputError(at: device.location, "device '\(device.name)' \(text)")]
         }
         if let step = device.step, ![1, 2, 4].contains(step) { return error("has a step of \(step): 1, 2 or 4") }
-        if device.baud != nil || device.isLooped, !["ns16550", "omap-uart"].contains(device.type) {
-            return error("has 'baud' or 'loopback', which go with the types ns16550 and omap-uart")
+        let ports = ["ns16550", "omap-uart", "pl011", "s3c-uart", "imx-uart"]
+        if device.baud != nil || device.isLooped, !ports.contains(device.type) {
+            return error("has 'baud' or 'loopback', which go with serial ports")
         }
         if device.picture != nil, device.type != "camera" {
             return error("has a 'picture', which goes with the type camera")

@@ -71,16 +71,16 @@ enum BoardSchema {
     static let deviceInput = SchemaKey("input", .text, "What has arrived at a serial port when the board starts.")
     static let deviceFrequency = SchemaKey(
         "frequency", .integer(1...1_000_000_000),
-        "The clock that feeds a timer or a 16550, in hertz; what its type has when not given.")
+        "The clock that feeds a timer or a serial port, in hertz; what its type has when not given.")
     static let deviceStep = SchemaKey(
         "step", .integer(1...4), "Bytes from a register of an ns16550 to the next, 1, 2 or 4; 4 when not given.")
     static let devicePicture = SchemaKey(
         "picture", .text, "A file with the bytes of a frame that a camera sees beside its patterns; at most 16 MB.")
     static let deviceBaud = SchemaKey(
         "baud", .integer(50...4_000_000),
-        "Bits a second on the line of an ns16550 or omap-uart; what drivers program when not given.")
+        "Bits a second on the line of a serial port; what drivers program when not given.")
     static let deviceLoopback = SchemaKey(
-        "loopback", .boolean, "Whether a plug at an ns16550 or omap-uart leads what is sent back.")
+        "loopback", .boolean, "Whether a plug at a serial port leads what is sent back.")
     static let device = SchemaMapping(
         "a device",
         [

@@ -1,20 +1,5 @@
-/// What the registers of a 16550 say about its line and its FIFOs; it follows from them.
-struct LineSettings: Equatable {
-    /// Instructions that a character takes; 0 of a line without a speed.
-    var character: UInt64 = 0
-    var depth = 1
-    var trigger = 1
-    /// The transmitter wants more when so few bytes are left in its FIFO.
-    var threshold = 0
-    /// Whether what is sent comes back: a plug at the port, or the loop of MCR.
-    var loops = false
-    /// Whether the far end waits for room (EFR's AUTORTS).
-    var waitsForRoom = false
-}
-
-/// Bytes on the line. Nothing happens a byte at a time: what has come and gone is worked out when somebody looks, and
-/// the device is called when its interrupts change.
-extension NS16550 {
+/// Bytes on the line.
+extension PacedUART {
     /// Does what has happened on the line since somebody looked.
     func bringUpToDate() {
         let now = connection.alarms.now
@@ -24,7 +9,7 @@ extension NS16550 {
             if settings.loops { arrive(byte, at: time) }
             if transmitter.fifo.count <= settings.threshold { wantsMore = true }
         }
-        guard hasInput, !isInLoop else {
+        guard hasInput, !settings.isInLoop else {
             receiver.nextArrival = nil
             return
         }
@@ -58,11 +43,11 @@ extension NS16550 {
     }
 
     /// When the port's interrupts change by themselves; nil while nothing is to come.
-    func nextChange(now: UInt64, enabled: UInt32) -> UInt64? {
+    func nextChange(now: UInt64, receives: Bool, sends: Bool) -> UInt64? {
         guard settings.character > 0 else { return nil }
         var times: [UInt64] = []
-        if enabled & 1 != 0, receiver.level < settings.trigger, let time = receiveChange(now) { times.append(time) }
-        if enabled & 2 != 0, !wantsMore, let end = transmitter.end {
+        if receives, receiver.level < settings.trigger, let time = receiveChange(now) { times.append(time) }
+        if sends, let end = transmitter.end {
             let left = max(0, transmitter.fifo.count - settings.threshold - 1)
             times.append(end &+ UInt64(left) &* settings.character)
         }
@@ -77,9 +62,9 @@ extension NS16550 {
         if let first {
             let coming = isLooped ? transmitter.pending : inputCount
             if coming >= missing { return first &+ UInt64(missing - 1) &* character }
-            return first &+ UInt64(coming + 3) &* character
+            return first &+ UInt64(coming - 1) &* character &+ settings.patience
         }
-        guard receiver.level > 0, !receiver.isStale(at: now, character) else { return nil }
-        return receiver.lastChange &+ 4 &* character
+        guard receiver.level > 0, !receiver.isStale(at: now, settings.patience) else { return nil }
+        return receiver.lastChange &+ settings.patience
     }
 }
