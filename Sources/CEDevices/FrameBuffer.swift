@@ -65,7 +65,7 @@ final class FrameBuffer: RegisterDevice, PictureSource {
     override func alarm(_ number: Int, due: UInt64) {
         shown = self[At.base]
         self[At.frames] &+= 1
-        self[At.status] |= 1 | (isInRAM ? 0 : 2)
+        self[At.status] |= 1 | (canShow ? 0 : 2)
         connection.alarms.set(0, at: due + period)
         update()
     }
@@ -85,7 +85,16 @@ final class FrameBuffer: RegisterDevice, PictureSource {
         return isTooMuch || total > 64 << 20 ? nil : total
     }
 
-    private var isInRAM: Bool { extent.map { connection.bus.isRAM(PhysicalAddress(shown), $0) } ?? false }
+    /// Whether the picture is one, and in RAM; what is wrong with it is told.
+    private var canShow: Bool {
+        guard let extent else {
+            connection.complain(
+                "\(connection.name) was to show \(width) × \(height) pixels with \(self[At.stride]) bytes from "
+                    + "line to line: none, or more than \(Self.mostPixels)")
+            return false
+        }
+        return connection.bus.scan(PhysicalAddress(shown), extent, by: connection.name)
+    }
 
     private func update() { connection.line.set(self[At.control] & 2 != 0 && self[At.status] & 1 != 0) }
 

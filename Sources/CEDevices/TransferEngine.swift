@@ -10,7 +10,8 @@ import Unicorn
 /// Registers of 32 bits: 0x00 source, 0x04 destination, 0x08 length in bytes, 0x0C control, 0x10 status, 0x14 pattern,
 /// 0x18 result. Writing 1 to control copies from source to destination; 2 fills the destination with words that count
 /// up from the pattern; 3 reads the source and leaves the sum of its bytes in the result. Status is 1 after a transfer,
-/// 2 when it was refused: another number, a length of 0 or above 16 MB, a range that is not RAM.
+/// 2 when it was refused: another number, a length of 0 or above 16 MB, a range that is not RAM. What is longer than a
+/// page takes an instruction for sixteen bytes.
 final class TransferEngine: BoardDevice {
     private enum Register {
         static let source = 0
@@ -24,6 +25,8 @@ final class TransferEngine: BoardDevice {
     }
 
     private static let longest: UInt32 = 16 << 20
+    /// So many bytes take no time.
+    private static let quick: UInt32 = 4096
     private static let done: UInt32 = 1
     private static let refused: UInt32 = 2
 
@@ -59,6 +62,7 @@ final class TransferEngine: BoardDevice {
     private func transfer(_ command: UInt32) -> Bool {
         let length = registers[Register.length]
         guard length > 0, length <= Self.longest else { return false }
+        if length > Self.quick { connection.alarms.spend(UInt64(length - Self.quick) / 16) }
         let source = PhysicalAddress(registers[Register.source])
         let destination = PhysicalAddress(registers[Register.destination])
         switch command {

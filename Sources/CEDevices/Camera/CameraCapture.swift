@@ -10,7 +10,7 @@ import Unicorn
 ///
 /// | offset | name | |
 /// |---|---|---|
-/// | 0x00 | CONTROL | bit 0 captures, bit 1 enables the interrupt |
+/// | 0x00 | CONTROL | bit 0 captures, bit 1 enables the interrupt of STATUS 0 to 2 |
 /// | 0x04 | STATUS | bit 0 a frame is done, 1 one was dropped, 2 error of the bus (1 clears); 3 one is being written |
 /// | 0x08 | BASE | the ring's physical address |
 /// | 0x0C | STRIDE | bytes from one frame to the next |
@@ -23,8 +23,8 @@ import Unicorn
 /// | 0x28 | DROPPED | frames that came when LIMIT was reached, or the last was not done |
 /// | 0x2C | PATTERN | 0: words of line l of frame n are ((7n + l) mod 1024 + 1) × 0x9E3779B1; 1: bars; 2: a file |
 ///
-/// Frame n is written to place n modulo COUNT, in eight parts over the burst, the first at once. Dropped frames have no
-/// number.
+/// Frame n is written to place n modulo COUNT, in eight parts over the burst, the first at once. The bus moves at most
+/// ten bytes an instruction. Dropped frames have no number.
 final class CameraCapture: TimedDevice {
     private enum Register {
         static let control = 0
@@ -107,6 +107,13 @@ final class CameraCapture: TimedDevice {
         (registers[Register.size] & 0xFFFF & ~3) &* (registers[Register.size] >> 16)
     }
 
+    /// Where the frame that is to be written begins; nil of one that ends above 4 GB.
+    private var place: UInt32? {
+        let number = UInt64(registers[Register.frames] % max(registers[Register.count], 1))
+        let place = UInt64(registers[Register.base]) + number * UInt64(registers[Register.stride])
+        return place + UInt64(frameBytes) <= 1 << 32 ? UInt32(truncatingIfNeeded: place) : nil
+    }
+
     private func control(_ value: UInt32) {
         let wasRunning = registers[Register.control] & Self.runs != 0
         registers[Register.control] = value & (Self.runs | Self.interrupts)
@@ -134,8 +141,12 @@ final class CameraCapture: TimedDevice {
             registers[Register.status] |= Status.dropped
             return
         }
-        guard registers[Register.count] > 0, frameBytes > 0, frameBytes <= Self.largest else {
+        guard registers[Register.count] > 0, frameBytes > 0, frameBytes <= Self.largest, place != nil else {
             registers[Register.status] |= Status.busError
+            connection.complain(
+                "\(connection.name) was to write frames of \(frameBytes) bytes to a ring of "
+                    + "\(registers[Register.count]) at 0x\(String(registers[Register.base], radix: 16)): "
+                    + "there are none, or they end above 4 GB")
             return
         }
         registers[Register.status] |= Status.busy
@@ -148,19 +159,23 @@ final class CameraCapture: TimedDevice {
         let lines = registers[Register.size] >> 16
         let width = registers[Register.size] & 0xFFFF & ~3
         let number = registers[Register.frames]
-        let place = registers[Register.base] &+ number % max(registers[Register.count], 1) &* registers[Register.stride]
         let first = part * lines / Self.parts
         let next = (part + 1) * lines / Self.parts
         let bytes =
             registers[Register.pattern] == 2
             ? part(of: picture, Int(first * width)..<Int(next * width))
             : pattern(words: Int(width / 4)).bytes(of: first..<next, frame: number)
-        if !connection.bus.write(bytes, PhysicalAddress(place &+ first &* width), by: connection.name) {
+        let start = place.map { PhysicalAddress($0 &+ first &* width) }
+        // A frame of fewer lines than parts has parts of none.
+        if !bytes.isEmpty, start.map({ connection.bus.write(bytes, $0, by: connection.name) }) != true {
             registers[Register.status] |= Status.busError
         }
         part += 1
         if part < Self.parts {
-            let burst = connection.alarms.instructions(microseconds: UInt64(registers[Register.burst]))
+            // No bus moves more than ten bytes with each instruction.
+            let burst = max(
+                connection.alarms.instructions(microseconds: UInt64(registers[Register.burst])),
+                UInt64(frameBytes) / 10)
             connection.alarms.set(Alarm.part, at: due + burst / UInt64(Self.parts - 1))
         } else {
             registers[Register.frames] &+= 1
@@ -183,7 +198,8 @@ final class CameraCapture: TimedDevice {
 
     private func update() {
         let isWanted = registers[Register.control] & Self.interrupts != 0
-        connection.line.set(isWanted && registers[Register.status] & (Status.done | Status.dropped) != 0)
+        let causes = Status.done | Status.dropped | Status.busError
+        connection.line.set(isWanted && registers[Register.status] & causes != 0)
     }
 
     private func accepts(_ offset: UInt32, _ size: Int, _ access: AccessKind) -> Bool {

@@ -25,9 +25,12 @@ package final class DeviceBus {
         return bytes
     }
 
-    /// Whether a range is wholly inside one bank of RAM.
-    func isRAM(_ address: PhysicalAddress, _ count: Int) -> Bool {
-        memory?.locate(address).map { $0.ram.holds($0.offset, count) } ?? false
+    /// A device reads a range of RAM and shows it: nobody lends the bytes.
+    /// - Returns: false for an error of the bus.
+    func scan(_ address: PhysicalAddress, _ count: Int, by device: String) -> Bool {
+        let isThere = memory?.locate(address).map { $0.ram.holds($0.offset, count) } ?? false
+        tell(address, UInt32(clamping: count), isWrite: false, isDone: isThere, device)
+        return isThere
     }
 
     /// Looks at RAM for somebody outside of the machine: nobody is told.
