@@ -115,6 +115,23 @@ extension MemoryManager {
         return true
     }
 
+    /// Has the pages of a stack come when they are touched, but for the one at its top.
+    /// - Throws: ERROR_NOT_ENOUGH_MEMORY without a page for that.
+    package func growOnTouch(_ stack: Reservation, in space: AddressSpace) throws(CEError) {
+        _ = try commit(
+            in: space, at: UInt32(clamping: stack.range.end - UInt64(Self.pageSize)), size: Self.pageSize,
+            .readWritePages)
+        stack.growsOnTouch = true
+        hasGrowingStacks = true
+    }
+
+    /// Puts a page behind an address of a stack. Its lowest page never comes, so that an overflow faults.
+    func growStack(_ stack: Reservation, to address: VirtualAddress, in space: AddressSpace) -> Bool {
+        let page = stack.page(of: address)
+        guard stack.growsOnTouch, page > 0, stack.segment(containing: page) == nil, pool.free > 0 else { return false }
+        return commit(page..<page + 1, of: stack, in: space, .readWritePages, stack.creator)
+    }
+
     private func recordCommitted(_ pages: Range<Int>, of reservation: Reservation, _ protection: Protection) {
         guard !pages.isEmpty else { return }
         reservation.insert(

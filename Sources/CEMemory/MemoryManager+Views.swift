@@ -52,12 +52,14 @@ extension MemoryManager {
         return try reserve(in: space, at: 0, size: size, purpose: .view, releasedBy: .unmapView, site: site)
     }
 
-    /// Puts the page of a view behind an address that was touched.
-    /// - Returns: false when the address is no view's, has its page already, or none is left.
+    /// Whether any page may come because it is touched.
+    package var hasPagesToCome: Bool { hasViews || hasGrowingStacks }
+
+    /// Puts the page of a view or of a growing stack behind an address that was touched.
+    /// - Returns: false when the address is neither's, has its page already, or none is left.
     package func pageIn(_ address: VirtualAddress, in space: AddressSpace) -> Bool {
-        guard hasViews, let reservation = space.reservation(at: address), let view = reservation.view else {
-            return false
-        }
+        guard hasPagesToCome, let reservation = space.reservation(at: address) else { return false }
+        guard let view = reservation.view else { return growStack(reservation, to: address, in: space) }
         return pageIn(Int((address.rawValue - reservation.base.rawValue) / Self.pageSize), of: reservation, view, space)
     }
 

@@ -20,6 +20,8 @@ package final class MemoryManager: SavedPart {
     let mappedFilePlaces: MappedFilePlaces
     /// Whether there ever was a view of a mapped file: without one no fault can be a page that is to come.
     package var hasViews = false
+    /// Whether there ever was a stack whose pages come when they are touched.
+    package internal(set) var hasGrowingStacks = false
     private var templates = RecentTemplates()
     /// Why the last call was refused, until somebody asks.
     var brokenRule: MemoryRule?
@@ -60,6 +62,7 @@ package final class MemoryManager: SavedPart {
         try state.carry(part: &released)
         try state.carry(part: mappedFilePlaces)
         try state.carry(&hasViews)
+        try state.carry(&hasGrowingStacks)
         try state.carry(&copyMapLimit)
     }
 

@@ -48,6 +48,8 @@ package final class Reservation: SavedObject {
     package var lockedPages = 0
     /// Whether it was reported when its driver was unloaded.
     package var isReportedLeak = false
+    /// Whether pages come when they are touched: of a stack that was not committed as a whole.
+    package internal(set) var growsOnTouch = false
     /// What a view shows.
     package var view: FileView?
     /// The number of its last mapping in the record of the run.
@@ -89,7 +91,10 @@ package final class Reservation: SavedObject {
 
     /// Whether an address lies in a page of a stack that is never committed.
     package func isStackEnd(at address: VirtualAddress) -> Bool {
-        (purpose == .stack || purpose == .kernel) && segment(containing: page(of: address)) == nil
+        guard purpose == .stack || purpose == .kernel, segment(containing: page(of: address)) == nil else {
+            return false
+        }
+        return !growsOnTouch || page(of: address) == 0
     }
 
     /// Whether any page of a run has something behind it.
@@ -207,6 +212,7 @@ extension Reservation {
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&segments)
         try state.carry(&lockedPages)
+        try state.carry(&growsOnTouch)
         try state.carry(&isReportedLeak)
         try state.carry(&view)
         try state.carry(&recordNumber)

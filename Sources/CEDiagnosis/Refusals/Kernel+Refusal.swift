@@ -25,6 +25,11 @@ extension Kernel {
         if let reason = audienceReason(call, description, thread) { return reason }
         if call.error == CEError.invalidParameter.rawValue, let reason = pointerReason(words, thread) { return reason }
         if call.error == CEError.notEnoughMemory.rawValue || call.error == CEError.outOfMemory.rawValue {
+            guard description.name != "CreateThread" || scheduler.threads.count < Scheduler.maximumThreads else {
+                return RefusalReason(
+                    "threads", "there are \(scheduler.threads.count) threads, and the machine has room for no more",
+                    ["threads": "\(scheduler.threads.count)"])
+            }
             let free = memory.pool.available
             return RefusalReason(
                 "no-memory", "there is not enough memory: \(free) of \(memory.pool.total) pages of the pool are free",

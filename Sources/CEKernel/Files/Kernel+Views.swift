@@ -4,12 +4,15 @@ import Disassembly
 package import GuestAddress
 import Unicorn
 
-/// Views of mapped files: their pages come when they are touched, and go back to the file.
+/// Views of mapped files: their pages come when they are touched, and go back to the file. Stacks of processes with
+/// many threads grow in the same way.
 extension Kernel: PageSource {
-    /// Puts pages behind the views that the instruction at PC wanted to use.
+    /// Puts pages behind the views and stacks that the instruction at PC wanted to use.
     /// - Returns: whether it is worth trying again.
     func pageInData(_ thread: Thread) -> Bool {
-        guard memory.hasViews, let access = instruction(at: thread.registers, thread)?.memory else { return false }
+        guard memory.hasPagesToCome, let access = instruction(at: thread.registers, thread)?.memory else {
+            return false
+        }
         let registers = thread.registers
         var isChanged = false
         for range in access.addresses(register: { (0..<16).contains($0) ? registers.r[$0] : registers.cpsr }) {
@@ -21,16 +24,16 @@ extension Kernel: PageSource {
 
     /// Puts the page behind a view from which instructions are fetched.
     func pageInCode(_ thread: Thread) -> Bool {
-        memory.hasViews && pageIn(VirtualAddress(thread.registers.pc), thread.addressSpace)
+        memory.hasPagesToCome && pageIn(VirtualAddress(thread.registers.pc), thread.addressSpace)
     }
 
     private func pageIn(_ address: VirtualAddress, _ process: Process) -> Bool {
         memory.pageIn(address, in: processes.nk.space.covers(address) ? processes.nk.space : process.space)
     }
 
-    /// Lets the host's own accesses to guest memory touch views, too.
+    /// Lets the host's own accesses to guest memory touch them, too.
     package func pageIn(_ address: VirtualAddress, table: UInt32) -> Bool {
-        guard memory.hasViews else { return false }
+        guard memory.hasPagesToCome else { return false }
         memory.physical.hostWork.look(at: processes.living.count)
         guard let process = processes.living.values.first(where: { $0.regime.ttbr0 == table }) else { return false }
         return pageIn(address, process)

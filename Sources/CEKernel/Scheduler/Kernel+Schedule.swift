@@ -74,8 +74,11 @@ extension Kernel {
         return thread
     }
 
-    /// CE's smallest stack and the most a thread gets here: the whole of it is committed.
+    /// CE's smallest stack and the most a thread gets here.
     private static let stackSizes: ClosedRange<UInt32> = 0x1_0000...0x4_0000
+    /// So many threads of a process have their stacks committed as a whole, so that nothing of them has to come; CE
+    /// commits the pages of every stack as they are touched.
+    private static let wholeStacks = 16
 
     func giveStack(_ thread: Thread, size: UInt32) throws(CEError) {
         let process = thread.owner
@@ -84,9 +87,13 @@ extension Kernel {
             function: "thread stack", returnAddress: 0, process: process.id, instructions: engine.instructions)
         let stack = try memory.reserve(in: process.space, at: 0, size: bytes, purpose: .stack, site: site)
         do throws(CEError) {
-            // The lowest page stays unmapped, so that an overflow faults.
-            _ = try memory.commit(
-                in: process.space, at: stack.base.rawValue + 4096, size: bytes - 4096, .readWritePages)
+            if process.threadCount < Self.wholeStacks {
+                // The lowest page stays unmapped, so that an overflow faults.
+                _ = try memory.commit(
+                    in: process.space, at: stack.base.rawValue + 4096, size: bytes - 4096, .readWritePages)
+            } else {
+                try memory.growOnTouch(stack, in: process.space)
+            }
         } catch {
             memory.release(stack, in: process.space, site: site)
             throw error

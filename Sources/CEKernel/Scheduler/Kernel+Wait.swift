@@ -64,9 +64,20 @@ extension Kernel {
 
     /// Gives an object's signal to the threads that wait for it, for as long as it lasts.
     package func signal(_ object: any Waitable) {
+        if let event = object as? Event, event.isManual { return signalAll(event) }
         while let thread = object.waiters.nextThread, object.consume(for: thread) {
             memory.physical.hostWork.look(at: object.waiters.count)
             wake(thread, index: scheduler.wait(of: thread)?.objects.firstIndex { $0 === object })
+        }
+    }
+
+    /// A manual event wakes all who wait: looked through once, thousands cost no more than each one.
+    private func signalAll(_ event: Event) {
+        guard event.isSignalled, !event.waiters.isEmpty else { return }
+        memory.physical.hostWork.look(at: event.waiters.count)
+        for waiter in event.waiters.inOrder {
+            guard let thread = waiter as? Thread else { continue }
+            wake(thread, index: scheduler.wait(of: thread)?.objects.firstIndex { $0 === event })
         }
     }
 
@@ -87,7 +98,8 @@ extension Kernel {
     func cancelWait(of thread: Thread) {
         guard let wait = scheduler.endWait(of: thread) else { return }
         for object in wait.objects {
-            memory.physical.hostWork.look(at: object.waiters.count)
+            // Moving the others up is cheap.
+            memory.physical.hostWork.look(at: 1 + object.waiters.count / 16)
             object.waiters.remove(thread)
         }
         guard let section = wait.section else { return }

@@ -3,7 +3,8 @@ package import SavedState
 /// The threads and who of them has the core: the highest priority runs, equal ones take turns. Nothing here depends on
 /// the host.
 package struct Scheduler: SavedPart {
-    static let maximumThreads = 4096
+    /// The machine's bound; addresses and pages of stacks bound them in each process before.
+    package static let maximumThreads = 16_384
 
     /// Those that have not ended, in the order of making.
     package private(set) var threads: [Thread] = []
@@ -43,8 +44,18 @@ package struct Scheduler: SavedPart {
     /// Takes a thread out that has ended.
     mutating func remove(_ thread: Thread) {
         ready.remove(thread)
-        if let index = threads.firstIndex(where: { $0 === thread }) { threads.remove(at: index) }
+        if let index = place(of: thread) { threads.remove(at: index) }
         if running === thread { running = nil }
+    }
+
+    /// Where a thread stands: ids ascend in the order of making.
+    private func place(of thread: Thread) -> Int? {
+        var (low, high) = (0, threads.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if threads[middle].id < thread.id { low = middle + 1 } else { high = middle }
+        }
+        return low < threads.count && threads[low] === thread ? low : threads.firstIndex { $0 === thread }
     }
 
     /// The threads in the order of their turns: a process that ends with thousands ends them in it.

@@ -25,9 +25,19 @@ package struct WaitQueue {
     package init() {}
 
     package mutating func add(_ waiter: Waiter) { entries.append(Entry(waiter: waiter)) }
-    mutating func remove(_ waiter: Waiter) { entries.removeAll { $0.waiter === waiter } }
+    /// Takes out one place of a waiter's.
+    mutating func remove(_ waiter: Waiter) {
+        if let index = entries.firstIndex(where: { $0.waiter === waiter }) { entries.remove(at: index) }
+    }
     var isEmpty: Bool { entries.isEmpty }
     var count: Int { entries.count }
+
+    /// All of them in the order in which `next` would give them.
+    var inOrder: [Waiter] {
+        entries.enumerated().sorted {
+            ($0.element.waiter.priority, $0.offset) < ($1.element.waiter.priority, $1.offset)
+        }.map(\.element.waiter)
+    }
 
     /// The one of the highest priority that has waited longest.
     package var next: Waiter? {
