@@ -1,4 +1,5 @@
 package import CEKernel
+import CEMemory
 package import MachineTerms
 package import SavedState
 import Unicorn
@@ -42,6 +43,7 @@ package final class ActiveCheckers: SavedPart {
 
     private func make() {
         for observer in observers { kernel.remove(observer) }
+        kernel.memory.guardsHeaps = isOn(.guardedHeap)
         let setup = CheckerSetup(kernel, log, contracts, violationLog)
         for checker in Checker.all where isOn(checker) { setup.add(checker) }
         observers = setup.observers
@@ -65,6 +67,16 @@ package final class ActiveCheckers: SavedPart {
         guard let watcher else { return }
         try kernel.engine.observeAccesses(by: watcher, unaligned: wantsUnaligned)
         watcher.begin()
+    }
+
+    /// The run has come to its end: what is still there is looked at.
+    package func finish() {
+        for case let checker as StackDepthChecker in observers { checker.lookAtAll() }
+    }
+
+    /// How deep the stacks of threads were, of those that ended first; empty when nobody looks.
+    package var stackDepths: [StackDepth] {
+        observers.lazy.compactMap { ($0 as? StackDepthChecker)?.depths }.first ?? []
     }
 
     // MARK: Saving

@@ -19,10 +19,13 @@ package struct Checker: Sendable {
     package let example: Example?
     /// Whether it runs when a scenario names no checkers: it costs nothing while all is well.
     package let isStandard: Bool
+    /// Whether `verify` or its name alone switches it on: it changes where guests' memory lies, or costs much.
+    package let isForVerification: Bool
     let make: @Sendable (CheckerSetup) -> RunningChecker
 
     init(
         id: String, name: String, title: String, explanation: String, example: Example? = nil, isStandard: Bool = false,
+        isForVerification: Bool = false,
         make: @escaping @Sendable (CheckerSetup) -> RunningChecker
     ) {
         self.id = id
@@ -31,6 +34,7 @@ package struct Checker: Sendable {
         self.explanation = explanation
         self.example = example
         self.isStandard = isStandard
+        self.isForVerification = isForVerification
         self.make = make
     }
 
@@ -45,6 +49,8 @@ package struct Checker: Sendable {
     }
 
     package static let standard = Set(all.filter(\.isStandard))
+    /// Those of `checkers: all`. `verify` has all that there are.
+    package static let ordinary = Set(all.filter { !$0.isForVerification })
 }
 
 extension Checker: Hashable {

@@ -5,6 +5,7 @@ extension Checker {
         .leaks, .wrongFree, .useAfterRelease, .kernelStructures, .kernelRAM, .pastBank, .attributes, .staticAttributes,
         .staleData, .uninitialised, .pastBuffer, .kernelPointers, .keptPointers, .foreignPointers, .doubleFetch,
         .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units,
-        .lostInput, .transferOwners,
+        .lostInput, .transferOwners, .guardedHeap, .closedHandles, .lockOrder, .stackDepth, .driverOrder, .shownBytes,
+        .racingBuffers,
     ]
 }

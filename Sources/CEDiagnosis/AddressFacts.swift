@@ -16,6 +16,8 @@ package struct AddressFacts {
         /// The page below a stack.
         case belowStack
         case imageSection(writable: Bool)
+        /// Behind a block of a guarded heap, or in one that was freed.
+        case guardedBlock(isFreed: Bool)
         /// A row of the static map.
         case staticMap
         case kernelData

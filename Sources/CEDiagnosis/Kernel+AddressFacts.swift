@@ -41,6 +41,9 @@ extension Kernel {
         case .heap:
             let block = process.heap.place(of: address.rawValue).map { ", \($0)" } ?? ""
             facts.belongsTo = "the heap of \(process.name), \(reservation.range)\(block)"
+            if segment == nil, let guarded = process.heap.guardedBlock(at: address.rawValue) {
+                facts.state = .guardedBlock(isFreed: guarded.freed != nil)
+            }
         case .kernel:
             facts.belongsTo = "\(reservation.creator.function) of the kernel, \(reservation.range)"
             if segment == nil { facts.state = .belowStack }

@@ -62,6 +62,8 @@ extension Kernel {
         case .reserved:
             return
                 "the range is only reserved: VirtualAlloc with MEM_COMMIT or VirtualCopyEx has to put memory behind it"
+        case .guardedBlock(let isFreed):
+            return isFreed ? "the block is used after its free" : "the block is too small, or the loop too long"
         case .viewPage:
             return exhaustion.map {
                 "\($0): a page of a view is taken when it is touched, and this one could not be had"

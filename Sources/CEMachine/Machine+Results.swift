@@ -56,6 +56,8 @@ extension Machine {
     package var faults: [FaultReport] { record.faults }
     package var leaks: [Leak] { record.leaks }
     package var refusals: [Refusal] { record.refusals }
+    /// How deep the stacks of threads were, when a checker looks.
+    package var stackDepths: [StackDepth] { activeCheckers.stackDepths }
     package var findings: [MachineFinding] { activeCheckers.findings }
 
     /// What is looked for while guests run; to be chosen before they do.

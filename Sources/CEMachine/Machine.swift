@@ -148,6 +148,7 @@ public final class Machine {
         let limit = kernel.board.clock.instructions(nanoseconds: virtualTimeout)
         let result = try kernel.run(limit: limit, calls: calls)
         if result == .paused { return nil }
+        activeCheckers.finish()
         kernel.tellMissingCalls()
         kernel.board.wiring.console.finish()
         kernel.output.finish()

@@ -15,6 +15,8 @@ package struct MemoryEvents: OptionSet, Sendable {
     package static let frees = MemoryEvents(rawValue: 8)
     /// Descriptors that change.
     package static let translations = MemoryEvents(rawValue: 16)
+    /// Blocks of guarded heaps that were written around.
+    package static let heaps = MemoryEvents(rawValue: 32)
 }
 
 /// Something that happened to memory.
@@ -37,6 +39,51 @@ package enum MemoryEvent {
     /// A page of the pool is free.
     case freed(PhysicalAddress)
     case translationsChanged
+    /// A block of a guarded heap is freed, and bytes next to it have changed.
+    case heapDamaged(HeapDamage)
+}
+
+/// What was found next to a block of a guarded heap when it was freed.
+package struct HeapDamage {
+    package let block: GuardedBlock
+    /// The first byte that has changed, from the block's own first on.
+    package let offset: Int
+    /// Who frees it.
+    package let site: CallSite
+
+    package init(block: GuardedBlock, offset: Int, site: CallSite) {
+        self.block = block
+        self.offset = offset
+        self.site = site
+    }
+}
+
+/// A block of a heap whose last page it ends with.
+package struct GuardedBlock: Codable {
+    /// The first of its pages.
+    package let base: UInt32
+    /// How many it has; the one behind is never there.
+    package let pages: Int
+    package let address: UInt32
+    /// Bytes that were asked for.
+    package var requested: UInt32
+    package let taken: CallSite
+    /// Who gave it back; nil while it is allocated.
+    package var freed: CallSite?
+
+    package init(base: UInt32, pages: Int, address: UInt32, requested: UInt32, taken: CallSite) {
+        self.base = base
+        self.pages = pages
+        self.address = address
+        self.requested = requested
+        self.taken = taken
+    }
+
+    /// The first byte of the page behind.
+    package var end: UInt32 { base &+ UInt32(pages) &* 4096 }
+
+    /// Whether an address is in its pages or the one behind.
+    package func covers(_ place: UInt32) -> Bool { place &- base < UInt32(pages + 1) &* 4096 }
 }
 
 /// A mapping that has just been made.

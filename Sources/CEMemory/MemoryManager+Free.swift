@@ -40,6 +40,17 @@ extension MemoryManager {
         released.append(ReleasedReservation(reservation: reservation, owner: space.owner, site: site))
     }
 
+    /// Takes what is behind whole pages of a heap away; the addresses stay reserved.
+    /// - Parameter size: bytes.
+    package func decommitHeap(_ address: UInt32, size: UInt32, in space: AddressSpace, site: CallSite) {
+        guard let reservation = space.reservation(at: VirtualAddress(address)), reservation.purpose == .heap else {
+            return
+        }
+        let first = reservation.page(of: VirtualAddress(address))
+        let end = min(first + Int(size / Self.pageSize), reservation.pages)
+        discard(first..<end, of: reservation, in: space, site: site)
+    }
+
     /// Unmaps a run of pages: references are dropped, descriptors cleared.
     /// - Parameter site: who does it, for the history of the pages.
     func discard(_ run: Range<Int>, of reservation: Reservation, in space: AddressSpace, site: CallSite?) {

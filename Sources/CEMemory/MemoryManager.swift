@@ -25,6 +25,8 @@ package final class MemoryManager: SavedPart {
     private var templates = RecentTemplates()
     /// Why the last call was refused, until somebody asks.
     var brokenRule: MemoryRule?
+    /// Whether each block of a heap ends with its page; to be chosen before the machine runs.
+    package var guardsHeaps = false
     /// For fault injection: copy-maps show no more than so many bytes of what they are asked for.
     package var copyMapLimit: UInt32?
 
@@ -42,7 +44,7 @@ package final class MemoryManager: SavedPart {
         mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
     }
 
-    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates", "brokenRule"] }
+    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates", "brokenRule", "guardsHeaps"] }
 
     /// Gives a state that is read what it finds of memory in this machine.
     package func provide(to environment: inout StateEnvironment) {

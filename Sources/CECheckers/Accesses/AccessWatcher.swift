@@ -20,6 +20,7 @@ final class AccessWatcher: AccessObserver {
         static let output: UInt8 = 2
         static let pointer: UInt8 = 4
         static let input: UInt8 = 8
+        static let race: UInt8 = 16
     }
 
     unowned let kernel: Kernel

@@ -35,6 +35,7 @@ final class AccessWatcherEvents: MachineObserver {
         case .released(let reservation, let space, _): watcher.released(reservation, in: space)
         case .freed(let page): watcher.freed(page)
         case .translationsChanged: watcher.forgetTranslations()
+        case .heapDamaged: break
         }
     }
 }

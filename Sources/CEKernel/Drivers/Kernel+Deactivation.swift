@@ -7,6 +7,7 @@ extension Kernel {
         drivers.devices.remove(device)
         device.isRemoved = true
         withdrawInterfaces(of: device)
+        observers.tell(.driverCalls, .driverDeactivated(device, thread))
         guard device.methods.deinitialize != nil else { return try finishDeactivation(device, thread) }
         guard let first = device.methods.preDeinitialize else { return try deinitialize(device, thread) }
         return try callMethod(device, thread, first, [device.context], then: .deactivation(device, isLast: false))

@@ -77,6 +77,8 @@ package enum MachineEvent {
     /// A call has changed what a part of a reservation shows, or how.
     case mappingChanged(MappingChange)
     case driverCalled(DriverWork, Thread)
+    /// DeactivateDevice: XXX_PreDeinit and XXX_Deinit come now.
+    case driverDeactivated(Device, Thread)
     case driverReturned(DriverWork, DriverWork.Outcome, Thread)
     /// The caller's buffers were copied to the stack of a user-mode driver, on which the thread is now.
     case callerBuffersCopied([CopiedBuffer], Thread)

@@ -56,17 +56,25 @@ package final class GuestHeap: SavedObject {
     /// The bytes of the last reservation that are committed.
     private var committed: UInt32 = 0
     private var nextReservation = firstReservation
+    /// The blocks that end with their pages; nil of a heap that never had one.
+    private var guarded: GuardedBlocks?
 
     package init() {}
 
     /// How many blocks are allocated.
-    package var blockCount: Int { blocks.count + large.count }
+    package var blockCount: Int { blocks.count + large.count + (guarded?.count ?? 0) }
 
     /// The size that a block was asked for with, or nil when no block begins at the address.
-    package func size(of address: UInt32) -> UInt32? { blocks.size(of: address) ?? large[address]?.requested }
+    package func size(of address: UInt32) -> UInt32? {
+        guarded?.size(of: address) ?? blocks.size(of: address) ?? large[address]?.requested
+    }
+
+    /// The guarded block whose pages, or the page behind, an address is in.
+    package func guardedBlock(at address: UInt32) -> GuardedBlock? { guarded?.block(at: address) }
 
     /// What a report says of an address in the heap: `in the block of 40 bytes at 0x00030010`, `8 bytes behind the end of` it.
     package func place(of address: UInt32) -> String? {
+        if let block = guarded?.block(at: address) { return block.place(of: address) }
         guard let block = blocks.block(before: address, within: 0x1_0000) else { return nil }
         let what = "the block of \(block.requested) bytes at 0x\(hexadecimal(block.address))"
         let offset = address - block.address
@@ -84,6 +92,7 @@ package final class GuestHeap: SavedObject {
     ) throws(CEError) -> UInt32 {
         guard let rounded = HeapBlocks.rounded(size) else { throw .notEnoughMemory }
         if size >= Self.largeBlock { return try allocateLarge(size, memory, space, site()) }
+        if memory.guardsHeaps, let address = allocateGuarded(size, memory, space, site()) { return address }
         if let address = blocks.allocate(size) { return address }
         try grow(Self.searchable(rounded), memory, space, site())
         guard let address = blocks.allocate(size) else { throw .notEnoughMemory }
@@ -94,6 +103,7 @@ package final class GuestHeap: SavedObject {
     /// - Returns: false when no block begins at the address: it is free already, or never came from here.
     @discardableResult
     package func free(_ address: UInt32, site: CallSite? = nil) -> Bool {
+        if guarded?.free(address, site: site) == true { return true }
         if blocks.free(address) { return true }
         guard let block = large.removeValue(forKey: address) else { return false }
         block.memory.release(block.reservation, in: block.space, site: site ?? block.reservation.creator)
@@ -103,6 +113,7 @@ package final class GuestHeap: SavedObject {
     /// Changes a block's size where it is.
     /// - Returns: false when it has to move.
     package func resize(_ address: UInt32, to size: UInt32) -> Bool {
+        if guarded?.size(of: address) != nil { return guarded?.resize(address, to: size) ?? false }
         if blocks.resize(address, to: size) { return true }
         guard let block = large[address], size >= Self.largeBlock, UInt64(size) <= block.reservation.size else {
             return false
@@ -113,6 +124,8 @@ package final class GuestHeap: SavedObject {
 
     /// Gives all memory back; the heap is empty then.
     package func destroy(_ memory: MemoryManager, _ space: AddressSpace, site: CallSite) {
+        guarded?.destroy(site: site)
+        guarded = nil
         for reservation in reservations { memory.release(reservation, in: space, site: site) }
         for address in large.keys.sorted() {
             if let block = large[address] { memory.release(block.reservation, in: space, site: site) }
@@ -122,6 +135,13 @@ package final class GuestHeap: SavedObject {
         blocks = HeapBlocks()
         committed = 0
         nextReservation = Self.firstReservation
+    }
+
+    private func allocateGuarded(
+        _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, _ site: CallSite
+    ) -> UInt32? {
+        if guarded == nil { guarded = GuardedBlocks(memory, space) }
+        return guarded?.allocate(size, site: site)
     }
 
     private func allocateLarge(
@@ -195,6 +215,7 @@ package final class GuestHeap: SavedObject {
         try state.carry(&reservations)
         try state.carry(&committed)
         try state.carry(&nextReservation)
+        try state.carry(&guarded)
         guard blocks.isSound, nextReservation > 0, nextReservation <= Self.maximumReservation else {
             throw StateError.malformed("a heap")
         }

@@ -59,7 +59,7 @@ package struct Scheduler: SavedPart {
     }
 
     /// The threads in the order of their turns: a process that ends with thousands ends them in it.
-    var threadsInOrder: [Thread] { threads.sorted { $0.turn < $1.turn } }
+    package var threadsInOrder: [Thread] { threads.sorted { $0.turn < $1.turn } }
 
     // MARK: The core
 

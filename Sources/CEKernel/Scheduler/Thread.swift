@@ -55,7 +55,7 @@ package final class Thread: Waiter, SavedObject {
     package var runtime = CRuntimeState()
     package internal(set) var stack: Reservation?
     /// The stack that drivers run on, in the kernel's half; made at the first call into one.
-    var secureStack: Reservation?
+    package internal(set) var secureStack: Reservation?
     /// The 64 words that TlsGetValue and TlsSetValue reach, at the top of the stack; 0 without a stack.
     package var localStorageAddress: UInt32 = 0
     /// What the thread begins with when it runs for the first time.

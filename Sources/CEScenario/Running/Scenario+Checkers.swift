@@ -14,7 +14,8 @@ extension Scenario {
     /// What the machine is to look for.
     var machineCheckers: Set<Checker> {
         guard let checkers else { return Checker.standard }
-        return checkers.contains(MachineVocabulary.allCheckers)
-            ? Set(Checker.allCases) : Set(checkers.compactMap(Checker.init(named:)))
+        if checkers.contains(MachineVocabulary.verifyCheckers) { return Set(Checker.allCases) }
+        let named = Set(checkers.compactMap(Checker.init(named:)))
+        return checkers.contains(MachineVocabulary.allCheckers) ? Checker.ordinary.union(named) : named
     }
 }

@@ -1,3 +1,4 @@
+internal import CECheckers
 import CEDiagnosis
 import CEKernel
 internal import CEMachine
@@ -17,6 +18,18 @@ extension ScenarioObservation.Thread {
         latencyLeast = latencies.first
         latencyMedian = latencies.isEmpty ? nil : latencies[latencies.count / 2]
         latencyMost = latencies.last
+    }
+}
+
+extension ScenarioObservation.Stack {
+    init(_ depth: StackDepth) {
+        self.init()
+        thread = depth.thread
+        process = depth.process
+        name = depth.name
+        kind = depth.isOfKernel ? "kernel" : "thread"
+        size = depth.size
+        used = depth.used
     }
 }
 

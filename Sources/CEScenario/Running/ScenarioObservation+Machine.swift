@@ -41,6 +41,7 @@ extension ScenarioObservation {
         let clock = machine.kernel.board.clock
         threads = machine.threads.map { Thread($0, clock) }
         lanes = machine.lanes.map { Lane($0, clock) }
+        stacks = machine.stackDepths.map(Stack.init)
         pictures = machine.pictures.map {
             Picture(device: $0.device, width: $0.width, height: $0.height, pixels: $0.pixels)
         }

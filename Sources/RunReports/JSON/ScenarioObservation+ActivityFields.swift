@@ -39,3 +39,11 @@ extension ScenarioObservation.Switch: RecordObject {
         .needed("number", \.number), .nanoseconds("at", \.at), .standard("place", \.place),
     ]
 }
+
+extension ScenarioObservation.Stack: RecordObject {
+    static let blank = Self()
+    static let fields: [RecordField<Self>] = [
+        .needed("thread", \.thread), .standard("process", \.process), .standard("name", \.name),
+        .standard("kind", \.kind), .standard("size", \.size), .standard("used", \.used),
+    ]
+}

@@ -43,6 +43,7 @@ extension ScenarioResult: RecordObject {
         .someList("threads", \.observation.threads), .optional("schedule", \.observation.schedule, isWritten: false),
         .someList("switches", \.observation.switches), .someList("waitCircles", \.observation.waitCircles),
         untoldThreads, .someList("lanes", \.observation.lanes), .someList("pictures", \.observation.pictures),
+        .someList("stacks", \.observation.stacks),
         .list("calls", \.observation.calls), missingCalls, .list("mappings", \.observation.mappings), ledger,
         .list("ledgerByProcess", \.observation.processLedger), .list("ledgerBySite", \.observation.siteLedger),
         .list("pages", \.observation.pages),

@@ -32,6 +32,21 @@ extension ScenarioObservation {
         package init() {}
     }
 
+    /// How much of a thread's stack was used, of a run in which somebody looked.
+    package struct Stack: Hashable, Sendable {
+        package var thread: UInt32 = 0
+        package var process = ""
+        /// Where the thread began.
+        package var name = ""
+        /// `thread`, or `kernel` for the one that drivers run on.
+        package var kind = ""
+        /// Bytes that can be used, and those that were.
+        package var size = 0
+        package var used = 0
+
+        package init() {}
+    }
+
     /// A turn that ended by the schedule.
     package struct Switch: Hashable, Sendable {
         package var number: Int

@@ -180,6 +180,8 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var lanes: [Lane] = []
     /// What the board's screens showed at the end.
     package var pictures: [Picture] = []
+    /// How deep stacks were, when a checker looked.
+    package var stacks: [Stack] = []
     package var calls: [Call]
     /// Functions that were called and that nobody provides, in the order in which images import them.
     package var missingCalls: [MissingCall] = []

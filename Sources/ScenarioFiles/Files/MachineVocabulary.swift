@@ -23,6 +23,8 @@ package struct MachineVocabulary: Sendable {
 
     /// The word for all checkers.
     package static let allCheckers = "all"
+    /// The word for those and what only a verified run looks for.
+    package static let verifyCheckers = "verify"
     /// The word for looking for nothing, which stands alone.
     package static let noCheckers = "none"
 
@@ -30,9 +32,10 @@ package struct MachineVocabulary: Sendable {
     package func mistake(inCheckers names: [String]) -> String? {
         let none = Self.noCheckers
         if names.contains(none), names.count > 1 { return "'\(none)' stands alone among checkers" }
-        guard let unknown = names.first(where: { $0 != Self.allCheckers && $0 != none && !checkers.contains($0) })
+        let words = [Self.allCheckers, Self.verifyCheckers, none]
+        guard let unknown = names.first(where: { !words.contains($0) && !checkers.contains($0) })
         else { return names.isEmpty ? "names no checker; '\(none)' looks for nothing" : nil }
         return
-            "there is no checker '\(unknown)'; valid are \(Self.allCheckers), \(none), \(checkers.joined(separator: ", "))"
+            "there is no checker '\(unknown)'; valid are \((words + checkers).joined(separator: ", "))"
     }
 }

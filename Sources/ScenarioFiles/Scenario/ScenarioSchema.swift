@@ -35,8 +35,11 @@ enum ScenarioSchema {
     private static func checkers(among names: [String]) -> SchemaKey {
         SchemaKey(
             "checkers",
-            .oneOrMore(.choice([MachineVocabulary.allCheckers, MachineVocabulary.noCheckers] + names)),
-            "What is looked for while the guests run, 'all' or 'none'; without this key what costs nothing.")
+            .oneOrMore(
+                .choice(
+                    [MachineVocabulary.allCheckers, MachineVocabulary.verifyCheckers, MachineVocabulary.noCheckers]
+                        + names)),
+            "What is looked for while the guests run, 'all', 'verify' or 'none'; without this key what costs nothing.")
     }
 
     static let breakpoints = SchemaKey(
