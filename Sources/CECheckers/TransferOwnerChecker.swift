@@ -159,7 +159,8 @@ final class TransferOwnerChecker: RunningChecker {
     private var starter: (process: String, place: String) {
         guard let thread = kernel.scheduler.running else { return (kernel.processes.nk.name, "the device's own work") }
         let place = kernel.engine.isRunning ? kernel.engine.blockStart : kernel.place(of: thread)
-        return (thread.current.name, kernel.describe(place, thread))
+        let known = kernel.loader.history.place(place, process: thread.current.id, at: kernel.engine.instructions)
+        return (thread.current.name, known ?? kernel.describe(place, thread))
     }
 
     private func hint(_ touched: StrideThrough<UInt32>) -> String {

@@ -1,5 +1,5 @@
-import CEKernel
-import CEMemory
+package import CEKernel
+package import CEMemory
 import GuestAddress
 import MachineTerms
 import Unicorn
@@ -63,7 +63,7 @@ extension Kernel {
     }
 
     /// Whether the instruction before an address is a call: BL of A32, BL or BLX of Thumb.
-    private func isBehindCall(_ address: UInt32, _ view: GuestView) -> Bool {
+    package func isBehindCall(_ address: UInt32, _ view: GuestView) -> Bool {
         guard address & 1 == 0 else {
             let place = address & ~1
             guard let high = try? view.halfword(place &- 4), let low = try? view.halfword(place &- 2) else {

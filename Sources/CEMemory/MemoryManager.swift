@@ -44,7 +44,9 @@ package final class MemoryManager: SavedPart {
         mappedFilePlaces = MappedFilePlaces(window: profile.layout.fileMappings)
     }
 
-    package static var hostProperties: Set<String> { ["profile", "rules", "kernelSpace", "templates", "brokenRule", "guardsHeaps"] }
+    package static var hostProperties: Set<String> {
+        ["profile", "rules", "kernelSpace", "templates", "brokenRule", "guardsHeaps"]
+    }
 
     /// Gives a state that is read what it finds of memory in this machine.
     package func provide(to environment: inout StateEnvironment) {

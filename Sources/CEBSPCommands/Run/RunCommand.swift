@@ -48,7 +48,8 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What is looked for while the guests run, in place of the scenarios' own checkers: all, verify, none or names.",
+            "What is looked for while the guests run, in place of the scenarios' own checkers: all, verify, none or "
+                + "names.",
             valueName: "checker,..."))
     var checkers: String?
 

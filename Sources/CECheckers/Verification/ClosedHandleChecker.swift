@@ -82,9 +82,9 @@ final class ClosedHandleChecker: RunningChecker {
         guard let handle = handles(of: refused, thread).first(where: { closed[$0] != nil }), let site = closed[handle]
         else { return }
         let name = kernel.calling.table.calls[refused.index].name
-        let place = kernel.describe(kernel.place(of: thread), thread)
         emit(
-            .error, process: thread.current.name, place: "\(place) in \(name)",
+            .error, process: thread.current.name,
+            place: kernel.describe(kernel.site(ofFunction: refused.index, thread)),
             "\(name) gets the handle 0x\(hexadecimal(handle)), which \(kernel.describe(site)) has closed",
             hint: "on a board the number may stand for another object by now")
     }

@@ -65,10 +65,16 @@ final class DriverOrderChecker: RunningChecker {
         guard let first = calls.first else { return }
         let name = device.legacyName ?? device.module.name
         emit(
-            .error, process: thread.current.name, place: kernel.describe(kernel.place(of: thread), thread),
+            .error, process: thread.current.name, place: place(of: thread),
             "\(name) is deactivated while \(calls.count) call\(calls.count == 1 ? " is" : "s are") inside of it: "
                 + "\(first.work.place) for \(first.caller), on thread 0x\(hexadecimal(first.thread))",
             hint: "XXX_PreDeinit wakes those who wait in the driver; they leave before XXX_Deinit frees what they use")
+    }
+
+    private func place(of thread: Thread) -> String {
+        let place = kernel.place(of: thread)
+        let known = kernel.loader.history.place(place, process: thread.current.id, at: kernel.engine.instructions)
+        return known ?? kernel.describe(place, thread)
     }
 
     private func begin(_ name: String, _ call: PendingCall, _ thread: Thread) {

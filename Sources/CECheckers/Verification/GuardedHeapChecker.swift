@@ -106,9 +106,12 @@ extension CheckerSetup {
 
 extension Kernel {
     /// Where a call that has just begun comes from.
-    func site(of call: PendingCall, _ thread: Thread) -> CallSite {
+    func site(of call: PendingCall, _ thread: Thread) -> CallSite { site(ofFunction: call.index, thread) }
+
+    /// Where a thread's call of a function comes from, by its place in the call table.
+    func site(ofFunction index: Int, _ thread: Thread) -> CallSite {
         CallSite(
-            function: calling.table.calls[call.index].name, returnAddress: place(of: thread),
+            function: calling.table.calls[index].name, returnAddress: place(of: thread),
             process: thread.current.id, instructions: engine.instructions)
     }
 }

@@ -127,7 +127,7 @@ final class LockOrderChecker: RunningChecker {
                 + "\(kernel.describe(conflict.now.first)); \(kernel.describe(conflict.before.second)) takes "
                 + "\(text(of: conflict.next)) while \(text(of: lock)) is held, taken by "
                 + "\(kernel.describe(conflict.before.first))\(way)",
-            hint: "take these locks in one order everywhere: two threads at the two places wait for each other for ever")
+            hint: "take these locks in one order everywhere: two threads at the two places wait for each other")
     }
 
     override class var hostProperties: Set<String> { super.hostProperties.union(["calls"]) }

@@ -26,6 +26,11 @@ final class RacingBufferChecker: AccessChecker {
         let thread: UInt32
         /// The caller's address space, by process id.
         let space: UInt32
+
+        /// Those that are the caller's own.
+        var buffers: [GuestBuffer] {
+            [work.input, work.output].filter { CallerTracker.isUserRange($0.address, $0.size) }
+        }
     }
 
     private static let mostWindows = 256
@@ -68,7 +73,7 @@ final class RacingBufferChecker: AccessChecker {
         (lowest, highest) = (.max, 0)
         for window in windows {
             watch(window, true)
-            for buffer in [window.work.input, window.work.output] where CallerTracker.isUserRange(buffer.address, buffer.size) {
+            for buffer in window.buffers {
                 lowest = min(lowest, buffer.address)
                 highest = max(highest, buffer.address &+ (buffer.size &- 1))
             }
@@ -77,7 +82,7 @@ final class RacingBufferChecker: AccessChecker {
 
     private func watch(_ window: Window, _ isWatched: Bool) {
         guard let process = kernel.processes.all.last(where: { $0.id == window.space }), process.isAlive else { return }
-        for buffer in [window.work.input, window.work.output] where CallerTracker.isUserRange(buffer.address, buffer.size) {
+        for buffer in window.buffers {
             watcher.set(
                 AccessWatcher.Reason.race, isWatched, from: buffer.address,
                 through: buffer.address + (buffer.size - 1), in: process.space)
@@ -114,8 +119,9 @@ final class RacingBufferChecker: AccessChecker {
         emit(
             .warning, actor,
             "thread 0x\(hexadecimal(thread.id)) \(isWrite ? "writes" : "reads") the byte at offset \(offset) of the "
-                + "\(isOutput ? "output" : "input") buffer of \(buffer.size) bytes at \(VirtualAddress(buffer.address)), "
-                + "with which \(window.work.place) works for thread 0x\(hexadecimal(window.thread))",
+                + "\(isOutput ? "output" : "input") buffer of \(buffer.size) bytes at "
+                + "\(VirtualAddress(buffer.address)), with which \(window.work.place) works for thread "
+                + "0x\(hexadecimal(window.thread))",
             hint: "each call has buffers of its own until it returns, or a lock around it")
     }
 

@@ -35,11 +35,13 @@ final class ShownBytesChecker: RunningChecker {
         guard before + behind > 0 else { return }
         let page = before > 0 ? mapping.address : UInt32(truncatingIfNeeded: end - 1)
         let holder = holder(of: page, in: mapping.space)
+        let shown = UInt64(mapping.size) + before + behind
+        let viewer = owner(of: mapping)?.name ?? "a process"
         emit(
-            holder.isShared ? .warning : .note, process: name(mapping.site.process), place: kernel.describe(mapping.site),
-            "\(UInt64(mapping.size) + before + behind) bytes are shown to \(owner(of: mapping)?.name ?? "a process") at "
-                + "\(mapping.range), of which \(mapping.size) were named: \(before) lie before and \(behind) behind, in "
-                + holder.text,
+            holder.isShared ? .warning : .note, process: name(mapping.site.process),
+            place: kernel.describe(mapping.site),
+            "\(shown) bytes are shown to \(viewer) at \(mapping.range), of which \(mapping.size) were named: "
+                + "\(before) lie before and \(behind) behind, in \(holder.text)",
             hint: "what is shared begins and ends with a page, and nothing else lies in it")
     }
 
