@@ -160,4 +160,19 @@ import Testing
                 "x.scenario.yaml:1:1: error: result: expected a run to the end, found a timeout at 0.001 s") == true)
         #expect(CommandLine.status("run", path) == 1)
     }
+
+    @Test(arguments: [
+        ("fixtures/boards/omap-1g/board.yaml", "a board file", "'cebsp check' and 'cebsp map' take it"),
+        ("fixtures/boards/omap-1g/config.bib", "a config.bib", "'cebsp check' and 'cebsp map' take it"),
+        ("fixtures/guests/bin/armv4i/frm.dll", "a PE image", "'cebsp probe' tries a driver without a scenario"),
+        ("fixtures/guests/coredll/programs.json", "a list of programs", "'cebsp cc' builds them"),
+        ("fixtures/guests/coredll/singles.c", "source text", "'cebsp cc' builds it"),
+    ]) func `a file that is no scenario says what it is and which command takes it`(
+        file: String, kind: String, hint: String
+    ) {
+        let path = FilePath.join(Fixtures.package, file)
+        let text = ScenarioDiscovery([path]).broken.first?.errors.description ?? ""
+        #expect(text.contains("\(file): error: is no scenario but \(kind) (\(hint)"), "\(text)")
+        #expect(CommandLine.status("run", path) == 65)
+    }
 }

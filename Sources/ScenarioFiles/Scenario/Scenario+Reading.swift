@@ -34,7 +34,9 @@ extension Scenario {
         bytes: [UInt8], path: String, vocabulary: MachineVocabulary, only: Int? = nil
     ) throws(InputErrors) -> [Scenario] {
         let shape = Shape.mapping(ScenarioSchema.root(vocabulary))
+        if let other = OtherFile(bytes: bytes, path: path) { throw other.errors(in: path) }
         let root = try YAMLNode(parsing: bytes, file: path)
+        if let other = OtherFile(root) { throw other.errors(in: path) }
         let cells = try ParameterMatrix(root).cells()
         var scenarios: [Scenario] = []
         var room = ParameterMatrix.expansionLimit
