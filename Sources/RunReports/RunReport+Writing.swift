@@ -38,10 +38,25 @@ extension RunReport {
         try sink(JUnitDocument.tail)
     }
 
+    /// The words under which results are compared, in the order of the results.
+    private var groups: [String] {
+        var seen: Set<String> = []
+        return results.compactMap(\.sideBySide).filter { seen.insert($0).inserted }
+    }
+
     private func writeHTML(to sink: (String) throws(FileError) -> Void) throws(FileError) {
         var head = HTMLText()
         head.beginning(of: self)
         try sink(head.text)
+        for group in groups {
+            var text = HTMLText()
+            var members: [ScenarioResult] = []
+            for result in results where result.sideBySide == group && result.repetition == 1 {
+                members.append(try whole(result))
+            }
+            text.sideBySide(group, members)
+            try sink(text.text)
+        }
         for result in results {
             var section = HTMLText()
             section.section(try whole(result))

@@ -49,6 +49,7 @@ package struct ScenarioRunner {
         stock.settle()
         result.selector = scenario.selector
         result.shows = scenario.summary
+        result.sideBySide = scenario.sideBySide
         result.repetition = repetition
         result.seconds = (clock.now - start) / .seconds(1)
         return result

@@ -8,10 +8,10 @@ struct ActivityChart {
     private static let width = 960.0
     private static let left = 250.0
     private static let laneHeight = 18.0
-    private static let colors = [
+    static let colors = [
         "device": "#228833", "interrupt": "#ee6677", "thread": "#4477aa", "mapping": "#ccbb44",
     ]
-    private static let order = ["device", "interrupt", "thread", "mapping"]
+    static let order = ["device", "interrupt", "thread", "mapping"]
 
     private struct Row {
         let kind: String
@@ -53,7 +53,8 @@ struct ActivityChart {
 
     private func bar(_ span: ScenarioObservation.Lane.Span, y: Double, color: String, title: String) -> String {
         let start = x(span.start)
-        let width = max(0.5, x(span.end) - start)
+        // An interrupt is short: it is to be seen all the same.
+        let width = max(2, x(span.end) - start)
         let text = "\(title), \(HTMLText.duration(span.start)) to \(HTMLText.duration(span.end))"
         return "<rect class=\"bar\" x=\"\(start)\" y=\"\(y + 3)\" width=\"\(width)\" height=\"\(Self.laneHeight - 6)\" "
             + "fill=\"\(color)\"><title>\(HTMLText.escaped(text))</title></rect>\n"

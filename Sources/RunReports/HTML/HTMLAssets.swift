@@ -38,7 +38,10 @@ enum HTMLAssets {
         td.long { min-width: 20rem; }
         svg { display: block; width: 100%; min-width: 46rem; height: auto; margin: 0.4rem 0; }
         svg text { fill: var(--text); font: 11px ui-monospace, monospace; }
+        svg text.head { font-weight: 600; }
         svg .axis { stroke: var(--line); }
+        section.beside { border: 1px solid var(--line); border-radius: 6px; margin: 0.6rem 0; padding: 0.4rem 0.8rem; }
+        section.beside h2 { font-size: 1.05rem; margin: 0.3rem 0; }
         svg .bar { stroke: var(--back); stroke-width: 1; }
         @media print { .filter, .filter + .quiet { display: none; } }
 

@@ -18,7 +18,8 @@ extension ScenarioResult: RecordObject {
     static let blank = ScenarioResult(name: "", file: "", status: .error)
 
     static let fields: [RecordField<ScenarioResult>] = [
-        .needed("name", \.name), .optional("shows", \.shows), .needed("file", \.file),
+        .needed("name", \.name), .optional("shows", \.shows),
+        .optional("sideBySide", \.sideBySide, isWritten: false), .needed("file", \.file),
         .standard("repetition", \.repetition),
         // A result that names none is run again by its file.
         RecordField(name: "selector") {

@@ -27,6 +27,8 @@ package struct ScenarioResult: Hashable, Sendable {
     package var name: String
     /// What the scenario shows, in a line; nil when its file does not say.
     package var shows: String?
+    /// What it is compared as: results of one word stand side by side in the HTML report.
+    package var sideBySide: String?
     /// The scenario file.
     package var file: String
     /// What `cebsp run` takes to run this one again.

@@ -80,6 +80,7 @@ extension Scenario {
         location = root.location
         name = root[ScenarioSchema.name]?.text ?? ""
         summary = root[ScenarioSchema.shows]?.text
+        sideBySide = root[ScenarioSchema.sideBySide]?.text
         board =
             root[ScenarioSchema.board]?.fileReference() ?? FileReference(path: "", location: root.location)
         cpu = root[ScenarioSchema.cpu]?.text

@@ -105,6 +105,8 @@ package struct Scenario: Hashable, Sendable {
     package var name: String
     /// What it shows, in a line; nil when the file does not say.
     package var summary: String?
+    /// The word under which it stands beside others in the HTML report, or nil.
+    package var sideBySide: String?
     package var board: FileReference
     /// The core that replaces the board's, or nil.
     package var cpu: String?

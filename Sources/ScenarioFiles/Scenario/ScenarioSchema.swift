@@ -6,6 +6,9 @@ enum ScenarioSchema {
     static let version = SchemaKey("version", .integer(1...1), required: true, "The version of the file format: 1.")
     static let name = SchemaKey("name", .text, required: true, "The scenario's name in reports.")
     static let shows = SchemaKey("shows", .text, "What the scenario shows, in a sentence.")
+    static let sideBySide = SchemaKey(
+        "sideBySide", .text,
+        "Scenarios with the same words here stand side by side in the HTML report, on one time line.")
     static let board = SchemaKey("board", .text, required: true, "The board file.")
     static let cpu = SchemaKey("cpu", .text, "An ARM core in place of the board's.")
     static let tags = SchemaKey("tags", .oneOrMore(.text), "Words to select scenarios by.")
@@ -66,7 +69,7 @@ enum ScenarioSchema {
         SchemaMapping(
             "a scenario file",
             [
-                version, name, shows, board, cpu, tags, skip, timeout, files, symbols, registry,
+                version, name, shows, sideBySide, board, cpu, tags, skip, timeout, files, symbols, registry,
                 registryFiles, builtin, drivers, processes, steps, inject, checkers(among: vocabulary.checkers),
                 breakpoints, missing, schedule, expect, matrix,
             ])
