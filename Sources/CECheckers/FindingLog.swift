@@ -7,9 +7,18 @@ final class FindingLog: SavedPart {
     private(set) var findings: [MachineFinding] = []
 
     /// Keeps a finding, unless the very same is there already.
-    func add(_ finding: MachineFinding) {
-        guard findings.count < Self.capacity, !findings.contains(finding) else { return }
+    /// - Returns: its position when it is new.
+    func add(_ finding: MachineFinding) -> Int? {
+        guard findings.count < Self.capacity, !findings.contains(finding) else { return nil }
         findings.append(finding)
+        return findings.count - 1
+    }
+
+    /// Says more of a finding that is there.
+    func revise(_ position: Int, _ message: String, hint: String?) {
+        guard findings.indices.contains(position) else { return }
+        findings[position].message = message
+        findings[position].hint = hint
     }
 
     func carry(_ state: StateCarrier) throws { try state.carry(&findings) }

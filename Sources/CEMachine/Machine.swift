@@ -150,6 +150,7 @@ public final class Machine {
         if result == .paused { return nil }
         activeCheckers.finish()
         kernel.tellMissingCalls()
+        kernel.reportGrowth()
         kernel.board.wiring.console.finish()
         kernel.output.finish()
         switch result {

@@ -1,3 +1,4 @@
+import CEDiagnosis
 import CEKernel
 import SavedState
 
@@ -5,13 +6,13 @@ import SavedState
 /// enough.
 final class RunRecord: MachineObserver, SavedPart {
     private static let maximumFaults = 1000
-    private static let maximumLeaks = 10_000
 
     let events: MachineEvents = [.faults, .leaks, .refusals]
     /// Unowned: the kernel's observers hold the record.
     private unowned let kernel: Kernel
     private(set) var faults: [FaultReport] = []
-    private(set) var leaks: [Leak] = []
+    private var leaked = LeakLog()
+    var leaks: [Leak] { leaked.leaks }
 
     private var refused = RefusalLog()
     var refusals: [Refusal] { refused.refusals }
@@ -21,7 +22,7 @@ final class RunRecord: MachineObserver, SavedPart {
     func observe(_ event: MachineEvent) {
         switch event {
         case .faultNoted(let report): if faults.count < Self.maximumFaults { faults.append(report) }
-        case .leaked(let leak, _): if leaks.count < Self.maximumLeaks { leaks.append(leak) }
+        case .leaked(let leak, _): if !leak.isGivenBack { leaked.add(leak, kernel) }
         case .callRefused(let call, let thread): refused.add(call, thread, kernel)
         default: break
         }
@@ -31,7 +32,7 @@ final class RunRecord: MachineObserver, SavedPart {
 
     func carry(_ state: StateCarrier) throws {
         try state.carry(&faults)
-        try state.carry(&leaks)
+        try state.carry(&leaked)
         try state.carry(&refused)
     }
 }

@@ -8,6 +8,8 @@ package struct CallSite: Hashable, Sendable, Codable {
     package var process: UInt32
     /// When, in instructions.
     package var instructions: UInt64
+    /// What the calling code was doing, by a number of the kernel's; 0 is nothing in particular.
+    package var occasion: UInt32 = 0
 
     package init(function: String, returnAddress: UInt32, process: UInt32, instructions: UInt64) {
         self.function = function

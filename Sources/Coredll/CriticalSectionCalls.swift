@@ -10,6 +10,10 @@ private enum Section {
     static let needsTrap: UInt32 = 12
     static let contentions: UInt32 = 16
     static let size: UInt32 = 20
+
+    static func clear(_ section: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) {
+        try call.access { memory throws(GuestFault) in try memory.fill(section.rawValue, count: size, with: 0) }
+    }
 }
 
 extension Kernel {
@@ -76,15 +80,23 @@ extension Kernel {
 /// Critical sections: their state is in guest memory, who waits is known to the kernel alone. Faults are the guest's,
 /// whose own code would have met them.
 let criticalSectionCalls: [KernelCall] =
-    ["InitializeCriticalSection", "DeleteCriticalSection"].map {
-        KernelCall($0, .full, "lpCriticalSection", source: "winbase.h", returns: .none, raisesFaults: true) {
-            (_, call, section: VirtualAddress) throws(CallStop) in
-            try call.access { memory throws(GuestFault) in
-                try memory.fill(section.rawValue, count: Section.size, with: 0)
-            }
+    [
+        KernelCall(
+            "InitializeCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .none,
+            raisesFaults: true
+        ) { (kernel, call, section: VirtualAddress) throws(CallStop) in
+            try Section.clear(section, call)
+            kernel.take(.criticalSection, section.rawValue, call)
             return .value(0)
-        }
-    } + [
+        },
+        KernelCall(
+            "DeleteCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .none,
+            raisesFaults: true
+        ) { (kernel, call, section: VirtualAddress) throws(CallStop) in
+            try Section.clear(section, call)
+            kernel.giveBack(.criticalSection, section.rawValue, call)
+            return .value(0)
+        },
         KernelCall(
             "EnterCriticalSection", .full, "lpCriticalSection", source: "winbase.h", returns: .none, raisesFaults: true
         ) { (kernel, call, section: VirtualAddress) throws(CallStop) in

@@ -31,7 +31,7 @@ extension Kernel {
         case .messageQueue(let end): self.open(end)
         case .process, .thread, .event, .mutex, .semaphore, .file, .fileMapping: break
         }
-        return objects.handles.add(object, owner: target)
+        return objects.handles.add(object, owner: target, site: site(call))
     }
 
     /// DUPLICATE_CLOSE_SOURCE: the source goes, whether the copy came about or not. Another handle keeps what it

@@ -17,7 +17,7 @@ extension Kernel {
     /// - Throws: ERROR_NOT_ENOUGH_MEMORY when there are too many.
     func addHandle(_ object: KernelObject, _ call: borrowing Invocation) throws(CallStop) -> UInt32 {
         guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
-        return objects.handles.add(object, owner: call.thread.current)
+        return objects.handles.add(object, owner: call.thread.current, site: site(call))
     }
 
     /// What a handle stands for, when a thread can wait for it.

@@ -22,6 +22,7 @@ extension Kernel {
         do throws(CEError) {
             address = try (heap ?? process.heap).allocate(size, memory, process.space, site: site(call))
         } catch { throw .error(error) }
+        take(.heapBlock, address, call)
         if zeroed { try call.access { memory throws(GuestFault) in try memory.fill(address, count: size, with: 0) } }
         return address
     }
@@ -32,6 +33,7 @@ extension Kernel {
         guard (heap ?? call.thread.current.heap).free(address, site: site(call)) else {
             throw .error(.invalidParameter)
         }
+        giveBack(.heapBlock, address, call)
     }
 
     /// Changes a block's size, moving it when it has to be.
@@ -163,14 +165,15 @@ private let privateHeapCalls: [KernelCall] = [
         let handle = Kernel.processHeapHandle &+ own.nextChild &* 4
         own.nextChild &+= 1
         own.children[handle] = GuestHeap()
+        kernel.take(.privateHeap, handle, call)
         return .value(handle)
     },
     KernelCall("HeapDestroy", .full, "hHeap", source: "winbase.h", returns: .boolean) {
         (kernel, call, heap: Word) throws(CallStop) in
         let process = call.thread.current
-        guard let heap = process.heap.children.removeValue(forKey: heap.rawValue) else {
-            throw .error(.invalidParameter)
-        }
+        let handle = heap.rawValue
+        guard let heap = process.heap.children.removeValue(forKey: handle) else { throw .error(.invalidParameter) }
+        kernel.giveBack(heap: heap, handle: handle, call)
         heap.destroy(kernel.memory, process.space, site: kernel.site(call))
         return .value(1)
     },

@@ -82,7 +82,10 @@ extension Kernel {
             return try answer(buffer, BufferResult.accessDenied, 0, call)
         }
         observers.tell(.driverCalls, .callerBufferOpened(address: buffer.source, size: size, call.thread))
-        guard duplicate else { return try answer(buffer, BufferResult.ok, buffer.source, call) }
+        guard duplicate else {
+            take(.callerBuffer, buffer.source, in: owner.space, call)
+            return try answer(buffer, BufferResult.ok, buffer.source, call)
+        }
         return try self.duplicate(buffer, size, descriptor, from: source, call)
     }
 
@@ -102,6 +105,7 @@ extension Kernel {
                 return try answer(buffer, BufferResult.accessDenied, 0, call)
             }
         }
+        take(.heapBlock, place, call)
         return try answer(buffer, BufferResult.ok, place, call)
     }
 
@@ -116,11 +120,13 @@ extension Kernel {
         let heap = call.thread.current.heap
         // In user mode the two are of different processes and may be equal by chance.
         guard buffer.destination != buffer.source || !call.thread.current.isKernel else {
+            giveBack(.callerBuffer, buffer.source, in: call.thread.callerSpace.space, call)
             return .value(BufferResult.ok)
         }
         guard let held = heap.size(of: buffer.destination) else { return .failure(BufferResult.invalidArgument) }
         let copied = writeBack(buffer, min(held, buffer.size), descriptor, to: source, call)
         heap.free(buffer.destination)
+        giveBack(.heapBlock, buffer.destination, call)
         return copied ? .value(BufferResult.ok) : .failure(BufferResult.accessDenied)
     }
 

@@ -41,7 +41,10 @@ extension Kernel {
                     reservation: reservation, space: space, address: address, size: size,
                     mayBeCached: reservation.segments.contains { $0.protection.isCached })))
         let isHeld = options & Self.lockQueryOnly == 0
-        if isHeld { reservation.lockedPages += 1 }
+        if isHeld {
+            reservation.lockedPages += 1
+            take(.lockedPages, reservation.base.rawValue, in: space, call)
+        }
         observers.tell(
             .pageLocks,
             .pagesLocked(
@@ -61,6 +64,7 @@ extension Kernel {
         let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
         guard reservation.lockedPages > 0 else { throw .error(.invalidParameter) }
         reservation.lockedPages -= 1
+        giveBack(.lockedPages, reservation.base.rawValue, in: space, call)
         observers.tell(
             .pageLocks,
             .pagesUnlocked(PageLock(frames: frames(run, of: reservation, in: space), site: site(call))))

@@ -7,6 +7,7 @@ extension Kernel {
         let slot = (~process.localStorageSlots).trailingZeroBitCount
         guard slot < LocalStorage.slotCount else { throw .error(.notEnoughMemory) }
         process.localStorageSlots |= 1 << UInt64(slot)
+        take(.storageSlot, UInt32(slot), call)
         return .value(UInt32(slot))
     }
 
@@ -18,6 +19,7 @@ extension Kernel {
             throw .error(.invalidParameter)
         }
         process.localStorageSlots &= ~bit
+        giveBack(.storageSlot, slot, call)
         // The next owner of the slot finds zero in every thread.
         let index = Int(slot)
         memory.physical.hostWork.look(at: scheduler.threads.count, each: 4)

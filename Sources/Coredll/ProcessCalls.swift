@@ -35,7 +35,8 @@ private let processIdCalls: [KernelCall] = [
     KernelCall("OpenProcess", .full, "fdwAccess fInherit IDProcess", source: "winbase.h", returns: .handle) {
         (kernel, call, _: Unread<Word>, inherits: Bool, id: ProcessHandle) throws(CallStop) in
         guard !inherits, let process = kernel.processes.living[id.rawValue] else { throw .error(.invalidParameter) }
-        return .value(kernel.objects.handles.add(.process(process), owner: call.thread.current))
+        return .value(
+            kernel.objects.handles.add(.process(process), owner: call.thread.current, site: kernel.site(call)))
     },
     KernelCall("GetProcessId", .full, "hProcess", source: "winbase.h", returns: .hexadecimal) {
         (kernel, call, process: ProcessHandle) throws(CallStop) in
@@ -183,9 +184,8 @@ extension Kernel {
         let owner = call.thread.current
         // PROCESS_INFORMATION: hProcess, hThread, dwProcessId, dwThreadId.
         let words = [
-            objects.handles.add(.process(process), owner: owner), objects.handles.add(.thread(thread), owner: owner),
-            process.id,
-            thread.id,
+            objects.handles.add(.process(process), owner: owner, site: site(call)),
+            objects.handles.add(.thread(thread), owner: owner, site: site(call)), process.id, thread.id,
         ]
         try call.store(words, at: VirtualAddress(information))
         return .value(1)

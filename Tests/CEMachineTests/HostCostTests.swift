@@ -58,7 +58,7 @@ import Unicorn
         let harness = try CallHarness()
         for number in 0..<500 { harness.kernel.registry.set("Many\\k\(number)", "v", .dword(0)) }
         let key = try #require(harness.kernel.registry.find("Many", under: harness.kernel.registry.machine))
-        let handle = harness.kernel.objects.handles.add(.registryKey(key), owner: harness.process)
+        let handle = harness.kernel.objects.handles.add(.registryKey(key), owner: harness.process, site: .boot)
         let looked = try entries(harness) { try harness.call("RegQueryInfoKeyW", handle) }
         #expect(looked >= 500)
     }

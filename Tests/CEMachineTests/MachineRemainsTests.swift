@@ -22,13 +22,13 @@ import Testing
             let other = try harness.makeThread()
             waiting = other
             let handles = [harness.thread, other].map {
-                harness.kernel.objects.handles.add(.thread($0), owner: harness.process)
+                harness.kernel.objects.handles.add(.thread($0), owner: harness.process, site: .boot)
             }
             let mutex = try #require(try harness.call("CreateMutexW", 0, 1, 0))
             #expect(try harness.call("WaitForSingleObject", mutex, .max, by: other) == nil)
             #expect(try harness.call("WaitForSingleObject", handles[0], .max) == nil)
             let third = try harness.makeThread()
-            let handle = harness.kernel.objects.handles.add(.thread(third), owner: harness.process)
+            let handle = harness.kernel.objects.handles.add(.thread(third), owner: harness.process, site: .boot)
             #expect(try harness.call("WaitForSingleObject", handle, 1000, by: third) == nil)
             #expect(try harness.call("WaitForSingleObject", handles[1], .max, by: try harness.makeThread()) == nil)
             #expect(harness.kernel.scheduler.waitCount == 4)

@@ -125,7 +125,7 @@ import Unicorn
 
     @Test func `another process's handle names its owner and the calls that duplicate it`() throws {
         let event = harness.kernel.objects.handles.add(
-            .event(Event(name: nil, isManual: false, isSignalled: false)), owner: harness.process)
+            .event(Event(name: nil, isManual: false, isSignalled: false)), owner: harness.process, site: .boot)
         harness.thread.resume.r[0] = event
         #expect(try harness.call("EventModify", event, 3) == 0)
         #expect(harness.thread.lastError == 6)

@@ -166,7 +166,7 @@ import Unicorn
     @Test func `a suspended thread does not run when its wait ends`() throws {
         let guest = try CallHarness()
         let other = try guest.makeThread()
-        let handle = guest.kernel.objects.handles.add(.thread(other), owner: guest.process)
+        let handle = guest.kernel.objects.handles.add(.thread(other), owner: guest.process, site: .boot)
         #expect(try guest.call("Sleep", 1, by: other) == nil)
         #expect(try guest.call("SuspendThread", handle) == 0)
         guest.kernel.engine.advanceClock(by: 100_000)

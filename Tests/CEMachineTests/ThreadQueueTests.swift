@@ -66,7 +66,7 @@ import Testing
         #expect(kernel.scheduler.next === others[0])
         kernel.scheduler.requeue(others[0])
         #expect(kernel.scheduler.next === others[1])
-        let handle = kernel.objects.handles.add(.thread(others[2]), owner: harness.process)
+        let handle = kernel.objects.handles.add(.thread(others[2]), owner: harness.process, site: .boot)
         try harness.call("CeSetThreadPriority", handle, 100)
         #expect(kernel.scheduler.next === others[2])
         #expect(kernel.scheduler.hasReady(above: 101))

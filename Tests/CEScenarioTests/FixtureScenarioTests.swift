@@ -25,7 +25,7 @@ import Testing
     func `a scenario does what it says, and always the same`(selector: String) throws {
         let scenario = try #require(Self.scenarios[selector])
         // Those that are there for checkers name theirs; the others get all.
-        let areAboutCheckers = ["checkers", "broken", "interrupts", "camera", "verify", "planted"]
+        let areAboutCheckers = ["checkers", "broken", "interrupts", "camera", "verify", "planted", "leaks"]
         let isAboutCheckers = areAboutCheckers.contains(Self.folder(of: scenario))
         let result = ScenarioRunner().run(isAboutCheckers ? scenario : scenario.checked(by: ["all"]))
         #expect(result.status == .passed, "\(result.failures) \(result.message ?? "")")

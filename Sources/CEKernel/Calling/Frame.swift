@@ -61,6 +61,15 @@ enum Continuation: Codable {
     /// A function whose result is the call's, if that is not known already.
     case answer(known: UInt32?)
 
+    /// The call of a driver for a caller that it is.
+    var driverCall: DriverCall? {
+        switch self {
+        case .driver(let call): call
+        case .method(let method): if case .driver(let call) = method.end { call } else { nil }
+        default: nil
+        }
+    }
+
     /// Whether the kernel goes on when the function faulted and nobody handled it; otherwise the fault ends the thread.
     var canRecover: Bool {
         switch self {

@@ -26,9 +26,30 @@ extension Kernel {
     }
 
     package func site(_ invocation: borrowing Invocation) -> CallSite {
-        CallSite(
+        var site = CallSite(
             function: calling.table.calls[invocation.callIndex].name, returnAddress: place(of: invocation.thread),
             process: invocation.thread.current.id, instructions: engine.instructions)
+        site.occasion = occasion(of: invocation.thread).rawValue
+        return site
+    }
+
+    /// The call that a thread is in, while guest code has run for it in between.
+    func site(ofCallOf thread: Thread) -> CallSite {
+        guard let call = thread.call else { return hostSite("boot") }
+        var site = CallSite(
+            function: calling.table.calls[call.index].name, returnAddress: place(of: thread),
+            process: thread.current.id, instructions: engine.instructions)
+        site.occasion = occasion(of: thread).rawValue
+        return site
+    }
+
+    /// The call of a driver that a thread's code works for.
+    func occasion(of thread: Thread) -> CallOccasion {
+        guard !thread.frames.isEmpty, thread.current.hasDrivers else { return .none }
+        for index in thread.frames.indices.reversed() {
+            if let call = thread.frames[index].continuation?.driverCall { return call.occasion }
+        }
+        return .none
     }
 
     /// The address behind the call that a thread makes. A function that ends in a jump to the call would show where it

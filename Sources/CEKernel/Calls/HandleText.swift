@@ -47,37 +47,7 @@ extension HandleText {
     /// `an event`, `the mutex "Ready"`: what a handle of a process stands for.
     package static func kind(_ handle: UInt32, _ owner: Process, _ kernel: Kernel) -> String {
         guard let object = kernel.objects.handles[handle, owner] else { return "nothing" }
-        return object.kind
-    }
-}
-
-extension KernelObject {
-    /// `an event`.
-    package var kind: String {
-        switch self {
-        case .process: "a process"
-        case .thread: "a thread"
-        case .event: "an event"
-        case .mutex: "a mutex"
-        case .semaphore: "a semaphore"
-        case .deviceOpen: "an open device"
-        case .device: "an activated device"
-        case .file: "a file"
-        case .fileMapping: "a file mapping"
-        case .registryKey: "a registry key"
-        case .find: "a search"
-        case .messageQueue: "a message queue"
-        case .interruptHandler: "an interrupt handler"
-        case .devicePower: "a registration of device power"
-        case .dmaBuffer: "a DMA buffer"
-        case .deviceNotification: "a registration of notifications"
-        case .driverCallback: "a callback"
-        case .registryWatch: "a watch of a registry key"
-        case .busAccess: "a bus access"
-        case .powerRequirement: "a requirement of power"
-        case .powerNotification: "a registration of power notifications"
-        case .powerRelationship: "a power relationship"
-        }
+        return object.handleKind.rawValue
     }
 }
 

@@ -52,6 +52,8 @@ package final class Device: SavedObject {
     /// What XXX_Init returned.
     var context: UInt32 = 0
     var handle: UInt32 = 0
+    /// What callers have asked it for.
+    var usage = DriverUsage()
     /// Set by DeactivateDevice: opens that are left fail with ERROR_DEVICE_REMOVED.
     package var isRemoved = false
 
@@ -90,6 +92,7 @@ package final class Device: SavedObject {
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&staticMappings)
+        try state.carry(&usage)
         try state.carry(&context)
         try state.carry(&handle)
         try state.carry(&isRemoved)
@@ -128,6 +131,8 @@ package final class DeviceManager: SavedPart {
     /// Activations whose XXX_Init runs.
     private(set) var starting: [Activation] = []
     private var nextActive = 1
+    /// The number of the next request that a driver gets for the first time.
+    var nextRequest: UInt32 = 1
 
     func add(_ device: Device) { all.append(device) }
     func begin(_ activation: Activation) { starting.append(activation) }
@@ -171,5 +176,6 @@ package final class DeviceManager: SavedPart {
         try state.carry(&all)
         try state.carry(&starting)
         try state.carry(&nextActive)
+        try state.carry(&nextRequest)
     }
 }

@@ -11,6 +11,17 @@ struct DriverCall: Codable {
         case transfer(DriverWork, isPrivileged: Bool)
         case seek
         case close
+
+        /// What the caller has called.
+        var method: DriverRequest.Method {
+            switch self {
+            case .open: .open
+            case .ioControl: .ioControl
+            case .transfer(let work, _): work.method == .read ? .read : .write
+            case .seek: .seek
+            case .close: .close
+            }
+        }
     }
 
     let kind: Kind
@@ -18,6 +29,7 @@ struct DriverCall: Codable {
     let savedError: CEError
     /// What the caller gets when the driver faults.
     let failure: UInt32
+    let occasion: CallOccasion
 }
 
 /// What CreateFile asked of a device.

@@ -183,7 +183,8 @@ extension Kernel {
 
     /// The driver of an activation that has failed is gone.
     func detached(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
-        try end(activation, thread, .failure(error))
+        reportLeaks(of: activation.module)
+        return try end(activation, thread, .failure(error))
     }
 
     private func freeIndex(_ prefix: String?) -> Int {

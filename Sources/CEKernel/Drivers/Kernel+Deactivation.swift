@@ -27,8 +27,8 @@ extension Kernel {
             // A host that ends takes its modules with it.
             do throws(CEError) { try enterHost(host, thread, end: .deactivation) } catch {
                 // Without memory for a visit the driver goes unasked.
-                reportLeaks(of: device)
                 release(device.module)
+                reportLeaks(of: device.module)
                 leave(host, device)
                 return try deactivated(thread)
             }
@@ -38,7 +38,7 @@ extension Kernel {
 
     /// A driver that was deactivated is unloaded.
     func detached(_ device: Device, _ thread: Thread) throws(CallStop) -> CallResult {
-        reportLeaks(of: device)
+        reportLeaks(of: device.module)
         if let host = device.module.process.driverHost {
             leaveHost(thread)
             leave(host, device)
@@ -82,16 +82,5 @@ extension Kernel {
     private func leave(_ host: DriverHost, _ device: Device) {
         host.devices.removeAll { $0 === device }
         releaseHost(host)
-    }
-
-    /// What the driver's code reserved in the process that it runs in and did not free.
-    private func reportLeaks(of device: Device) {
-        for reservation in device.module.process.space.reservations
-        where reservation.purpose.isGuestMade && device.module.range.contains(.init(reservation.creator.returnAddress))
-        {
-            reservation.isReportedLeak = true
-            let leak = Leak(process: device.module.name, reservation: reservation, reason: .driverUnload)
-            observers.tell(.leaks, .leaked(leak, isMistake: true))
-        }
     }
 }

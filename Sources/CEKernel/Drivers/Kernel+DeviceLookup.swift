@@ -32,7 +32,7 @@ extension Kernel {
     /// A device gets the handle that stands for it, once.
     func giveHandle(_ device: Device, owner: Process) {
         guard device.handle == 0 else { return }
-        device.handle = objects.handles.add(.device(device), owner: owner)
+        device.handle = objects.handles.add(.device(device), owner: owner, site: hostSite("activation"))
         registry.set(device.activeKey, "Hnd", .dword(device.handle))
     }
 

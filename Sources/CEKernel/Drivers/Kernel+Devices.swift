@@ -46,13 +46,17 @@ extension Kernel {
 
     /// Calls a method of a driver on the caller's thread; for a driver in the kernel the caller's address space stays active.
     /// - Parameters:
+    ///   - code: the code of an IOControl.
     ///   - failure: what the caller gets when the driver faults; the error code is then ERROR_INVALID_PARAMETER.
     ///   - buffers: what the arguments point at, for a user-mode driver.
     private func callDriver(
         _ device: Device, _ thread: Thread, _ entry: UInt32, _ arguments: CalleeArguments, _ kind: DriverCall.Kind,
-        failure: UInt32, buffers: [ReflectedBuffer] = []
+        code: UInt32 = 0, failure: UInt32, buffers: [ReflectedBuffer] = []
     ) throws(CallStop) -> CallResult {
-        let call = DriverCall(kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure)
+        let occasion = device.usage.began(
+            DriverRequest(method: kind.method, code: code), &drivers.devices.nextRequest)
+        let call = DriverCall(
+            kind: kind, savedError: CEError(rawValue: thread.lastError), failure: failure, occasion: occasion)
         thread.lastError = CEError.generalFailure.rawValue
         do throws(CallStop) {
             guard device.isUserMode else {
@@ -99,7 +103,7 @@ extension Kernel {
         return try callDriver(
             open.device, thread, entry,
             [open.context, code, input.address, input.size, output.address, output.size, returned], .ioControl(work),
-            failure: 0, buffers: buffers)
+            code: code, failure: 0, buffers: buffers)
     }
 
     /// ReadFile or WriteFile on a device.

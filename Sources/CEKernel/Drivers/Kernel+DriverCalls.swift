@@ -42,7 +42,8 @@ extension Kernel {
         }
         let open = DeviceOpen(
             device: request.device, access: request.access, context: context, owner: request.owner)
-        return end(call, failed: false, objects.handles.add(.deviceOpen(open), owner: request.owner))
+        let handle = objects.handles.add(.deviceOpen(open), owner: request.owner, site: site(ofCallOf: thread))
+        return end(call, failed: false, handle)
     }
 
     /// The driver faulted, or was not called: it works for its caller no more.

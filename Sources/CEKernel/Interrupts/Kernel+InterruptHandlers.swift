@@ -35,14 +35,15 @@ extension Kernel {
     /// The DLL is there: CreateInstance, if it has one.
     func begin(_ handler: InterruptHandler, _ thread: Thread) throws(CallStop) -> CallResult {
         guard let entry = address(of: .name("CreateInstance"), in: handler.module, depth: 0) else {
-            return install(handler)
+            return install(handler, thread)
         }
         return try callGuest(thread, entry, [], in: processes.nk, then: .interruptHandler(.create(handler)))
     }
 
-    private func install(_ handler: InterruptHandler) -> CallResult {
+    private func install(_ handler: InterruptHandler, _ thread: Thread) -> CallResult {
         interrupts.service.add(handler)
-        return .value(objects.handles.add(.interruptHandler(handler), owner: handler.owner))
+        return .value(
+            objects.handles.add(.interruptHandler(handler), owner: handler.owner, site: site(ofCallOf: thread)))
     }
 
     /// CreateInstance or DestroyInstance has returned.
@@ -51,7 +52,7 @@ extension Kernel {
         case .create(let handler):
             guard result != UInt32.max else { return try refuse(handler, "CreateInstance returned -1") }
             handler.instance = result
-            return install(handler)
+            return install(handler, thread)
         case .destroy(let handler):
             return try detach(ModuleDetachment(module: handler.module, end: .library), thread)
         case .service: return serviced(result, thread)

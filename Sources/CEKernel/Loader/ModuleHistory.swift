@@ -1,3 +1,4 @@
+package import CEMemory
 import GuestAddress
 import SavedState
 
@@ -57,12 +58,22 @@ package struct ModuleHistory: Codable {
     /// `smd.dll+0x1234`, with the function that a companion file knows there: the image that a call of a process came from at some
     /// time; nil when none did.
     package func place(_ address: UInt32, process: UInt32, at instructions: UInt64) -> String? {
-        let found = entries.last {
-            $0.process == process && $0.since <= instructions && $0.range.contains(VirtualAddress(address))
-        }
-        guard let found else { return nil }
+        guard let found = entry(address, process, instructions) else { return nil }
         let offset = address - found.range.base.rawValue
         let place = "\(found.name)+0x\(String(offset, radix: 16))"
         return found.symbols.place(at: offset, isReturn: true).map { "\(place) (\($0))" } ?? place
+    }
+
+    /// `smd.dll+0x1234` alone; nil when the call came from no image.
+    package func offset(of site: CallSite) -> String? {
+        entry(site.returnAddress, site.process, site.instructions).map {
+            "\($0.name)+0x\(String(site.returnAddress - $0.range.base.rawValue, radix: 16))"
+        }
+    }
+
+    private func entry(_ address: UInt32, _ process: UInt32, _ instructions: UInt64) -> Entry? {
+        entries.last {
+            $0.process == process && $0.since <= instructions && $0.range.contains(VirtualAddress(address))
+        }
     }
 }

@@ -37,6 +37,23 @@ package final class HandleTable: SavedPart {
     private struct Entry: Codable {
         let object: KernelObject
         let owner: Process
+        /// The call that made it.
+        let site: CallSite
+        /// Whether it was reported when its driver was unloaded.
+        var isReportedLeak = false
+    }
+
+    /// Handles of one kind that one place has made and nobody has closed.
+    struct Left {
+        let kind: HandleKind
+        let site: CallSite
+        var count = 0
+    }
+
+    private struct LeftKey: Hashable {
+        let kind: HandleKind
+        let function: String
+        let place: UInt32
     }
 
     private var entries: [UInt32: Entry] = [:]
@@ -48,10 +65,11 @@ package final class HandleTable: SavedPart {
 
     package static let hostProperties: Set<String> = ["areGlobal"]
 
-    package func add(_ object: KernelObject, owner: Process) -> UInt32 {
+    /// - Parameter site: the call that makes it.
+    package func add(_ object: KernelObject, owner: Process, site: CallSite) -> UInt32 {
         let handle = next
         next &+= 4
-        entries[handle] = Entry(object: object, owner: owner)
+        entries[handle] = Entry(object: object, owner: owner, site: site)
         return handle
     }
 
@@ -77,6 +95,49 @@ package final class HandleTable: SavedPart {
     func removeAll(of owner: Process) -> [KernelObject] {
         let handles = entries.filter { $0.value.owner === owner }.keys.sorted()
         return handles.compactMap { remove($0, owner: owner) }
+    }
+
+    /// What a process has not closed of the handles that certain calls have made, by kind and place in the order of
+    /// their first; each handle is told once. An activated device is no handle that has to be closed.
+    func takeLeft(in owner: Process, where isMeant: (CallSite) -> Bool) -> [Left] {
+        let handles = entries.filter { $0.value.owner === owner && !$0.value.isReportedLeak }.keys.sorted()
+        var left: [Left] = []
+        var positions: [LeftKey: Int] = [:]
+        for handle in handles {
+            guard let entry = entries[handle], isMeant(entry.site), case let kind = entry.object.handleKind,
+                kind != .device
+            else { continue }
+            entries[handle]?.isReportedLeak = true
+            let key = LeftKey(kind: kind, function: entry.site.function, place: entry.site.returnAddress)
+            let position = positions[key] ?? left.count
+            if position == left.count {
+                positions[key] = position
+                left.append(Left(kind: kind, site: entry.site))
+            }
+            left[position].count += 1
+        }
+        return left
+    }
+
+    /// The handles of a process that were not reported yet, lowest first.
+    func open(in owner: Process) -> [(kind: HandleKind, site: CallSite)] {
+        let handles = entries.filter { $0.value.owner === owner && !$0.value.isReportedLeak }.keys.sorted()
+        return handles.compactMap { handle in
+            entries[handle].flatMap { $0.object.handleKind == .device ? nil : ($0.object.handleKind, $0.site) }
+        }
+    }
+
+    /// How many opens each device has.
+    var opens: [ObjectIdentifier: Int] {
+        var seen: Set<ObjectIdentifier> = []
+        var opens: [ObjectIdentifier: Int] = [:]
+        for entry in entries.values {
+            guard case .deviceOpen(let open) = entry.object, seen.insert(ObjectIdentifier(open)).inserted else {
+                continue
+            }
+            opens[ObjectIdentifier(open.device), default: 0] += 1
+        }
+        return opens
     }
 
     package var count: Int { entries.count }

@@ -96,13 +96,14 @@ extension Kernel {
         process.exitCode = exitCode
         for thread in scheduler.threadsInOrder where thread.owner === process { endThread(thread, exitCode: exitCode) }
         if let host = process.driverHost { hostEnded(host) }
+        reportHandles(of: process)
         if !closeHandles(of: process) { dismantle(process) }
         signal(process)
     }
 
     /// Gives back the memory of a process that has ended, once no driver has an open of it any more.
     func dismantle(_ process: Process) {
-        reportLeaks(of: process)
+        reportReservations(of: process)
         let site = CallSite(
             function: "process exit", returnAddress: 0, process: process.id, instructions: engine.instructions)
         unmapViews(of: process, site: site)
@@ -115,16 +116,6 @@ extension Kernel {
             memory.pool.release(process.firstLevel.wrappingAdding(UInt32(page) &* 4096))
         }
         processes.ended(process)
-    }
-
-    private func reportLeaks(of process: Process) {
-        for reservation in process.space.reservations
-        where reservation.purpose.isGuestMade && !reservation.isReportedLeak {
-            let isOwn = reservation.creator.process == process.id
-            let leak = Leak(process: process.name, reservation: reservation, reason: .processExit, isOwn: isOwn)
-            // What a process leaves that was torn from its work is no mistake of anybody's.
-            observers.tell(.leaks, .leaked(leak, isMistake: !process.wasKilled && !process.wasTerminatedByFault))
-        }
     }
 
     /// The process that a handle, an id or the pseudo-handle 66 means to a thread's code; one that has ended as long as

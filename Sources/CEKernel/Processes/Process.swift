@@ -33,6 +33,8 @@ package final class Process: SavedObject {
     package var localStorageSlots = LocalStorage.reservedSlots
     /// The command line, as the entry point gets it.
     var commandLine = ""
+    /// What drivers that run in it have taken.
+    var holdings = Holdings()
     /// Threads and objects that wait for its end.
     package var waiters = WaitQueue()
 
@@ -52,6 +54,12 @@ package final class Process: SavedObject {
         heap = GuestHeap()
     }
 
+    /// Whether its end came from outside or by a fault, in the middle of its work.
+    var isTorn: Bool { wasKilled || wasTerminatedByFault }
+
+    /// Whether drivers run in it.
+    package var hasDrivers: Bool { isKernel || driverHost != nil }
+
     package var isAlive: Bool { exitCode == nil }
 
     private enum CodingKeys: CodingKey {
@@ -68,6 +76,7 @@ package final class Process: SavedObject {
         try state.carry(&threadCount)
         try state.carry(&heap)
         try state.carry(&localStorageSlots)
+        try state.carry(&holdings)
         try state.carry(&commandLine)
         try state.carry(&waiters)
     }

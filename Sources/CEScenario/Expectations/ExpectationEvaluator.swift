@@ -190,11 +190,11 @@ package struct ExpectationEvaluator {
     }
 
     private func leakFailures() -> [ExpectationFailure] {
-        guard let expected = expectations.leaks, !expected.value.contains(Int64(observation.leaks.count)) else {
+        guard let expected = expectations.leaks, !expected.value.contains(Int64(observation.leakTotal)) else {
             return []
         }
         let shown = observation.leaks.prefix(10).joined(separator: "; ")
-        let found = observation.leaks.isEmpty ? "none" : "\(observation.leaks.count): \(shown)"
+        let found = observation.leaks.isEmpty ? "none" : "\(observation.leakTotal): \(shown)"
         return [.init("leaks", expected: "\(expected.value)", found: found, at: expected.location)]
     }
 

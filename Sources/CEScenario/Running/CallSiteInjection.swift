@@ -74,7 +74,7 @@ package struct CallSiteInjection {
             return Outcome(
                 site: site, fate: .hung, detail: run.ending == .deadlock ? "a deadlock" : "the timeout passed")
         }
-        if run.leaks.count > reference.observation.leaks.count {
+        if run.leakTotal > reference.observation.leakTotal {
             let known = Set(reference.observation.leaks)
             return Outcome(site: site, fate: .leaked, detail: run.leaks.first { !known.contains($0) } ?? "")
         }

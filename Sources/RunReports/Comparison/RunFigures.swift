@@ -6,7 +6,7 @@ extension ScenarioResult {
         guard status != .skipped, status != .error else { return [:] }
         var figures: [RunFigure: UInt64] = [
             .calls: observation.calls.reduce(0) { $0 &+ UInt64(clamping: $1.count) },
-            .leaks: UInt64(observation.leaks.count), .virtualTime: observation.virtualNanoseconds,
+            .leaks: UInt64(clamping: observation.leakTotal), .virtualTime: observation.virtualNanoseconds,
             .hostTime: Self.nanoseconds(seconds),
         ]
         let pool = observation.ledger

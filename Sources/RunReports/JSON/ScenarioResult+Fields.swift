@@ -39,6 +39,7 @@ extension ScenarioResult: RecordObject {
         .list("processes", \.observation.processes),
         .list("notStarted", \.observation.notStarted), .list("notActivated", \.observation.notActivated),
         .wholeList("faults", \.observation.faults), .list("leaks", \.observation.leaks),
+        .optional("leakCount", \.observation.leakCount, isWritten: false),
         .list("findings", \.observation.findings), .someList("refusals", \.observation.refusals), mapRules,
         .list("notInjected", \.observation.notInjected),
         .someList("threads", \.observation.threads), .optional("schedule", \.observation.schedule, isWritten: false),

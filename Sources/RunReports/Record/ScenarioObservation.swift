@@ -157,8 +157,10 @@ package struct ScenarioObservation: Hashable, Sendable {
     /// Drivers whose activation failed.
     package var notActivated: [String]
     package var faults: [Fault]
-    /// One line a leak.
+    /// A line for each place that leaked, with how many things it left.
     package var leaks: [String]
+    /// How many things are left over; nil in results of older versions, and without any.
+    package var leakCount: Int?
     package var findings: [Finding] = []
     /// Calls that failed, each cause once, in the order of their first.
     package var refusals: [Refusal] = []
@@ -203,6 +205,9 @@ package struct ScenarioObservation: Hashable, Sendable {
     package var virtualNanoseconds: UInt64
     /// A hash over every kernel call with its arguments and time: equal runs have equal hashes.
     package var traceHash: UInt64
+
+    /// How many things are left over.
+    package var leakTotal: Int { leakCount ?? leaks.count }
 
     package init(
         ending: Ending = .completed, output: [String] = [], processes: [Process] = [],
