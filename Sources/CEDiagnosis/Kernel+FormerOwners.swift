@@ -11,7 +11,7 @@ extension Kernel {
             return
         }
         facts.belongedTo = describe(found, address)
-        if case .image(let name) = found.reservation.purpose { facts.unloaded = name }
+        facts.unloaded = imageName(found.reservation)
     }
 
     /// A pointer means memory of the process that uses it: what another one has, or had, at the same address.
@@ -34,10 +34,16 @@ extension Kernel {
         }
     }
 
+    /// `smd.dll`, of where an image lay.
+    private func imageName(_ reservation: Reservation) -> String? {
+        guard case .image(let name) = reservation.purpose else { return nil }
+        return name.hasPrefix("image ") ? String(name.dropFirst("image ".count)) : name
+    }
+
     private func describe(_ found: ReleasedReservation, _ address: VirtualAddress) -> String {
         let ago = engine.instructions &- found.site.instructions
         let what: String
-        if case .image(let name) = found.reservation.purpose {
+        if let name = imageName(found.reservation) {
             let offset = String(address.rawValue &- found.reservation.base.rawValue, radix: 16)
             return "\(name)+0x\(offset), unloaded \(ago) instructions ago by \(describe(found.site))"
         }
