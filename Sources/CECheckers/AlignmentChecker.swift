@@ -33,7 +33,8 @@ final class AlignmentChecker: AccessChecker {
     override func observe(_ event: MachineEvent) {
         guard case .misaligned(let access, let thread) = event else { return }
         emit(
-            .error, process: thread.current.name, place: kernel.describe(thread.registers.pc, thread),
+            .error, process: thread.current.name,
+            place: kernel.namedPlace(thread.registers.pc, thread, isReturn: false),
             "\(access.access) of \(access.size) bytes at \(VirtualAddress(access.address))",
             hint: "read and write it by bytes, or mark the pointer UNALIGNED")
     }

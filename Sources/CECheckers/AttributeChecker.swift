@@ -12,7 +12,8 @@ extension Checker {
         explanation:
             "The same physical range is mapped cached and uncached at the same time, or a device's registers are "
             + "mapped cached. What one mapping writes the other need not see. ARMv7 calls mismatched attributes "
-            + "unpredictable; earlier cores return stale lines.",
+            + "unpredictable; earlier cores return stale lines. What reads or writes back stale lines of such memory is "
+            + "part of the finding.",
         make: { AttributeChecker($0) })
 }
 
@@ -57,10 +58,11 @@ final class AttributeChecker: MappingChecker {
                 (record.protection & Protection.noCache == 0) != mapped.isCached
             else { continue }
             let kind = mapped.isCached ? ("cached", "uncached") : ("uncached", "cached")
-            emit(
+            let finding = emit(
                 kernel.engine.cpu.architecture >= .armv7 ? .error : .warning, mapped,
                 "\(mapped.range) is mapped \(kind.0) here and \(kind.1) by \(kernel.describe(record.createdBy))",
                 hint: "use the same attributes for both, or flush and unmap one first")
+            if let finding, let shared = other.intersection(mapped.range) { note(alias: shared, of: finding) }
             return
         }
     }

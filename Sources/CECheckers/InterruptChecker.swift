@@ -23,7 +23,7 @@ final class InterruptChecker: RunningChecker {
 
     override func observe(_ event: MachineEvent) {
         guard case .interruptMisused(let mistake, let thread) = event else { return }
-        let place = thread.map { kernel.describe(kernel.place(of: $0), $0) } ?? "interrupt"
+        let place = thread.map { kernel.namedPlace(kernel.place(of: $0), $0, isReturn: true) } ?? "interrupt"
         let (severity, message, hint) = Self.text(of: mistake)
         emit(
             severity, process: (thread?.current ?? kernel.processes.nk).name, place: place, message, hint: hint)

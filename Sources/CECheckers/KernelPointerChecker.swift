@@ -75,7 +75,7 @@ final class KernelPointerChecker: CallerChecker {
         else { return }
         let ago = kernel.engine.instructions &- word.instructions
         emit(
-            .error, process: report.process, place: report.programCounter,
+            .error, process: report.process, place: report.place,
             "\(report.process) used \(VirtualAddress(address)), an address of the kernel: \(word.driver) had "
                 + "handed out "
                 + "\(VirtualAddress(word.value)), \(ago) instructions ago",

@@ -11,10 +11,24 @@ package struct MachineFinding: Hashable, Sendable {
     package var place: String
     package var message: String
     package var hint: String?
+    /// How often the cause came.
+    package var count = 1
+    /// What came of it, as it was seen first, and how many places saw the like.
+    package var consequence: String?
+    package var consequences = 0
+
+    /// The message with what came of it.
+    package var wholeMessage: String {
+        guard let consequence else { return message }
+        let more = consequences > 1 ? ", and \(consequences - 1) more place\(consequences > 2 ? "s" : "")" : ""
+        return "\(message); \(consequence)\(more)"
+    }
 }
 
 extension MachineFinding: Codable {
-    private enum CodingKeys: CodingKey { case checker, severity, process, place, message, hint }
+    private enum CodingKeys: CodingKey {
+        case checker, severity, process, place, message, hint, count, consequence, consequences
+    }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -27,6 +41,9 @@ extension MachineFinding: Codable {
             place: try values.decode(String.self, forKey: .place),
             message: try values.decode(String.self, forKey: .message),
             hint: try values.decodeIfPresent(String.self, forKey: .hint))
+        count = try values.decode(Int.self, forKey: .count)
+        consequence = try values.decodeIfPresent(String.self, forKey: .consequence)
+        consequences = try values.decode(Int.self, forKey: .consequences)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -37,5 +54,8 @@ extension MachineFinding: Codable {
         try values.encode(place, forKey: .place)
         try values.encode(message, forKey: .message)
         try values.encodeIfPresent(hint, forKey: .hint)
+        try values.encode(count, forKey: .count)
+        try values.encodeIfPresent(consequence, forKey: .consequence)
+        try values.encode(consequences, forKey: .consequences)
     }
 }

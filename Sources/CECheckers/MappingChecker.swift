@@ -18,7 +18,8 @@ class MappingChecker: RunningChecker {
     /// Looks at pages whose attributes a call has changed.
     func check(_ change: MappingChange) {}
 
-    final func emit(_ severity: Severity, _ mapped: MappedRange, _ message: String, hint: String?) {
+    @discardableResult
+    final func emit(_ severity: Severity, _ mapped: MappedRange, _ message: String, hint: String?) -> Int? {
         emit(
             severity, process: mapped.process.name, place: kernel.describe(mapped.site), message, hint: hint)
     }

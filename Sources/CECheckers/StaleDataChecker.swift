@@ -22,7 +22,8 @@ extension Checker {
             + "the L2 flags alone leave the first level as it is. Pages that LockPages names count as changed in the "
             + "cache before. On cores before ARMv6 a process switch empties the cache. VirtualFree does not. Pages of "
             + "the kernel's pool are looked at once AllocPhysMem, LockPages, a device or a mapping with other "
-            + "attributes has made them known to somebody else.",
+            + "attributes has made them known to somebody else. Where CE0804 has found one range with two kinds of "
+            + "attributes, its stale lines are told as part of that.",
         example: Example(
             bad: """
                 StartTransferTo(physical, size);
@@ -175,6 +176,8 @@ final class StaleDataChecker: AccessChecker {
         guard watcher.isNews(hazard.rawValue, of: self, at: actor, other) else { return }
         let page = PhysicalAddress(watcher.frames.pages[frame])
         let range = AddressRange(base: page.wrappingAdding(UInt32(line)), clampedSize: UInt64(lineSize))
+        // Of memory that is mapped with two kinds of attributes the mapping is the mistake.
+        if attach(consequence(hazard, actor, range), over: range) { return }
         let writer = watcher.describe(watcher.actors[state.writer], at: state.written)
         let outsider = watcher.describe(watcher.actors[state.outsider], at: state.changed)
         switch hazard {
@@ -202,6 +205,17 @@ final class StaleDataChecker: AccessChecker {
                 hint:
                     "CacheRangeFlush(address, size, CACHE_SYNC_DISCARD) before the other side begins to write; a "
                     + "buffer shared with it begins and ends on a cache line of \(lineSize) bytes")
+        }
+    }
+
+    private func consequence(
+        _ hazard: CoherenceModel.Hazard, _ actor: Actor, _ line: AddressRange<PhysicalAddress>
+    ) -> String {
+        let place = watcher.describe(actor, at: kernel.engine.instructions)
+        return switch hazard {
+        case .staleRead: "\(place) reads an old cache line of it, \(line) (CE0810)"
+        case .unwrittenRead: "\(place) reads memory that a cache line has not been written back to, \(line) (CE0810)"
+        case .overwritten: "\(place) writes an old cache line back over it, \(line) (CE0810)"
         }
     }
 

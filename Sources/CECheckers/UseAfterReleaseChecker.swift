@@ -20,7 +20,7 @@ final class UseAfterReleaseChecker: RunningChecker {
             return
         }
         emit(
-            .error, process: report.process, place: report.programCounter,
+            .error, process: report.process, place: report.place,
             "\(address) was used after its release: \(former)", hint: report.hint)
     }
 }

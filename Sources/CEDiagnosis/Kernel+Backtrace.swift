@@ -91,15 +91,8 @@ extension Kernel {
     func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
         guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
         let line = module.symbols.line(at: offset, isReturn: isReturn)
-        let name = module.symbols.name(at: offset, isReturn: isReturn) ?? exportedName(at: address, isReturn, unwinder)
+        let name = module.symbols.name(at: offset, isReturn: isReturn)
         let parts = [name, line].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-
-    private func exportedName(at address: UInt32, _ isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
-        guard let function = unwinder.function(at: isReturn ? address &- 1 : address) else { return nil }
-        let start = function.start &- function.module.base.rawValue
-        guard let name = function.module.exportName(at: start) else { return nil }
-        return "\(name)+0x\(String(address &- function.start, radix: 16))"
     }
 }

@@ -37,7 +37,7 @@ final class CallRecorder: MachineObserver {
         return CallRecord(
             function: description.name, number: kernel.calling.trace.count(of: call.index),
             instructions: kernel.engine.instructions, clock: kernel.board.clock, process: thread.current.name,
-            site: kernel.describe(kernel.place(of: thread), thread),
+            site: kernel.namedPlace(kernel.place(of: thread), thread, isReturn: true),
             arguments: ArgumentText.arguments(of: description, thread, kernel), result: description.result)
     }
 }

@@ -48,7 +48,7 @@ private let cookieCalls: [KernelCall] =
 extension Kernel {
     /// _purecall itself returns 0 and says nothing.
     fileprivate func notePureCall(_ call: borrowing Invocation) {
-        let place = describe(place(of: call.thread), call.thread)
+        let place = namedPlace(place(of: call.thread), call.thread, isReturn: true)
         // Without the checker the output says so, each time.
         guard observers.events.contains(.pureCalls) else {
             output.writeLine("\(place): \(PureCall.text)")

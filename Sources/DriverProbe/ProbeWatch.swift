@@ -86,7 +86,7 @@ final class ProbeWatch: MachineObserver {
             findings.append(
                 ProbeReport.Finding(
                     id: finding.checker.id, severity: finding.severity.rawValue, place: finding.place,
-                    message: finding.message, during: entry))
+                    message: finding.wholeMessage, during: entry))
         }
         settledFindings = all.count
         for fault in machine.faults.dropFirst(settledFaults) where faults.count < Self.mostFaults {

@@ -89,9 +89,10 @@ extension AccessWatcher {
     func describe(_ actor: Actor, at instructions: UInt64) -> String {
         switch actor {
         case .code(let address, let process):
-            return place(address, process, instructions)
+            return place(address, process, instructions, isReturn: false)
         case .call(let index, let address, let process):
-            return "\(place(address, process, instructions)) in \(kernel.calling.table.calls[index].name)"
+            return
+                "\(place(address, process, instructions, isReturn: true)) in \(kernel.calling.table.calls[index].name)"
         case .device(let name): return "the device \(name)"
         case .kernel: return "the kernel"
         case .forgotten: return "code whose place was not kept (there were too many)"
@@ -99,8 +100,9 @@ extension AccessWatcher {
         }
     }
 
-    private func place(_ address: UInt32, _ process: UInt32, _ instructions: UInt64) -> String {
-        kernel.loader.history.place(address, process: process, at: instructions) ?? "0x" + hexadecimal(address)
+    private func place(_ address: UInt32, _ process: UInt32, _ instructions: UInt64, isReturn: Bool) -> String {
+        kernel.loader.history.place(address, process: process, at: instructions, isReturn: isReturn)
+            ?? "0x" + hexadecimal(address)
     }
 
     /// `0x00060040, a copy-map of …`.

@@ -57,6 +57,16 @@ extension Kernel {
         return describe(entry, thread)
     }
 
+    /// `smd.dll+0x1234 (CopyFrame+0x12, smd.c:143)`, as far as names are known.
+    /// - Parameter isReturn: whether it is where a call comes back to.
+    package func namedPlace(_ address: UInt32, _ thread: Thread, isReturn: Bool) -> String {
+        let place = describe(address, thread)
+        guard let (module, offset) = module(at: address, thread),
+            let name = module.symbols.place(at: offset, isReturn: isReturn)
+        else { return place }
+        return "\(place) (\(name))"
+    }
+
     /// `smd.dll+0x1234`, `coredll!memcpy`, or the bare address.
     package func describe(_ address: UInt32, _ thread: Thread) -> String {
         if let (module, offset) = module(at: address, thread) {

@@ -34,6 +34,8 @@ package struct FaultReport: Sendable, Codable {
     package var instruction: String?
     package var usedRegisters: [RegisterValue] = []
     package var programCounter: String
+    /// The same with the function's name, as far as that is known.
+    package var place: String { programCounter + (function.map { " (\($0))" } ?? "") }
     package var returnAddress: String
     package var instructions: UInt64
     /// What the address belongs to, and what it belonged to before.

@@ -49,7 +49,7 @@ extension Kernel {
     }
 
     private func noteBreakpoint(_ report: FaultReport) {
-        let place = report.programCounter + (report.function.map { " (\($0))" } ?? "")
+        let place = report.place
         // Without the checker the output says so, each time.
         guard observers.events.contains(.breakpoints) else {
             output.writeLine("\(place): \(Self.breakpointText)")

@@ -26,6 +26,7 @@ package final class GuestFile: SavedObject {
     /// Whether its bytes count for what guests may write.
     let isGuestMade: Bool
     private var parsed: PEImage?
+    private var exported: ExportedFunctions?
     private var opens: [WeakOpen] = []
 
     private struct WeakOpen {
@@ -47,7 +48,16 @@ package final class GuestFile: SavedObject {
         if let parsed { return parsed }
         let image = try PEImage(bytes: bytes)
         parsed = image
+        exported = nil
         return image
+    }
+
+    /// What the file exports, as an image; it is looked up once for all that load it.
+    func exportedFunctions(of image: PEImage) -> ExportedFunctions {
+        if let exported { return exported }
+        let made = ExportedFunctions(image)
+        exported = made
+        return made
     }
 
     /// Writes bytes at a position, filling what lies between the end and it with zeros. The caller has checked the size.
@@ -87,7 +97,7 @@ package final class GuestFile: SavedObject {
 
     private enum CodingKeys: CodingKey { case isDirectory, isGuestMade }
     /// It is read again when somebody asks for it.
-    package static let hostProperties: Set<String> = ["parsed"]
+    package static let hostProperties: Set<String> = ["parsed", "exported"]
 
     package convenience init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -11,8 +11,9 @@ extension Kernel: DeviceListener {
             return observers.tell(.deviceMistakes, .deviceMisused(text, process: processes.nk, place: "device"))
         }
         // Inside of a run the block is known, not the instruction; the host's accesses are made for a call.
-        let place = engine.isRunning ? engine.blockStart : place(of: thread)
-        observers.tell(
-            .deviceMistakes, .deviceMisused(text, process: thread.current, place: describe(place, thread)))
+        let isRunning = engine.isRunning
+        let place = namedPlace(
+            isRunning ? engine.blockStart : place(of: thread), thread, isReturn: !isRunning)
+        observers.tell(.deviceMistakes, .deviceMisused(text, process: thread.current, place: place))
     }
 }

@@ -42,6 +42,7 @@ extension Kernel: SavedPart {
             RegistryKey.self, ExceptionDispatch.self, InterruptHandler.self, MessageQueue.self, MessageStore.self,
             MessageSide.self, BusAccess.self, DevicePower.self, DMABuffer.self, DeviceNotification.self,
             RegistryWatch.self, ManagedDevice.self, PowerRequirement.self, PowerListener.self,
+            ExportedFunctions.self,
         ]
     }
 }

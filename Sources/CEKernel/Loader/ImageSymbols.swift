@@ -1,18 +1,18 @@
 import GuestAddress
-import PEImage
 import SymbolFiles
 
-/// What the companion files of an image call its code.
+/// What the companion files of an image call its code, and what it exports.
 package struct ImageSymbols {
     /// In the order in which they were given: of two that know a name the first one counts.
     private let tables: [SymbolTable]
     let imageBase: VirtualAddress
 
-    init(_ tables: [SymbolTable], _ image: PEImage) { self.init(tables, linkedAt: image.imageBase) }
+    let exported: ExportedFunctions
 
-    init(_ tables: [SymbolTable], linkedAt imageBase: VirtualAddress) {
+    init(_ tables: [SymbolTable], linkedAt imageBase: VirtualAddress, _ exported: ExportedFunctions) {
         self.tables = tables
         self.imageBase = imageBase
+        self.exported = exported
     }
 
     /// A place in the image, as a file that knows the base it was linked for counts.
@@ -20,7 +20,7 @@ package struct ImageSymbols {
         (table.imageBase ?? imageBase).wrappingAdding(offset)
     }
 
-    /// `CopyFrame+0x12`.
+    /// `CopyFrame+0x12`; without a companion file that knows it what is exported.
     /// - Parameters:
     ///   - offset: from the image's base.
     ///   - isReturn: whether it is where a call comes back to, which may be behind the calling function's end.
@@ -31,7 +31,7 @@ package struct ImageSymbols {
             let distance = address(offset, table).rawValue &- symbol.address
             return "\(symbol.name)+0x\(String(distance, radix: 16))"
         }
-        return nil
+        return exported.name(at: offset, isReturn: isReturn)
     }
 
     /// `smd.c:143`.
@@ -44,7 +44,9 @@ package struct ImageSymbols {
     }
 
     /// Both, or the one that is known, as `CopyFrame+0x12, smd.c:143`.
-    func place(at offset: UInt32, isReturn: Bool) -> String? {
+    package func place(at offset: UInt32, isReturn: Bool) -> String? {
+        // A call whose caller has left the stack is told at its function's first address, behind no call.
+        let isReturn = isReturn && !exported.isStart(offset)
         let parts = [name(at: offset, isReturn: isReturn), line(at: offset, isReturn: isReturn)].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -55,7 +57,7 @@ package struct ImageSymbolSource {
     /// By lower-case image name.
     let tables: [String: [SymbolTable]]
 
-    func symbols(of name: String, linkedAt base: VirtualAddress) -> ImageSymbols {
-        ImageSymbols(tables[name.lowercased()] ?? [], linkedAt: base)
+    func symbols(of name: String, linkedAt base: VirtualAddress, _ exported: ExportedFunctions) -> ImageSymbols {
+        ImageSymbols(tables[name.lowercased()] ?? [], linkedAt: base, exported)
     }
 }

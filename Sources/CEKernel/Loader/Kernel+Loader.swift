@@ -10,6 +10,7 @@ extension Kernel {
     package struct ImageFile {
         let name: String
         let image: PEImage
+        let exported: ExportedFunctions
     }
 
     /// Reads an image, or says why not.
@@ -17,7 +18,8 @@ extension Kernel {
     package func imageFile(named name: String) throws(CEError) -> ImageFile {
         guard let file = files.image(named: name) else { throw .fileNotFound }
         do throws(PEImageError) {
-            return ImageFile(name: file.name, image: try file.image())
+            let image = try file.image()
+            return ImageFile(name: file.name, image: image, exported: file.exportedFunctions(of: image))
         } catch {
             // A good image is read once, a bad one whenever somebody asks for it.
             memory.physical.work &+= UInt64(file.bytes.count)
@@ -77,7 +79,7 @@ extension Kernel {
         }
         return Module(
             name: file.name, image: image, base: base, process: process, reservation: reservation,
-            symbols: ImageSymbols(loader.symbols(of: file.name), image))
+            symbols: ImageSymbols(loader.symbols(of: file.name), linkedAt: image.imageBase, file.exported))
     }
 
     /// Gives an image its pages: those of the headers are read-only for good.

@@ -36,17 +36,6 @@ package final class Module: SavedObject {
     /// The entry point, or nil of a resource-only DLL.
     var entryPoint: UInt32? { image.entryPoint.map { address($0.rawValue) } }
 
-    /// The name of the function that begins at an offset, if it is exported.
-    package func exportName(at offset: UInt32) -> String? {
-        let names = image.exports.indicesByName.filter { _, index in
-            guard image.exports.targets.indices.contains(index),
-                case .address(let rva)? = image.exports.targets[index]
-            else { return false }
-            return rva.rawValue & ~1 == offset
-        }
-        return names.keys.min()
-    }
-
     private enum CodingKeys: CodingKey { case name, image, base, process, reservation }
     /// The scenario names the companion files.
     package static let hostProperties: Set<String> = ["symbols"]
@@ -59,7 +48,8 @@ package final class Module: SavedObject {
             name: name, image: image, base: try values.decode(VirtualAddress.self, forKey: .base),
             process: try values.decode(Process.self, forKey: .process),
             reservation: try values.decode(Reservation.self, forKey: .reservation),
-            symbols: try decoder.host(ImageSymbolSource.self).symbols(of: name, linkedAt: image.imageBase))
+            symbols: try decoder.host(ImageSymbolSource.self).symbols(
+                of: name, linkedAt: image.imageBase, ExportedFunctions(image)))
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -11,7 +11,7 @@ package struct ModuleHistory: Codable {
         let since: UInt64
         let symbols: ImageSymbols
 
-        private enum CodingKeys: CodingKey { case name, range, process, since, imageBase }
+        private enum CodingKeys: CodingKey { case name, range, process, since, imageBase, exported }
 
         init(
             name: String, range: AddressRange<VirtualAddress>, process: UInt32, since: UInt64, symbols: ImageSymbols
@@ -31,7 +31,8 @@ package struct ModuleHistory: Codable {
                 process: try values.decode(UInt32.self, forKey: .process),
                 since: try values.decode(UInt64.self, forKey: .since),
                 symbols: try decoder.host(ImageSymbolSource.self).symbols(
-                    of: name, linkedAt: try values.decode(VirtualAddress.self, forKey: .imageBase)))
+                    of: name, linkedAt: try values.decode(VirtualAddress.self, forKey: .imageBase),
+                    try values.decode(ExportedFunctions.self, forKey: .exported)))
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -41,6 +42,7 @@ package struct ModuleHistory: Codable {
             try values.encode(process, forKey: .process)
             try values.encode(since, forKey: .since)
             try values.encode(symbols.imageBase, forKey: .imageBase)
+            try values.encode(symbols.exported, forKey: .exported)
         }
     }
 
@@ -57,11 +59,14 @@ package struct ModuleHistory: Codable {
 
     /// `smd.dll+0x1234`, with the function that a companion file knows there: the image that a call of a process came from at some
     /// time; nil when none did.
-    package func place(_ address: UInt32, process: UInt32, at instructions: UInt64) -> String? {
+    /// - Parameter isReturn: whether it is the address behind a call.
+    package func place(
+        _ address: UInt32, process: UInt32, at instructions: UInt64, isReturn: Bool = true
+    ) -> String? {
         guard let found = entry(address, process, instructions) else { return nil }
         let offset = address - found.range.base.rawValue
         let place = "\(found.name)+0x\(String(offset, radix: 16))"
-        return found.symbols.place(at: offset, isReturn: true).map { "\(place) (\($0))" } ?? place
+        return found.symbols.place(at: offset, isReturn: isReturn).map { "\(place) (\($0))" } ?? place
     }
 
     /// `smd.dll+0x1234` alone; nil when the call came from no image.

@@ -56,7 +56,7 @@ extension ScenarioObservation {
         findings = machine.findings.map {
             Finding(
                 id: $0.checker.id, severity: $0.severity, process: $0.process, place: $0.place,
-                message: $0.message, hint: $0.hint)
+                message: $0.wholeMessage, hint: $0.hint, count: $0.count)
         }
     }
 

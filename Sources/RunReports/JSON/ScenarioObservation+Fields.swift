@@ -82,8 +82,16 @@ extension ScenarioObservation.Finding: RecordObject {
     static let blank = Self(id: "", severity: .note, process: "", place: "", message: "", hint: nil)
     static let fields: [RecordField<Self>] = [
         .needed("id", \.id), .needed("severity", \.severity), .standard("process", \.process),
-        .standard("place", \.place), .needed("message", \.message), .optional("hint", \.hint),
+        .standard("place", \.place), .needed("message", \.message), .optional("hint", \.hint), count,
     ]
+
+    /// Left out of what came once.
+    private static let count = RecordField<Self>(name: "count") {
+        $0.count > 1 ? $0.count.json : nil
+    } read: { json, record in
+        record.count = json.flatMap(Int.init(json:)) ?? 1
+        return true
+    }
 }
 
 extension ScenarioObservation.MapRule: RecordObject {

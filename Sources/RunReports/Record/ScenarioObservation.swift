@@ -66,8 +66,14 @@ package struct ScenarioObservation: Hashable, Sendable {
         package var place: String
         package var message: String
         package var hint: String?
+        /// How often the same code did it.
+        package var count: Int
 
-        package init(id: String, severity: Severity, process: String, place: String, message: String, hint: String?) {
+        package init(
+            id: String, severity: Severity, process: String, place: String, message: String, hint: String?,
+            count: Int = 1
+        ) {
+            self.count = count
             self.id = id
             self.severity = severity
             self.process = process
@@ -78,7 +84,8 @@ package struct ScenarioObservation: Hashable, Sendable {
 
         /// The lines for a person: place, what, name, and what to do.
         package var text: String {
-            "\(place): \(severity): \(message) [\(id)]" + (hint.map { "\n  hint: \($0)" } ?? "")
+            "\(place): \(severity): \(message) [\(id)]" + (count > 1 ? ", \(count) times" : "")
+                + (hint.map { "\n  hint: \($0)" } ?? "")
         }
     }
 
