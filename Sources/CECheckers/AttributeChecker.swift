@@ -12,8 +12,8 @@ extension Checker {
         explanation:
             "The same physical range is mapped cached and uncached at the same time, or a device's registers are "
             + "mapped cached. What one mapping writes the other need not see. ARMv7 calls mismatched attributes "
-            + "unpredictable; earlier cores return stale lines. What reads or writes back stale lines of such memory is "
-            + "part of the finding.",
+            + "unpredictable; earlier cores return stale lines. What reads or writes back stale lines of such memory "
+            + "is part of the finding.",
         make: { AttributeChecker($0) })
 }
 

@@ -59,8 +59,12 @@ import Testing
         #expect(rows.count == 28)
         #expect(!result.lines.contains { $0.hasPrefix("  hung") || $0.hasPrefix("  crashed") })
         // The driver has noted what it maps here: XXX_Close gives it back although the application is gone.
-        #expect(rows.contains("  survived  DeviceIoControl            smdapp.exe+0x10b0  smdapp.exe exits 1"))
-        #expect(rows.contains("  survived  memcpy                     smd.dll+0x13f4     smdapp.exe exits 1"))
+        #expect(
+            rows.contains(
+                "  survived  DeviceIoControl            smdapp.exe+0x10b0                     smdapp.exe exits 1"))
+        #expect(
+            rows.contains(
+                "  survived  memcpy                     smd.dll+0x13f4 (SMD_IOControl+0xac)   smdapp.exe exits 1"))
     }
 
     @Test func `only one of two ways to disturb a scenario is taken`() throws {

@@ -48,14 +48,14 @@ struct LedgerTests {
         #expect(lines.contains { $0.hasPrefix("  story.exe              0 ") })
         #expect(
             lines.contains {
-                $0.hasPrefix("  story.exe+0x")
-                    && $0.hasSuffix("in VirtualAlloc          0       256       256         0  story.exe, committed")
+                $0.hasPrefix("  story.exe+0x") && $0.contains(" in VirtualAlloc ")
+                    && $0.hasSuffix("         0       256       256         0  story.exe, committed")
             })
         #expect(
             lines.contains {
-                $0.hasPrefix("  sto.dll+0x")
-                    && $0.hasSuffix(
-                        " in VirtualCopyEx           0         8         8         0  story.exe, pageTables")
+                $0.hasPrefix("  sto.dll+0x") && $0.contains(" (STO_IOControl+0x")
+                    && $0.contains(") in VirtualCopyEx ")
+                    && $0.hasSuffix("         0         8         8         0  story.exe, pageTables")
             })
         #expect(lines.count < 40)
     }

@@ -12,7 +12,7 @@ struct LedgerText {
     /// Rows shown of a table; the JSON report has all.
     private static let processLimit = 12
     private static let siteLimit = 16
-    private static let siteWidth = 44
+    private static let siteWidth = 80
 
     var text: String {
         guard !run.ledger.isEmpty else { return "" }

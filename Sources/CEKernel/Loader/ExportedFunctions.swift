@@ -74,14 +74,15 @@ package final class ExportedFunctions: SavedObject {
 
     // MARK: Saving
 
-    package static let hostProperties: Set<String> = ["image", "known"]
+    private enum CodingKeys: CodingKey { case known }
+    package static let hostProperties: Set<String> = ["image"]
 
     package convenience init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode([Function].self))
+        self.init(try decoder.container(keyedBy: CodingKeys.self).decode([Function].self, forKey: .known))
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var values = encoder.singleValueContainer()
-        try values.encode(functions)
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(functions, forKey: .known)
     }
 }
