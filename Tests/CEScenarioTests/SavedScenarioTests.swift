@@ -52,7 +52,8 @@ import Testing
         "checkers/shared-good", "checkers/fetch-twice", "checkers/shared-capture-stale", "checkers/use-kernel",
         "faults/seh", "faults/alignment-ldm", "injection/truncated-copy-map", "vendor/all", "camera/sixty",
         "interrupts/shared", "interrupts/storm", "interrupts/isr-calls", "interrupts/power", "slots", "camera/killed",
-        "devices/described", "devices/s3c2440", "power/manager",
+        "devices/described", "devices/s3c2440", "power/manager", "verify/input-user", "verify/transfers",
+        "verify/verify", "planted/twenty",
     ]
     private static let times: UInt64 = 4
 

@@ -33,7 +33,7 @@ extension Kernel {
             guard let child = work.device, drivers.power.device(child.classID, child.name) === child else {
                 return .failed(0, work.error ?? .invalidParameter)
             }
-            return .value(objects.handles.add(.powerRelationship(child), owner: owner))
+            return .value(objects.handles.add(.powerRelationship(child), owner: owner, site: site(ofCallOf: thread)))
         case .answer: return .failure((work.error ?? .generalFailure).rawValue)
         case .system(let transition): return try goOn(with: transition, thread)
         }
