@@ -46,10 +46,12 @@ final class TransferOwnerChecker: RunningChecker {
     }
 
     /// So many mappings of the pool by physical addresses are remembered; drivers make few.
-    private static let maximumMappings = 4096
+    private static let maximumMappings = 64
     private var locked = LockedPages()
     /// Mappings that show pages of the pool by their physical addresses.
-    private var shown: [ReservationKey: AddressRange<PhysicalAddress>] = [:]
+    private var shown: [ReservationKey: [AddressRange<PhysicalAddress>]] = [:]
+    /// Whether there were more: pages in use may be anybody's to name then.
+    private var hasMore = false
     private var reported: Set<String> = []
 
     init(_ setup: CheckerSetup) {
@@ -69,10 +71,10 @@ final class TransferOwnerChecker: RunningChecker {
         case .transferred(let device, let address, let count, let isWrite):
             if count > 0 { check(device, address, count, isWrite) }
         case .mapped(let mapping):
-            guard let range = mapping.physical, shown.count < Self.maximumMappings,
-                kernel.memory.pool.overlaps(range)
-            else { return }
-            shown[ReservationKey(mapping.reservation, in: mapping.space)] = range
+            guard let range = mapping.physical, kernel.memory.pool.overlaps(range) else { return }
+            hasMore = hasMore || shown.values.reduce(0) { $0 + $1.count } >= Self.maximumMappings
+            guard !hasMore else { return }
+            shown[ReservationKey(mapping.reservation, in: mapping.space), default: []].append(range)
         case .released(let reservation, let space, _): shown[ReservationKey(reservation, in: space)] = nil
         case .freed(let page): locked.forget(page.rawValue)
         default: break
@@ -109,12 +111,14 @@ final class TransferOwnerChecker: RunningChecker {
             let isImage = isWrite && kernel.board.staticMap.imageRanges.contains { $0.contains(address) }
             return isImage ? Owner(name: "the image", how: "") : nil
         }
-        guard !locked.holds(page), !shown.values.contains(where: { $0.contains(address) }) else { return nil }
+        guard !locked.holds(page),
+            !shown.values.contains(where: { $0.contains { $0.contains(address) } })
+        else { return nil }
         guard let account = kernel.memory.pool.account(of: address) else {
             let former = kernel.memory.pool.history(of: address)?.former
             return Owner(name: "free", how: former.map { "\(owner($0).text) before" } ?? "")
         }
-        return Self.givers.contains(account.site.function) ? nil : owner(account)
+        return hasMore || Self.givers.contains(account.site.function) ? nil : owner(account)
     }
 
     /// The calls whose pages are there to be given to devices.
@@ -178,6 +182,7 @@ final class TransferOwnerChecker: RunningChecker {
     override func carry(_ state: StateCarrier) throws {
         try state.carry(&locked)
         try state.carry(&shown)
+        try state.carry(&hasMore)
         try state.carry(&reported)
         guard locked.isSound else { throw StateError.malformed("the pages that are locked") }
     }

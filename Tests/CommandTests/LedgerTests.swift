@@ -146,6 +146,14 @@ struct CheckerOptionTests {
         #expect(try Self.findings(Self.twice, "--checkers", "none") == [[], []])
     }
 
+    /// The viewer's last page shows two kilobytes more than a frame has.
+    @Test func `a verified run looks for more than all checkers`() throws {
+        let foreign = Fixtures.path("scenarios/foreign-a32.scenario.yaml")
+        #expect(try Self.findings(foreign, "--checkers", "all") == [[]])
+        #expect(try Self.findings(foreign, "--checkers", "verify") == [["CE0847"]])
+        #expect(try Self.findings(foreign, "--checkers", "lock-order,shown-bytes") == [["CE0847"]])
+    }
+
     @Test func `a worker is told of it`() throws {
         let worker = ScenarioWorker(limits: RunLimits())
         func answer(_ checkers: String) throws -> [String?] {

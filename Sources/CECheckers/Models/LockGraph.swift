@@ -2,7 +2,7 @@ import CEKernel
 import CEMemory
 
 /// Which locks were taken while which others were held, and where.
-struct LockGraph: Codable {
+struct LockGraph {
     enum Lock: Hashable, Codable {
         case section(CriticalSectionKey)
         /// An unnamed mutex by a handle and the process that has it.
@@ -38,6 +38,8 @@ struct LockGraph: Codable {
 
     private var held: [UInt32: [Held]] = [:]
     private var orders: [Lock: [Lock: Order]] = [:]
+    /// The locks that each was taken after.
+    private var before: [Lock: Set<Lock>] = [:]
     private var count = 0
 
     /// A thread asks for a lock, and waits for it if need be.
@@ -51,6 +53,7 @@ struct LockGraph: Codable {
                 conflicts.append(Conflict(held: other.lock, now: order, before: before, next: next))
             }
             orders[other.lock, default: [:]][lock] = order
+            before[lock, default: []].insert(other.lock)
             count += 1
         }
         return conflicts
@@ -88,12 +91,39 @@ struct LockGraph: Codable {
 
     /// A lock is made anew, or is no more.
     mutating func forget(_ lock: Lock) {
-        if let gone = orders.removeValue(forKey: lock) { count -= gone.count }
-        for other in orders.keys where orders[other]?.removeValue(forKey: lock) != nil { count -= 1 }
+        for next in (orders.removeValue(forKey: lock) ?? [:]).keys {
+            count -= 1
+            before[next]?.remove(lock)
+        }
+        for other in before.removeValue(forKey: lock) ?? [] where orders[other]?.removeValue(forKey: lock) != nil {
+            count -= 1
+            if orders[other]?.isEmpty == true { orders[other] = nil }
+        }
         for thread in held.keys { held[thread]?.removeAll { $0.lock == lock } }
     }
 
     mutating func forget(thread: UInt32) { held[thread] = nil }
+}
 
-    var isSound: Bool { count == orders.values.reduce(0) { $0 + $1.count } && count <= Self.mostOrders }
+/// Saved are who holds what, and the orders.
+extension LockGraph: Codable {
+    private enum CodingKeys: CodingKey { case held, orders }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        held = try values.decode([UInt32: [Held]].self, forKey: .held)
+        orders = try values.decode([Lock: [Lock: Order]].self, forKey: .orders)
+        for (lock, nexts) in orders {
+            count += nexts.count
+            for next in nexts.keys { before[next, default: []].insert(lock) }
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(held, forKey: .held)
+        try values.encode(orders, forKey: .orders)
+    }
+
+    var isSound: Bool { count <= Self.mostOrders }
 }

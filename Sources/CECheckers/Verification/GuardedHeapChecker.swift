@@ -61,16 +61,17 @@ final class GuardedHeapChecker: RunningChecker {
         kernel.processes.all.last { $0.id == id }?.name ?? kernel.processes.nk.name
     }
 
-    /// The block of a heap that an address means in what a thread's code sees.
-    private func block(at address: UInt32, _ thread: Thread) -> GuardedBlock? {
+    /// The heaps that an address may be in, in what a thread's code sees.
+    private func heaps(at address: UInt32, _ thread: Thread) -> [GuestHeap] {
         let isKernels = kernel.processes.nk.space.covers(VirtualAddress(address))
         let process = isKernels ? kernel.processes.nk : thread.addressSpace
-        let heaps = [process.heap] + process.heap.children.sorted { $0.key < $1.key }.map(\.value)
-        return heaps.lazy.compactMap { $0.guardedBlock(at: address) }.first
+        return [process.heap] + process.heap.children.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func faulted(_ report: FaultReport, _ thread: Thread) {
-        guard let address = report.address?.rawValue, let block = block(at: address, thread) else { return }
+        guard let address = report.address?.rawValue,
+            let block = heaps(at: address, thread).lazy.compactMap({ $0.guardedBlock(at: address) }).first
+        else { return }
         let freed = block.freed.map { ", freed by \(kernel.describe($0))" } ?? ""
         emit(
             .error, process: report.process,
@@ -82,7 +83,9 @@ final class GuardedHeapChecker: RunningChecker {
 
     /// A block is freed or changed that was freed before.
     private func taken(_ address: UInt32, _ call: PendingCall, _ thread: Thread) {
-        guard address != 0, let block = block(at: address, thread), block.address == address, let freed = block.freed
+        guard address != 0,
+            let block = heaps(at: address, thread).lazy.compactMap({ $0.freedBlock(address) }).first,
+            let freed = block.freed
         else { return }
         let site = kernel.site(of: call, thread)
         emit(

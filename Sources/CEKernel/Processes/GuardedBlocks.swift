@@ -20,6 +20,8 @@ struct GuardedBlocks {
     private let memory: MemoryManager
     private let space: AddressSpace
     private var live: [UInt32: GuardedBlock] = [:]
+    /// The allocated block of each page, the page behind included, by its address.
+    private var pages: [UInt32: UInt32] = [:]
     /// A ring, the oldest at `oldest` when it is full.
     private var freed: [GuardedBlock] = []
     private var oldest = 0
@@ -39,7 +41,17 @@ struct GuardedBlocks {
 
     /// The block, allocated or freed of late, whose pages or the one behind an address is in. For reports.
     func block(at address: UInt32) -> GuardedBlock? {
-        live.values.first { $0.covers(address) } ?? freed.last { $0.covers(address) }
+        pages[address & ~0xFFF].flatMap { live[$0] } ?? freed.last { $0.covers(address) }
+    }
+
+    /// The block that began at an address and was freed of late; nil where one is allocated.
+    func freedBlock(_ address: UInt32) -> GuardedBlock? {
+        live[address] == nil ? freed.last { $0.address == address } : nil
+    }
+
+    /// Notes whose pages an allocated block's are, or that they are nobody's.
+    private mutating func note(_ block: GuardedBlock, isThere: Bool) {
+        for page in 0...UInt32(block.pages) { pages[block.base &+ page &* 4096] = isThere ? block.address : nil }
     }
 
     // MARK: Allocating
@@ -59,6 +71,7 @@ struct GuardedBlocks {
         let address = base &+ bytes &- rounded
         let block = GuardedBlock(base: base, pages: pages, address: address, requested: size, taken: site)
         live[address] = block
+        note(block, isThere: true)
         fillBehind(block)
         return address
     }
@@ -91,6 +104,7 @@ struct GuardedBlocks {
     /// - Returns: false when no block begins at the address.
     mutating func free(_ address: UInt32, site: CallSite?) -> Bool {
         guard var block = live.removeValue(forKey: address) else { return false }
+        note(block, isThere: false)
         let site = site ?? block.taken
         if let offset = damage(of: block) {
             memory.physical.tell(.heaps, .heapDamaged(HeapDamage(block: block, offset: offset, site: site)))
@@ -174,6 +188,7 @@ extension GuardedBlocks: Codable {
                     && arenas.contains { $0.range.contains(VirtualAddress(block.base)) }
             })
         else { throw StateError.malformed("a guarded heap") }
+        for block in live.values { note(block, isThere: true) }
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -72,6 +72,9 @@ package final class GuestHeap: SavedObject {
     /// The guarded block whose pages, or the page behind, an address is in.
     package func guardedBlock(at address: UInt32) -> GuardedBlock? { guarded?.block(at: address) }
 
+    /// The guarded block that began at an address and was freed of late.
+    package func freedBlock(_ address: UInt32) -> GuardedBlock? { guarded?.freedBlock(address) }
+
     /// What a report says of an address in the heap: `in the block of 40 bytes at 0x00030010`, `8 bytes behind the end of` it.
     package func place(of address: UInt32) -> String? {
         if let block = guarded?.block(at: address) { return block.place(of: address) }
