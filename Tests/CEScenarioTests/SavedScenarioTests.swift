@@ -50,7 +50,7 @@ import Testing
         "registry", "streams", "memory-calls", "fault-translation", "foreign-thumb2", "cxx-statics", "seed/hello",
         "seed/shared-above-cap", "seed/caller-killed", "usermode/buffers", "usermode/concurrent",
         "checkers/shared-good", "checkers/fetch-twice", "checkers/shared-capture-stale", "checkers/use-kernel",
-        "faults/seh", "faults/alignment-ldm", "injection/truncated-copy-map", "vendor/all", "camera/sixty",
+        "faults/seh", "faults/alignment", "injection/truncated-copy-map", "vendor/all", "camera/sixty",
         "interrupts/shared", "interrupts/storm", "interrupts/isr-calls", "interrupts/power", "slots", "camera/killed",
         "devices/described", "devices/s3c2440", "power/manager", "verify/input-user", "verify/transfers",
         "verify/verify", "planted/twenty",
