@@ -17,7 +17,7 @@ extension Kernel {
             reservation.isReportedLeak = true
             tell(Leak(process: module.name, reservation: reservation, reason: .driverUnload))
         }
-        memory.physical.hostWork.look(at: objects.handles.count + process.holdings.count)
+        memory.physical.hostWork.look(at: objects.handles.count + process.holdings.count, each: 16)
         for left in objects.handles.takeLeft(in: process, where: { isOf($0.returnAddress) }) {
             tell(
                 Leak(process: module.name, .handle(left.kind), of: left.site, count: left.count, reason: .driverUnload))

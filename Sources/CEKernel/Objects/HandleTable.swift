@@ -100,11 +100,13 @@ package final class HandleTable: SavedPart {
     /// What a process has not closed of the handles that certain calls have made, by kind and place in the order of
     /// their first; each handle is told once. An activated device is no handle that has to be closed.
     func takeLeft(in owner: Process, where isMeant: (CallSite) -> Bool) -> [Left] {
-        let handles = entries.filter { $0.value.owner === owner && !$0.value.isReportedLeak }.keys.sorted()
+        let handles = entries.filter {
+            $0.value.owner === owner && !$0.value.isReportedLeak && isMeant($0.value.site)
+        }.keys.sorted()
         var left: [Left] = []
         var positions: [LeftKey: Int] = [:]
         for handle in handles {
-            guard let entry = entries[handle], isMeant(entry.site), case let kind = entry.object.handleKind,
+            guard let entry = entries[handle], case let kind = entry.object.handleKind,
                 kind != .device
             else { continue }
             entries[handle]?.isReportedLeak = true

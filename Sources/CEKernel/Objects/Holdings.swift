@@ -91,16 +91,25 @@ package struct Holdings: Codable {
     var count: Int { holdings.count }
 
     /// Everything, in the order of kinds and addresses.
-    var all: [(key: Key, holding: Holding)] {
-        let sorted = holdings.sorted {
-            ($0.key.kind.rawValue, $0.key.space, $0.key.address) < ($1.key.kind.rawValue, $1.key.space, $1.key.address)
+    var all: [(key: Key, holding: Holding)] { sorted { _ in true } }
+
+    private func sorted(where isMeant: (Holding) -> Bool) -> [(key: Key, holding: Holding)] {
+        var found = holdings.compactMap { isMeant($0.value) ? (key: $0.key, holding: $0.value) : nil }
+        for (key, others) in earlier { found += others.filter(isMeant).map { (key, $0) } }
+        return found.sorted {
+            ($0.key.kind.rawValue, $0.key.space, $0.key.address, $0.holding.place)
+                < ($1.key.kind.rawValue, $1.key.space, $1.key.address, $1.holding.place)
         }
-        return sorted.flatMap { key, holding in ((earlier[key] ?? []) + [holding]).map { (key, $0) } }
+    }
+
+    /// Forgets the blocks of a heap that is gone.
+    mutating func giveBackBlocks(where isMeant: (UInt32) -> Bool) {
+        for key in holdings.keys.filter({ $0.kind == .heapBlock && isMeant($0.address) }) { holdings[key] = nil }
     }
 
     /// Takes out what certain code has taken.
     mutating func takeLeft(where isMeant: (UInt32) -> Bool) -> [(key: Key, holding: Holding)] {
-        let left = all.filter { isMeant($0.holding.place) }
+        let left = sorted { isMeant($0.place) }
         for key in Set(left.map(\.key)) {
             let kept = remove(key).filter { !isMeant($0.place) }
             holdings[key] = kept.last

@@ -34,9 +34,7 @@ extension Kernel {
         let process = call.thread.current
         guard process.hasDrivers else { return }
         giveBack(.privateHeap, handle, call)
-        memory.physical.hostWork.look(at: process.holdings.count)
-        for (key, _) in process.holdings.all where key.kind == .heapBlock && heap.size(of: key.address) != nil {
-            process.holdings.giveBack(key)
-        }
+        memory.physical.hostWork.look(at: process.holdings.count, each: 16)
+        process.holdings.giveBackBlocks { heap.size(of: $0) != nil }
     }
 }
