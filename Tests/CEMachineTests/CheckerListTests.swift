@@ -31,6 +31,19 @@ import Testing
         #expect(hasRow, "the table of checkers in Documentation/Scenarios.md")
     }
 
+    @Test func `the page about verifiers names every checker of a verified run, and scenarios that are there`() throws {
+        let page = String(
+            decoding: try FileAccess().read(Fixtures.package + "/Documentation/Verifying.md"), as: UTF8.self)
+        for checker in Checker.allCases where checker.isForVerification { #expect(page.contains(checker.id)) }
+        let planted = page.matches(of: /`([a-z]+\/[a-z0-9-]+)`/).map { String($0.output.1) }
+        #expect(planted.count > 40)
+        for name in Set(planted).subtracting(["fixtures/scenarios"]) {
+            #expect(throws: Never.self, "\(name)") {
+                try FileAccess().read(Fixtures.path("scenarios/\(name).scenario.yaml"))
+            }
+        }
+    }
+
     @Test func `a scenario that names none gets those that cost nothing`() throws {
         #expect(
             Checker.standard.map(\.name).sorted() == [
