@@ -31,7 +31,7 @@ final class FindingLog: SavedPart {
             checker: finding.checker.id, process: finding.process, place: finding.place,
             message: Self.withoutAddresses(finding.message))
         if let position = positions[cause], findings.indices.contains(position) {
-            findings[position].count += 1
+            findings[position].count &+= 1
             return position
         }
         guard findings.count < Self.capacity else { return nil }
@@ -61,7 +61,7 @@ final class FindingLog: SavedPart {
     /// Adds a consequence to the finding that caused it.
     func attach(_ consequence: String, to position: Int) {
         guard findings.indices.contains(position) else { return }
-        findings[position].consequences += 1
+        findings[position].consequences &+= 1
         if findings[position].consequence == nil { findings[position].consequence = consequence }
     }
 

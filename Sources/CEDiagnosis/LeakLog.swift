@@ -32,9 +32,9 @@ package struct LeakLog: Codable {
             place: kernel.loader.history.offset(of: leak.createdBy) ?? hexadecimal(leak.createdBy.returnAddress),
             reason: leak.reason, isOwn: leak.isOwn, growth: leak.growth)
         if let position = positions[cause], leaks.indices.contains(position) {
-            leaks[position].count += leak.count
+            leaks[position].count &+= leak.count
             if case .heapBlock(let bytes) = leak.subject, case .heapBlock(let before) = leaks[position].subject {
-                leaks[position].subject = .heapBlock(bytes: before + bytes)
+                leaks[position].subject = .heapBlock(bytes: before &+ bytes)
             }
             return (position, false)
         }

@@ -63,7 +63,7 @@ struct DriverUsage: Codable {
             nextKind += 1
         }
         guard let kind = counts[request]?.kind else { return .none }
-        counts[request]?.calls += 1
+        counts[request]?.calls &+= 1
         return CallOccasion(kind: kind, ordinal: counts[request]?.calls ?? 0)
     }
 }

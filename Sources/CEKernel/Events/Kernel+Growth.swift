@@ -5,6 +5,8 @@ import GuestAddress
 extension Kernel {
     /// Fewer calls say nothing: the first ones may build what the driver needs for good.
     private static let fewestCalls = 3
+    /// As many takings of one thing are told apart.
+    private static let mostTakings = 1 << 16
 
     /// Something that is still there, and for which call it was taken.
     private struct Kept {
@@ -85,10 +87,10 @@ extension Kernel {
                 positions[cause] = position
                 growths.append(Growth(first: kept))
             }
-            if case .heapBlock(let bytes) = kept.subject { growths[position].bytes += bytes }
-            growths[position].count += kept.count
+            if case .heapBlock(let bytes) = kept.subject { growths[position].bytes &+= bytes }
+            growths[position].count &+= kept.count
             // What is taken again has no record of its own: each time counts as another call's.
-            for number in 0..<UInt32(clamping: kept.count) {
+            for number in 0..<UInt32(clamping: min(kept.count, Self.mostTakings)) {
                 growths[position].calls.insert(occasion.ordinal &+ number)
             }
         }

@@ -48,7 +48,7 @@ package struct Holdings: Codable {
             return true
         }
         guard holdings.count < Self.capacity || holdings[key] != nil else {
-            overflow += 1
+            overflow &+= 1
             return false
         }
         holdings[key] = holding
@@ -58,14 +58,14 @@ package struct Holdings: Codable {
     /// Who takes it from the same place for the same kind of call is one with a count.
     private mutating func takeAgain(_ key: Key, _ holding: Holding, _ held: Holding) {
         if held.isLike(holding) {
-            holdings[key]?.count += 1
+            holdings[key]?.count &+= 1
             return
         }
         var others = earlier[key] ?? []
         var holding = holding
         if let same = others.firstIndex(where: { $0.isLike(holding) }) {
             holding = others.remove(at: same)
-            holding.count += 1
+            holding.count &+= 1
         }
         others.append(held)
         earlier[key] = others
@@ -75,7 +75,7 @@ package struct Holdings: Codable {
     mutating func giveBack(_ key: Key) {
         guard let held = holdings[key] else { return }
         guard held.count == 1 else {
-            holdings[key]?.count -= 1
+            holdings[key]?.count &-= 1
             return
         }
         holdings[key] = earlier[key]?.popLast()

@@ -35,7 +35,7 @@ extension ScenarioObservation {
             ],
             instructions: machine.instructions, virtualNanoseconds: machine.virtualNanoseconds,
             traceHash: machine.traceHash, bootLog: machine.bootLog)
-        leakCount = machine.leaks.isEmpty ? nil : machine.leaks.reduce(0) { $0 + $1.count }
+        leakCount = machine.leaks.isEmpty ? nil : machine.leaks.reduce(0) { $0 &+ $1.count }
         let counts = machine.kernel.counts
         (tableWords, tableWordsCleared) = (counts.descriptors, counts.cleared)
         tlbInvalidations = counts.invalidations
