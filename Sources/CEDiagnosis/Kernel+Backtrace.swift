@@ -90,9 +90,6 @@ extension Kernel {
     /// exported.
     func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
         guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
-        let line = module.symbols.line(at: offset, isReturn: isReturn)
-        let name = module.symbols.name(at: offset, isReturn: isReturn)
-        let parts = [name, line].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        return module.symbols.place(at: offset, isReturn: isReturn)
     }
 }

@@ -93,7 +93,8 @@ import Unicorn
         #expect(own.providedAddress(.name("__rt_udiv"), .coredll, for: .coreRegisters) == 0xFFFF_C020)
         #expect(own.providedAddress(.name("__muls"), .coredll, for: .coreRegisters) == 0xFFFF_DA00)
         #expect(own.providedAddress(.name("__muls"), .coredll, for: .floatingPointRegisters) == 0xF103_1FA8)
-        #expect(own.providedAddress(.name("memcpy"), .coredll, for: .coreRegisters) == 0xF103_1050)
+        #expect(own.providedAddress(.name("memcpy"), .coredll, for: .coreRegisters) == 0xFFFF_CC24)
+        #expect(own.providedAddress(.name("memmove"), .coredll, for: .coreRegisters) == 0xF103_1058)
         let thread = try CallHarness().thread
         #expect(own.describe(0xFFFF_C024, thread) == "coredll!__rt_udiv")
         let old = try TestBoard.make(

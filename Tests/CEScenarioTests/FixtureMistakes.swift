@@ -54,6 +54,10 @@ enum FixtureMistakes {
         "LOADINOWNGROUP": ["CE0801"],
         "Two user-mode drivers in processes of their own": ["CE0801"],
         "The sample memory driver in user mode": ["CE0801"],
+        "A stack without pages": ["CE0801"],
+        "Many threads at once": ["CE0801", "CE0801"],
+        "The power manager": ["CE0801", "CE0801", "CE0801"],
+        "A call into a library that was unloaded": ["CE0803"],
         // Its driver writes at the cached address and reads the uncached one.
         "A story told by the host": ["CE0810", "CE0801"],
         "A driver's breakpoint that nobody takes": ["CE0817"],

@@ -28,7 +28,7 @@ extension Kernel {
 
     private func call(_ index: Int, _ thread: Thread) {
         if interrupts.service.isRestricting, refuses(index, thread) { return }
-        let handler = calling.table.calls[index].handler
+        let handler = calling.table.handlers[index]
         let isPrivileged = thread.callRegisters.cpsr & 0x1F != CPUMode.user.rawValue
         let invocation = Invocation(
             thread: thread, r0: thread.callRegisters.r[0], r1: thread.callRegisters.r[1],

@@ -114,6 +114,8 @@ package struct Invocation {
 /// Every function the machine provides, with the address it has in the guest.
 package struct CallTable: Sendable {
     package let calls: [KernelCall]
+    /// Those of the calls, so that to make a call is not to copy its description.
+    let handlers: [KernelCall.Handler]
     private let byName: [CallLibrary: [String: Int]]
     /// For each call the word of the trap addresses that means it: its ordinal, so that it stays where it is when
     /// calls are added.
@@ -129,6 +131,7 @@ package struct CallTable: Sendable {
 
     package init(_ calls: [KernelCall]) {
         self.calls = calls
+        handlers = calls.map(\.handler)
         var slots: [Int] = []
         var callAtSlot = [UInt16](repeating: 0, count: Self.slotCount)
         var next = Self.firstFreeSlot
