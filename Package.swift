@@ -85,7 +85,8 @@ let package = Package(
                 "GuestAddress",
             ],
             resources: [
-                .embedInCode("Images/blocks.bin"), .embedInCode("Images/coredll.bin"), .embedInCode("Images/floats.bin"),
+                .embedInCode("Images/blocks.bin"), .embedInCode("Images/coredll.bin"),
+                .embedInCode("Images/floats.bin"),
             ]),
         .target(
             name: "CEDiagnosis",
