@@ -46,24 +46,46 @@ struct DriverRequest: Hashable, Codable {
 /// How often callers have asked a device for what.
 struct DriverUsage: Codable {
     struct Count: Codable {
+        let request: DriverRequest
         /// The number by which things that were taken know it.
         let kind: UInt32
         var calls: UInt64 = 0
     }
 
-    private(set) var counts: [DriverRequest: Count] = [:]
+    /// In the order in which they came first.
+    private(set) var counts: [Count] = []
+    private var positions: [DriverRequest: Int] = [:]
+    /// Where the last one is: a driver is asked for the same again and again.
+    private var last = 0
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        counts = try decoder.singleValueContainer().decode([Count].self)
+        positions = Dictionary(counts.enumerated().map { ($0.element.request, $0.offset) }) { first, _ in first }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(counts)
+    }
 
     /// Counts a call.
     /// - Parameter nextKind: the number for a request that comes for the first time; it is counted on. With too many
     ///   of them what is taken is not told apart any more.
     mutating func began(_ request: DriverRequest, _ nextKind: inout UInt32) -> CallOccasion {
-        if counts[request] == nil {
-            guard nextKind <= CallOccasion.highestKind else { return .none }
-            counts[request] = Count(kind: nextKind)
-            nextKind += 1
+        if last >= counts.count || counts[last].request != request {
+            if let position = positions[request] {
+                last = position
+            } else {
+                guard nextKind <= CallOccasion.highestKind else { return .none }
+                last = counts.count
+                positions[request] = last
+                counts.append(Count(request: request, kind: nextKind))
+                nextKind += 1
+            }
         }
-        guard let kind = counts[request]?.kind else { return .none }
-        counts[request]?.calls &+= 1
-        return CallOccasion(kind: kind, ordinal: counts[request]?.calls ?? 0)
+        counts[last].calls &+= 1
+        return CallOccasion(kind: counts[last].kind, ordinal: counts[last].calls)
     }
 }

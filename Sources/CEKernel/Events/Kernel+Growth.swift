@@ -37,10 +37,11 @@ extension Kernel {
         let pending = callsInHand
         let opens = objects.handles.opens
         for device in drivers.devices.all where !device.usage.counts.isEmpty {
-            let requests = Dictionary(device.usage.counts.map { ($0.value.kind, $0) }) { first, _ in first }
+            let requests = Dictionary(device.usage.counts.map { ($0.kind, $0) }) { first, _ in first }
             for growth in growths(in: device.module.process, of: Set(requests.keys)) {
                 let kind = growth.first.occasion.kind
-                guard let (request, count) = requests[kind] else { continue }
+                guard let count = requests[kind] else { continue }
+                let request = count.request
                 // What belongs to an open that is still there is in use.
                 let used = request.method == .open ? opens[ObjectIdentifier(device)] ?? 0 : 0
                 let finished = min(count.calls, CallOccasion.highestOrdinal) &- UInt64(pending[kind] ?? 0)
