@@ -4,7 +4,7 @@ extension Checker {
     static let all: [Checker] = [
         .leaks, .wrongFree, .useAfterRelease, .kernelStructures, .kernelRAM, .pastBank, .attributes, .staticAttributes,
         .staleData, .uninitialised, .pastBuffer, .kernelPointers, .keptPointers, .foreignPointers, .doubleFetch,
-        .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units,
+        .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units, .removedCalls,
         .lostInput, .transferOwners, .guardedHeap, .closedHandles, .lockOrder, .stackDepth, .driverOrder, .shownBytes,
         .racingBuffers,
     ]

@@ -1,4 +1,5 @@
 import CEKernel
+internal import Coredll
 public import OEMAddrTable
 
 extension Machine {
@@ -33,33 +34,18 @@ extension Machine {
     }
 }
 
-/// What CE 6 took away from drivers and applications of CE 5 (document ee482976).
+/// What became of the calls that CE 6 took away (document ee482976).
 enum RemovedCalls {
     static let gone = Machine.FunctionChange(text: "does not have it", replacement: nil)
 
-    private static func unchanged(_ replacement: String) -> Machine.FunctionChange {
-        Machine.FunctionChange(
-            text: "keeps it without effect: it prints a line and returns the pointer as it is", replacement: replacement
-        )
-    }
+    private static let zero: Set = ["SetProcPermissions", "GetCurrentPermissions", "SetKMode", "GetCallerProcessIndex"]
+    private static let silent: Set = ["UnMapPtr", "CeZeroPointer"]
 
-    private static func zero(_ replacement: String) -> Machine.FunctionChange {
-        Machine.FunctionChange(
-            text: "keeps it without effect: it prints a line and returns 0", replacement: replacement)
+    static let changes = RemovedFunctions.replacements.reduce(into: [String: Machine.FunctionChange]()) { all, entry in
+        let line = silent.contains(entry.key) ? "" : "prints a line and "
+        let result = zero.contains(entry.key) ? "returns 0" : "returns the pointer as it is"
+        all[entry.key] = Machine.FunctionChange(
+            text: entry.key == "UnMapPtr" ? "keeps it without effect" : "keeps it without effect: it \(line)\(result)",
+            replacement: entry.value)
     }
-
-    static let changes: [String: Machine.FunctionChange] = [
-        "MapCallerPtr": unchanged("use CeOpenCallerBuffer for pointers inside buffers, and the others as they are"),
-        "MapPtrToProcess": unchanged(
-            "use CeOpenCallerBuffer in the call, CeAllocAsynchronousBuffer or VirtualAllocCopyEx beyond it"),
-        "MapPtrToProcWithSize": unchanged(
-            "use CeOpenCallerBuffer in the call, CeAllocAsynchronousBuffer or VirtualAllocCopyEx beyond it"),
-        "MapPtrUnsecure": unchanged("use CeOpenCallerBuffer"),
-        "UnMapPtr": Machine.FunctionChange(text: "keeps it without effect", replacement: "use CeCloseCallerBuffer"),
-        "CeZeroPointer": unchanged("leave it out: there are no slots"),
-        "SetProcPermissions": zero("leave it out: drivers reach their caller's memory without it"),
-        "GetCurrentPermissions": zero("leave it out: drivers reach their caller's memory without it"),
-        "SetKMode": zero("leave it out: code that needs the kernel's mode belongs into a driver of the kernel"),
-        "GetCallerProcessIndex": zero("use GetCallerVMProcessId or GetDirectCallerProcessId"),
-    ]
 }

@@ -9,51 +9,71 @@ let removedCalls: [KernelCall] = pointerMappingCalls + permissionCalls
 
 private let noPermissions = CallSupport.partial("on CE 5 everybody has all permissions, whatever is set")
 
-private let useCallerBuffers =
-    "first-level pointers are good as they are; for those inside buffers use CeOpenCallerBuffer"
+/// What CE 6 took away from drivers and applications, and what they do instead (documents ee482976, aa932632).
+package enum RemovedFunctions {
+    private static let openBuffer =
+        "an argument of the call is used as it is, a pointer inside a buffer goes through CeOpenCallerBuffer, and one "
+        + "that is used later through CeAllocAsynchronousBuffer"
+    private static let noPermissions = "leave it out: drivers reach their caller's memory without it"
+
+    /// By name.
+    package static let replacements: [String: String] = [
+        "MapCallerPtr": openBuffer,
+        "MapPtrToProcess": openBuffer,
+        "MapPtrToProcWithSize": openBuffer,
+        "MapPtrUnsecure": openBuffer,
+        "UnMapPtr": "use CeCloseCallerBuffer",
+        "CeZeroPointer": "leave it out: there are no slots",
+        "SetProcPermissions": noPermissions,
+        "GetCurrentPermissions": noPermissions,
+        "SetKMode": "leave it out: code that needs the kernel's mode belongs into a driver of the kernel",
+        "GetCallerProcessIndex": "use GetCallerVMProcessId or GetDirectCallerProcessId",
+    ]
+}
 
 private let pointerMappingCalls: [KernelCall] = [
     KernelCall("MapCallerPtr", .full, "ptr dwLen", source: "ee482976", returns: .address) {
         (kernel, call, pointer: VirtualAddress, _: Unread<UInt32>) throws(CallStop) in
-        kernel.noteRemoved("MapCallerPtr", useCallerBuffers, call)
+        kernel.noteRemoved("MapCallerPtr", call)
         return .value(kernel.slotPointer(pointer.rawValue, of: call.thread.callerSpace))
     },
     KernelCall("MapPtrToProcess", .full, "lpv hProc", source: "ms886751", returns: .address) {
         (kernel, call, pointer: VirtualAddress, process: ProcessHandle) throws(CallStop) in
-        kernel.noteRemoved("MapPtrToProcess", useCallerBuffers, call)
+        kernel.noteRemoved("MapPtrToProcess", call)
         return try kernel.map(pointer, to: process, call)
     },
     KernelCall("MapPtrToProcWithSize", .full, "ptr dwLen hProc", source: "ee482976", returns: .address) {
         (kernel, call, pointer: VirtualAddress, _: Unread<UInt32>, process: ProcessHandle) throws(CallStop) in
-        kernel.noteRemoved("MapPtrToProcWithSize", useCallerBuffers, call)
+        kernel.noteRemoved("MapPtrToProcWithSize", call)
         return try kernel.map(pointer, to: process, call)
     },
     KernelCall("MapPtrUnsecure", .full, "lpv hProc", source: "ee482976", returns: .address) {
         (kernel, call, pointer: VirtualAddress, process: ProcessHandle) throws(CallStop) in
-        kernel.noteRemoved("MapPtrUnsecure", useCallerBuffers, call)
+        kernel.noteRemoved("MapPtrUnsecure", call)
         return try kernel.map(pointer, to: process, call)
     },
-    // It says nothing on CE 6 either.
     KernelCall("CeZeroPointer", .full, "ptr", source: "ee482976", returns: .address) {
-        (kernel, _, pointer: VirtualAddress) throws(CallStop) in
-        .value(kernel.zeroPointer(pointer.rawValue))
+        (kernel, call, pointer: VirtualAddress) throws(CallStop) in
+        // It prints nothing on CE 6 either.
+        kernel.noteRemoved("CeZeroPointer", isPrinted: false, call)
+        return .value(kernel.zeroPointer(pointer.rawValue))
     },
 ]
 
 private let permissionCalls: [KernelCall] = [
     KernelCall("SetProcPermissions", noPermissions, "newperms", source: "ms886819", returns: .hexadecimal) {
         (kernel, call, _: Unread<Word>) throws(CallStop) in
-        kernel.noteRemoved("SetProcPermissions", "drivers see their caller without it: delete the call", call)
+        kernel.noteRemoved("SetProcPermissions", call)
         return .value(kernel.isBeforeCE6 ? .max : 0)
     },
     KernelCall("GetCurrentPermissions", noPermissions, source: "ee482976", returns: .hexadecimal) {
         kernel, call throws(CallStop) in
-        kernel.noteRemoved("GetCurrentPermissions", "drivers see their caller without it: delete the call", call)
+        kernel.noteRemoved("GetCurrentPermissions", call)
         return .value(kernel.isBeforeCE6 ? .max : 0)
     },
     KernelCall("SetKMode", noPermissions, "fMode", source: "ee482976", returns: .boolean) {
         (kernel, call, _: Unread<Bool>) throws(CallStop) in
-        kernel.noteRemoved("SetKMode", "code that needs the kernel's mode belongs into a kernel-mode driver", call)
+        kernel.noteRemoved("SetKMode", call)
         return .value(kernel.isBeforeCE6 ? 1 : 0)
     },
     // Everybody is trusted since CE 6; an image whose modules are all trusted is on CE 5.
@@ -70,10 +90,14 @@ extension Kernel {
         return .value(slotPointer(pointer.rawValue, of: process))
     }
 
-    /// The line that CE 6 and later print, with what replaces the call.
-    fileprivate func noteRemoved(_ name: String, _ replacement: String, _ call: borrowing Invocation) {
+    /// The line that CE 6 and later print at each call, and what replaces it for the checker.
+    fileprivate func noteRemoved(_ name: String, isPrinted: Bool = true, _ call: borrowing Invocation) {
         guard !isBeforeCE6 else { return }
-        let place = describe(place(of: call.thread), call.thread)
-        output.writeLine("\(name), called from \(place), is not supported since CE 6: \(replacement)")
+        let place = namedPlace(place(of: call.thread), call.thread, isReturn: true)
+        if isPrinted { output.writeLine("\(name), called from \(place), is not supported since CE 6") }
+        guard let replacement = RemovedFunctions.replacements[name] else { return }
+        observers.tell(
+            .removedCalls,
+            .removedFunctionCalled(name, replacement: replacement, process: call.thread.current, place: place))
     }
 }

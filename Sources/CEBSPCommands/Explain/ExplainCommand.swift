@@ -5,12 +5,13 @@ internal import Diagnostics
 internal import GuestAddress
 internal import HostSystem
 internal import OEMAddrTable
+internal import PrintableText
 
 /// `cebsp explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explains a rule, an error code or a fault status.",
-        discussion: "Names: CE0101, 87, 0x57, ERROR_INVALID_PARAMETER, fsr:0x5, page-translation.")
+        commandName: "explain", abstract: "Explains a rule, an error code, a fault status or a function.",
+        discussion: "Names: CE0101, 87, 0x57, ERROR_INVALID_PARAMETER, fsr:0x5, page-translation, VirtualCopyEx, @1602.")
 
     @Flag(name: .customLong("rules-page"), help: .hidden)
     var printsRulesPage = false
@@ -56,7 +57,9 @@ struct ExplainCommand: ParsableCommand {
         if names.isEmpty { return StandardStream.output.write(Self.index) }
         for name in names {
             guard let explanation = Explanation(of: name) else {
-                StandardStream.error.write("'\(name)' is no rule, error code or fault status\n")
+                let near = nearestName(to: name, among: Machine.functionNames).map { "; did you mean '\($0)'?" } ?? ""
+                StandardStream.error.write(
+                    printable("'\(name)' is no rule, error code, fault status or function\(near)") + "\n")
                 throw ExitStatus.usage.exitCode
             }
             StandardStream.output.write(explanation.text)

@@ -8,8 +8,8 @@ internal import OEMAddrTable
 struct Explanation {
     let text: String
 
-    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`) or a fault status
-    ///   (`fsr:0x5`).
+    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`), a fault status
+    ///   (`fsr:0x5`) or a function (`VirtualCopyEx`, `@1602`).
     init?(of name: String) {
         if let about = MapRules.documentation(of: name) {
             text = Self.text(of: about)
@@ -28,6 +28,8 @@ struct Explanation {
             text = "\(status.name) (0x\(hexadecimal(status.code)))\n\n\(Self.wrapped(status.explanation))\n"
         } else if let error = ErrorCode(named: name) {
             text = "\(error.name) (\(error.code), 0x\(String(error.code, radix: 16)))\n\n\(error.explanation)\n"
+        } else if let function = Machine.facts(ofFunction: name) {
+            text = Self.text(of: function)
         } else {
             return nil
         }
@@ -51,6 +53,24 @@ struct Explanation {
             "\n\(head), \(name):\n\n"
                 + content.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
         }.joined()
+    }
+
+    private static func text(of function: Machine.FunctionFacts) -> String {
+        let ordinal = function.ordinal.map { " @\($0)" } ?? ""
+        var lines = ["\(function.prototype ?? function.name)  (\(function.library)\(ordinal))", ""]
+        let reader = function.audience.map { $0 == "kernel" ? "For code in the kernel. " : "For \($0). " } ?? ""
+        let source = function.source.map { " Source: \($0)." } ?? ""
+        switch function.support {
+        case .full: lines.append("\(reader)The machine does what CE does.\(source)")
+        case .partial(let missing): lines.append(wrapped("\(reader)Provided in part: \(missing).\(source)"))
+        case .stub: lines.append("\(reader)Takes its arguments, does nothing and reports success.\(source)")
+        case nil: lines.append("Not provided: a call stops the calling thread with a message.")
+        }
+        if let change = function.change {
+            let instead = change.replacement.map { ". Instead: \($0)" } ?? ""
+            lines += ["", wrapped("Windows Embedded CE 6.0 and later: CE \(change.text)\(instead).")]
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// The text in lines of at most 88 characters.

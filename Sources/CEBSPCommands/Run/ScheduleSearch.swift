@@ -11,6 +11,8 @@ internal import ScenarioFiles
 struct ScheduleSearch {
     /// Runs that shrinking may take.
     private static let mostTrials = 120
+    /// Characters of a line of a guest that a row tells.
+    private static let lineLength = 100
 
     let count: Int
     let checkers: [String]?
@@ -23,6 +25,7 @@ struct ScheduleSearch {
         var status = ExitStatus.success
         for scenario in scenarios where !Interruption.isRequested {
             StandardStream.output.write(printable("\(scenario.name) (\(scenario.selector))") + "\n")
+            let usual = try usualOutput(scenario)
             let schedules = (1...count).map { ThreadSchedule(seed: UInt32(clamping: $0)) }
             var failed: [ScenarioResult] = []
             var rows = [String?](repeating: nil, count: count)
@@ -31,7 +34,8 @@ struct ScheduleSearch {
                 let result = answer.result
                 let switches = result.observation.switches.count
                 rows[position] =
-                    "  \(result.status.rawValue)  schedule \(schedules[position].text), \(switches) switches\n"
+                    "  \(result.status.rawValue)  schedule \(schedules[position].text), \(switches) switches"
+                    + Self.difference(result, usual) + "\n"
                 while next < count, let row = rows[next] {
                     StandardStream.output.write(row)
                     next += 1
@@ -49,6 +53,25 @@ struct ScheduleSearch {
             }
         }
         return status
+    }
+
+    /// The lines that the scenario prints when its threads take turns as always.
+    private func usualOutput(_ scenario: Scenario) throws(FileError) -> Set<String> {
+        var lines: Set<String> = []
+        try pool.run([ScenarioTask(scenario: scenario, repetition: 1, checkers: checkers)]) { _, answer in
+            lines = Set(answer.result.observation.output)
+            return true
+        }
+        return lines
+    }
+
+    /// What a run that passes prints and the usual one does not: nobody expected it, and it hangs on the order of
+    /// threads. The same lines in another order are none.
+    private static func difference(_ result: ScenarioResult, _ usual: Set<String>) -> String {
+        let others = result.observation.output.filter { !usual.contains($0) }
+        guard result.isGood, let first = others.first else { return "" }
+        let more = others.count > 1 ? ", and \(others.count - 1) more lines" : ""
+        return ": prints \"\(printable(String(first.prefix(lineLength))))\"\(more) unlike the usual order"
     }
 
     /// Whether a failure has fewer switches, or as many and the lower seed: the order of answers decides nothing.

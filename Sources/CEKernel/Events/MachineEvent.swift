@@ -43,6 +43,8 @@ package struct MachineEvents: OptionSet, Sendable {
     package static let refusals = MachineEvents(rawValue: 1 << 24)
     /// Mappings whose source seems to be in the wrong unit.
     package static let doubtfulSources = MachineEvents(rawValue: 1 << 25)
+    /// Calls that this generation of CE keeps without their effect.
+    package static let removedCalls = MachineEvents(rawValue: 1 << 26)
     /// Pages that are locked for devices, and unlocked.
     package static let pageLocks = MachineEvents(rawValue: 1 << 28)
 }
@@ -91,6 +93,8 @@ package enum MachineEvent {
     /// The thread went on behind a breakpoint.
     case breakpointPassed(FaultReport, place: String)
     case pureFunctionCalled(process: Process, place: String)
+    /// - Parameter replacement: what to do instead.
+    case removedFunctionCalled(String, replacement: String, process: Process, place: String)
     case registryQueried(RegistryQuery, Thread)
     /// - Parameter place: the code that made the access; of a device's own work `device`.
     case deviceMisused(String, process: Process, place: String)

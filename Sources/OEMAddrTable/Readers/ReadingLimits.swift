@@ -1,9 +1,9 @@
 /// The bounds of one reading. Whatever passes them is refused with a finding.
 public struct ReadingLimits: Hashable, Sendable {
     /// Bytes of one text file.
-    public var fileBytes = 256 << 20
+    public var fileBytes = 16 << 20
     /// Bytes of all text files together, each counted as often as it is included.
-    public var totalBytes = 512 << 20
+    public var totalBytes = 32 << 20
     /// Files included inside one another.
     public var includeDepth = 32
     /// Files opened in all.

@@ -5,9 +5,16 @@ import OEMAddrTable
 extension BoardFile {
     /// 4 GiB: what 32 address lines reach.
     private static let addressSpaceSize: UInt64 = 1 << 32
+    /// Banks or devices of one board: each is held against all others.
+    private static let partLimit = 1_000
 
     /// What is wrong with the board although every value has the right form.
     func mistakes(_ vocabulary: MachineVocabulary?, in root: SchemaValue) -> [InputError] {
+        for (list, parts) in [(root[BoardSchema.ram], "RAM banks"), (root[BoardSchema.devices], "devices")] {
+            guard let list, list.items.count > Self.partLimit else { continue }
+            let text = "\(list.items.count) \(parts): a board has \(Self.partLimit) at most"
+            return [InputError(at: list.location, text)]
+        }
         var errors = bankMistakes(root[BoardSchema.ram])
         if let vocabulary {
             if !vocabulary.cpus.contains(cpu), let node = root[BoardSchema.cpu] {

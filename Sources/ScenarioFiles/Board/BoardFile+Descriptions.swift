@@ -12,13 +12,13 @@ extension BoardFile {
         var files: [String: SVDFile] = [:]
         for (index, node) in (list?.items ?? []).enumerated() where index < devices.count {
             do throws(InputErrors) {
-                try describe(&devices[index], node, &files)
+                try Self.describe(&devices[index], node, &files)
             } catch { errors += error.errors }
         }
         return errors
     }
 
-    private func describe(
+    private static func describe(
         _ device: inout Device, _ node: SchemaValue, _ files: inout [String: SVDFile]
     ) throws(InputErrors) {
         func error(_ text: String) -> InputErrors {
@@ -26,10 +26,10 @@ extension BoardFile {
         }
         let hasFile = node[BoardSchema.deviceFile] != nil
         let hasSVD = node[BoardSchema.deviceSVD] != nil
-        guard hasFile == (device.type == Self.script) else {
+        guard hasFile == (device.type == script) else {
             throw error(hasFile ? "has a 'file', which goes with the type script" : "needs the key 'file'")
         }
-        guard !hasSVD || device.type == Self.registers else {
+        guard !hasSVD || device.type == registers else {
             throw error("has 'svd', which goes with the type registers")
         }
         if let reference = device.file {
