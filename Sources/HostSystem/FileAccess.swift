@@ -37,7 +37,20 @@ package struct FileAccess: Sendable {
         guard unsafe fstat(descriptor, &status) == 0 else { throw Self.lastError(path) }
         guard Self.kind(status) != .directory else { throw FileError(path: path, reason: .isDirectory) }
         guard status.st_size <= limit else { throw FileError(path: path, reason: .tooLarge(limit: limit)) }
-        var content = [UInt8](repeating: 0, count: max(Int(clamping: status.st_size) + 1, 4096))
+        return try read(descriptor, path, expected: Int(clamping: status.st_size), limit: limit)
+    }
+
+    /// What standard input has until its end, which may take as long as whoever writes it.
+    /// - Parameter limit: bytes; more is an error.
+    /// - Throws: `FileError`.
+    package func readStandardInput(limit: Int = FileAccess.defaultLimit) throws(FileError) -> [UInt8] {
+        try read(STDIN_FILENO, "standard input", expected: 0, limit: limit)
+    }
+
+    private func read(
+        _ descriptor: Int32, _ path: String, expected: Int, limit: Int
+    ) throws(FileError) -> [UInt8] {
+        var content = [UInt8](repeating: 0, count: max(expected + 1, 4096))
         var filled = 0
         while true {
             if filled == content.count { content.append(contentsOf: repeatElement(0, count: content.count)) }
@@ -59,8 +72,7 @@ package struct FileAccess: Sendable {
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
     /// - Throws: `FileError`.
     package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        let descriptor = unsafe HostPath.with(path) { unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
-        guard descriptor >= 0 else { throw Self.lastError(path) }
+        let descriptor = try Self.openForWriting(path)
         let written = writeAll(bytes, to: descriptor)
         let failure = Self.lastError(path)
         guard written else {
@@ -68,6 +80,19 @@ package struct FileAccess: Sendable {
             throw failure
         }
         guard close(descriptor) == 0 else { throw Self.lastError(path) }
+    }
+
+    /// A descriptor of a file that is made, or emptied.
+    static func openForWriting(_ path: String) throws(FileError) -> Int32 {
+        // Opening a pipe that nobody reads would wait for ever.
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK
+        let descriptor = unsafe HostPath.with(path) { unsafe open($0, flags, 0o666) }
+        guard descriptor >= 0 else {
+            if errno == ENXIO { throw FileError(path: path, reason: .system("is a pipe that nobody reads")) }
+            throw lastError(path)
+        }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        return descriptor
     }
 
     /// Where files go that are soon removed.

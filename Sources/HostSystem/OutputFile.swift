@@ -15,8 +15,7 @@ package final class OutputFile {
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
     /// - Throws: `FileError`.
     package init(_ path: String) throws(FileError) {
-        descriptor = unsafe HostPath.with(path) { unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
-        guard descriptor >= 0 else { throw FileAccess.lastError(path) }
+        descriptor = try FileAccess.openForWriting(path)
         self.path = path
         isOwned = true
     }

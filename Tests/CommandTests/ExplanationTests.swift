@@ -67,6 +67,65 @@ struct ExplanationTests {
     @Test(arguments: ["193", "1114", "1610", "2404", "183", "1006", "258", "126", "0xc0000005", "0x80000002"])
     func `what the machine sets and reports has an entry`(_ name: String) { #expect(Explanation(of: name) != nil) }
 
+    @Test(arguments: [
+        ("32", ["ERROR_SHARING_VIOLATION (32, 0x20)"]),
+        ("64", ["ERROR_NETNAME_DELETED (64, 0x40)", "cebsp's exit status (64)"]),
+        ("259", ["ERROR_NO_MORE_ITEMS (259, 0x103)", "STILL_ACTIVE (259)"]),
+        ("0x80070057", ["E_INVALIDARG (0x80070057)", "HRESULT 0x80070057"]),
+        ("8007000e", ["E_OUTOFMEMORY (0x8007000e)", "HRESULT 0x8007000e"]),
+        ("e_accessdenied", ["E_ACCESSDENIED (0x80070005)"]), ("1056", ["ERROR_SERVICE_ALREADY_RUNNING (1056, 0x420)"]),
+        ("0x01010098", ["IOCTL_HAL_REQUEST_SYSINTR (0x01010098)"]), ("leaked", ["leaked"]),
+        ("4294967295", ["WAIT_FAILED (0xffffffff)", "INVALID_HANDLE_VALUE (0xffffffff)", "INFINITE (0xffffffff)"]),
+        ("DFSR=00000807", ["page-translation (fault status 0x7)"]),
+        ("@1602", ["MapCallerPtr(ptr, dwLen)  (coredll.dll @1602)"]),
+    ])
+    func `a number has all its meanings`(name: String, titles: [String]) throws {
+        let text = try #require(Explanation(of: name)).text
+        let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for title in titles { #expect(parts.contains(Substring(title)), "\(title)") }
+        #expect(parts.count { $0.hasSuffix(")") && !$0.hasPrefix("CTL") } <= titles.count)
+    }
+
+    @Test func `a function is explained with what newer systems made of it`() throws {
+        let removed = try #require(Explanation(of: "MapPtrToProcess")).text
+        #expect(removed.hasPrefix("MapPtrToProcess(lpv, hProc)  (coredll.dll @598)\n"))
+        #expect(removed.contains("through CeAllocAsynchronousBuffer."))
+        #expect(
+            try #require(Explanation(of: "virtualcopyex")).text.contains("For drivers. The machine does what CE does."))
+        let missing = try #require(Explanation(of: "GetCallerProcessIndex")).text
+        #expect(missing.contains("Not provided: a call stops the calling thread with a message."))
+        let result = try Program.shell("cebsp explain VirtualCopyx; echo $?", in: TemporaryFolder())
+        #expect(result.lines.last == "64")
+        #expect(result.lines.first?.hasSuffix("word of a report; did you mean 'VirtualCopy'?") == true)
+    }
+
+    @Test func `a log is read as it comes, and software's exceptions and patterns are told`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            Exception 'Raised Exception' (-1): Thread-Id=052a0022(pth=8fd5c020)
+            PC=40026ee8(coredll.dll+0x00016ee8) RA=8005a1a0(kernel.dll+0x000071a0) SP=0003fbb0, BVA=00000000
+            Exception 'Data Abort' (4): Thread-Id=0040000e(pth=c840000e)
+            PC=ffffffff RA=c001136c(drvf.dll+0x0000136c) SP=d000ffc8, BVA=deadbeef
+            Unhandled exception c0000005: Terminating thread
+            """, to: "log.txt")
+        let result = try Program.shell("(sleep 0.2; cat log.txt) | cebsp explain --log -", in: folder)
+        #expect(
+            result.lines == [
+                "Exception 'Raised Exception' (-1): Thread-Id=052a0022(pth=8fd5c020)",
+                "  software raised it, with RaiseException or throw; BVA means nothing then",
+                "Exception 'Data Abort' (4): Thread-Id=0040000e(pth=c840000e)",
+                "  a load or store that the MMU or the bus refused; BVA is its address",
+                "PC=ffffffff RA=c001136c(drvf.dll+0x0000136c) SP=d000ffc8, BVA=deadbeef",
+                "  PC: no code is there: a pointer to a function was never set, or memory with it was overwritten",
+                "  BVA: the pattern 0xdeadbeef, with which debug builds fill memory that was not set, or was freed",
+                "Unhandled exception c0000005: Terminating thread",
+                "  c0000005: STATUS_ACCESS_VIOLATION: An access to memory that is not mapped, or not for this access. "
+                    + "As an exit code: nobody handled it, and the process was ended. The report above it says whose "
+                    + "address it was.",
+            ])
+    }
+
     @Test func `a report of a device is decoded with the names of companion files`() throws {
         let folder = try TemporaryFolder()
         try folder.write(

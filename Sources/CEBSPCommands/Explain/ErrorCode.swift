@@ -18,7 +18,7 @@ struct ErrorCode: Sendable {
         self.explanation = explanation
     }
 
-    static let all = (common + rare).sorted { $0.code < $1.code }
+    static let all = (common + rare + foreign).sorted { $0.code < $1.code }
 
     private static let common: [ErrorCode] = [
         ErrorCode(
@@ -55,7 +55,9 @@ struct ErrorCode: Sendable {
             31, "ERROR_GEN_FAILURE",
             "A driver's IOControl returned FALSE without setting an error; the device manager had set this one beforehand."
         ),
-        ErrorCode(32, "ERROR_SHARING_VIOLATION", "The pages are locked: VirtualProtect cannot change them now."),
+        ErrorCode(
+            32, "ERROR_SHARING_VIOLATION",
+            "Somebody has the file open, or the pages are locked: VirtualProtect cannot change them now."),
         ErrorCode(
             50, "ERROR_NOT_SUPPORTED",
             "The driver has no such entry point, or a call that only kernel mode may make, such as VirtualCopy, came from user "

@@ -10,8 +10,10 @@ internal import PrintableText
 /// `cebsp explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explains a rule, an error code, a fault status or a function.",
-        discussion: "Names: CE0101, 87, 0x57, ERROR_INVALID_PARAMETER, fsr:0x5, page-translation, VirtualCopyEx, @1602.")
+        commandName: "explain",
+        abstract: "Explains a rule, an error code, a fault status, a function or a word of a report.",
+        discussion: "Names: CE0101, 87, 0x80070057, ERROR_INVALID_PARAMETER, 0x01010098, DFSR=00000807, leaked, "
+            + "VirtualCopyEx, @1602.")
 
     @Flag(name: .customLong("rules-page"), help: .hidden)
     var printsRulesPage = false
@@ -41,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
             let companions = try symbols.map { path throws(FileError) in
                 (path, try FileAccess().read(path))
             }
-            let bytes = try path == "-" ? FileAccess().read("/dev/stdin") : FileAccess().read(path)
+            let bytes = try path == "-" ? FileAccess().readStandardInput() : FileAccess().read(path)
             let log = try ExceptionLog(bytes, companions)
             StandardStream.output.write(log.text)
             if log.isEmpty { StandardStream.error.write("cebsp: note: no exception is reported there\n") }
@@ -59,7 +61,7 @@ struct ExplainCommand: ParsableCommand {
             guard let explanation = Explanation(of: name) else {
                 let near = nearestName(to: name, among: Machine.functionNames).map { "; did you mean '\($0)'?" } ?? ""
                 StandardStream.error.write(
-                    printable("'\(name)' is no rule, error code, fault status or function\(near)") + "\n")
+                    printable("'\(name)' is no rule, code, status, function or word of a report\(near)") + "\n")
                 throw ExitStatus.usage.exitCode
             }
             StandardStream.output.write(explanation.text)

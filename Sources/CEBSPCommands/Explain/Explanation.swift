@@ -8,8 +8,9 @@ internal import OEMAddrTable
 struct Explanation {
     let text: String
 
-    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`), a fault status
-    ///   (`fsr:0x5`) or a function (`VirtualCopyEx`, `@1602`).
+    /// - Parameter name: a rule (`CE0101`), an error code (`87`, `0x57`, `ERROR_INVALID_PARAMETER`) or another number of
+    ///   the system's, a fault status (`fsr:0x5`, `DFSR=00000807`), a word of reports or a function (`VirtualCopyEx`,
+    ///   `@1602`).
     init?(of name: String) {
         if let about = MapRules.documentation(of: name) {
             text = Self.text(of: about)
@@ -24,15 +25,32 @@ struct Explanation {
             text = "\(finding.rawValue)  \(finding.title)\n\n\(Self.wrapped(finding.explanation))\n"
         } else if let fault = FaultStatus(named: name) {
             text = "\(fault.name) (fault status 0x\(String(fault.code, radix: 16)))\n\n\(fault.explanation)\n"
-        } else if let status = StatusCode(named: name) {
-            text = "\(status.name) (0x\(hexadecimal(status.code)))\n\n\(Self.wrapped(status.explanation))\n"
-        } else if let error = ErrorCode(named: name) {
-            text = "\(error.name) (\(error.code), 0x\(String(error.code, radix: 16)))\n\n\(error.explanation)\n"
         } else if let function = Machine.facts(ofFunction: name) {
             text = Self.text(of: function)
         } else {
-            return nil
+            let texts = Self.meanings(of: name)
+            guard !texts.isEmpty else { return nil }
+            text = texts.joined(separator: "\n")
         }
+    }
+
+    /// What a number or the name of one means: 32 is an error code, 258 the result of a wait, 65 an exit status too.
+    private static func meanings(of name: String) -> [String] {
+        let upper = name.uppercased()
+        // Eight digits are how reports print hexadecimal numbers.
+        let isHexadecimal = upper.hasPrefix("0X") || upper.count == 8
+        let number =
+            isHexadecimal ? UInt32(upper.hasPrefix("0X") ? upper.dropFirst(2) : upper[...], radix: 16) : UInt32(upper)
+        var texts: [String] = []
+        if let error = ErrorCode(named: name) {
+            let title = "\(error.name) (\(error.code), 0x\(String(error.code, radix: 16)))"
+            texts.append("\(title)\n\n\(error.explanation)\n")
+        }
+        if let status = StatusCode(named: name) {
+            texts.append("\(status.name) (0x\(hexadecimal(status.code)))\n\n\(wrapped(status.explanation))\n")
+        }
+        if let code = ControlCode(named: name) { texts.append(code.text) }
+        return texts + OtherMeanings(of: name, number).texts
     }
 
     private static func text(of about: RuleDocumentation) -> String {
@@ -74,7 +92,7 @@ struct Explanation {
     }
 
     /// The text in lines of at most 88 characters.
-    private static func wrapped(_ text: String) -> String {
+    static func wrapped(_ text: String) -> String {
         var lines: [String] = [""]
         for word in text.split(separator: " ") {
             let last = lines[lines.count - 1]

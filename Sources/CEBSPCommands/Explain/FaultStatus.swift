@@ -4,7 +4,7 @@ struct FaultStatus: Sendable {
     let name: String
     let explanation: String
 
-    private static let prefixes = ["FSR:", "DFSR:", "IFSR:", "FAULT:"]
+    private static let prefixes = ["FSR:", "DFSR:", "IFSR:", "FAULT:", "FSR=", "DFSR=", "IFSR="]
 
     /// The status called `name`: `fsr:0x5` or a name such as `section-translation`. Bits that are not the status are
     /// ignored.
@@ -12,7 +12,10 @@ struct FaultStatus: Sendable {
         let upper = name.uppercased()
         let prefix = Self.prefixes.first { upper.hasPrefix($0) }
         let body = upper.dropFirst(prefix?.count ?? 0)
-        let number = body.hasPrefix("0X") ? UInt32(body.dropFirst(2), radix: 16) : UInt32(body)
+        // As reports have it, DFSR=00000807 is hexadecimal.
+        let isPrinted = prefix?.hasSuffix("=") ?? false
+        let digits = body.hasPrefix("0X") ? body.dropFirst(2) : body
+        let number = UInt32(digits, radix: isPrinted || body.hasPrefix("0X") ? 16 : 10)
         // Bit 10 is the fifth bit of the status; bits 4 to 9 are domain and format.
         let status = number.map { ($0 & 0xF) | ($0 & 0x400) >> 6 }
         let found = Self.all.first { fault in
