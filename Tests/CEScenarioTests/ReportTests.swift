@@ -73,9 +73,7 @@ private var report: RunReport {
                     </testcase>
                     <testcase name="bad &lt;&amp;&quot;&gt;" classname="b.scenario.yaml" time="1.000">
                       <failure message="output: expected &quot;x&quot;, found no output" type="failed">\
-                b.scenario.yaml:7: error: output: expected "x", found no output
-                output:
-                a\u{FFFD}b]]&gt;</failure>
+                b.scenario.yaml:7: error: output: expected "x", found no output</failure>
                       <system-out>a\u{FFFD}b]]&gt;</system-out>
                     </testcase>
                     <testcase name="off" classname="c.scenario.yaml" time="0.000">

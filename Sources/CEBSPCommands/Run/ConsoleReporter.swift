@@ -47,7 +47,6 @@ struct ConsoleReporter {
 
     /// Lines of output shown with a failure; the rest is in the report files.
     private static let outputLimit = 40
-    private static let refusalLimit = 20
 
     /// Whether output is shown while guests run.
     var isFollowing: Bool { showsOutput && !view.isQuiet }
@@ -95,16 +94,9 @@ struct ConsoleReporter {
             text += outputEnd(run)
             for line in ThreadText(run).lines { text += "  \(printable(line))\n" }
         }
-        if view.isVerbose || !result.isGood { text += refusals(run) }
+        if view.isVerbose || !result.isGood { text += RefusalText(run).entries.map(indented).joined() }
         view.stream.write(cleaned: text)
         showProgress()
-    }
-
-    /// Calls that failed; the last ones are the likeliest cause of what went wrong.
-    private func refusals(_ run: ScenarioObservation) -> String {
-        let hidden = max(0, run.refusals.count - Self.refusalLimit)
-        let text = run.refusals.suffix(Self.refusalLimit).map { indented($0.lines) }.joined()
-        return (hidden > 0 ? indented("\(hidden) calls failed before these") : "") + text
     }
 
     /// Whether nothing but a file that cannot be read was asked for.

@@ -16,17 +16,22 @@ struct FailureReport {
     init(_ report: RunReport) throws(FileError) {
         var findings: [Finding] = []
         for result in report.results {
-            findings += Self.failures(of: result)
-            findings += Self.findings(of: try report.whole(result))
+            let whole = try report.whole(result)
+            findings += Self.failures(of: whole)
+            findings += Self.findings(of: whole)
         }
         document = SARIFReport(toolVersion: ProgramVersion.text, rules: Self.rules).document(of: findings)
     }
 
     private static func failures(of result: ScenarioResult) -> [Finding] {
-        result.failures.map { failure in
+        let circumstances =
+            ThreadText(result.observation).lines + RefusalText(result.observation).entries
+        return result.failures.enumerated().map { index, failure in
             Finding(
                 isRule(failure) ? Checker.mapContracts.id : expectation, .error, at: failure.location,
-                "\(result.name): \(failure.text): expected \(failure.expected), found \(failure.found)")
+                "\(result.name): \(failure.text): expected \(failure.expected), found \(failure.found)",
+                // Told once, with the first.
+                notes: index == 0 ? circumstances.map { Finding.Note($0) } : [])
         }
     }
 

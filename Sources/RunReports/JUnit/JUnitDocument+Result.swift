@@ -23,12 +23,16 @@ extension JUnitDocument.Case {
         }
     }
 
-    /// Failures, faults and output: what a person needs to understand the failure without running it.
+    /// Failures, threads of a run that hangs, findings, calls that failed and faults: what a person needs to understand
+    /// the failure without running it. The output stands beside it.
     private static func details(of result: ScenarioResult) -> String {
+        let run = result.observation
         var parts = result.failures.map(\.description)
         if let message = result.message { parts.append(message) }
-        parts += result.observation.faults.map(\.text)
-        parts += ["output:"] + result.observation.output
+        parts += ThreadText(run).lines
+        parts += run.findings.map(\.text)
+        parts += RefusalText(run).entries
+        parts += run.faults.map(\.text)
         return parts.joined(separator: "\n")
     }
 }
