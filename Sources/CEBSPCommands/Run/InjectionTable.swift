@@ -27,6 +27,7 @@ struct InjectionTable {
                 continue
             }
             StandardStream.output.write("\(scenario.name) (\(scenario.selector))\n")
+            if !reference.isGood { StandardStream.output.write(ScheduleSearch.failsAnyhow(reference)) }
             if survey.sites.isEmpty {
                 StandardStream.output.write("  no call of \(functions.joined(separator: ", "))\n")
             }

@@ -25,7 +25,9 @@ struct ScheduleSearch {
         var status = ExitStatus.success
         for scenario in scenarios where !Interruption.isRequested {
             StandardStream.output.write(printable("\(scenario.name) (\(scenario.selector))") + "\n")
-            let usual = try usualOutput(scenario)
+            let usual = try usualRun(scenario)
+            if let usual, !usual.isGood { StandardStream.output.write(Self.failsAnyhow(usual)) }
+            let usualLines = Set(usual?.observation.output ?? [])
             let schedules = (1...count).map { ThreadSchedule(seed: UInt32(clamping: $0)) }
             var failed: [ScenarioResult] = []
             var rows = [String?](repeating: nil, count: count)
@@ -35,7 +37,7 @@ struct ScheduleSearch {
                 let switches = result.observation.switches.count
                 rows[position] =
                     "  \(result.status.rawValue)  schedule \(schedules[position].text), \(switches) switches"
-                    + Self.difference(result, usual) + "\n"
+                    + Self.difference(result, usualLines) + "\n"
                 while next < count, let row = rows[next] {
                     StandardStream.output.write(row)
                     next += 1
@@ -55,14 +57,20 @@ struct ScheduleSearch {
         return status
     }
 
-    /// The lines that the scenario prints when its threads take turns as always.
-    private func usualOutput(_ scenario: Scenario) throws(FileError) -> Set<String> {
-        var lines: Set<String> = []
+    /// The scenario with its threads taking turns as always.
+    private func usualRun(_ scenario: Scenario) throws(FileError) -> ScenarioResult? {
+        var found: ScenarioResult?
         try pool.run([ScenarioTask(scenario: scenario, repetition: 1, checkers: checkers)]) { _, answer in
-            lines = Set(answer.result.observation.output)
+            found = answer.result
             return true
         }
-        return lines
+        return found
+    }
+
+    /// The row of a scenario that fails without what a table tries on it: nothing in the table shows a cause then.
+    static func failsAnyhow(_ reference: ScenarioResult) -> String {
+        let reason = reference.failures.first.map { ": \($0)" } ?? ""
+        return printable("  note: the scenario fails as it is\(reason)") + "\n"
     }
 
     /// What a run that passes prints and the usual one does not: nobody expected it, and it hangs on the order of
