@@ -6,6 +6,6 @@ extension Checker {
         .staleData, .uninitialised, .pastBuffer, .kernelPointers, .keptPointers, .foreignPointers, .doubleFetch,
         .alignment, .breakpoint, .pureCall, .mapContracts, .interrupts, .deviceAccesses, .units, .removedCalls,
         .lostInput, .transferOwners, .guardedHeap, .closedHandles, .lockOrder, .stackDepth, .driverOrder, .shownBytes,
-        .racingBuffers,
+        .racingBuffers, .lockUse,
     ]
 }

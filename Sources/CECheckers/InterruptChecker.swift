@@ -33,6 +33,18 @@ final class InterruptChecker: RunningChecker {
         switch mistake {
         case .waitedBefore, .taken, .eventTaken, .waitedAmongOthers, .secondWaiter, .notDone:
             return (.error, binding(mistake), remedy(mistake))
+        case .notRequested(let value, let device):
+            return (
+                .warning,
+                "SYSINTR \(value) stands for no IRQ: nobody has asked for it"
+                    + (device.map { "; \(value) is the IRQ of \($0)" } ?? ""),
+                "KernelIoControl(IOCTL_HAL_REQUEST_SYSINTR) makes a SYSINTR of an IRQ"
+            )
+        case .staysSet(let value):
+            return (
+                .warning, "InterruptInitialize of SYSINTR \(value) with a manual-reset event, which stays set",
+                "CreateEvent(NULL, FALSE, FALSE, NULL) makes one that a wait resets"
+            )
         case .storm(let irq, let count):
             return (
                 .error, "IRQ \(irq) came more than \(count) times within a millisecond, and stays masked now",

@@ -18,9 +18,10 @@ import Testing
                 "CE0809 static-attributes", "CE0810 stale-data", "CE0811 uninitialised", "CE0812 past-buffer",
                 "CE0813 kept-pointers", "CE0814 foreign-pointers", "CE0815 double-fetch", "CE0816 alignment",
                 "CE0817 breakpoint", "CE0818 pure-call", "CE0820 map-rules", "CE0821 interrupts",
-                "CE0822 device-accesses", "CE0830 units", "CE0840 lost-input", "CE0841 dma-owners",
+                "CE0822 device-accesses", "CE0830 units", "CE0831 removed-calls", "CE0840 lost-input",
+                "CE0841 dma-owners",
                 "CE0842 guarded-heap", "CE0843 closed-handles", "CE0844 lock-order", "CE0845 stack-depth",
-                "CE0846 driver-order", "CE0847 shown-bytes", "CE0848 racing-buffers",
+                "CE0846 driver-order", "CE0847 shown-bytes", "CE0848 racing-buffers", "CE0849 lock-use",
             ])
     }
 
@@ -47,7 +48,7 @@ import Testing
     @Test func `a scenario that names none gets those that cost nothing`() throws {
         #expect(
             Checker.standard.map(\.name).sorted() == [
-                "breakpoint", "device-accesses", "interrupts", "map-rules", "pure-call", "units",
+                "breakpoint", "device-accesses", "interrupts", "map-rules", "pure-call", "removed-calls", "units",
                 "use-after-release", "wrong-free",
             ])
         #expect(try Machine(board: TestBoard.s3c()).checkers == Checker.standard)
@@ -56,7 +57,7 @@ import Testing
     @Test func `what a verified run alone looks for is not among the ordinary ones`() {
         #expect(
             Set(Checker.allCases).subtracting(Checker.ordinary).map(\.id).sorted() == [
-                "CE0842", "CE0843", "CE0844", "CE0845", "CE0846", "CE0847", "CE0848",
+                "CE0842", "CE0843", "CE0844", "CE0845", "CE0846", "CE0847", "CE0848", "CE0849",
             ])
     }
 

@@ -10,12 +10,6 @@ struct LockGraph {
         case namedMutex(String)
     }
 
-    private struct Held: Codable {
-        let lock: Lock
-        let site: CallSite
-        var depth = 1
-    }
-
     /// One lock taken while another was held.
     struct Order: Codable {
         /// Who took the one that was held, and the other.
@@ -34,9 +28,8 @@ struct LockGraph {
 
     /// Bounds of what is remembered.
     private static let mostOrders = 4096
-    private static let mostHeld = 64
 
-    private var held: [UInt32: [Held]] = [:]
+    private var held = HeldLocks()
     private var orders: [Lock: [Lock: Order]] = [:]
     /// The locks that each was taken after.
     private var before: [Lock: Set<Lock>] = [:]
@@ -45,7 +38,8 @@ struct LockGraph {
     /// A thread asks for a lock, and waits for it if need be.
     /// - Returns: the orders that contradict it, of those that are new.
     mutating func asks(_ thread: UInt32, for lock: Lock, at site: CallSite) -> [Conflict] {
-        guard let own = held[thread], !own.contains(where: { $0.lock == lock }) else { return [] }
+        guard !held.isHeld(lock, by: thread) else { return [] }
+        let own = held.locks(of: thread)
         var conflicts: [Conflict] = []
         for other in own where orders[other.lock]?[lock] == nil && count < Self.mostOrders {
             let order = Order(first: other.site, second: site)
@@ -72,22 +66,10 @@ struct LockGraph {
     }
 
     /// A thread has got a lock.
-    mutating func got(_ thread: UInt32, _ lock: Lock, at site: CallSite) {
-        if let index = held[thread]?.lastIndex(where: { $0.lock == lock }) {
-            held[thread]?[index].depth += 1
-        } else if held[thread, default: []].count < Self.mostHeld {
-            held[thread, default: []].append(Held(lock: lock, site: site))
-        }
-    }
+    mutating func got(_ thread: UInt32, _ lock: Lock, at site: CallSite) { held.take(lock, thread, site) }
 
     /// A thread leaves a lock.
-    mutating func left(_ thread: UInt32, _ lock: Lock) {
-        guard let index = held[thread]?.lastIndex(where: { $0.lock == lock }) else { return }
-        held[thread]?[index].depth -= 1
-        guard held[thread]?[index].depth == 0 else { return }
-        held[thread]?.remove(at: index)
-        if held[thread]?.isEmpty == true { held[thread] = nil }
-    }
+    mutating func left(_ thread: UInt32, _ lock: Lock) { held.leave(lock, thread) }
 
     /// A lock is made anew, or is no more.
     mutating func forget(_ lock: Lock) {
@@ -99,10 +81,10 @@ struct LockGraph {
             count -= 1
             if orders[other]?.isEmpty == true { orders[other] = nil }
         }
-        for thread in held.keys { held[thread]?.removeAll { $0.lock == lock } }
+        held.forget(lock)
     }
 
-    mutating func forget(thread: UInt32) { held[thread] = nil }
+    mutating func forget(thread: UInt32) { held.forget(thread: thread) }
 }
 
 /// Saved are who holds what, and the orders.
@@ -111,7 +93,7 @@ extension LockGraph: Codable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        held = try values.decode([UInt32: [Held]].self, forKey: .held)
+        held = try values.decode(HeldLocks.self, forKey: .held)
         orders = try values.decode([Lock: [Lock: Order]].self, forKey: .orders)
         for (lock, nexts) in orders {
             count += nexts.count

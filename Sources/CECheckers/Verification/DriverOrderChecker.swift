@@ -14,7 +14,8 @@ extension Checker {
             + "InterruptInitialize comes first. InterruptDisable comes before the event of the SYSINTR is closed, and "
             + "before IOCTL_HAL_RELEASE_SYSINTR gives the value back: until then the kernel sets the event. "
             + "DeactivateDevice while a call is inside of the driver runs XXX_Deinit, and unloads the code, under that "
-            + "call: XXX_PreDeinit is there to wake it, and the call has to leave first.",
+            + "call: XXX_PreDeinit is there to wake it, and the call has to leave first. XXX_Deinit ends the threads that "
+            + "the driver has made, and calls InterruptDisable: the code that they lead to is gone afterwards.",
         example: Example(
             bad: "CloseHandle(event);  InterruptDisable(sysintr);",
             good: "InterruptDisable(sysintr);  WaitForSingleObject(thread, INFINITE);  CloseHandle(event);"),
@@ -36,10 +37,13 @@ final class DriverOrderChecker: RunningChecker {
     private let calls: [Int: String]
     /// The calls that drivers are in.
     private var inside: [Inside] = []
+    /// Who bound the event of each SYSINTR; those that are bound no more stay until the next one.
+    private var binders: [UInt32: CallSite] = [:]
 
     init(_ setup: CheckerSetup) {
         calls = setup.positions([
-            "InterruptDone", "InterruptMask", "InterruptDisable", "CloseHandle", "KernelIoControl",
+            "InterruptDone", "InterruptMask", "InterruptDisable", "InterruptInitialize", "CloseHandle",
+            "KernelIoControl",
         ])
         super.init(.driverOrder, setup, [.calls, .driverCalls, .ends])
     }
@@ -56,6 +60,7 @@ final class DriverOrderChecker: RunningChecker {
             inside.remove(at: index)
         case .threadEnded(let thread): inside.removeAll { $0.thread == thread.id }
         case .driverDeactivated(let device, let thread): deactivated(device, thread)
+        case .driverUnloaded(let module): unloaded(module)
         default: break
         }
     }
@@ -71,6 +76,27 @@ final class DriverOrderChecker: RunningChecker {
             hint: "XXX_PreDeinit wakes those who wait in the driver; they leave before XXX_Deinit frees what they use")
     }
 
+    /// What still leads into code that is gone.
+    private func unloaded(_ module: Module) {
+        for thread in kernel.scheduler.threads
+        where thread.owner === module.process && module.range.contains(VirtualAddress(kernel.place(of: thread))) {
+            emit(
+                .error, process: module.name, place: place(of: thread),
+                "\(module.name) is unloaded while the thread 0x\(hexadecimal(thread.id)) is in its code",
+                hint: "XXX_Deinit tells its threads to end, and waits for them (WaitForSingleObject of their handles)")
+        }
+        for value in binders.keys.sorted() where kernel.interrupts.event(of: value) != nil {
+            guard let site = binders[value], site.process == module.process.id,
+                module.range.contains(VirtualAddress(site.returnAddress))
+            else { continue }
+            binders[value] = nil
+            emit(
+                .error, process: module.name, place: kernel.describe(site),
+                "\(module.name) is unloaded while SYSINTR \(value) has its event",
+                hint: "InterruptDisable in XXX_Deinit ends what InterruptInitialize has begun")
+        }
+    }
+
     private func place(of thread: Thread) -> String {
         let place = kernel.place(of: thread)
         let known = kernel.loader.history.place(place, process: thread.current.id, at: kernel.engine.instructions)
@@ -80,6 +106,10 @@ final class DriverOrderChecker: RunningChecker {
     private func begin(_ name: String, _ call: PendingCall, _ thread: Thread) {
         let first = thread.registers.r[0]
         switch name {
+        case "InterruptInitialize":
+            if kernel.interrupts.event(of: first) == nil, InterruptTable.range.contains(first) {
+                binders[first] = kernel.site(of: call, thread)
+            }
         case "CloseHandle":
             guard case .event(let event)? = kernel.objects.handles[first, thread.current], let value = event.sysintr
             else { return }
@@ -108,5 +138,8 @@ final class DriverOrderChecker: RunningChecker {
 
     override class var hostProperties: Set<String> { super.hostProperties.union(["calls"]) }
 
-    override func carry(_ state: StateCarrier) throws { try state.carry(&inside) }
+    override func carry(_ state: StateCarrier) throws {
+        try state.carry(&inside)
+        try state.carry(&binders)
+    }
 }

@@ -81,18 +81,39 @@ final class GuardedHeapChecker: RunningChecker {
             hint: report.hint)
     }
 
-    /// A block is freed or changed that was freed before.
+    /// A block is freed or changed that was freed before, is none, or is another heap's.
     private func taken(_ address: UInt32, _ call: PendingCall, _ thread: Thread) {
-        guard address != 0,
-            let block = heaps(at: address, thread).lazy.compactMap({ $0.freedBlock(address) }).first,
-            let freed = block.freed
-        else { return }
+        guard address != 0 else { return }
+        let heaps = heaps(at: address, thread)
         let site = kernel.site(of: call, thread)
-        emit(
-            .error, process: thread.current.name, place: kernel.describe(site),
-            "the block of \(block.requested) bytes at 0x\(hexadecimal(address)) was freed already by "
-                + "\(kernel.describe(freed)); it was allocated by \(kernel.describe(block.taken))",
-            hint: "one owner frees a block, once")
+        let isFree = site.function.lowercased().hasSuffix("free")
+        func tell(_ block: GuardedBlock, _ message: String, _ hint: String) {
+            emit(
+                .error, process: thread.current.name, place: kernel.describe(site),
+                message + "allocated by \(kernel.describe(block.taken))", hint: hint)
+        }
+        if let block = heaps.lazy.compactMap({ $0.freedBlock(address) }).first, let freed = block.freed {
+            return tell(
+                block,
+                "the block of \(block.requested) bytes at 0x\(hexadecimal(address)) was freed already by "
+                    + "\(kernel.describe(freed)); it was ",
+                isFree ? "one owner frees a block, once" : "a block is used before it is freed")
+        }
+        for heap in heaps {
+            guard let block = heap.guardedBlock(at: address), block.freed == nil else { continue }
+            if block.address != address {
+                return tell(
+                    block, "0x\(hexadecimal(address)) is no block: it is \(block.place(of: address)), ",
+                    "\(site.function) takes the address that the allocation gave")
+            }
+            let own = thread.current.heap
+            let named = site.function.hasPrefix("Heap") ? own.children[thread.registers.r[0]] ?? own : own
+            guard named !== heap else { return }
+            return tell(
+                block,
+                "the block of \(block.requested) bytes at 0x\(hexadecimal(address)) is of another heap, ",
+                "a block goes back to the heap that it came from")
+        }
     }
 
     override class var hostProperties: Set<String> { super.hostProperties.union(["takers"]) }

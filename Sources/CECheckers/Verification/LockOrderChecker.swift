@@ -60,13 +60,15 @@ final class LockOrderChecker: RunningChecker {
     private func begin(_ name: String, _ call: PendingCall, _ thread: Thread) {
         let first = thread.registers.r[0]
         switch name {
-        case "EnterCriticalSection": take(section(first, thread), waits: true, call, thread)
-        case "TryEnterCriticalSection": take(section(first, thread), waits: false, call, thread)
-        case "LeaveCriticalSection": graph.left(thread.id, section(first, thread))
-        case "InitializeCriticalSection", "DeleteCriticalSection": graph.forget(section(first, thread))
+        case "EnterCriticalSection": take(kernel.section(first, thread), waits: true, call, thread)
+        case "TryEnterCriticalSection": take(kernel.section(first, thread), waits: false, call, thread)
+        case "LeaveCriticalSection": graph.left(thread.id, kernel.section(first, thread))
+        case "InitializeCriticalSection", "DeleteCriticalSection": graph.forget(kernel.section(first, thread))
         case "WaitForSingleObject":
-            if let mutex = mutex(first, thread) { take(mutex, waits: thread.registers.r[1] != 0, call, thread) }
-        case "ReleaseMutex": if let mutex = mutex(first, thread) { graph.left(thread.id, mutex) }
+            if let mutex = kernel.mutex(first, of: thread.current) {
+                take(mutex, waits: thread.registers.r[1] != 0, call, thread)
+            }
+        case "ReleaseMutex": if let mutex = kernel.mutex(first, of: thread.current) { graph.left(thread.id, mutex) }
         default: if thread.registers.r[1] != 0 { take(nil, waits: false, call, thread) }
         }
     }
@@ -90,42 +92,17 @@ final class LockOrderChecker: RunningChecker {
         }
         let lock =
             made.lock
-            ?? kernel.processes.all.last { $0.id == made.process }.flatMap { mutex(result, of: $0) }
+            ?? kernel.processes.all.last { $0.id == made.process }.flatMap { kernel.mutex(result, of: $0) }
         if let lock { graph.got(made.thread, lock, at: made.site) }
-    }
-
-    // MARK: Locks
-
-    private func section(_ address: UInt32, _ thread: Thread) -> LockGraph.Lock {
-        let process = address >= 0x8000_0000 ? kernel.processes.nk : thread.addressSpace
-        return .section(CriticalSectionKey(process: process.number, address: address))
-    }
-
-    private func mutex(_ handle: UInt32, _ thread: Thread) -> LockGraph.Lock? { mutex(handle, of: thread.current) }
-
-    private func mutex(_ handle: UInt32, of process: Process) -> LockGraph.Lock? {
-        guard case .mutex(let mutex)? = kernel.objects.handles[handle, process] else { return nil }
-        return mutex.name.map { .namedMutex($0) } ?? .mutex(handle: handle, process: process.id)
-    }
-
-    private func text(of lock: LockGraph.Lock) -> String {
-        switch lock {
-        case .section(let key):
-            let processes = kernel.processes.all
-            let name = processes.indices.contains(Int(key.process)) ? processes[Int(key.process)].name : "a process"
-            return "the critical section at 0x\(hexadecimal(key.address)) of \(name)"
-        case .mutex(let handle, _): return "the mutex of the handle 0x\(hexadecimal(handle))"
-        case .namedMutex(let name): return "the mutex '\(name)'"
-        }
     }
 
     private func tell(_ conflict: LockGraph.Conflict, _ lock: LockGraph.Lock, _ thread: Thread) {
         let way = conflict.next == conflict.held ? "" : ", and from there other places come back to here"
         emit(
             .warning, process: thread.current.name, place: kernel.describe(conflict.now.second),
-            "\(text(of: lock)) is taken while \(text(of: conflict.held)) is held, taken by "
+            "\(kernel.text(of: lock)) is taken while \(kernel.text(of: conflict.held)) is held, taken by "
                 + "\(kernel.describe(conflict.now.first)); \(kernel.describe(conflict.before.second)) takes "
-                + "\(text(of: conflict.next)) while \(text(of: lock)) is held, taken by "
+                + "\(kernel.text(of: conflict.next)) while \(kernel.text(of: lock)) is held, taken by "
                 + "\(kernel.describe(conflict.before.first))\(way)",
             hint: "take these locks in one order everywhere: two threads at the two places wait for each other")
     }

@@ -33,6 +33,8 @@ package final class InterruptWires: SavedPart {
     /// The input at the end of each line.
     private var inputs: [Int?] = []
     private var levels: [Bool] = []
+    /// The first device at each input.
+    private var names: [Int: String] = [:]
     /// What the lines lead to when no device of the board is a controller.
     package let plain: PlainController
     /// The device that is the controller, once it is made. Unowned: memory keeps the devices.
@@ -44,7 +46,9 @@ package final class InterruptWires: SavedPart {
     package var controller: any InterruptController { device ?? plain }
 
     /// One more line.
-    package func makeLine(to input: Int?) -> InterruptLine {
+    /// - Parameter device: whose it is; nil of a further line of one device.
+    package func makeLine(to input: Int?, of device: String? = nil) -> InterruptLine {
+        if let input, let device, names[input] == nil { names[input] = device }
         inputs.append(input)
         levels.append(false)
         return InterruptLine(input: input, wires: self, index: inputs.count - 1)
@@ -60,13 +64,16 @@ package final class InterruptWires: SavedPart {
         if !isShared { controller.inputChanged(input, isHigh: isHigh) }
     }
 
+    /// The device at an input; nil where the board names none.
+    package func device(at input: Int) -> String? { names[input] }
+
     /// Whether several devices lead to an input.
     package func isShared(_ input: Int) -> Bool { inputs.count { $0 == input } > 1 }
 
     /// Whether one of the devices at an input holds it.
     package func isHigh(_ input: Int) -> Bool { zip(inputs, levels).contains { $0 == input && $1 } }
 
-    package static let hostProperties: Set<String> = ["inputs", "device"]
+    package static let hostProperties: Set<String> = ["inputs", "device", "names"]
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&levels)

@@ -31,7 +31,8 @@ package final class BoardWiring: SavedPart {
         if let input = device.interrupt, device.takesEdges { wires.plain.takeEdges(input) }
         return DeviceConnection(
             name: device.name, base: device.base, errors: errors, bus: bus, alarms: time.makeAlarms(),
-            line: wires.makeLine(to: device.interrupt), core: core, wires: wires, accesses: accesses, console: console)
+            line: wires.makeLine(to: device.interrupt, of: device.name), core: core, wires: wires, accesses: accesses,
+            console: console)
     }
 
     /// Takes in a device that was made with a connection.

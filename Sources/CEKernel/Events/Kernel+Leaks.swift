@@ -8,6 +8,7 @@ extension Kernel {
     /// while another device needs it, what it has may still be in use.
     func reportLeaks(of module: Module) {
         guard module.references <= 0 else { return }
+        observers.tell(.driverCalls, .driverUnloaded(module))
         let process = module.process
         func isOf(_ place: UInt32) -> Bool { module.range.contains(VirtualAddress(place)) }
         for reservation in process.space.reservations

@@ -81,6 +81,8 @@ package enum MachineEvent {
     case driverCalled(DriverWork, Thread)
     /// DeactivateDevice: XXX_PreDeinit and XXX_Deinit come now.
     case driverDeactivated(Device, Thread)
+    /// The image of a driver is gone: XXX_Deinit and DllMain have returned.
+    case driverUnloaded(Module)
     case driverReturned(DriverWork, DriverWork.Outcome, Thread)
     /// The caller's buffers were copied to the stack of a user-mode driver, on which the thread is now.
     case callerBuffersCopied([CopiedBuffer], Thread)

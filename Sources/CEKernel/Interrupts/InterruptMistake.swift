@@ -6,6 +6,11 @@ package enum InterruptMistake {
     case taken(sysintr: UInt32)
     /// InterruptInitialize of an event that another value sets.
     case eventTaken(sysintr: UInt32, by: UInt32)
+    /// InterruptInitialize of a value that stands for no IRQ.
+    /// - Parameter device: the one whose IRQ has the number of the value.
+    case notRequested(sysintr: UInt32, device: String?)
+    /// InterruptInitialize with an event that stays set.
+    case staysSet(sysintr: UInt32)
     /// WaitForMultipleObjects on the event of an interrupt.
     case waitedAmongOthers(sysintr: UInt32)
     /// A second thread waits for the event of an interrupt.

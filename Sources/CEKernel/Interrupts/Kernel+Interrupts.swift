@@ -56,6 +56,7 @@ extension Kernel {
     /// InterruptInitialize: binds an event, and has the OAL enable the IRQ.
     /// - Returns: false when the value is none or taken, or the event is bound or waited for.
     package func initializeInterrupt(_ sysintr: UInt32, _ event: Event, by thread: Thread) -> Bool {
+        guard InterruptTable.range.contains(sysintr) else { return false }
         if event.waiters.next != nil {
             tellMistake(.waitedBefore(sysintr: sysintr), of: thread)
             return false
@@ -65,9 +66,13 @@ extension Kernel {
             tellMistake(.eventTaken(sysintr: sysintr, by: other), of: thread)
         }
         guard interrupts.bind(event, to: sysintr) else { return false }
+        if event.isManual { tellMistake(.staysSet(sysintr: sysintr), of: thread) }
         if let irq = interrupts.irq(of: sysintr) {
             interrupts.rates[irq] = nil
             board.wiring.wires.controller.enable(Int(irq))
+        } else {
+            let device = board.wiring.wires.device(at: Int(sysintr))
+            tellMistake(.notRequested(sysintr: sysintr, device: device), of: thread)
         }
         return true
     }
