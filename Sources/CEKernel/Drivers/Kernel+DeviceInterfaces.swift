@@ -80,7 +80,9 @@ extension Kernel {
     }
 
     private func tell(of interface: DeviceInterface, isThere: Bool) {
-        for listener in drivers.interfaces.listeners(to: interface.classID) {
+        let listeners = drivers.interfaces.listeners(to: interface.classID)
+        memory.physical.hostWork.look(at: listeners.count, each: 64)
+        for listener in listeners {
             post(interface, isThere: isThere, to: listener.queue)
         }
     }

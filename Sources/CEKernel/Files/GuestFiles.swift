@@ -48,7 +48,7 @@ package final class GuestFiles: SavedPart {
     /// The file or directory at a path.
     package func find(_ path: String) -> GuestFile? {
         var node = root
-        for component in Self.components(path) {
+        for component in steps(path) {
             guard let next = node.children[component.lowercased()] else { return nil }
             node = next
         }
@@ -57,12 +57,17 @@ package final class GuestFiles: SavedPart {
 
     // MARK: For the guest
 
-    private static func components(_ path: String) -> [Substring] { path.split(separator: "\\") }
+    /// The names on the way to a file. Each is looked up for itself.
+    private func steps(_ path: String) -> [Substring] {
+        let steps = path.split(separator: "\\")
+        work.look(at: steps.count, each: 100)
+        return steps
+    }
 
     /// The directory that holds, or would hold, the last component of a path.
     /// - Throws: ERROR_PATH_NOT_FOUND, or ERROR_INVALID_NAME for characters that no name has.
     private func parent(of path: String) throws(CEError) -> (directory: GuestFile, name: String) {
-        var components = Self.components(path)
+        var components = steps(path)
         guard let last = components.popLast() else { throw .invalidName }
         guard !last.utf16.contains(where: { $0 < 0x20 }), !last.contains(where: { "\"*/:<>?|".contains($0) }) else {
             throw .invalidName
@@ -118,7 +123,7 @@ package final class GuestFiles: SavedPart {
         let (newDirectory, newName) = try parent(of: target)
         if let other = newDirectory.children[newName.lowercased()], other !== file { throw .alreadyExists }
         var node = root
-        for component in Self.components(target).dropLast() {
+        for component in steps(target).dropLast() {
             guard let next = node.children[component.lowercased()], next !== file else { throw .accessDenied }
             node = next
         }
@@ -163,7 +168,7 @@ package final class GuestFiles: SavedPart {
     /// A search for a pattern whose last component may have `*` and `?`.
     /// - Throws: ERROR_PATH_NOT_FOUND when the directory does not exist.
     package func search(_ pattern: String) throws(CEError) -> FileSearch {
-        let components = Self.components(pattern)
+        let components = steps(pattern)
         guard let last = components.last else { throw .pathNotFound }
         let directory = components.dropLast().joined(separator: "\\")
         guard let node = find(directory), node.isDirectory else { throw .pathNotFound }

@@ -3,8 +3,9 @@ internal import OEMAddrTable
 
 /// The `matrix` of a scenario file: parameters with their values, of which every combination is a scenario.
 struct ParameterMatrix {
-    /// More scenarios than this from one file are a slip.
+    /// More scenarios than this from one file are a slip, and so are more parameters.
     static let cellLimit = 1000
+    private static let axisLimit = 100
     /// What all scenarios of a file may have together when the parameters are put in: values, and bytes of those that
     /// changed.
     static let expansionLimit = Expansion(values: 500_000, bytes: 16 << 20)
@@ -37,6 +38,10 @@ struct ParameterMatrix {
         location = node.location
         // The values stay as they are written, so that each can stand for a value of any form.
         _ = try ScenarioSchema.matrix.shape.value(of: node)
+        guard node.entries.count <= Self.axisLimit else {
+            let text = "\(node.entries.count) parameters: a matrix has \(Self.axisLimit) at most"
+            throw InputErrors(InputError(at: location, text))
+        }
         for entry in node.entries {
             guard !entry.value.items.isEmpty else {
                 throw InputErrors(InputError(at: entry.keyLocation, "parameter '\(entry.key)' has no values"))
