@@ -50,8 +50,10 @@ import Unicorn
         #expect(made > Self.count * 9 / 10, "\(made) of \(Self.count) were made, \(failed) failed")
         #expect(failed < made * 3 / 4, "\(failed) of \(made) failed")
         #expect(succeeding.count > 200, "\(succeeding.count) functions succeeded at least once")
-        // The first machines warm caches up; from then on each leaves as much behind as the one before.
-        #expect(after[after.count - 1] - after[2] < Self.growth, "\(after)")
+        // The first machines warm caches up; from then on each leaves as much behind as the one before. The allocator
+        // keeps pages and gives them back in steps of some megabytes: of what is lost nothing ever comes back.
+        let least = after.suffix(max(1, after.count / 10)).min() ?? 0
+        #expect(least - after[2] < Self.growth, "\(after)")
     }
 }
 
