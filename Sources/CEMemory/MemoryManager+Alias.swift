@@ -11,6 +11,7 @@ extension MemoryManager {
         let offset = source & 0xFFFF
         let (bytes, overflow) = offset.addingReportingOverflow(size)
         guard !overflow, bytes < 0x8000_0000 else { throw refuse(.size(size)) }
+        physical.hostWork.look(at: Int(bytes / UInt32(Self.pageSize)), each: 32)
         let reservation = try reserve(
             in: space, at: 0, size: bytes, purpose: purpose, releasedBy: releasedBy, site: site)
         do throws(CEError) {

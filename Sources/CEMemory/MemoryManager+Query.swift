@@ -96,6 +96,7 @@ extension MemoryManager {
         guard reservation.isAllCommitted(run) else {
             throw refuse(.notCommitted(firstGap(run, of: reservation), reservation))
         }
+        physical.hostWork.look(at: run.count, each: 4)
         splitSections(run, of: reservation, in: space)
         let old = space.tables.entry(at: self.address(run.lowerBound, of: reservation)) & Self.pageMask
         // The type bits stay: an attribute cannot make a page invalid.

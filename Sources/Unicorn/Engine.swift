@@ -16,6 +16,8 @@ public final class Engine {
     let clock: UnsafeMutablePointer<cebsp_clock>
     /// What the C callbacks find again through their user pointer; the engine keeps it alive.
     let events = EngineEvents()
+    /// How often guests have read or written windows.
+    package var windowAccesses: UInt64 { events.windowAccesses }
     /// What the library does in its own way.
     let traits = EngineTraits.running
     /// The banks, windows and their boxes, kept as long as the engine.

@@ -9,6 +9,8 @@ final class EngineEvents {
     var isRunning = false
     /// Where the run began, and CPSR then; 0 when that is not known.
     var start: (pc: UInt32, status: UInt32) = (0, 0)
+    /// How often guests have read or written windows.
+    var windowAccesses: UInt64 = 0
     /// The first access of the run that a device has refused.
     var refused: RefusedAccess?
 
@@ -17,6 +19,7 @@ final class EngineEvents {
         pendingException = nil
         stopRequested = false
         start = (0, 0)
+        windowAccesses = 0
         refused = nil
     }
 }
@@ -38,6 +41,7 @@ let windowReadCallback: uc_cb_mmio_read_t = { engine, offset, size, user in
     guard let user = unsafe user else { return 0 }
     // SAFETY: the engine keeps the boxes of its windows alive.
     let box = unsafe Unmanaged<WindowBox>.fromOpaque(user).takeUnretainedValue()
+    box.countAccess()
     let value = box.window.read(offset: UInt32(truncatingIfNeeded: offset), size: Int(size))
     if box.clearsConditions { unsafe cebsp_forget_conditions(engine) }
     return UInt64(value)
@@ -47,6 +51,7 @@ let windowWriteCallback: uc_cb_mmio_write_t = { engine, offset, size, value, use
     guard let user = unsafe user else { return }
     // SAFETY: as above.
     let box = unsafe Unmanaged<WindowBox>.fromOpaque(user).takeUnretainedValue()
+    box.countAccess()
     box.window.write(
         UInt32(truncatingIfNeeded: value), offset: UInt32(truncatingIfNeeded: offset), size: Int(size))
     if box.clearsConditions { unsafe cebsp_forget_conditions(engine) }
@@ -71,6 +76,8 @@ final class WindowBox {
     }
 
     var isInUse: Bool { !(window is EmptyWindow) }
+
+    func countAccess() { events.windowAccesses &+= 1 }
 
     func show(_ window: any DeviceWindow) { self.window = window }
 

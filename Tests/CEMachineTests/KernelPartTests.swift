@@ -75,8 +75,21 @@ import Unicorn
         #expect(freePages)
         let page = bill.priceOfPageIn()
         #expect(page == 400)
-        #expect(WorkBill.price(ofBytes: 65_536) == 0)
-        #expect(WorkBill.price(ofBytes: 65_536 + 80) == 10)
+        let freeBytes = bill.price(ofBytes: 65_536, at: 1_000)
+        #expect(freeBytes == 0)
+        let bytes = bill.price(ofBytes: 65_536 + 80, at: 1_000)
+        #expect(bytes == 10)
+        // 14 more are free of all calls together; then what 100 instructions give back.
+        let others = (0..<14).map { _ in bill.price(ofBytes: 65_536, at: 1_000) }
+        #expect(others == [UInt64](repeating: 0, count: 14))
+        let loop = bill.price(ofBytes: 1_600 + 80, at: 1_100)
+        #expect(loop == 10)
+        let all = bill.price(ofBytes: 65_536, at: 1_000_000)
+        #expect(all == 0)
+        let freeAccesses = bill.price(ofAccesses: 2_000_000, at: 1_000)
+        #expect(freeAccesses == 0)
+        let accesses = bill.price(ofAccesses: 2_000_000 + 13, at: 2_000)
+        #expect(accesses == 300)
     }
 
     @Test func `numbers of processes and threads are even and never come again`() throws {

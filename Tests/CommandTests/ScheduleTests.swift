@@ -34,6 +34,20 @@ import Testing
             ])
     }
 
+    @Test func `what a scenario prints under some schedules only is told, and that it fails without any`() throws {
+        let result = try Program.shell(
+            "cebsp run a.scenario.yaml --schedules 2; echo $?",
+            in: Self.folder("expect: { exit: { counter.exe: 1 } }"))
+        #expect(
+            result.lines == [
+                "counter (a.scenario.yaml)",
+                "  note: the scenario fails as it is: a.scenario.yaml:7:1: error: exit code of counter.exe: expected 1, "
+                    + "found 0",
+                "  passed  schedule 1, 6 switches: prints \"counter 20001 of 40000\" unlike the usual order",
+                "  passed  schedule 2, 4 switches: prints \"counter 20001 of 40000\" unlike the usual order", "0",
+            ])
+    }
+
     @Test func `a schedule gives the same again, from its text alone`() throws {
         let folder = try Self.folder()
         let script = "cebsp run a.scenario.yaml --schedule 2:3 --repeat 3; echo $?"

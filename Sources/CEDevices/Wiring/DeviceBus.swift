@@ -52,6 +52,7 @@ package final class DeviceBus {
                 "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is")
         }
         guard let memory else { return }
+        memory.hostWork.look(at: 64 + Int(count) / 256)
         if isDone {
             memory.tell(
                 .transfers, .transferred(device: device, address: address, count: count, isWrite: isWrite))

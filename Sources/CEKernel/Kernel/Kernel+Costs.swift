@@ -11,13 +11,17 @@ extension Kernel {
     ///   - work: `bytesOfWork` when it began.
     ///   - start: the time then. What the call took by itself counts.
     func payForBytes(since work: UInt64, begunAt start: UInt64) {
-        let cost = WorkBill.price(ofBytes: bytesOfWork &- work)
+        let cost = control.bill.price(ofBytes: bytesOfWork &- work, at: start)
         let taken = engine.instructions &- start
         if cost > taken { engine.advanceClock(by: cost - taken) }
     }
 
-    /// Charges what the host has looked through since it was asked last.
-    func payForEntries() { pay(control.bill.price(ofEntries: memory.physical.hostWork.entries)) }
+    /// Charges what the host has looked through, and what guests did with devices, since it was asked last.
+    func payForEntries() {
+        pay(control.bill.price(ofEntries: memory.physical.hostWork.entries))
+        let accesses = engine.windowAccesses
+        if accesses > 0 { pay(control.bill.price(ofAccesses: accesses, at: engine.instructions)) }
+    }
 
     /// Charges a page of a mapped file that came because it was touched.
     func payForPageIn() { pay(control.bill.priceOfPageIn()) }

@@ -26,7 +26,15 @@ package struct VirtualClock: Hashable, Sendable {
 
     /// How many bytes of memory a call may read, write or clear within `callCost`, and how many more take an instruction.
     static let freeWork: UInt64 = 65536
+    /// How many bytes all calls together may have so, and how many of these come back with each instruction.
+    static let freeWorkOfLoops: UInt64 = 1 << 20
+    static let freeWorkPerInstruction: UInt64 = 16
     static let workPerInstruction: UInt64 = 8
+
+    /// How many accesses to registers of devices take no time but the guest's own, and what each one more takes. One
+    /// comes back in the same time.
+    static let freeAccesses: UInt64 = 2_000_000
+    static let accessCost: UInt64 = 100
 
     /// How many entries the host may look through between two runs of guest code; each one more takes an instruction.
     static let freeEntries: UInt64 = 512

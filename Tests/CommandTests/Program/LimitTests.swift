@@ -37,6 +37,26 @@ import Testing
             })
     }
 
+    @Test func `boards, tables and matrices beyond what anybody has are refused at once`() throws {
+        let folder = try TemporaryFolder()
+        let head = "version: 1\nname: b\nprofile: ce6\ncpu: arm926\nram: [{ base: 0x30000000, size: 64M }]\n"
+        let device = "  - { name: a, type: gpio, base: 0x48000000 }\n"
+        try folder.write(
+            head + "addressTable: a.inc\ndevices:\n" + String(repeating: device, count: 1_001), to: "board.yaml")
+        try folder.write("g_oalAddressTable\n DCD 0x80000000, 0x30000000, 64\n DCD 0, 0, 0\n", to: "a.inc")
+        try folder.write(String(repeating: ";", count: 17 << 20), to: "long.inc")
+        let axes = (0...100).map { "p\($0): [1]" }.joined(separator: ", ")
+        try folder.write("version: 1\nname: n\nboard: board.yaml\nmatrix: { \(axes) }\n", to: "x.scenario.yaml")
+        let result = try Program.shell(
+            "cebsp check board.yaml; echo $?; cebsp check long.inc; echo $?; cebsp run x.scenario.yaml; echo $?", in: folder)
+        #expect(
+            result.lines == [
+                "board.yaml:8:3: error: 1001 devices: a board has 1000 at most", "65",
+                "long.inc: error: 'long.inc' has 17825792 bytes, more than 16777216 [CE0002]", "1",
+                "x.scenario.yaml:4:9: error: 101 parameters: a matrix has 100 at most", "65",
+            ])
+    }
+
     @Test func `texts of a matrix that multiply are refused`() throws {
         let folder = try TemporaryFolder()
         func status(_ references: Int, _ values: [String]) throws -> Int32 {

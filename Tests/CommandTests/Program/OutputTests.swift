@@ -29,6 +29,35 @@ import Testing
             ])
     }
 
+    @Test func `a pipe that nobody reads is no output`() throws {
+        let result = try Program.shell(
+            """
+            mkfifo pipe
+            cebsp run $fixtures/scenarios/hello-static.scenario.yaml --trace pipe >/dev/null 2>message; echo $?; cat message
+            cebsp map $fixtures/boards/omap-1g --output pipe 2>message; echo $?; cat message
+            """, in: TemporaryFolder())
+        let message = "cebsp: error: pipe: is a pipe that nobody reads"
+        #expect(result.lines == ["66", message, "66", message])
+    }
+
+    @Test func `JUnit and SARIF have the threads of a run that hangs, and why calls failed`() throws {
+        let result = try Program.shell(
+            """
+            for name in hangs/stuck verify/locks; do
+                sed "s#\\.\\./\\.\\./#$fixtures/#g; s/result: timeout/result: pass/; s/how: .*/how: [event]/; /findings:/,\\$d" \\
+                    $fixtures/scenarios/$name.scenario.yaml > x.scenario.yaml
+                case $name in verify/*) echo '  findings: []' >> x.scenario.yaml ;; esac
+                cebsp run x.scenario.yaml --junit j.xml --sarif s.json >/dev/null
+                grep -h -o -e 'could be woken by: stuck.exe' -e 'is of another heap' \\
+                    -e 'why: ' j.xml s.json | sort | uniq -c | tr -s ' '
+            done
+            """, in: TemporaryFolder())
+        #expect(
+            result.lines == [
+                " 2 could be woken by: stuck.exe", " 2 is of another heap", " 4 why: ",
+            ])
+    }
+
     @Test func `a report on standard output is alone there`() throws {
         let result = try Program.shell(
             """
