@@ -5,9 +5,9 @@ extension Checker {
     static let removedCalls = Checker(
         id: "CE0831", name: "removed-calls", title: "a call that CE 6 no longer supports",
         explanation:
-            "CE 6 has no slots and no permissions. It keeps the names of CE 5's pointer mapping and permission calls, so "
-            + "that drivers load, and takes their effect: each prints a line on the debug port and returns the pointer "
-            + "as it is, or 0. What came as an argument is good as it is; a pointer inside a buffer, or one that is "
+            "CE 6 has no slots and no permissions. It keeps the names of CE 5's pointer mapping and permission calls, "
+            + "so that drivers load, and takes their effect: each prints a line on the debug port and returns the "
+            + "pointer as it is, or 0. What came as an argument is good as it is; a pointer inside a buffer, or one that is "
             + "kept beyond the call, leads into another process from then on.",
         example: Example(
             bad: "p = MapCallerPtr(request->buffer, request->size);",

@@ -176,7 +176,11 @@ package enum Host {
     package static var executablePath: String { "/proc/self/exe" }
 
     /// From now on a reader that went away shows as an error of the write, not as a signal.
-    package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+    package static func ignoreBrokenPipes() {
+        _ = signal(SIGPIPE, SIG_IGN)
+        // A file that may grow no more is an error of the write, too.
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
 
     /// Processes started from now on give large blocks back to the operating system when they free them. Without this
     /// glibc raises its limit for large blocks with each one freed, and a worker that makes machine after machine grows

@@ -7,6 +7,9 @@ package struct FileAccess: Sendable {
     /// What a file may have at most, in bytes; real images stay far below.
     package static let defaultLimit = 256 << 20
 
+    /// How long who writes to a pipe may be silent, in milliseconds.
+    private static let pipePatience: Int32 = 30_000
+
     package init() {}
 
     /// What `path` is, or nil when there is nothing (or it cannot be looked at).
@@ -58,7 +61,7 @@ package struct FileAccess: Sendable {
                 unsafe Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
             }
             if count < 0 {
-                if errno == EINTR { continue }
+                if errno == EINTR || errno == EAGAIN && Self.hasMore(descriptor) { continue }
                 throw Self.lastError(path)
             }
             if count == 0 { break }
@@ -67,6 +70,14 @@ package struct FileAccess: Sendable {
         }
         content.removeSubrange(filled...)
         return content
+    }
+
+    /// Waits for who writes to a pipe, as `<(...)` of a shell is one.
+    private static func hasMore(_ descriptor: Int32) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let count = unsafe poll(&wanted, 1, pipePatience)
+        if count == 0 { errno = ETIMEDOUT }
+        return count > 0
     }
 
     /// Replaces or makes a file. `/dev/stdout` and other devices work.
@@ -185,6 +196,13 @@ package struct FileAccess: Sendable {
         let folder = FilePath.directory(of: path)
         let place = kind(of: path) != nil ? path : folder.isEmpty ? "." : folder
         return unsafe HostPath.with(place) { unsafe access($0, W_OK) } == 0
+    }
+
+    /// What two names of one file have in common, links followed; of a file that is not there yet the name itself.
+    package func identity(of path: String) -> String {
+        var status = stat()
+        guard unsafe HostPath.with(path, { unsafe stat($0, &status) }) == 0 else { return FilePath.normalized(path) }
+        return "\(status.st_dev) \(status.st_ino)"
     }
 
     /// Removes a file, or a folder with everything in it; links are removed, never followed.

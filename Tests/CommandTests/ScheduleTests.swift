@@ -41,10 +41,11 @@ import Testing
         #expect(
             result.lines == [
                 "counter (a.scenario.yaml)",
-                "  note: the scenario fails as it is: a.scenario.yaml:7:1: error: exit code of counter.exe: expected 1, "
-                    + "found 0",
-                "  passed  schedule 1, 6 switches: prints \"counter 20001 of 40000\" unlike the usual order",
-                "  passed  schedule 2, 4 switches: prints \"counter 20001 of 40000\" unlike the usual order", "0",
+                "  note: the scenario fails as it is: a.scenario.yaml:7:19: error: exit code of counter.exe: "
+                    + "expected 1, found 0",
+                "  passed  schedule 1, 6 switches: prints \"counter 36194 of 40000\" unlike the usual order",
+                "  passed  schedule 2, 4 switches: prints \"counter 28803 of 40000\" unlike the usual order",
+                "0",
             ])
     }
 

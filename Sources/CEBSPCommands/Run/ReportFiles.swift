@@ -18,9 +18,12 @@ struct ReportFiles {
     }
 
     /// Fails before anything runs when a report could not be written at the end.
-    /// - Parameter trace: a further file that is to be written.
+    /// - Parameters:
+    ///   - trace: a further file that is to be written.
+    ///   - inputs: files that are read, and folders.
     /// - Throws: an exit status, after the reason was printed.
-    func requireWritable(trace: String? = nil) throws {
+    func requireWritable(trace: String? = nil, inputs: [String] = []) throws {
+        try requireDistinct(trace, inputs)
         for path in [json, junit, html, sarif, trace].compactMap({ $0 }) where path != "-" {
             let folder = FilePath.directory(of: path)
             let problem: String? =
@@ -32,6 +35,26 @@ struct ReportFiles {
             guard let problem else { continue }
             StandardStream.error.write("cebsp: error: cannot write \(path): \(problem)\n")
             throw ExitStatus.missingInput.exitCode
+        }
+    }
+
+    /// Fails when one file would be written twice, or is to be read.
+    private func requireDistinct(_ trace: String?, _ inputs: [String]) throws {
+        var known = Set(inputs.map(FileAccess().identity))
+        let inputCount = known.count
+        for path in [json, junit, html, sarif, trace].compactMap({ $0 }) where path != "-" {
+            let kind = FileAccess().kind(of: path)
+            // What is no file, as /dev/null, takes everything.
+            guard kind == nil || kind == .file else { continue }
+            let identity = FileAccess().identity(of: path)
+            if known.insert(identity).inserted { continue }
+            let isInput = inputCount > 0 && inputs.contains { FileAccess().identity(of: $0) == identity }
+            StandardStream.error.write(
+                printable(
+                    isInput
+                        ? "cebsp: error: \(path) is to be run, and a report would go to it"
+                        : "cebsp: error: two reports would go to \(path)") + "\n")
+            throw ExitStatus.usage.exitCode
         }
     }
 

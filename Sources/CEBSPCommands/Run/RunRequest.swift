@@ -64,7 +64,7 @@ struct RunRequest {
     private func runWithinRoot() throws {
         Host.makeChildrenReturnLargeBlocks()
         Host.makeChildrenEndWhenTheyCrash()
-        try reports.requireWritable(trace: trace)
+        try reports.requireWritable(trace: trace, inputs: selection.inputs)
         if list == nil, let refusal = ScenarioRunner.engineRefusal {
             StandardStream.error.write("cebsp: error: \(refusal)\n")
             throw ExitStatus.missingInput.exitCode
@@ -130,9 +130,10 @@ struct RunRequest {
             watch("cebsp: error: writing the reports takes longer than --host-timeout\n", .missingInput)
         }
         let status = ExitStatus(outcome.report)
+        // Nobody can read what failed.
+        if status == .success || status == .failure, !(isWritten && outcome.isTraced) { return .missingInput }
         // What was not run did not pass.
-        if status == .success, Interruption.isRequested { return .failure }
-        return status == .success && !(isWritten && outcome.isTraced) ? .missingInput : status
+        return status == .success && Interruption.isRequested ? .failure : status
     }
 
     private func runSchedules(_ count: Int, _ chosen: ScenarioChoice, _ pool: WorkerPool) throws -> ExitStatus {

@@ -14,8 +14,8 @@ extension Checker {
             + "InterruptInitialize comes first. InterruptDisable comes before the event of the SYSINTR is closed, and "
             + "before IOCTL_HAL_RELEASE_SYSINTR gives the value back: until then the kernel sets the event. "
             + "DeactivateDevice while a call is inside of the driver runs XXX_Deinit, and unloads the code, under that "
-            + "call: XXX_PreDeinit is there to wake it, and the call has to leave first. XXX_Deinit ends the threads that "
-            + "the driver has made, and calls InterruptDisable: the code that they lead to is gone afterwards.",
+            + "call: XXX_PreDeinit is there to wake it, and the call has to leave first. XXX_Deinit ends the threads "
+            + "that the driver has made, and calls InterruptDisable: the code that they lead to is gone afterwards.",
         example: Example(
             bad: "CloseHandle(event);  InterruptDisable(sysintr);",
             good: "InterruptDisable(sysintr);  WaitForSingleObject(thread, INFINITE);  CloseHandle(event);"),

@@ -10,8 +10,8 @@ extension Checker {
     static let lockUse = Checker(
         id: "CE0849", name: "lock-use", title: "a lock that is left behind, or is none",
         explanation:
-            "A driver's function has returned, or a thread has ended, with a critical section or mutex that it took and "
-            + "did not give back: the next who wants it waits for ever, or finds half-changed data. "
+            "A driver's function has returned, or a thread has ended, with a critical section or mutex that it took "
+            + "and did not give back: the next who wants it waits for ever, or finds half-changed data. "
             + "LeaveCriticalSection of a thread that is not inside takes the lock from whoever is. A critical section "
             + "is made by InitializeCriticalSection before its first use and is none after DeleteCriticalSection; "
             + "one that is all zeros works until two threads meet.",

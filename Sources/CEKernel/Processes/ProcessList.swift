@@ -3,6 +3,9 @@ package import SavedState
 /// The processes of a machine, and whose tables the core uses.
 package struct ProcessList: SavedPart {
     static let maximumAlive = 1024
+    /// Of a run in all: what reports tell of each stays, 20 KB at most.
+    private static let maximumMade = 16_384
+
 
     /// The kernel, NK.EXE: drivers belong to it.
     package let nk: Process
@@ -25,7 +28,7 @@ package struct ProcessList: SavedPart {
     }
 
     /// Whether there is a number for one more.
-    var hasRoom: Bool { living.count < Self.maximumAlive && all.count < Int(UInt16.max) }
+    var hasRoom: Bool { living.count < Self.maximumAlive && all.count < Self.maximumMade }
 
     /// A new even number for a process or thread.
     mutating func makeID() -> UInt32 {

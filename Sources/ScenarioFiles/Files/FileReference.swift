@@ -27,7 +27,7 @@ package struct FileReference: Hashable, Sendable {
     private func inputError(_ error: FileError) -> InputError {
         let isMissing = error.reason == .notFound || error.reason == .notDirectory
         return InputError(
-            at: location, location.file == path ? error.message : "\(path): \(error.message)",
+            at: location, location.file == path ? error.message : "\(error)",
             kind: isMissing ? .missing : .malformed)
     }
 

@@ -26,9 +26,14 @@ package enum NamedFiles {
         try FileAccess().contents(of: try allowed(path))
     }
 
-    /// The path to open in place of `path`: with a bound the part of it that is there, links followed, and the rest as
+    /// The path to open in place of `path`, which has no control characters: with a bound the part of it that is there, links followed, and the rest as
     /// written.
     private static func allowed(_ path: String) throws(FileError) -> String {
+        // A line feed in a name would end a line of a report.
+        guard !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+            let shown = path.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : "\($0)" }.joined()
+            throw FileError(path: shown, reason: .system("has control characters in its name"))
+        }
         guard let root else { return path }
         let files = FileAccess()
         guard let folder = files.realPath(root) else { throw FileError(path: root, reason: .notFound) }

@@ -48,13 +48,23 @@ import Testing
         let axes = (0...100).map { "p\($0): [1]" }.joined(separator: ", ")
         try folder.write("version: 1\nname: n\nboard: board.yaml\nmatrix: { \(axes) }\n", to: "x.scenario.yaml")
         let result = try Program.shell(
-            "cebsp check board.yaml; echo $?; cebsp check long.inc; echo $?; cebsp run x.scenario.yaml; echo $?", in: folder)
+            "for input in 'check board.yaml' 'check long.inc' 'run x.scenario.yaml'; do cebsp $input; echo $?; done",
+            in: folder)
         #expect(
             result.lines == [
                 "board.yaml:8:3: error: 1001 devices: a board has 1000 at most", "65",
                 "long.inc: error: 'long.inc' has 17825792 bytes, more than 16777216 [CE0002]", "1",
                 "x.scenario.yaml:4:9: error: 101 parameters: a matrix has 100 at most", "65",
             ])
+    }
+
+    @Test func `a file's name with a line feed is no name`() throws {
+        let folder = try TemporaryFolder()
+        _ = try Self.scenario(folder, "files: [\"a\\n::error::x.exe\"]\n")
+        let result = try Program.shell(
+            "cebsp run x.scenario.yaml; touch \"$(printf 'a\\n::error::x.exe')\"; cebsp run x.scenario.yaml", in: folder)
+        let message = "x.scenario.yaml:4:9: error: a\u{FFFD}::error::x.exe: has control characters in its name"
+        #expect(result.lines == [message, message])
     }
 
     @Test func `texts of a matrix that multiply are refused`() throws {
