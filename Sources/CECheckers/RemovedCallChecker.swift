@@ -7,8 +7,8 @@ extension Checker {
         explanation:
             "CE 6 has no slots and no permissions. It keeps the names of CE 5's pointer mapping and permission calls, "
             + "so that drivers load, and takes their effect: each prints a line on the debug port and returns the "
-            + "pointer as it is, or 0. What came as an argument is good as it is; a pointer inside a buffer, or one that is "
-            + "kept beyond the call, leads into another process from then on.",
+            + "pointer as it is, or 0. What came as an argument is good as it is; a pointer inside a buffer, or one "
+            + "that is kept beyond the call, leads into another process from then on.",
         example: Example(
             bad: "p = MapCallerPtr(request->buffer, request->size);",
             good: "CeOpenCallerBuffer(&p, request->buffer, request->size, ARG_IO_PTR, FALSE);"),

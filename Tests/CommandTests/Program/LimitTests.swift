@@ -62,7 +62,8 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Self.scenario(folder, "files: [\"a\\n::error::x.exe\"]\n")
         let result = try Program.shell(
-            "cebsp run x.scenario.yaml; touch \"$(printf 'a\\n::error::x.exe')\"; cebsp run x.scenario.yaml", in: folder)
+            "cebsp run x.scenario.yaml; touch \"$(printf 'a\\n::error::x.exe')\"; cebsp run x.scenario.yaml",
+            in: folder)
         let message = "x.scenario.yaml:4:9: error: a\u{FFFD}::error::x.exe: has control characters in its name"
         #expect(result.lines == [message, message])
     }

@@ -47,7 +47,8 @@ import Testing
             """
             for name in hangs/stuck verify/locks; do
                 sed -e "s#\\.\\./\\.\\./#$fixtures/#g; s/result: timeout/result: pass/" \\
-                    -e 's/how: .*/how: [event]/; /findings:/,$d' $fixtures/scenarios/$name.scenario.yaml > x.scenario.yaml
+                    -e 's/how: .*/how: [event]/; /findings:/,$d' \\
+                    $fixtures/scenarios/$name.scenario.yaml > x.scenario.yaml
                 case $name in verify/*) echo '  findings: []' >> x.scenario.yaml ;; esac
                 cebsp run x.scenario.yaml --junit j.xml --sarif s.json >/dev/null
                 grep -h -o -e 'could be woken by: stuck.exe' -e 'is of another heap' \\
