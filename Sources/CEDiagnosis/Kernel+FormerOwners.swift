@@ -47,7 +47,10 @@ extension Kernel {
             let offset = String(address.rawValue &- found.reservation.base.rawValue, radix: 16)
             return "\(name)+0x\(offset), unloaded \(ago) instructions ago by \(describe(found.site))"
         }
-        if let record = observers.mappings.record(of: found.reservation) {
+        if found.reservation.purpose == .view {
+            what =
+                "a view of a file mapping at \(found.reservation.range), made by \(describe(found.reservation.creator))"
+        } else if let record = observers.mappings.record(of: found.reservation) {
             let target = record.physical.map { "physical \($0)" } ?? "other memory"
             what = "a copy-map of \(target), made by \(describe(record.createdBy))"
         } else {

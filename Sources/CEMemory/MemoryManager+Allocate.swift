@@ -52,7 +52,7 @@ extension MemoryManager {
             // Room for sections begins at a megabyte.
             let isLarge = profile.copyMapsBySections && blocks >= Self.sectionBlocks
             guard let room = space.findRoom(blocks: blocks + (isLarge ? Self.sectionBlocks - 1 : 0), in: window) else {
-                throw refuse(.noAddresses(pages * 4096), .notEnoughMemory)
+                throw refuse(.noAddresses(pages * 4096, owner: space.owner), .notEnoughMemory)
             }
             base = isLarge ? room.wrappingAdding(0xF_FFFF).roundedDown(to: 0x10_0000) : room
         } else {

@@ -24,7 +24,9 @@ extension MemoryManager {
             throw refuse(.view(offset: offset, size: size, of: mapping.size))
         }
         let bytes = size == 0 ? mapping.size - offset : size
-        guard bytes < 0x8000_0000 else { throw refuse(.noAddresses(UInt64(bytes)), .notEnoughMemory) }
+        guard bytes < 0x8000_0000 else {
+            throw refuse(.noAddresses(UInt64(bytes), owner: space.owner), .notEnoughMemory)
+        }
         let reservation = try reserveView(of: mapping, offset: offset, size: bytes, in: space, site: site)
         let protection: Protection = isWritable ? .readWritePages : .readOnlyPages
         reservation.view = FileView(

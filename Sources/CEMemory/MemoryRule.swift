@@ -27,7 +27,7 @@ package enum MemoryRule {
     /// A physical address that should have been divided by 256.
     case notShifted(UInt32)
     /// No free run of addresses of so many bytes.
-    case noAddresses(UInt64)
+    case noAddresses(UInt64, owner: UInt16)
     case addressesTaken(VirtualAddress, size: UInt64, owner: UInt16)
     case noPages(wanted: Int)
     case noPageTables

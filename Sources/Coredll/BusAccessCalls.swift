@@ -9,14 +9,18 @@ extension Kernel {
     /// The bus behind a handle.
     /// - Throws: ERROR_INVALID_HANDLE, for NULL as well.
     fileprivate func bus(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> BusAccess {
-        guard case .busAccess(let bus) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .busAccess(let bus) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "what CreateBusAccessHandle has returned"))
+        }
         return bus
     }
 
     fileprivate func openBus(_ active: WideString, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard active.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard active.rawValue != 0 else { throw .error(refuse(null: "the active key")) }
         let name = try registryName(active, call)
-        guard registry.find(name, under: registry.machine) != nil else { throw .error(.fileNotFound) }
+        guard registry.find(name, under: registry.machine) != nil else {
+            throw .error(refuseKey(name, under: registry.machine))
+        }
         return .value(try addHandle(.busAccess(BusAccess(activeKey: name)), call))
     }
 
@@ -94,7 +98,7 @@ private let busPowerCalls: [KernelCall] = [
         "hBusAccess PowerState lpParam", library: .ceddk, source: "ms920590", returns: .boolean
     ) { (kernel, call, handle: Handle, state: UInt32, _: Unread<VirtualAddress>) throws(CallStop) in
         let bus = try kernel.bus(handle, call)
-        guard powerStates.contains(state) else { throw .error(.invalidParameter) }
+        guard powerStates.contains(state) else { throw .error(kernel.refusePowerLevel(state)) }
         bus.powerState = state
         return .value(1)
     },
@@ -103,7 +107,7 @@ private let busPowerCalls: [KernelCall] = [
         "hBusAccess lpPowerState lpParam", library: .ceddk, source: "ee486315", returns: .boolean
     ) { (kernel, call, handle: Handle, pointer: VirtualAddress, _: Unread<VirtualAddress>) throws(CallStop) in
         let state = try kernel.bus(handle, call).powerState
-        guard pointer.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard pointer.rawValue != 0 else { throw .error(kernel.refuse("null", "the place for the state is NULL")) }
         try kernel.setWord(Int(state), pointer, call)
         return .value(1)
     },
@@ -137,7 +141,7 @@ private let busRequestCalls: [KernelCall] =
                 _: Unread<VirtualAddress>, _: Unread<UInt32>, _: Unread<VirtualAddress>, _: Unread<VirtualAddress>
             ) throws(CallStop) in
             _ = try kernel.bus(handle, call)
-            throw .error(.notSupported)
+            throw .error(kernel.refuse("no-bus", "no board has a bus driver to ask", .notSupported))
         }
     }
     + [
@@ -146,7 +150,7 @@ private let busRequestCalls: [KernelCall] =
             returns: .boolean
         ) { (kernel, call, handle: Handle, pointer: VirtualAddress) throws(CallStop) in
             _ = try kernel.bus(handle, call)
-            guard pointer.rawValue != 0 else { throw .error(.invalidParameter) }
+            guard pointer.rawValue != 0 else { throw .error(kernel.refuse("null", "the place for the state is NULL")) }
             try kernel.setWord(0, pointer, call)
             return .value(1)
         },
@@ -155,13 +159,13 @@ private let busRequestCalls: [KernelCall] =
             returns: .boolean
         ) { (kernel, call, handle: Handle, _: Unread<VirtualAddress>, _: Unread<UInt32>) throws(CallStop) in
             _ = try kernel.bus(handle, call)
-            throw .error(.notSupported)
+            throw .error(kernel.refuse("no-bus", "no board has a bus driver to ask", .notSupported))
         },
         KernelCall(
             "GetParentDeviceInfo", noBusDriver, "hBusAccess pDeviceInfo", library: .ceddk, source: "ee481251",
             returns: .boolean
         ) { (kernel, call, handle: Handle, _: Unread<VirtualAddress>) throws(CallStop) in
             _ = try kernel.bus(handle, call)
-            throw .error(.notSupported)
+            throw .error(kernel.refuse("no-bus", "no board has a bus driver to ask", .notSupported))
         },
     ]

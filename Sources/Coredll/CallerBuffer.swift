@@ -10,6 +10,8 @@ struct CallerBuffer {
     let size: UInt32
     /// Nil when it is none that there is.
     let descriptor: ArgumentDescriptor?
+    /// The word that was passed for it.
+    let descriptorWord: UInt32
 
     init(
         _ destination: VirtualAddress, _ source: VirtualAddress, _ size: UInt32, _ descriptor: MarshallingDescriptor
@@ -18,6 +20,7 @@ struct CallerBuffer {
         self.source = source.rawValue
         self.size = size
         self.descriptor = ArgumentDescriptor(descriptor.rawValue)
+        descriptorWord = descriptor.rawValue
     }
 }
 

@@ -12,7 +12,9 @@ private enum DMALayout {
 
 extension Kernel {
     fileprivate func dmaBuffer(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> DMABuffer {
-        guard case .dmaBuffer(let buffer) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .dmaBuffer(let buffer) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "what DMAOpenBuffer has returned"))
+        }
         return buffer
     }
 
@@ -22,9 +24,13 @@ extension Kernel {
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         try requireKernel(call)
-        guard adapter.rawValue != 0, addresses.rawValue != 0, lengths.rawValue != 0, count > 0,
-            count <= DMALayout.mostBuffers
-        else { throw .error(.invalidParameter) }
+        guard adapter.rawValue != 0, addresses.rawValue != 0, lengths.rawValue != 0 else {
+            throw .error(refuse("null", "the adapter, the addresses or the lengths are NULL"))
+        }
+        guard count > 0, count <= DMALayout.mostBuffers else {
+            throw .error(
+                refuse("count", "dwNumBuffer is \(count), and it has to be from 1 to \(DMALayout.mostBuffers)"))
+        }
         var blocks: [DMABuffer.Block] = []
         for index in 0..<count {
             let (address, length) = try call.access { memory throws(GuestFault) in
@@ -42,7 +48,10 @@ extension Kernel {
         _ address: UInt32, _ length: UInt32, to blocks: inout [DMABuffer.Block], _ call: borrowing Invocation
     ) throws(CallStop) {
         guard length > 0, length < 0x8000_0000, !address.addingReportingOverflow(length - 1).overflow else {
-            throw .error(.invalidParameter)
+            throw .error(
+                refuse(
+                    "size",
+                    "the buffer at 0x\(hexadecimal(address)) has \(length) bytes: none, or more than there can be"))
         }
         var done: UInt32 = 0
         while done < length {
@@ -56,7 +65,11 @@ extension Kernel {
             {
                 blocks[blocks.count - 1].length += bytes
             } else {
-                guard blocks.count < DMALayout.mostBlocks else { throw .error(.notEnoughMemory) }
+                guard blocks.count < DMALayout.mostBlocks else {
+                    throw .error(
+                        refuse(
+                            "blocks", "the buffers lie in more than \(DMALayout.mostBlocks) pieces", .notEnoughMemory))
+                }
                 blocks.append(DMABuffer.Block(length: bytes, virtual: virtual, physical: physical))
             }
             done += bytes
@@ -67,7 +80,9 @@ extension Kernel {
     fileprivate func give(
         _ buffer: DMABuffer, _ room: UInt32, _ blocks: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard room == 0 || blocks.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard room == 0 || blocks.rawValue != 0 else {
+            throw .error(refuse("null", "there is no place for the blocks: it is NULL"))
+        }
         try call.access { memory throws(GuestFault) in
             for (index, block) in buffer.blocks.prefix(Int(room)).enumerated() {
                 let place = blocks.rawValue &+ UInt32(index) &* DMALayout.blockSize

@@ -49,7 +49,7 @@ extension Kernel {
     func activate(
         _ key: UInt32, parameter: UInt32, values: [NamedRegistryValue], _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard key != 0 else { throw .error(.invalidParameter) }
+        guard key != 0 else { throw .error(refuse(null: "lpszDevKey")) }
         let name = try call.access { memory throws(GuestFault) in
             try memory.wideString(key, limit: Self.maximumKeyLength)
         }
@@ -61,13 +61,19 @@ extension Kernel {
         _ entries: VirtualAddress, _ count: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> [NamedRegistryValue] {
         guard entries.rawValue != 0, count > 0 else { return [] }
-        guard count <= Self.mostRegistryEntries else { throw .error(.invalidParameter) }
+        guard count <= Self.mostRegistryEntries else {
+            throw .error(refuse("count", "cRegEnts is \(count), and at most \(Self.mostRegistryEntries) are taken"))
+        }
         var values: [NamedRegistryValue] = []
         for index in 0..<count {
             let words = try call.access { memory throws(GuestFault) in
                 try memory.words(entries.rawValue &+ index &* 16, count: 4)
             }
-            guard words[0] != 0, words[2] <= UInt32(Registry.maximumValue) else { throw .error(.invalidParameter) }
+            guard words[0] != 0, words[2] <= UInt32(Registry.maximumValue) else {
+                throw .error(
+                    refuse("entry", "lpRegEnts[\(index)] has no name, or \(words[2]) bytes, more than a value may have")
+                )
+            }
             let name = try call.access { memory throws(GuestFault) in
                 try memory.wideString(words[0], limit: Registry.maximumName)
             }
@@ -84,11 +90,13 @@ extension Kernel {
         guard
             case .device(let device)? = objects.handles[number, processes.nk]
                 ?? objects.handles[number, call.thread.current]
-        else { throw .error(.invalidHandle) }
+        else { throw .error(refuse(handle: number, takes: "what ActivateDeviceEx has returned")) }
         _ =
-            objects.handles.remove(number, owner: processes.nk)
-            ?? objects.handles.remove(number, owner: call.thread.current)
-        guard !device.isRemoved else { throw .error(.invalidHandle) }
+            objects.handles.remove(number, owner: processes.nk, by: site(call))
+            ?? objects.handles.remove(number, owner: call.thread.current, by: site(call))
+        guard !device.isRemoved else {
+            throw .error(refuse("removed", "the driver \(device.module.name) was deactivated before", .invalidHandle))
+        }
         return try deactivate(device, call.thread)
     }
 }

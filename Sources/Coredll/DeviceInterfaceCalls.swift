@@ -13,11 +13,15 @@ extension Kernel {
     fileprivate func advertise(
         _ pointer: VirtualAddress, _ name: WideString, isAdded: Bool, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard pointer.rawValue != 0, name.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard pointer.rawValue != 0, name.rawValue != 0 else {
+            throw .error(refuse("null", "the class or the name is NULL"))
+        }
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(name.rawValue, limit: longestName)
         }
-        guard !units.isEmpty, units.count < longestName else { throw .error(.invalidParameter) }
+        guard !units.isEmpty, units.count < longestName else {
+            throw .error(refuse("name", "the name is empty, or has more than \(longestName - 1) characters"))
+        }
         let (classID, text) = (try readClassID(pointer, call), String(decoding: units, as: UTF16.self))
         try checked { () throws(CEError) in
             if isAdded { try advertise(classID, text) } else { try withdraw(classID, text) }
@@ -29,8 +33,10 @@ extension Kernel {
         _ pointer: VirtualAddress, _ handle: Handle, wantsPresent: Bool, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let wanted = pointer.rawValue == 0 ? nil : try readClassID(pointer, call)
-        guard case .messageQueue(let end) = object(handle, call.thread) else { throw .error(.invalidHandle) }
-        guard end.isReader else { throw .error(.invalidParameter) }
+        guard case .messageQueue(let end) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a message queue"))
+        }
+        guard end.isReader else { throw .error(refuseWritingSide()) }
         let listener = try checked { () throws(CEError) in
             try listen(to: wanted, end.queue, wantsPresent: wantsPresent)
         }
@@ -93,10 +99,10 @@ let deviceInterfaceCalls: [KernelCall] = [
     KernelCall("StopDeviceNotifications", .full, "h", source: "ms919831", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
         guard case .deviceNotification(let listener) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what RequestDeviceNotifications has returned"))
         }
         kernel.stopNotifications(listener)
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         return .value(1)
     },
 ]

@@ -39,9 +39,14 @@ extension Kernel {
 
     /// - Throws: ERROR_INVALID_PARAMETER for a structure that does not say its size.
     fileprivate func checkInformation(_ structure: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) {
-        guard structure.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard structure.rawValue != 0 else { throw .error(refuse(null: "pdi")) }
         let size = try call.access { memory throws(GuestFault) in try memory.word(structure.rawValue) }
-        guard size == DeviceInformationLayout.size else { throw .error(.invalidParameter) }
+        guard size == DeviceInformationLayout.size else {
+            throw .error(
+                refuse(
+                    "structure-size",
+                    "dwSize of DEVMGR_DEVICE_INFORMATION is \(size), and it has to be \(DeviceInformationLayout.size)"))
+        }
     }
 }
 
@@ -51,7 +56,7 @@ private let noParent = CallSupport.partial("no device has a parent: its handle i
 let deviceLookupCalls: [KernelCall] = [
     KernelCall("GetDeviceHandleFromContext", .full, "lpContext", source: "devload.h", returns: .handle) {
         (kernel, call, active: WideString) throws(CallStop) in
-        guard active.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard active.rawValue != 0 else { throw .error(kernel.refuse(null: "lpContext")) }
         let active = try kernel.registryName(active, call)
         return .value(try kernel.checked { () throws(CEError) in try kernel.deviceHandle(activeKey: active) })
     },

@@ -7,8 +7,15 @@ private let powerStates: ClosedRange<UInt32> = 0...4
 
 extension Kernel {
     fileprivate func devicePower(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> DevicePower {
-        guard case .devicePower(let power) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .devicePower(let power) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "what DDKPwr_Initialize has returned"))
+        }
         return power
+    }
+
+    /// A level of power that no device has.
+    func refusePowerLevel(_ level: UInt32) -> CEError {
+        refuse("power-level", "\(level) is no level of power of a device: these are D0 (0) to D4 (4)")
     }
 
     /// Has the driver switch to the level that follows, when it is another one; the call's result is given.
@@ -29,7 +36,7 @@ let devicePowerCalls: [KernelCall] = [
     ) {
         (kernel, call, setter: VirtualAddress, context: Word, _: Unread<Bool>, _: Unread<Milliseconds>)
             throws(CallStop) in
-        guard setter.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard setter.rawValue != 0 else { throw .error(kernel.refuse(null: "pfnSetDevicePower")) }
         let power = DevicePower(setter: setter.rawValue, context: context.rawValue)
         return .value(try kernel.addHandle(.devicePower(power), call))
     },
@@ -42,15 +49,24 @@ let devicePowerCalls: [KernelCall] = [
     KernelCall("DDKPwr_RequestLevel", .full, "hPwr dx", library: .ceddk, source: "ddkpwr.h", returns: .handle) {
         (kernel, call, handle: Handle, level: UInt32) throws(CallStop) in
         let power = try kernel.devicePower(handle, call)
-        guard powerStates.contains(level) else { throw .error(.invalidParameter) }
-        guard let (request, isChanged) = power.request(level) else { throw .error(.notEnoughMemory) }
+        guard powerStates.contains(level) else { throw .error(kernel.refusePowerLevel(level)) }
+        guard let (request, isChanged) = power.request(level) else {
+            throw .error(
+                kernel.refuse("requests", "the device has as many requests of power as it can have", .notEnoughMemory))
+        }
         return try kernel.switchPower(power, isChanged: isChanged, setter: power.setter, result: request, call)
     },
     KernelCall(
         "DDKPwr_ReleaseLevel", .full, "hPwr hLevel", library: .ceddk, source: "ddkpwr.h", returns: .none
     ) { (kernel, call, handle: Handle, request: Word) throws(CallStop) in
         let power = try kernel.devicePower(handle, call)
-        guard let isChanged = power.release(request.rawValue) else { throw .error(.invalidHandle) }
+        guard let isChanged = power.release(request.rawValue) else {
+            throw .error(
+                kernel.refuse(
+                    "no-request",
+                    "hLevel 0x\(hexadecimal(request.rawValue)) is nothing that DDKPwr_RequestLevel has returned "
+                        + "for this device, or was released before", .invalidHandle))
+        }
         return try kernel.switchPower(power, isChanged: isChanged, setter: power.setter, result: 0, call)
     },
     KernelCall(
@@ -62,7 +78,7 @@ let devicePowerCalls: [KernelCall] = [
         "DDKPwr_SetDeviceLevel", .full, "hPwr dx pfnCallback", library: .ceddk, source: "ddkpwr.h", returns: .boolean
     ) { (kernel, call, handle: Handle, level: UInt32, callback: VirtualAddress) throws(CallStop) in
         let power = try kernel.devicePower(handle, call)
-        guard powerStates.contains(level) else { throw .error(.invalidParameter) }
+        guard powerStates.contains(level) else { throw .error(kernel.refusePowerLevel(level)) }
         let isChanged = power.setBase(level)
         let setter = callback.rawValue != 0 ? callback.rawValue : power.setter
         return try kernel.switchPower(power, isChanged: isChanged, setter: setter, result: 1, call)

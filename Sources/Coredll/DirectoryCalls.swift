@@ -31,7 +31,9 @@ private enum FindData {
 
 extension Kernel {
     fileprivate func search(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> FileSearch {
-        guard case .find(let search) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .find(let search) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a search of FindFirstFile"))
+        }
         return search
     }
 
@@ -44,8 +46,10 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let pattern = try path(pattern, call)
         let search: FileSearch
-        do throws(CEError) { search = try files.search(pattern) } catch { throw .error(error) }
-        guard let file = search.advance(unless: isToEnd) else { throw .error(.noMoreFiles) }
+        do throws(CEError) { search = try files.search(pattern) } catch { throw .error(refuse(path: pattern, error)) }
+        guard let file = search.advance(unless: isToEnd) else {
+            throw .error(refuse("no-match", "no file matches \"\(pattern)\"", .noMoreFiles))
+        }
         try give(file, at: data, call)
         return .value(try addHandle(.find(search), call))
     }
@@ -57,7 +61,7 @@ extension Kernel {
         do throws(CEError) {
             try body(path)
             return .value(1)
-        } catch { throw .error(error) }
+        } catch { throw .error(refuse(path: path, error)) }
     }
 }
 
@@ -65,7 +69,8 @@ extension Kernel {
 let directoryCalls: [KernelCall] = [
     KernelCall("GetFileAttributesW", .full, "lpFileName", source: "winbase.h", returns: .hexadecimal, failure: .max) {
         (kernel, call, name: WideString) throws(CallStop) in
-        guard let file = kernel.files.find(try kernel.path(name, call)) else { throw .error(.fileNotFound) }
+        let path = try kernel.path(name, call)
+        guard let file = kernel.files.find(path) else { throw .error(kernel.refuse(path: path, .fileNotFound)) }
         return .value(file.attributes)
     },
     KernelCall("DeleteFileW", .full, "lpFileName", source: "winbase.h", returns: .boolean) {
@@ -94,7 +99,7 @@ let directoryCalls: [KernelCall] = [
     KernelCall("FindNextFileW", .full, "hFindFile lpFindFileData", source: "winbase.h", returns: .boolean) {
         (kernel, call, handle: Handle, data: VirtualAddress) throws(CallStop) in
         guard let file = try kernel.search(handle, call).advance(unless: kernel.isToEnd) else {
-            throw .error(.noMoreFiles)
+            throw .error(kernel.refuse("no-match", "no further file matches", .noMoreFiles))
         }
         try kernel.give(file, at: data.rawValue, call)
         return .value(1)
@@ -102,7 +107,7 @@ let directoryCalls: [KernelCall] = [
     KernelCall("FindClose", .full, "hFindFile", source: "winbase.h", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
         _ = try kernel.search(handle, call)
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         return .value(1)
     },
 ]

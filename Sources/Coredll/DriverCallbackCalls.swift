@@ -11,7 +11,7 @@ let driverCallbackCalls: [KernelCall] = [
         returns: .handle
     ) { (kernel, call, entry: VirtualAddress) throws(CallStop) in
         try kernel.requireDriver(call)
-        guard entry.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard entry.rawValue != 0 else { throw .error(kernel.refuse(null: "lpCallback")) }
         return .value(try kernel.addHandle(.driverCallback(entry.rawValue), call))
     },
     // What the function says is the result.
@@ -26,7 +26,7 @@ let driverCallbackCalls: [KernelCall] = [
         ) throws(CallStop) in
         try kernel.requireDriver(call)
         guard case .driverCallback(let entry) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what CeDriverMapCallbackFunction has returned"))
         }
         return try kernel.callControlFunction(
             entry, code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),

@@ -48,8 +48,12 @@ extension Kernel {
     func allocateCommonBuffer(
         _ adapter: VirtualAddress, _ size: UInt32, _ logical: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard adapter.rawValue != 0, size != 0 else { return .failure(0) }
-        guard call.thread.current.isKernel, size < 0x8000_0000 else { throw .error(.invalidParameter) }
+        guard adapter.rawValue != 0, size != 0 else {
+            noteRule("null", adapter.rawValue == 0 ? "the adapter is NULL: it is a DMA_ADAPTER_OBJECT" : "Length is 0")
+            return .failure(0)
+        }
+        guard call.thread.current.isKernel else { throw .error(.invalidParameter) }
+        guard size < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
         try call.access { memory throws(GuestFault) in try memory.probe(logical.rawValue, 8, .write) }
         let (base, frame) = try allocateAdjacent(size, .uncachedPages, mask: 0, releasedBy: .freeCommonBuffer, call)
         try call.access { memory throws(GuestFault) in
@@ -77,7 +81,12 @@ extension Kernel {
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         try requireDriver(call)
-        guard address.high == 0 else { throw .error(.invalidParameter) }
+        guard address.high == 0 else {
+            throw .error(
+                refuse(
+                    "high-part",
+                    "HighPart of BusAddress is 0x\(hexadecimal(address.high)), and no physical address is beyond 4 GB"))
+        }
         try call.access { memory throws(GuestFault) in
             try memory.probe(space.rawValue, 4, .write)
             try memory.probe(result.rawValue, 4, .write)
@@ -86,7 +95,7 @@ extension Kernel {
         let mapped: UInt32
         if isStatic {
             let (bytes, overflow) = size.addingReportingOverflow(physical.pageOffset)
-            guard !overflow else { throw .error(.invalidParameter) }
+            guard !overflow else { throw .error(memory.refuse(.size(size))) }
             mapped = try createStaticMapping(physical.page.rawValue >> 8, bytes, call).rawValue &+ physical.pageOffset
         } else {
             mapped = try mapIOSpace(call, physical, size: size, cached: false)

@@ -19,14 +19,24 @@ extension Kernel {
         case Self.currentProcessHandle: object = .process(source)
         case Self.currentThreadHandle: object = .thread(call.thread)
         default:
-            guard let found = objects.handles[handle, source] else { throw .error(.invalidHandle) }
+            guard let found = objects.handles[handle, source] else {
+                throw .error(
+                    source === call.thread.current
+                        ? refuse(handle: handle, takes: "a handle")
+                        : refuse("no-handle", "0x\(hexadecimal(handle)) is no handle of \(source.name)", .invalidHandle)
+                )
+            }
             object = found
         }
-        guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
+        guard objects.handles.count < Self.maximumHandles else { throw .error(refuseNewHandle()) }
         switch object {
         case .registryKey, .find, .device, .interruptHandler, .busAccess, .devicePower, .dmaBuffer, .deviceNotification,
             .driverCallback, .registryWatch, .powerRequirement, .powerNotification, .powerRelationship:
-            throw .error(.invalidHandle)
+            throw .error(
+                refuse(
+                    "one-handle",
+                    "0x\(hexadecimal(handle)) is \(object.handleKind.rawValue), of which there is one handle only",
+                    .invalidHandle))
         case .deviceOpen(let open): open.handles += 1
         case .messageQueue(let end): self.open(end)
         case .process, .thread, .event, .mutex, .semaphore, .file, .fileMapping: break
@@ -48,9 +58,16 @@ extension Kernel {
         _ handle: Handle, of source: Process, to target: Process, inherits: Bool, options: Word,
         _ call: borrowing Invocation
     ) throws(CallStop) -> UInt32 {
-        guard !inherits, options.rawValue & DuplicateOptions.sameAccess != 0,
+        try refuseInheritance(inherits)
+        guard options.rawValue & DuplicateOptions.sameAccess != 0,
             options.rawValue & ~(DuplicateOptions.sameAccess | DuplicateOptions.closeSource) == 0
-        else { throw .error(.invalidParameter) }
+        else {
+            throw .error(
+                refuse(
+                    "options",
+                    "dwOptions 0x\(hexadecimal(options.rawValue)) has to hold DUPLICATE_SAME_ACCESS (2), and nothing "
+                        + "besides it but DUPLICATE_CLOSE_SOURCE (1)"))
+        }
         let copy = try duplicate(handle.rawValue, of: source, to: target, call)
         if options.rawValue & DuplicateOptions.closeSource != 0 { closeSource(handle.rawValue, of: source) }
         return copy
@@ -71,7 +88,7 @@ let duplicateHandleCalls: [KernelCall] = [
         ) throws(CallStop) in
         let source = try kernel.targetProcess(source, call)
         let target = try kernel.targetProcess(target, call)
-        guard result.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard result.rawValue != 0 else { throw .error(kernel.refuse(null: "lpTargetHandle")) }
         try call.access { memory throws(GuestFault) in try memory.probe(result.rawValue, 4, .write) }
         let copy = try kernel.duplicate(handle, of: source, to: target, inherits: inherits, options: options, call)
         try kernel.setWord(Int(copy), result, call)

@@ -9,7 +9,10 @@ private let moveCalls: [KernelCall] = [
     KernelCall("MoveFileW", .full, "lpExistingFileName lpNewFileName", source: "winbase.h", returns: .boolean) {
         (kernel, call, source: WideString, target: WideString) throws(CallStop) in
         let (source, target) = (try kernel.path(source, call), try kernel.path(target, call))
-        try kernel.operate { () throws(CEError) in try kernel.files.move(source, to: target) }
+        do throws(CEError) { try kernel.files.move(source, to: target) } catch {
+            let path = error == .alreadyExists || error == .pathNotFound ? target : source
+            throw .error(kernel.refuse(path: path, error))
+        }
         return .value(1)
     },
     KernelCall(
@@ -22,9 +25,15 @@ private let moveCalls: [KernelCall] = [
         (kernel, call, target: WideString, source: WideString) throws(CallStop) in
         let (source, target) = (try kernel.path(source, call), try kernel.path(target, call))
         try kernel.operate { () throws(CEError) in
-            guard kernel.files.find(source)?.isDirectory == false else { throw .fileNotFound }
-            guard source.lowercased() != target.lowercased() else { throw .sharingViolation }
-            try kernel.files.delete(target, isDirectory: false)
+            guard kernel.files.find(source)?.isDirectory == false else {
+                throw kernel.refuse(path: source, .fileNotFound)
+            }
+            guard source.lowercased() != target.lowercased() else {
+                throw kernel.refuse("same-file", "both paths are of the same file", .sharingViolation)
+            }
+            do throws(CEError) { try kernel.files.delete(target, isDirectory: false) } catch {
+                throw kernel.refuse(path: target, error)
+            }
             try kernel.files.move(source, to: target)
         }
         return .value(1)
@@ -34,10 +43,15 @@ private let moveCalls: [KernelCall] = [
 private let fileFactCalls: [KernelCall] = [
     KernelCall("SetFileAttributesW", .full, "lpFileName dwFileAttributes", source: "winbase.h", returns: .boolean) {
         (kernel, call, name: WideString, attributes: Word) throws(CallStop) in
-        guard let file = kernel.files.find(try kernel.path(name, call)) else { throw .error(.fileNotFound) }
+        let path = try kernel.path(name, call)
+        guard let file = kernel.files.find(path) else { throw .error(kernel.refuse(path: path, .fileNotFound)) }
         let settable =
             GuestFile.readOnly | GuestFile.hidden | GuestFile.system | GuestFile.archive | GuestFile.temporary
-        guard attributes.rawValue & ~(settable | GuestFile.normal) == 0 else { throw .error(.invalidParameter) }
+        guard attributes.rawValue & ~(settable | GuestFile.normal) == 0 else {
+            throw .error(
+                kernel.refuse(
+                    "attributes", "dwFileAttributes 0x\(hexadecimal(attributes.rawValue)) holds more than can be set"))
+        }
         file.attributes = file.attributes & ~settable | attributes.rawValue & settable
         return .value(1)
     },
@@ -64,7 +78,9 @@ private let fileFactCalls: [KernelCall] = [
             written: VirtualAddress
         ) throws(CallStop) in
         let open = try kernel.openFile(handle, call)
-        guard open.access & OpenFile.genericWrite != 0 else { throw .error(.accessDenied) }
+        guard open.access & OpenFile.genericWrite != 0 else {
+            throw .error(kernel.refuseAccess(open, lacks: "GENERIC_WRITE"))
+        }
         let newCreation = created.rawValue == 0 ? open.file.created : try kernel.doubleword(created, call)
         let newWrite = written.rawValue == 0 ? open.file.written : try kernel.doubleword(written, call)
         (open.file.created, open.file.written) = (newCreation, newWrite)
@@ -87,11 +103,15 @@ extension Kernel {
         _ source: WideString, _ target: WideString, mustBeNew: Bool, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let (source, target) = (try path(source, call), try path(target, call))
-        guard let from = files.find(source), !from.isDirectory else { throw .error(.fileNotFound) }
-        guard from.allows(access: OpenFile.genericRead, share: OpenFile.shareRead) else {
-            throw .error(.sharingViolation)
+        guard let from = files.find(source), !from.isDirectory else {
+            throw .error(refuse(path: source, .fileNotFound))
         }
-        if files.find(target) === from { throw .error(.sharingViolation) }
+        guard from.allows(access: OpenFile.genericRead, share: OpenFile.shareRead) else {
+            throw .error(refuse(opened: from))
+        }
+        if files.find(target) === from {
+            throw .error(refuse("same-file", "both paths are of the same file", .sharingViolation))
+        }
         let disposition = mustBeNew ? FileConstants.createNew : FileConstants.createAlways
         let (open, existed) = try openFile(
             named: target, access: OpenFile.genericWrite, share: 0, disposition: disposition)
@@ -99,7 +119,7 @@ extension Kernel {
         do throws(CEError) { try files.write(from.bytes, to: open.file, at: 0, time: time) } catch {
             // Half a copy is none.
             if existed { try? files.setSize(0, of: open.file, time: time) }
-            throw .error(error)
+            throw .error(refuse(path: target, error))
         }
         memory.physical.hostWork.move(bytes: from.bytes.count)
         open.file.attributes = from.attributes

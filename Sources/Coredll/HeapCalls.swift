@@ -11,76 +11,6 @@ private enum HeapConstants {
     static let maximumHeaps = 256
 }
 
-extension Kernel {
-    /// Allocates from a heap of the calling process.
-    /// - Throws: ERROR_NOT_ENOUGH_MEMORY.
-    func allocate(
-        _ size: UInt32, zeroed: Bool, from heap: GuestHeap? = nil, _ call: borrowing Invocation
-    ) throws(CallStop) -> UInt32 {
-        let process = call.thread.current
-        let address: UInt32
-        do throws(CEError) {
-            address = try (heap ?? process.heap).allocate(size, memory, process.space, site: site(call))
-        } catch { throw .error(error) }
-        take(.heapBlock, address, call)
-        if zeroed { try call.access { memory throws(GuestFault) in try memory.fill(address, count: size, with: 0) } }
-        return address
-    }
-
-    /// Gives a block of a heap of the calling process back.
-    /// - Throws: ERROR_INVALID_PARAMETER when it is none.
-    func free(_ address: UInt32, of heap: GuestHeap? = nil, _ call: borrowing Invocation) throws(CallStop) {
-        guard (heap ?? call.thread.current.heap).free(address, site: site(call)) else {
-            throw .error(.invalidParameter)
-        }
-        giveBack(.heapBlock, address, call)
-    }
-
-    /// Changes a block's size, moving it when it has to be.
-    func reallocate(
-        _ address: UInt32, _ size: UInt32, zeroed: Bool, mayMove: Bool = true, of heap: GuestHeap? = nil,
-        _ call: borrowing Invocation
-    ) throws(CallStop) -> UInt32 {
-        let heap = heap ?? call.thread.current.heap
-        guard let old = heap.size(of: address) else { throw .error(.invalidParameter) }
-        if heap.resize(address, to: size) {
-            if zeroed, size > old {
-                try call.access { memory throws(GuestFault) in
-                    try memory.fill(address &+ old, count: size - old, with: 0)
-                }
-            }
-            return address
-        }
-        guard mayMove else { throw .error(.notEnoughMemory) }
-        let moved = try allocate(size, zeroed: false, from: heap, call)
-        let kept = min(old, size)
-        try call.access { memory throws(GuestFault) in
-            try memory.move(to: moved, from: address, count: kept)
-            if zeroed, size > kept { try memory.fill(moved &+ kept, count: size - kept, with: 0) }
-        }
-        try free(address, of: heap, call)
-        return moved
-    }
-
-    /// The heap behind a handle of the calling process.
-    fileprivate func heap(_ handle: Word, _ call: borrowing Invocation) throws(CallStop) -> GuestHeap {
-        let own = call.thread.current.heap
-        if handle.rawValue == Self.processHeapHandle { return own }
-        guard let heap = own.children[handle.rawValue] else { throw .error(.invalidParameter) }
-        return heap
-    }
-
-    /// Handles of heaps are numbers that no kernel object has: those are 3 modulo 4.
-    fileprivate static let processHeapHandle: UInt32 = 0x0001_0001
-
-    /// Runs what a C library function does, which returns NULL for every failure.
-    fileprivate func product(_ count: UInt32, _ size: UInt32) throws(CallStop) -> UInt32 {
-        let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
-        guard !overflow else { throw .error(.notEnoughMemory) }
-        return bytes
-    }
-}
-
 /// The heap calls, and the C library's.
 let heapCalls: [KernelCall] = localCalls + privateHeapCalls + allocationFunctions
 
@@ -147,7 +77,9 @@ private let localCalls: [KernelCall] = [
     },
     KernelCall("LocalSize", .full, "hMem", source: "winbase.h", returns: .number) {
         (kernel, call, block: VirtualAddress) throws(CallStop) in
-        guard let size = call.thread.current.heap.size(of: block.rawValue) else { throw .error(.invalidParameter) }
+        guard let size = call.thread.current.heap.size(of: block.rawValue) else {
+            throw .error(kernel.refuseBlock(block.rawValue, of: nil, call))
+        }
         return .value(size)
     },
 ]
@@ -161,7 +93,13 @@ private let privateHeapCalls: [KernelCall] = [
         "flOptions dwInitialSize dwMaximumSize", source: "winbase.h", returns: .address
     ) { (kernel, call, _: Unread<HeapFlags>, _: Unread<UInt32>, _: Unread<UInt32>) throws(CallStop) in
         let own = call.thread.current.heap
-        guard own.children.count < HeapConstants.maximumHeaps else { throw .error(.notEnoughMemory) }
+        guard own.children.count < HeapConstants.maximumHeaps else {
+            throw .error(
+                kernel.refuse(
+                    "heaps",
+                    "\(call.thread.current.name) has \(own.children.count) heaps, and there can be no more",
+                    .notEnoughMemory))
+        }
         let handle = Kernel.processHeapHandle &+ own.nextChild &* 4
         own.nextChild &+= 1
         own.children[handle] = GuestHeap()
@@ -172,7 +110,13 @@ private let privateHeapCalls: [KernelCall] = [
         (kernel, call, heap: Word) throws(CallStop) in
         let process = call.thread.current
         let handle = heap.rawValue
-        guard let heap = process.heap.children.removeValue(forKey: handle) else { throw .error(.invalidParameter) }
+        guard handle != Kernel.processHeapHandle else {
+            throw .error(
+                kernel.refuse("process-heap", "hHeap is the heap of \(process.name) itself, which it keeps to its end"))
+        }
+        guard let heap = process.heap.children.removeValue(forKey: handle) else {
+            throw .error(kernel.refuseHeap(handle, process))
+        }
         kernel.giveBack(heap: heap, handle: handle, call)
         heap.destroy(kernel.memory, process.space, site: kernel.site(call))
         return .value(1)
@@ -191,7 +135,10 @@ private let privateHeapCalls: [KernelCall] = [
     },
     KernelCall("HeapSize", .full, "hHeap dwFlags lpMem", source: "winbase.h", returns: .number, failure: .max) {
         (kernel, call, heap: Word, _: Unread<HeapFlags>, block: VirtualAddress) throws(CallStop) in
-        guard let size = try kernel.heap(heap, call).size(of: block.rawValue) else { throw .error(.invalidParameter) }
+        let heap = try kernel.heap(heap, call)
+        guard let size = heap.size(of: block.rawValue) else {
+            throw .error(kernel.refuseBlock(block.rawValue, of: heap, call))
+        }
         return .value(size)
     },
     KernelCall("HeapFree", .full, "hHeap dwFlags lpMem", source: "winbase.h", returns: .boolean) {
@@ -224,7 +171,9 @@ private let allocationFunctions: [KernelCall] =
         },
         KernelCall("_msize", .full, "memblock", source: "stdlib.h", returns: .number, failure: .max) {
             (kernel, call, block: VirtualAddress) throws(CallStop) in
-            guard let size = call.thread.current.heap.size(of: block.rawValue) else { throw .error(.invalidParameter) }
+            guard let size = call.thread.current.heap.size(of: block.rawValue) else {
+                throw .error(kernel.refuseBlock(block.rawValue, of: nil, call))
+            }
             return .value(size)
         },
     ]

@@ -13,9 +13,10 @@ private let bindingCalls: [KernelCall] = [
         (kernel, call, sysintr: UInt32, handle: Handle, _: Unread<VirtualAddress>, _: Unread<UInt32>)
             throws(CallStop) in
         try kernel.requireDriver(call)
-        guard case .event(let event) = kernel.object(handle, call.thread),
-            kernel.initializeInterrupt(sysintr, event, by: call.thread)
-        else { throw .error(.invalidParameter) }
+        guard case .event(let event) = kernel.object(handle, call.thread) else {
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "an event", .invalidParameter))
+        }
+        guard kernel.initializeInterrupt(sysintr, event, by: call.thread) else { throw .error(.invalidParameter) }
         return .value(1)
     },
     KernelCall("InterruptDone", .full, "idInt", source: "ee482998", for: .drivers, returns: .none) {
@@ -37,7 +38,10 @@ private let bindingCalls: [KernelCall] = [
     // The kernel sets the event as soon as it looks at the pending bits.
     KernelCall("SetInterruptEvent", .full, "idInt", source: "ee482788", returns: .boolean) {
         (kernel, call, sysintr: UInt32) throws(CallStop) in
-        guard InterruptTable.range.contains(sysintr) else { return .failure(0) }
+        guard InterruptTable.range.contains(sysintr) else {
+            kernel.noteRule("sysintr", "\(sysintr) is no SYSINTR: these are \(InterruptTable.range)")
+            return .failure(0)
+        }
         kernel.setInterruptEvent(of: sysintr)
         return .value(1)
     },
@@ -49,7 +53,8 @@ private let interruptHandlerCalls: [KernelCall] = [
         returns: .handle
     ) { (kernel, call, file: WideString, function: WideString, irq: Word) throws(CallStop) in
         try kernel.requireDriver(call)
-        guard file.rawValue != 0, function.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard file.rawValue != 0 else { throw .error(kernel.refuse(null: "lpFilename")) }
+        guard function.rawValue != 0 else { throw .error(kernel.refuse(null: "lpszFunctionName")) }
         let (file, function) = try call.access { memory throws(GuestFault) in
             (try memory.wideString(file.rawValue, limit: 260), try memory.wideString(function.rawValue, limit: 260))
         }
@@ -58,9 +63,9 @@ private let interruptHandlerCalls: [KernelCall] = [
     KernelCall("FreeIntChainHandler", .full, "hInstance", source: "ee478824", for: .drivers, returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
         guard case .interruptHandler(let handler) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what LoadIntChainHandler has returned"))
         }
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         return try kernel.free(handler, call.thread)
     },
     KernelCall(
@@ -85,7 +90,9 @@ extension Kernel {
     func libraryControl(
         _ handle: Handle, _ arguments: [6 of UInt32], _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard case .interruptHandler(let handler) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .interruptHandler(let handler) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "what LoadIntChainHandler has returned"))
+        }
         return try ask(handler, arguments, call.thread)
     }
 }

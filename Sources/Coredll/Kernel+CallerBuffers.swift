@@ -22,7 +22,12 @@ extension Kernel {
         guard !call.thread.current.isKernel else { return call.memory }
         // A thread of the driver's own has no caller.
         guard call.thread.isVisiting, let frame = call.thread.frames.last(where: \.isVisit), let visit = frame.visit
-        else { throw .error(.accessDenied) }
+        else {
+            throw .error(
+                refuse(
+                    "no-caller", "the thread has no caller: it does not work for an application right now",
+                    .accessDenied))
+        }
         return GuestView(
             memory: memory.physical, regime: visit.addressSpace.regime,
             privileged: frame.resume.mode?.isPrivileged ?? false)
@@ -68,17 +73,21 @@ extension Kernel {
         _ buffer: CallerBuffer, _ source: GuestView, of owner: Process, duplicate: Bool,
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard buffer.destination != 0 else { return .failure(BufferResult.invalidArgument) }
+        guard buffer.destination != 0 else { return refuseDestination() }
         guard let descriptor = buffer.descriptor, buffer.source != 0 else {
+            noteBadSource(buffer)
             return try answer(buffer, BufferResult.invalidArgument, 0, call)
         }
         guard mayAccess(buffer.source, max(buffer.size, 1), write: descriptor.isOutput, owner) else {
+            noteForbidden(buffer, max(buffer.size, 1), owner)
             return try answer(buffer, BufferResult.accessDenied, 0, call)
         }
         guard let size = try length(buffer, descriptor, in: source) else {
+            noteBadSize(buffer)
             return try answer(buffer, BufferResult.invalidArgument, 0, call)
         }
         guard mayAccess(buffer.source, size, write: descriptor.isOutput, owner) else {
+            noteForbidden(buffer, size, owner)
             return try answer(buffer, BufferResult.accessDenied, 0, call)
         }
         observers.tell(.driverCalls, .callerBufferOpened(address: buffer.source, size: size, call.thread))
@@ -97,11 +106,13 @@ extension Kernel {
         let process = call.thread.current
         let place: UInt32
         do throws(CEError) { place = try process.heap.allocate(size, memory, process.space, site: site(call)) } catch {
+            noteNoRoom(size, process)
             return try answer(buffer, BufferResult.outOfMemory, 0, call)
         }
         if descriptor.isInput {
             do throws(GuestFault) { try call.memory.write(try source.bytes(buffer.source, size), place) } catch {
                 process.heap.free(place)
+                noteUnreachable(error.address)
                 return try answer(buffer, BufferResult.accessDenied, 0, call)
             }
         }
@@ -115,6 +126,8 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         try requireDriver(call)
         guard let descriptor = buffer.descriptor, buffer.destination != 0 else {
+            guard buffer.destination != 0 else { return refuseDestination() }
+            noteBadSource(buffer)
             return .failure(BufferResult.invalidArgument)
         }
         let heap = call.thread.current.heap
@@ -123,7 +136,10 @@ extension Kernel {
             giveBack(.callerBuffer, buffer.source, in: call.thread.callerSpace.space, call)
             return .value(BufferResult.ok)
         }
-        guard let held = heap.size(of: buffer.destination) else { return .failure(BufferResult.invalidArgument) }
+        guard let held = heap.size(of: buffer.destination) else {
+            noteNoBuffer(buffer)
+            return .failure(BufferResult.invalidArgument)
+        }
         let copied = writeBack(buffer, min(held, buffer.size), descriptor, to: source, call)
         heap.free(buffer.destination)
         giveBack(.heapBlock, buffer.destination, call)
@@ -138,17 +154,21 @@ extension Kernel {
         do throws(GuestFault) {
             try source.write(try call.memory.bytes(buffer.destination, size), buffer.source)
             return true
-        } catch { return false }
+        } catch {
+            noteUnreachable(error.address)
+            return false
+        }
     }
 
     func allocateAsynchronousBuffer(
         _ buffer: CallerBuffer, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         try requireDriver(call)
-        guard buffer.destination != 0 else { return .failure(BufferResult.invalidArgument) }
+        guard buffer.destination != 0 else { return refuseDestination() }
         guard let descriptor = buffer.descriptor, buffer.source != 0,
             let size = try length(buffer, descriptor, in: call.memory)
         else {
+            if buffer.descriptor == nil || buffer.source == 0 { noteBadSource(buffer) } else { noteBadSize(buffer) }
             return try answer(buffer, BufferResult.invalidArgument, 0, call)
         }
         let isKernel = call.thread.current.isKernel
@@ -157,6 +177,7 @@ extension Kernel {
             return try answer(buffer, BufferResult.ok, buffer.source, call)
         }
         guard mayAccess(buffer.source, size, write: descriptor.isOutput, call.thread.addressSpace) else {
+            noteForbidden(buffer, size, call.thread.addressSpace)
             return try answer(buffer, BufferResult.accessDenied, 0, call)
         }
         // In user mode there is always a copy, whatever the descriptor asks for (document ee488604).
@@ -170,7 +191,9 @@ extension Kernel {
                 buffer.source, size, of: source, in: processes.nk.space, protection: Protection.readWrite,
                 releasedBy: .freeAsynchronousBuffer, site: site(call)
             ).address
-        } catch { return try answer(buffer, BufferResult.outOfMemory, 0, call) }
+        } catch {
+            return try answer(buffer, BufferResult.outOfMemory, 0, call)
+        }
         return try answer(buffer, BufferResult.ok, alias, call)
     }
 
@@ -187,7 +210,10 @@ extension Kernel {
             let reservation = processes.nk.space.reservation(at: VirtualAddress(buffer.destination)),
             reservation.purpose == .virtual,
             buffer.destination & ~0xFFFF == reservation.base.rawValue
-        else { return .failure(BufferResult.invalidArgument) }
+        else {
+            noteNoBuffer(buffer)
+            return .failure(BufferResult.invalidArgument)
+        }
         memory.release(reservation, in: processes.nk.space, site: site(call))
         return .value(BufferResult.ok)
     }
@@ -199,10 +225,16 @@ extension Kernel {
         try requireDriver(call)
         let heap = call.thread.current.heap
         guard let descriptor = buffer.descriptor, descriptor.isOutput else {
+            noteRule(
+                "descriptor", "the buffer is none that the driver writes: only output is flushed (ARG_O_… and ARG_IO_…)"
+            )
             return .failure(BufferResult.notSupported)
         }
         guard let held = heap.size(of: buffer.destination) else { return .value(BufferResult.ok) }
-        guard buffer.size <= held else { return .failure(BufferResult.invalidArgument) }
+        guard buffer.size <= held else {
+            noteRule("size", "cbSrc is \(buffer.size), and the buffer has \(held) bytes")
+            return .failure(BufferResult.invalidArgument)
+        }
         return try call.access { view throws(GuestFault) in
             try view.write(try view.bytes(buffer.destination, buffer.size), buffer.source)
             return .value(BufferResult.ok)

@@ -22,23 +22,29 @@ extension Kernel {
     /// A path argument.
     /// - Throws: ERROR_INVALID_PARAMETER without one, ERROR_BAD_PATHNAME for one beyond MAX_PATH.
     func path(_ name: WideString, _ call: borrowing Invocation) throws(CallStop) -> String {
-        guard name.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard name.rawValue != 0 else { throw .error(refuse("null", "the path is NULL")) }
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(name.rawValue, limit: GuestFiles.maximumPath)
         }
         memory.physical.hostWork.look(at: units.count, each: 2)
-        guard units.count < GuestFiles.maximumPath else { throw .error(.badPathname) }
+        guard units.count < GuestFiles.maximumPath else {
+            throw .error(
+                refuse(
+                    "path", "the path has more than \(GuestFiles.maximumPath - 1) characters (MAX_PATH)", .badPathname))
+        }
         return String(decoding: units, as: UTF16.self)
     }
 
     func openFile(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> OpenFile {
-        guard case .file(let open) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .file(let open) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a file"))
+        }
         return open
     }
 
     /// Runs an operation of the file system.
     func operate<Result>(_ body: () throws(CEError) -> Result) throws(CallStop) -> Result {
-        do throws(CEError) { return try body() } catch { throw .error(error) }
+        do throws(CEError) { return try body() } catch { throw .error(error == .diskFull ? refuseRoom() : error) }
     }
 
     /// The share mode of CreateFileForMapping, which opens for itself, or for readers when it only reads (document
@@ -69,11 +75,11 @@ extension Kernel {
     ) throws(CallStop) -> (open: OpenFile, existed: Bool) {
         let existing = files.find(name)
         if let existing {
-            guard !existing.isDirectory else { throw .error(.accessDenied) }
+            guard !existing.isDirectory else { throw .error(refuse(path: name, .accessDenied)) }
             guard existing.attributes & GuestFile.readOnly == 0 || access & OpenFile.genericWrite == 0 else {
-                throw .error(.accessDenied)
+                throw .error(refuse(path: name, .accessDenied))
             }
-            guard existing.allows(access: access, share: share) else { throw .error(.sharingViolation) }
+            guard existing.allows(access: access, share: share) else { throw .error(refuse(opened: existing)) }
         }
         let file = try file(existing, name, access: access, disposition: disposition)
         return (OpenFile(file: file, access: access, share: share), existing != nil)
@@ -86,14 +92,23 @@ extension Kernel {
         let isEmptied: Bool
         switch disposition {
         case FileConstants.createNew:
-            guard existing == nil else { throw .error(.fileExists) }
+            guard existing == nil else {
+                throw .error(
+                    refuse("exists", "\"\(name)\" is there already, and CREATE_NEW makes what is not", .fileExists))
+            }
             isEmptied = false
         case FileConstants.createAlways: isEmptied = true
         case FileConstants.openExisting, FileConstants.openAlways: isEmptied = false
         case FileConstants.truncateExisting:
-            guard access & OpenFile.genericWrite != 0 else { throw .error(.invalidParameter) }
+            guard access & OpenFile.genericWrite != 0 else {
+                throw .error(refuse("access", "TRUNCATE_EXISTING empties the file, which takes GENERIC_WRITE"))
+            }
             isEmptied = true
-        default: throw .error(.invalidParameter)
+        default:
+            throw .error(
+                refuse(
+                    "disposition",
+                    "dwCreationDisposition \(disposition) is not from CREATE_NEW (1) to TRUNCATE_EXISTING (5)"))
         }
         let time = now
         if let existing {
@@ -101,9 +116,11 @@ extension Kernel {
             return existing
         }
         guard disposition != FileConstants.openExisting, disposition != FileConstants.truncateExisting else {
-            throw .error(.fileNotFound)
+            throw .error(refuse(path: name, .fileNotFound))
         }
-        return try operate { () throws(CEError) in try files.create(name, isDirectory: false, time: time) }
+        do throws(CEError) { return try files.create(name, isDirectory: false, time: time) } catch {
+            throw .error(refuse(path: name, error))
+        }
     }
 
     /// - Parameters:
@@ -117,8 +134,10 @@ extension Kernel {
             return try transferDevice(open, isRead: true, buffer, count, countPointer, call)
         }
         let open = try openFile(handle, call)
-        guard overlapped == 0 else { throw .error(.invalidParameter) }
-        guard open.access & OpenFile.genericRead != 0 else { throw .error(.accessDenied) }
+        try refuseOverlapped(overlapped)
+        guard open.access & OpenFile.genericRead != 0 else {
+            throw .error(refuseAccess(open, lacks: "GENERIC_READ"))
+        }
         let size = open.file.bytes.count
         let start = Int(min(open.position, UInt64(size)))
         let end = min(size, start + Int(count))
@@ -141,9 +160,11 @@ extension Kernel {
             return try transferDevice(open, isRead: false, buffer, count, countPointer, call)
         }
         let open = try openFile(handle, call)
-        guard overlapped == 0 else { throw .error(.invalidParameter) }
-        guard open.access & OpenFile.genericWrite != 0 else { throw .error(.accessDenied) }
-        guard UInt64(count) <= GuestFiles.maximumFileSize else { throw .error(.diskFull) }
+        try refuseOverlapped(overlapped)
+        guard open.access & OpenFile.genericWrite != 0 else {
+            throw .error(refuseAccess(open, lacks: "GENERIC_WRITE"))
+        }
+        guard UInt64(count) <= GuestFiles.maximumFileSize else { throw .error(refuseRoom()) }
         let data = try call.access { memory throws(GuestFault) in
             if countPointer != 0 { try memory.probe(countPointer, 4, .write) }
             return try memory.bytes(buffer, count)
@@ -178,12 +199,25 @@ extension Kernel {
         case FileConstants.fromStart: start = 0
         case FileConstants.fromCurrent: start = open.position
         case FileConstants.fromEnd: start = UInt64(open.file.bytes.count)
-        default: throw .error(.invalidParameter)
+        default:
+            throw .error(
+                refuse(
+                    "origin",
+                    "dwMoveMethod \(origin.rawValue) is none of FILE_BEGIN (0), FILE_CURRENT (1) and FILE_END (2)"))
         }
         // Positions stay below 2^63, so that the sum of two cannot be mistaken for a negative one.
         let (position, overflow) = Int64(bitPattern: start).addingReportingOverflow(distance)
-        guard !overflow, position >= 0 else { throw .error(.negativeSeek) }
-        guard highPointer != 0 || position <= Int64(UInt32.max) else { throw .error(.invalidParameter) }
+        guard !overflow, position >= 0 else {
+            throw .error(
+                refuse(
+                    "negative-seek",
+                    "the position would be \(position), which no file has: before its beginning, or too far",
+                    .negativeSeek))
+        }
+        guard highPointer != 0 || position <= Int64(UInt32.max) else {
+            throw .error(
+                refuse("position", "the position \(position) has more than 32 bits, and lpDistanceToMoveHigh is NULL"))
+        }
         if highPointer != 0 {
             let high = UInt32(truncatingIfNeeded: position >> 32)
             try call.access { memory throws(GuestFault) in try memory.setWord(high, highPointer) }
@@ -203,7 +237,9 @@ extension Kernel {
 
     func setEndOfFile(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let open = try openFile(handle, call)
-        guard open.access & OpenFile.genericWrite != 0 else { throw .error(.accessDenied) }
+        guard open.access & OpenFile.genericWrite != 0 else {
+            throw .error(refuseAccess(open, lacks: "GENERIC_WRITE"))
+        }
         let time = now
         try operate { () throws(CEError) in try files.setSize(open.position, of: open.file, time: time) }
         return .value(1)

@@ -7,7 +7,9 @@ import Unicorn
 extension Kernel {
     /// The process behind a handle argument.
     func targetProcess(_ handle: ProcessHandle, _ call: borrowing Invocation) throws(CallStop) -> Process {
-        guard let process = process(handle.rawValue, for: call.thread) else { throw .error(.invalidHandle) }
+        guard let process = process(handle.rawValue, for: call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a process"))
+        }
         return process
     }
 
@@ -56,7 +58,11 @@ extension Kernel {
     /// User code reaches its own process only.
     private func mayTouch(_ process: Process, _ call: borrowing Invocation) throws(CallStop) {
         guard call.thread.current.isKernel || process === call.thread.current || isBeforeCE6 else {
-            throw .error(.accessDenied)
+            throw .error(
+                refuse(
+                    "own-process",
+                    "\(call.thread.current.name) runs in user mode and reaches its own memory only, and hProcess is "
+                        + "\(process.name)", .accessDenied))
         }
     }
 
@@ -140,7 +146,10 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let (process, address) = owner(of: address, meant: process)
         try mayTouch(process, call)
-        guard oldPointer != 0 else { throw .error(.invalidParameter) }
+        guard oldPointer != 0 else {
+            throw .error(
+                refuse("null", "lpflOldProtect is NULL, and VirtualProtect needs a place for the old protection"))
+        }
         try call.access { memory throws(GuestFault) in try memory.probe(oldPointer, 4, .write) }
         let space = space(process, address, call)
         let old = try checked { () throws(CEError) in
@@ -156,7 +165,13 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let (process, address) = owner(of: address, meant: process)
         try mayTouch(process, call)
-        guard length >= MemoryBasicInformation.size else { throw .error(.badLength) }
+        guard length >= MemoryBasicInformation.size else {
+            throw .error(
+                refuse(
+                    "length",
+                    "dwLength is \(length), below \(MemoryBasicInformation.size), the size of MEMORY_BASIC_INFORMATION",
+                    .badLength))
+        }
         let space = space(process, address, call)
         let information = try checked { () throws(CEError) in try memory.query(address, in: space) }
         try call.access { memory throws(GuestFault) in

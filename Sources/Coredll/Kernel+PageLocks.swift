@@ -13,7 +13,14 @@ extension Kernel {
         _ call: borrowing Invocation, _ address: UInt32, _ size: UInt32, frames: UInt32, options: UInt32
     ) throws(CallStop) -> CallResult {
         try requireKernel(call)
-        guard options & ~Self.lockFlags == 0 else { throw .error(memory.refuse(.protection(options))) }
+        guard options & ~Self.lockFlags == 0 else {
+            throw .error(
+                refuse(
+                    "flags",
+                    "fOptions 0x\(hexadecimal(options)) holds more than LOCKFLAG_WRITE (1), LOCKFLAG_QUERY_ONLY (2) "
+                        + "and "
+                        + "LOCKFLAG_READ (4)"))
+        }
         let space = space(of: call.thread.current, for: address)
         let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
         memory.pageIn(run, of: reservation, in: space)
@@ -62,7 +69,10 @@ extension Kernel {
     func unlockPages(_ call: borrowing Invocation, _ address: UInt32, _ size: UInt32) throws(CallStop) -> CallResult {
         let space = space(of: call.thread.current, for: address)
         let (reservation, run) = try checked { () throws(CEError) in try memory.run(address, size, in: space) }
-        guard reservation.lockedPages > 0 else { throw .error(.invalidParameter) }
+        guard reservation.lockedPages > 0 else {
+            throw .error(
+                refuse("not-locked", "no pages of \(reservation.range) are locked: LockPages comes before UnlockPages"))
+        }
         reservation.lockedPages -= 1
         giveBack(.lockedPages, reservation.base.rawValue, in: space, call)
         observers.tell(

@@ -18,11 +18,13 @@ private let sleepMessages: Set<UInt32> = [2, 4]
 
 extension Kernel {
     private func powerText(_ name: WideString, _ call: borrowing Invocation) throws(CallStop) -> String {
-        guard name.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard name.rawValue != 0 else { throw .error(refuse("null", "the name is NULL")) }
         let units = try call.access { memory throws(GuestFault) in
             try memory.wideCharacters(name.rawValue, limit: longestName)
         }
-        guard !units.isEmpty, units.count < longestName else { throw .error(.invalidParameter) }
+        guard !units.isEmpty, units.count < longestName else {
+            throw .error(refuse("name", "the name is empty, or has more than \(longestName - 1) characters"))
+        }
         return String(decoding: units, as: UTF16.self)
     }
 
@@ -30,20 +32,25 @@ extension Kernel {
     private func managedDevice(
         _ name: WideString, _ flags: Word, allowed: UInt32 = PowerFlags.name, _ call: borrowing Invocation
     ) throws(CallStop) -> ManagedDevice {
-        guard flags.rawValue & ~allowed == 0, flags.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard flags.rawValue & ~allowed == 0, flags.rawValue != 0 else {
+            throw .error(
+                refuse(
+                    "flags",
+                    "the flags are 0x\(hexadecimal(flags.rawValue)): the device is named, which is POWER_NAME (1)"))
+        }
         let text = try powerText(name, call)
         return try checked { () throws(CEError) in try managedDevice(text) }
     }
 
     private func powerState(_ state: UInt32) throws(CallStop) -> DevicePowerState {
-        guard let state = DevicePowerState(rawValue: state) else { throw .error(.invalidParameter) }
+        guard let state = DevicePowerState(rawValue: state) else { throw .error(refusePowerLevel(state)) }
         return state
     }
 
     func getDevicePower(
         _ name: WideString, _ flags: Word, _ pointer: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard pointer.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard pointer.rawValue != 0 else { throw .error(refuse("null", "the place for the state is NULL")) }
         let device = try managedDevice(name, flags, allowed: PowerFlags.name | PowerFlags.force, call)
         guard flags.rawValue & PowerFlags.force == 0 else {
             return try askPower(
@@ -56,13 +63,20 @@ extension Kernel {
     func setPowerRequirement(
         _ name: WideString, _ level: UInt32, _ flags: Word, _ system: WideString, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard flags.rawValue & PowerFlags.name != 0 else { throw .error(.invalidParameter) }
+        guard flags.rawValue & PowerFlags.name != 0 else {
+            throw .error(
+                refuse(
+                    "flags", "DeviceFlags 0x\(hexadecimal(flags.rawValue)) lacks POWER_NAME (1): the device is named"))
+        }
         let device = try managedDevice(name, flags, allowed: PowerFlags.name | PowerFlags.force, call)
         let requirement = PowerRequirement(
             device: device, level: try powerState(level),
             system: system.rawValue == 0 ? nil : try powerText(system, call),
             isForced: flags.rawValue & PowerFlags.force != 0)
-        guard drivers.power.add(requirement) else { throw .error(.notEnoughMemory) }
+        guard drivers.power.add(requirement) else {
+            throw .error(
+                refuse("requirements", "there are as many requirements of power as there can be", .notEnoughMemory))
+        }
         let handle: UInt32
         do throws(CallStop) { handle = try addHandle(.powerRequirement(requirement), call) } catch {
             drivers.power.remove(requirement)
@@ -77,7 +91,13 @@ extension Kernel {
         let state = systemPowerState
         let name = Array(state.name.utf16) + [0]
         if buffer.rawValue != 0 {
-            guard UInt32(clamping: name.count) <= room else { throw .error(.insufficientBuffer) }
+            guard UInt32(clamping: name.count) <= room else {
+                throw .error(
+                    refuse(
+                        "buffer",
+                        "the state's name has \(name.count) characters with its terminator, and the buffer "
+                            + "\(room)", .insufficientBuffer))
+            }
             let bytes = name.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
             try call.access { memory throws(GuestFault) in try memory.write(bytes, buffer.rawValue) }
         }
@@ -90,7 +110,9 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let named = name.rawValue == 0 ? nil : try powerText(name, call)
         guard let state = named.map(systemPowerState(named:)) ?? systemPowerState(with: flags.rawValue) else {
-            throw .error(named == nil ? .invalidParameter : .fileNotFound)
+            throw .error(
+                named.map { refuse("power-state", "there is no power state \"\($0)\"", .fileNotFound) }
+                    ?? refuse("power-state", "no power state has the flags 0x\(hexadecimal(flags.rawValue))"))
         }
         guard !state.isReset else {
             throw .fatal("SetSystemPowerState: the system would start again, and the run ends here")
@@ -120,8 +142,13 @@ extension Kernel {
     func requestPowerNotifications(
         _ queue: Handle, _ messages: Word, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard case .messageQueue(let end) = object(queue, call.thread) else { throw .error(.invalidHandle) }
-        guard end.isReader, messages.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard case .messageQueue(let end) = object(queue, call.thread) else {
+            throw .error(refuse(handle: queue.rawValue, takes: "a message queue"))
+        }
+        guard end.isReader else { throw .error(refuseWritingSide()) }
+        guard messages.rawValue != 0 else {
+            throw .error(refuse("flags", "no notification is asked for: the flags are 0"))
+        }
         let listener = try checked { () throws(CEError) in try listenToPower(messages.rawValue, end.queue) }
         do throws(CallStop) { return .value(try addHandle(.powerNotification(listener), call)) } catch {
             stop(listener)
@@ -135,7 +162,7 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let device = try managedDevice(parent, flags, call)
         let name = try powerText(child, call)
-        guard objects.handles.count < Self.maximumHandles else { throw .error(.notEnoughMemory) }
+        guard objects.handles.count < Self.maximumHandles else { throw .error(refuseNewHandle()) }
         guard capabilities.rawValue != 0 else { return try addChild(name, of: device, states: nil, call.thread) }
         let states = try call.access { memory throws(GuestFault) in try memory.byte(capabilities.rawValue) }
         return try addChild(name, of: device, states: states, call.thread)

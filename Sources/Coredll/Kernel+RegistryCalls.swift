@@ -12,9 +12,11 @@ extension Kernel {
     func key(_ handle: KeyHandle, _ call: borrowing Invocation) throws(CallStop) -> RegistryKey {
         if let root = registry.root(handle.rawValue) { return root }
         guard case .registryKey(let key) = object(Handle(word: handle.rawValue), call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(refuse(handle: handle.rawValue, takes: "a registry key"))
         }
-        guard !key.isDeleted else { throw .error(.keyDeleted) }
+        guard !key.isDeleted else {
+            throw .error(refuse("key-deleted", "the key \(key.name) was deleted after it had been opened", .keyDeleted))
+        }
         return key
     }
 
@@ -27,7 +29,9 @@ extension Kernel {
             try memory.wideCharacters(name.rawValue, limit: limit + 1)
         }
         memory.physical.hostWork.look(at: units.count, each: 2)
-        guard units.count <= limit else { throw .error(.invalidParameter) }
+        guard units.count <= limit else {
+            throw .error(refuse("name", "the name has more than \(limit) characters"))
+        }
         return String(decoding: units, as: UTF16.self)
     }
 
@@ -40,7 +44,7 @@ extension Kernel {
         if value == nil || observers.events.contains(.registry) {
             noteQuery(key.path, name, isFound: value != nil, call.thread)
         }
-        guard let value else { throw .error(.fileNotFound) }
+        guard let value else { throw .error(refuseValue(name, of: key)) }
         return value
     }
 
@@ -56,13 +60,19 @@ extension Kernel {
         _ value: StoredRegistryValue, type: VirtualAddress, data: VirtualAddress, size: VirtualAddress,
         _ call: borrowing Invocation
     ) throws(CallStop) {
-        guard data.rawValue == 0 || size.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard data.rawValue == 0 || size.rawValue != 0 else {
+            throw .error(refuse("null", "lpData is given and lpcbData, which says how large the buffer is, is NULL"))
+        }
         try setWord(Int(value.type), type, call)
         guard size.rawValue != 0 else { return }
         let room = try call.access { memory throws(GuestFault) in try memory.word(size.rawValue) }
         try setWord(value.bytes.count, size, call)
         guard data.rawValue != 0 else { return }
-        guard room >= UInt32(value.bytes.count) else { throw .error(.moreData) }
+        guard room >= UInt32(value.bytes.count) else {
+            throw .error(
+                refuse(
+                    "buffer", "the value has \(value.bytes.count) bytes, and the buffer has \(room)", .moreData))
+        }
         try call.access { memory throws(GuestFault) in try memory.write(value.bytes, data.rawValue) }
     }
 
@@ -70,10 +80,18 @@ extension Kernel {
     func giveName(
         _ name: String, at buffer: VirtualAddress, size: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) {
-        guard buffer.rawValue != 0, size.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard buffer.rawValue != 0, size.rawValue != 0 else {
+            throw .error(refuse("null", "the buffer for the name, or where its size is, is NULL"))
+        }
         let units = Array(name.utf16)
         let room = try call.access { memory throws(GuestFault) in try memory.word(size.rawValue) }
-        guard room > UInt32(units.count) else { throw .error(.moreData) }
+        guard room > UInt32(units.count) else {
+            throw .error(
+                refuse(
+                    "buffer",
+                    "the name has \(units.count + 1) characters with its terminator, and the buffer has \(room)",
+                    .moreData))
+        }
         try call.access { memory throws(GuestFault) in
             try memory.write(
                 (units + [0]).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] },
@@ -95,9 +113,12 @@ extension Kernel {
     ) throws(CallStop) {
         let parent = try key(parent, call)
         let name = try registryName(path, call)
-        guard result.rawValue != 0, path.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard path.rawValue != 0 else { throw .error(refuse(null: "lpSubKey")) }
+        guard result.rawValue != 0 else { throw .error(refuse(null: "phkResult")) }
         let created: (key: RegistryKey, isNew: Bool)
-        do throws(CEError) { created = try registry.create(name, under: parent) } catch { throw .error(error) }
+        do throws(CEError) { created = try registry.create(name, under: parent) } catch {
+            throw .error(refusePath(name, under: parent, error))
+        }
         tellRegistryWatches()
         try giveKey(created.key, at: result, call)
         try setWord(Int(created.isNew ? KeyDisposition.created : KeyDisposition.opened), disposition, call)
@@ -109,11 +130,17 @@ extension Kernel {
     ) throws(CallStop) {
         let key = try self.key(key, call)
         let name = try registryName(name, call)
-        guard size <= UInt32(Registry.maximumValue), data != 0 || size == 0 else { throw .error(.invalidParameter) }
+        guard size <= UInt32(Registry.maximumValue) else {
+            throw .error(
+                refuse("value-size", "cbData is \(size), and a value has at most \(Registry.maximumValue) bytes"))
+        }
+        guard data != 0 || size == 0 else {
+            throw .error(refuse("null", "lpData is NULL, and cbData says that it has \(size) bytes"))
+        }
         let bytes = try call.access { memory throws(GuestFault) in try memory.bytes(data, size) }
         do throws(CEError) {
             try registry.set(name, StoredRegistryValue(type: type.rawValue, bytes: bytes), in: key)
-        } catch { throw .error(error) }
+        } catch { throw .error(refuseSetting(name, error)) }
         tellRegistryWatches()
     }
 

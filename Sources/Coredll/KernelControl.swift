@@ -5,27 +5,6 @@ import GuestAddress
 import OEMAddrTable
 import Unicorn
 
-/// IOCTL_HAL_… and their relatives (header pkfuncs.h of the public DDK): FILE_DEVICE_HAL, METHOD_BUFFERED.
-enum HALCode {
-    static let getDeviceInfo: UInt32 = 0x0101_0004
-    static let ddkCall: UInt32 = 0x0101_0014
-    static let getUUID: UInt32 = 0x0101_0034
-    static let reboot: UInt32 = 0x0101_003C
-    static let translateIRQ: UInt32 = 0x0101_0048
-    static let getDeviceID: UInt32 = 0x0101_0054
-    static let processorInformation: UInt32 = 0x0101_0064
-    static let requestIRQ: UInt32 = 0x0101_0090
-    static let requestSysintr: UInt32 = 0x0101_0098
-    static let enableWake: UInt32 = 0x0101_00A0
-    static let disableWake: UInt32 = 0x0101_00A4
-    static let initializeRegistry: UInt32 = 0x0101_00B0
-    static let releaseSysintr: UInt32 = 0x0101_00D8
-    static let presuspend: UInt32 = 0x0101_00F4
-
-    /// What a process in user mode may ask for since CE 6.
-    static let open: Set<UInt32> = [getDeviceInfo, getUUID, getDeviceID, processorInformation]
-}
-
 /// A request to the OAL: code, buffers, and where the size of the answer goes.
 struct ControlRequest {
     let code: UInt32
@@ -41,32 +20,44 @@ extension Kernel {
         guard
             process.isKernel || process.driverHost != nil || !memory.profile.hasPrivateAddressSpaces
                 || HALCode.open.contains(request.code)
-        else { throw .error(.accessDenied) }
+        else {
+            throw .error(
+                refuse(
+                    "audience",
+                    "\(process.name) is an application, and since CE 6 only drivers and the kernel may ask the OAL for "
+                        + "\(HALCode.names.text(request.code))", .accessDenied))
+        }
         switch request.code {
         case HALCode.getDeviceInfo: return try giveDeviceInformation(request, call)
         case HALCode.requestSysintr, HALCode.translateIRQ: return try requestSysintr(request, call)
         case HALCode.releaseSysintr:
-            guard interrupts.release(try inputWord(request, call)) else { throw .error(.invalidParameter) }
+            let sysintr = try inputWord(request, call)
+            guard interrupts.release(sysintr) else { throw .error(refuseRelease(of: sysintr)) }
             return .value(1)
         case HALCode.enableWake, HALCode.disableWake:
-            guard InterruptTable.range.contains(try inputWord(request, call)) else { throw .error(.invalidParameter) }
+            let sysintr = try inputWord(request, call)
+            guard InterruptTable.range.contains(sysintr) else {
+                throw .error(refuse("sysintr", "\(sysintr) is no SYSINTR: these are \(InterruptTable.range)"))
+            }
             return .value(1)
         case HALCode.initializeRegistry, HALCode.presuspend: return .value(1)
         case HALCode.processorInformation: return try giveProcessor(request, call)
         case HALCode.reboot: throw .fatal("IOCTL_HAL_REBOOT: the system would start again, and the run ends here")
         // The refusal of an OAL without that function, which ceddk and others expect.
-        case HALCode.ddkCall, HALCode.getUUID, HALCode.getDeviceID, HALCode.requestIRQ: throw .error(.notSupported)
+        case HALCode.ddkCall, HALCode.getUUID, HALCode.getDeviceID, HALCode.requestIRQ:
+            throw .error(refuseCode(request.code))
         default:
             output.writeLine(
                 "KernelIoControl: this system's OAL has no code 0x\(hexadecimal(request.code)), asked for by "
                     + describe(place(of: call.thread), call.thread))
-            throw .error(.notSupported)
+            throw .error(refuseCode(request.code))
         }
     }
 
     /// The first word of the input.
     private func inputWord(_ request: ControlRequest, _ call: borrowing Invocation) throws(CallStop) -> UInt32 {
-        guard request.input.address != 0, request.input.size >= 4 else { throw .error(.invalidParameter) }
+        guard request.input.address != 0 else { throw .error(refuse(null: "lpInBuf")) }
+        guard request.input.size >= 4 else { throw .error(refuseInput(request, takes: 4)) }
         return try call.access { memory throws(GuestFault) in try memory.word(request.input.address) }
     }
 
@@ -75,7 +66,8 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         try setWord(bytes.count, request.returned, call)
         guard request.output.address != 0, request.output.size >= UInt32(bytes.count) else {
-            throw .error(.insufficientBuffer)
+            let room = request.output.address == 0 ? "lpOutBuf is NULL" : "nOutBufSize is \(request.output.size)"
+            throw .error(refuse("buffer", "the answer has \(bytes.count) bytes, and \(room)", .insufficientBuffer))
         }
         try call.access { memory throws(GuestFault) in try memory.write(bytes, request.output.address) }
         return .value(1)
@@ -85,7 +77,7 @@ extension Kernel {
     private func giveDeviceInformation(
         _ request: ControlRequest, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard request.input.size == 4 else { throw .error(.invalidParameter) }
+        guard request.input.size == 4 else { throw .error(refuseInput(request, takes: 4)) }
         return try give(try systemParameter(try inputWord(request, call), call), request, call)
     }
 
@@ -96,13 +88,24 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         var irq = try inputWord(request, call)
         if irq == UInt32.max {
-            guard request.input.size >= 12 else { throw .error(.invalidParameter) }
+            guard request.input.size >= 12 else { throw .error(refuseInput(request, takes: 12)) }
             irq = try call.access { memory throws(GuestFault) in try memory.word(request.input.address &+ 8) }
         }
-        guard request.output.address != 0, request.output.size >= 4 else { throw .error(.invalidParameter) }
+        guard request.output.address != 0 else {
+            throw .error(refuse("null", "lpOutBuf is NULL, and the SYSINTR goes there"))
+        }
+        guard request.output.size >= 4 else {
+            throw .error(refuse("buffer", "nOutBufSize is \(request.output.size), and the SYSINTR has 4 bytes"))
+        }
         try call.access { memory throws(GuestFault) in try memory.probe(request.output.address, 4, .write) }
         let isNew = request.code == HALCode.requestSysintr && board.wiring.wires.isShared(Int(irq))
-        guard let sysintr = interrupts.request(irq: irq, isNew: isNew) else { throw .error(.notEnoughMemory) }
+        guard let sysintr = interrupts.request(irq: irq, isNew: isNew) else {
+            throw .error(
+                refuse(
+                    "sysintr",
+                    "every SYSINTR up to \(InterruptTable.range.upperBound) is taken: "
+                        + "IOCTL_HAL_RELEASE_SYSINTR gives one back", .notEnoughMemory))
+        }
         return try give((0..<4).map { UInt8(truncatingIfNeeded: sysintr >> ($0 * 8)) }, request, call)
     }
 
@@ -132,7 +135,7 @@ let kernelControlCalls: [KernelCall] = [
         returns: .boolean
     ) {
         (
-            kernel, call, code: Word, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
+            kernel, call, code: KernelControlCode, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
             outputSize: UInt32, returned: VirtualAddress
         ) throws(CallStop) in
         try kernel.answer(
@@ -146,7 +149,8 @@ let kernelControlCalls: [KernelCall] = [
         returns: .boolean
     ) {
         (
-            kernel, call, module: Handle, code: Word, input: VirtualAddress, inputSize: UInt32, output: VirtualAddress,
+            kernel, call, module: Handle, code: KernelControlCode, input: VirtualAddress, inputSize: UInt32,
+            output: VirtualAddress,
             outputSize: UInt32, returned: VirtualAddress
         ) throws(CallStop) in
         // KMOD_CORE to KMOD_KITL are small numbers.
@@ -156,7 +160,12 @@ let kernelControlCalls: [KernelCall] = [
                 ControlRequest(
                     code: code.rawValue, input: GuestBuffer(address: input.rawValue, size: inputSize),
                     output: GuestBuffer(address: output.rawValue, size: outputSize), returned: returned), call)
-        case 1...6: throw .error(.notSupported)
+        case 1...6:
+            throw .error(
+                kernel.refuse(
+                    "module",
+                    "of the kernel's own libraries only the OAL (KMOD_OAL, 5) answers, and hModule is "
+                        + "\(module.rawValue)", .notSupported))
         default:
             return try kernel.libraryControl(
                 module,

@@ -6,7 +6,8 @@ extension Kernel {
     fileprivate func registerDevice(
         _ type: WideString, _ index: UInt32, _ library: WideString, _ argument: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard type.rawValue != 0, library.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard type.rawValue != 0 else { throw .error(refuse(null: "lpszType")) }
+        guard library.rawValue != 0 else { throw .error(refuse(null: "lpszLib")) }
         let prefix = try call.access { memory throws(GuestFault) in try memory.wideString(type.rawValue, limit: 4) }
         let file = try call.access { memory throws(GuestFault) in try memory.wideString(library.rawValue, limit: 259) }
         return try registerDevice(prefix: prefix, index: index, dll: file, argument: argument, call.thread)

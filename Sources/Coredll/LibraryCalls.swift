@@ -55,7 +55,9 @@ private let moduleCalls: [KernelCall] = [
         case .machine(let library): return .value(kernel.moduleHandle(of: library))
         case .image(let name):
             guard let module = kernel.module(named: name, in: call.thread.current) else {
-                throw .error(.moduleNotFound)
+                throw .error(
+                    kernel.refuse(
+                        "no-module", "\(call.thread.current.name) has not loaded \"\(name)\"", .moduleNotFound))
             }
             return .value(module.base.rawValue)
         }
@@ -66,7 +68,8 @@ private let moduleCalls: [KernelCall] = [
         let found =
             handle.rawValue == 0
             ? modules.first { !$0.image.isDLL } : modules.first { $0.base.rawValue == handle.rawValue }
-        guard let module = found, size > 0 else { throw .error(.invalidHandle) }
+        guard size > 0 else { throw .error(kernel.refuse("size", "nSize is 0", .invalidHandle)) }
+        guard let module = found else { throw .error(kernel.refuseModule(handle, call)) }
         let units = Array("\\Windows\\\(module.name)".utf16).prefix(Int(min(size, 1024)) - 1)
         try call.access { memory throws(GuestFault) in
             for (index, unit) in (units + [0]).enumerated() {
@@ -92,8 +95,17 @@ extension Kernel {
         CallLibrary.allCases.first { moduleHandle(of: $0) == handle.rawValue }
     }
 
+    /// What is no module of the calling process.
+    fileprivate func refuseModule(_ handle: ModuleHandle, _ call: borrowing Invocation) -> CEError {
+        let what =
+            handle.rawValue == 0
+            ? "hModule is NULL: LoadLibrary or GetModuleHandle has failed, or was not called"
+            : "0x\(hexadecimal(handle.rawValue)) is no library that \(call.thread.current.name) has loaded"
+        return refuse("no-module", what, .invalidHandle)
+    }
+
     func loadLibrary(_ name: WideString, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard name.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard name.rawValue != 0 else { throw .error(refuse(null: "lpLibFileName")) }
         let asked = try call.access { memory throws(GuestFault) in try memory.wideString(name.rawValue, limit: 260) }
         let thread = call.thread
         let process = thread.current
@@ -111,7 +123,7 @@ extension Kernel {
                 return try load(try imageFile(named: Self.withExtension(file)), into: process)
             } catch {
                 // The loader's name for a file that is not there.
-                throw error == .fileNotFound ? .moduleNotFound : error
+                throw refuseImage(Self.withExtension(file), error == .fileNotFound ? .moduleNotFound : error)
             }
         }
         return try attach(ModuleAttachment(WorkList(modules), then: .library(modules)), thread)
@@ -122,7 +134,7 @@ extension Kernel {
         let thread = call.thread
         let base = handle.rawValue
         guard let module = thread.current.modules.first(where: { $0.base.rawValue == base && $0.image.isDLL }) else {
-            throw .error(.invalidHandle)
+            throw .error(refuseModule(handle, call))
         }
         return try detach(ModuleDetachment(module: module, end: .library), thread)
     }
@@ -148,9 +160,14 @@ extension Kernel {
         } else if let module = call.thread.current.modules.first(where: { $0.base.rawValue == handle.rawValue }) {
             found = address(of: symbol, in: module, depth: 0)
         } else {
-            throw .error(.invalidHandle)
+            throw .error(refuseModule(handle, call))
         }
-        guard let found else { throw .error(.procNotFound) }
+        guard let found else {
+            let library =
+                providedLibrary(handle)?.rawValue
+                ?? call.thread.current.modules.first { $0.base.rawValue == handle.rawValue }?.name
+            throw .error(refuseFunction(symbol.description, of: library ?? "the library"))
+        }
         return .value(found)
     }
 }

@@ -5,18 +5,38 @@ extension Kernel {
     fileprivate func allocateSlot(_ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
         let slot = (~process.localStorageSlots).trailingZeroBitCount
-        guard slot < LocalStorage.slotCount else { throw .error(.notEnoughMemory) }
+        guard slot < LocalStorage.slotCount else { throw .error(refuseNewSlot(process)) }
         process.localStorageSlots |= 1 << UInt64(slot)
         take(.storageSlot, UInt32(slot), call)
         return .value(UInt32(slot))
     }
 
+    fileprivate func refuseNewSlot(_ process: Process) -> CEError {
+        refuse(
+            "slots", "all \(LocalStorage.slotCount) slots of \(process.name) are taken: TlsFree gives one back",
+            .notEnoughMemory)
+    }
+
+    private func checkSlot(_ slot: UInt32) throws(CallStop) {
+        guard slot >= LocalStorage.slotCount else { return }
+        throw .error(
+            refuse("slot", "dwTlsIndex \(slot) is not below \(LocalStorage.slotCount) (TLS_MINIMUM_AVAILABLE)"))
+    }
+
     fileprivate func freeSlot(_ slot: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         let process = call.thread.current
-        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        try checkSlot(slot)
         let bit: UInt64 = 1 << UInt64(slot)
         guard process.localStorageSlots & bit & ~LocalStorage.reservedSlots != 0 else {
-            throw .error(.invalidParameter)
+            let isReserved = LocalStorage.reservedSlots & bit != 0
+            throw .error(
+                refuse(
+                    "slot",
+                    isReserved
+                        ? "slot \(slot) is the system's own"
+                        : "slot \(slot) is not allocated in \(process.name): it was freed before, or TlsAlloc did "
+                            + "not give it"
+                ))
         }
         process.localStorageSlots &= ~bit
         giveBack(.storageSlot, slot, call)
@@ -43,7 +63,7 @@ extension Kernel {
     }
 
     fileprivate func getSlot(_ slot: UInt32, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        try checkSlot(slot)
         // A value of 0 and a failure look the same: the error code says which it is.
         let thread = call.thread
         if isInDriver(thread) {
@@ -57,7 +77,7 @@ extension Kernel {
     fileprivate func setSlot(
         _ slot: UInt32, _ value: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard slot < LocalStorage.slotCount else { throw .error(.invalidParameter) }
+        try checkSlot(slot)
         let thread = call.thread
         if isInDriver(thread) {
             if thread.driverStorage.isEmpty {
@@ -95,11 +115,11 @@ let localStorageCalls: [KernelCall] = [
         case LocalStorage.allocate:
             // The failure value differs from that of the other function.
             guard ~call.thread.current.localStorageSlots != 0 else {
-                return .failed(LocalStorage.noSlot, .notEnoughMemory)
+                return .failed(LocalStorage.noSlot, kernel.refuseNewSlot(call.thread.current))
             }
             return try kernel.allocateSlot(call)
         case LocalStorage.free: return try kernel.freeSlot(slot, call)
-        default: throw .error(.invalidParameter)
+        default: throw .error(kernel.refuse("function", "p1 is neither TLS_FUNCALLOC (0) nor TLS_FUNCFREE (1)"))
         }
     },
 ]

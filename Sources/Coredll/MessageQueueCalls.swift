@@ -14,17 +14,33 @@ private enum MessageQueueLayout {
 
 extension Kernel {
     fileprivate func queue(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> MessageQueueEnd {
-        guard case .messageQueue(let end) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .messageQueue(let end) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a message queue"))
+        }
         return end
+    }
+
+    /// A queue of notifications that its owner cannot read.
+    func refuseWritingSide() -> CEError {
+        refuse(
+            "queue-side",
+            "hMsgQ is the writing side of the queue, and the notifications are read: bReadAccess has to be TRUE")
     }
 
     /// The words of MSGQUEUEOPTIONS: size, flags, most messages, largest message, whether to read.
     private func queueOptions(
         _ pointer: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> [8 of UInt32] {
-        guard pointer.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard pointer.rawValue != 0 else { throw .error(refuse(null: "lpOptions")) }
         let words = try call.access { memory throws(GuestFault) in try memory.words(pointer.rawValue, count: 5) }
-        guard words[0] == MessageQueueLayout.optionsSize else { throw .error(.invalidParameter) }
+        guard words[0] == MessageQueueLayout.optionsSize else {
+            throw .error(
+                refuse(
+                    "structure-size",
+                    "dwSize of MSGQUEUEOPTIONS is \(words[0]), and it has to be \(MessageQueueLayout.optionsSize), "
+                        + "the size "
+                        + "of the structure"))
+        }
         return words
     }
 
@@ -46,7 +62,17 @@ extension Kernel {
         if let name, let existing = objects.names.queues[name] {
             return .succeeded(try addEnd(existing, isReader: isReader, call), .alreadyExists)
         }
-        guard options[1] & ~MessageQueueLayout.knownFlags == 0, options[3] > 0 else { throw .error(.invalidParameter) }
+        guard options[1] & ~MessageQueueLayout.knownFlags == 0 else {
+            throw .error(
+                refuse(
+                    "flags",
+                    "dwFlags 0x\(hexadecimal(options[1])) of MSGQUEUEOPTIONS holds more than MSGQUEUE_NOPRECOMMIT "
+                        + "(1) and "
+                        + "MSGQUEUE_ALLOW_BROKEN (2)"))
+        }
+        guard options[3] > 0 else {
+            throw .error(refuse("message-size", "cbMaxMessage of MSGQUEUEOPTIONS is 0, and no message fits"))
+        }
         let queue = MessageQueue(
             maximumCount: options[2], maximumSize: options[3],
             allowsBroken: options[1] & MessageQueueLayout.allowBroken != 0)
@@ -61,7 +87,10 @@ extension Kernel {
         let options = try queueOptions(options, call)
         let owner = try targetProcess(process, call)
         guard case .messageQueue(let end)? = objects.handles[handle.rawValue, owner] else {
-            throw .error(.invalidHandle)
+            throw .error(
+                refuse(
+                    "no-queue", "hMsgQ 0x\(hexadecimal(handle.rawValue)) is no message queue of \(owner.name)",
+                    .invalidHandle))
         }
         return .succeeded(try addEnd(end.queue, isReader: options[4] != 0, call), .success)
     }
@@ -71,8 +100,16 @@ extension Kernel {
         _ flags: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let end = try queue(handle, call)
-        guard end.isReader else { throw .error(.invalidHandle) }
-        guard buffer.rawValue != 0, size > 0, read.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard end.isReader else {
+            throw .error(
+                refuse(
+                    "queue-side",
+                    "hMsgQ 0x\(hexadecimal(handle.rawValue)) is the writing side of the queue: it was opened with "
+                        + "bReadAccess FALSE", .invalidHandle))
+        }
+        guard buffer.rawValue != 0 else { throw .error(refuse(null: "lpBuffer")) }
+        guard size > 0 else { throw .error(refuse("size", "cbBufferSize is 0")) }
+        guard read.rawValue != 0 else { throw .error(refuse(null: "lpNumberOfBytesRead")) }
         var transfer = MessageTransfer(end: end)
         transfer.buffer = buffer.rawValue
         transfer.size = size
@@ -87,9 +124,22 @@ extension Kernel {
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let end = try queue(handle, call)
-        guard !end.isReader else { throw .error(.invalidHandle) }
-        guard buffer.rawValue != 0, size > 0 else { throw .error(.invalidParameter) }
-        guard size <= end.queue.store.maximumSize else { throw .error(.insufficientBuffer) }
+        guard !end.isReader else {
+            throw .error(
+                refuse(
+                    "queue-side",
+                    "hMsgQ 0x\(hexadecimal(handle.rawValue)) is the reading side of the queue: it was opened with "
+                        + "bReadAccess TRUE", .invalidHandle))
+        }
+        guard buffer.rawValue != 0 else { throw .error(refuse(null: "lpBuffer")) }
+        guard size > 0 else { throw .error(refuse("size", "cbDataSize is 0")) }
+        guard size <= end.queue.store.maximumSize else {
+            throw .error(
+                refuse(
+                    "message-size",
+                    "the message has \(size) bytes, and messages of the queue have at most "
+                        + "\(end.queue.store.maximumSize) (cbMaxMessage)", .insufficientBuffer))
+        }
         let bytes = try call.access { memory throws(GuestFault) in
             try memory.probe(buffer.rawValue, size, .read)
             return try memory.bytes(buffer.rawValue, size)
@@ -104,7 +154,7 @@ extension Kernel {
         _ handle: Handle, _ pointer: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let store = try queue(handle, call).queue.store
-        guard pointer.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard pointer.rawValue != 0 else { throw .error(refuse(null: "lpInfo")) }
         try call.access { memory throws(GuestFault) in
             try memory.probe(pointer.rawValue, MessageQueueLayout.informationSize, .write)
         }

@@ -10,7 +10,12 @@ let physicalMemoryCalls: [KernelCall] = [
     ) {
         (kernel, call, size: UInt32, protection: ProtectionFlags, mask: Word, flags: Word, physical: VirtualAddress)
             throws(CallStop) in
-        guard call.thread.current.isKernel, flags.rawValue == 0 else { throw .error(.invalidParameter) }
+        guard call.thread.current.isKernel else { throw .error(.invalidParameter) }
+        guard flags.rawValue == 0 else {
+            throw .error(
+                kernel.refuse(
+                    "flags", "dwFlags is 0x\(hexadecimal(flags.rawValue)), and it is reserved: it has to be 0"))
+        }
         return try kernel.allocatePhysical(call, size, protection, mask: mask.rawValue, to: physical.rawValue)
     },
     KernelCall("FreePhysMem", .full, "lpvAddress", source: "ee482808", for: .kernel, returns: .boolean) {
@@ -42,7 +47,13 @@ let physicalMemoryCalls: [KernelCall] = [
         for: .drivers, returns: .address
     ) { (kernel, call, physical: WidePhysicalAddress, size: UInt32, cached: ByteBoolean) throws(CallStop) in
         try kernel.requireDriver(call)
-        guard physical.high == 0 else { throw .error(.invalidParameter) }
+        guard physical.high == 0 else {
+            throw .error(
+                kernel.refuse(
+                    "high-part",
+                    "HighPart of PhysicalAddress is 0x\(hexadecimal(physical.high)), and no physical address is beyond "
+                        + "4 GB: set it to 0"))
+        }
         return .value(try kernel.mapIOSpace(call, PhysicalAddress(physical.low), size: size, cached: cached.isTrue))
     },
     KernelCall(
@@ -64,8 +75,12 @@ extension Kernel {
         to physicalPointer: UInt32
     ) throws(CallStop) -> CallResult {
         guard size > 0, size < 0x8000_0000 else { throw .error(memory.refuse(.size(size))) }
-        guard physicalPointer != 0 else { throw .error(.invalidParameter) }
-        let requested = try checked { () throws(CEError) in try Protection(protection.rawValue) }
+        guard physicalPointer != 0 else { throw .error(refuse(null: "pPhysicalAddress")) }
+        let requested = try checked { () throws(CEError) in
+            do throws(CEError) { return try Protection(protection.rawValue) } catch {
+                throw memory.refuse(.protection(protection.rawValue), error)
+            }
+        }
         let protection: Protection = requested.isWritable ? .uncachedPages : requested.uncached
         try call.access { view throws(GuestFault) in try view.probe(physicalPointer, 4, .write) }
         let (base, frame) = try allocateAdjacent(size, protection, mask: mask, releasedBy: .freePhysMem, call)

@@ -9,7 +9,9 @@ let powerCalls: [KernelCall] =
         // A driver's way to be woken inside XXX_PowerUp.
         KernelCall("CeSetPowerOnEvent", .full, "hEvt", source: "observed", returns: .boolean) {
             (kernel, call, handle: Handle) throws(CallStop) in
-            guard case .event(let event) = kernel.object(handle, call.thread) else { throw .error(.invalidHandle) }
+            guard case .event(let event) = kernel.object(handle, call.thread) else {
+                throw .error(kernel.refuse(handle: handle.rawValue, takes: "an event"))
+            }
             event.isSignalled = true
             kernel.signal(event)
             return .value(1)
@@ -28,10 +30,10 @@ private let powerStatusCalls: [KernelCall] = [
         failure: CEError.invalidHandle.rawValue, returnsError: true
     ) { (kernel, call, handle: Handle) throws(CallStop) in
         guard case .powerNotification(let listener) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what RequestPowerNotifications has returned"))
         }
         kernel.stop(listener)
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         return .value(0)
     },
     KernelCall(
@@ -39,9 +41,9 @@ private let powerStatusCalls: [KernelCall] = [
         failure: CEError.invalidHandle.rawValue, returnsError: true
     ) { (kernel, call, handle: Handle) throws(CallStop) in
         guard case .powerRequirement(let requirement) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what SetPowerRequirement has returned"))
         }
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         return try kernel.drop(requirement, call.thread)
     },
     KernelCall(
@@ -112,9 +114,9 @@ let powerRelationshipCalls: [KernelCall] = [
         failure: CEError.invalidHandle.rawValue, returnsError: true
     ) { (kernel, call, handle: Handle) throws(CallStop) in
         guard case .powerRelationship(let child) = kernel.object(handle, call.thread) else {
-            throw .error(.invalidHandle)
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "what RegisterPowerRelationship has returned"))
         }
-        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current)
+        _ = kernel.objects.handles.remove(handle.rawValue, owner: call.thread.current, by: kernel.site(call))
         kernel.drivers.power.remove(child)
         return .value(0)
     },

@@ -34,7 +34,10 @@ private let processIdCalls: [KernelCall] = [
     },
     KernelCall("OpenProcess", .full, "fdwAccess fInherit IDProcess", source: "winbase.h", returns: .handle) {
         (kernel, call, _: Unread<Word>, inherits: Bool, id: ProcessHandle) throws(CallStop) in
-        guard !inherits, let process = kernel.processes.living[id.rawValue] else { throw .error(.invalidParameter) }
+        try kernel.refuseInheritance(inherits)
+        guard let process = kernel.processes.living[id.rawValue] else {
+            throw .error(kernel.refuse(id: id.rawValue, of: "process"))
+        }
         return .value(
             kernel.objects.handles.add(.process(process), owner: call.thread.current, site: kernel.site(call)))
     },
@@ -48,7 +51,9 @@ private let processLifeCalls: [KernelCall] = [
     KernelCall("TerminateProcess", .full, "hProcess uExitCode", source: "winbase.h", returns: .boolean) {
         (kernel, call, process: ProcessHandle, code: UInt32) throws(CallStop) in
         let process = try kernel.targetProcess(process, call)
-        guard !process.isKernel else { throw .error(.accessDenied) }
+        guard !process.isKernel else {
+            throw .error(kernel.refuse("kernel", "\(process.name) is the kernel, which nobody ends", .accessDenied))
+        }
         let isOwn = process === call.thread.owner || call.thread.isVisiting(process)
         if isOwn {
             kernel.finishProcess(process, exitCode: code)
@@ -60,7 +65,12 @@ private let processLifeCalls: [KernelCall] = [
     KernelCall("ExitProcess", .full, "uExitCode", source: "winbase.h", returns: .none) {
         (kernel, call, code: UInt32) throws(CallStop) in
         let process = call.thread.current.isKernel ? call.thread.owner : call.thread.current
-        guard !process.isKernel else { throw .error(.accessDenied) }
+        guard !process.isKernel else {
+            throw .error(
+                kernel.refuse(
+                    "kernel", "the thread belongs to the kernel, which nobody ends: ExitThread ends the thread",
+                    .accessDenied))
+        }
         kernel.finishProcess(process, exitCode: code)
         return .pending
     },
@@ -170,15 +180,17 @@ extension Kernel {
     func createProcess(
         _ image: UInt32, _ commandLine: UInt32, information: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard image != 0 else { throw .error(.invalidParameter) }
+        guard image != 0 else { throw .error(refuse(null: "pszImageName")) }
         let (name, arguments) = try call.access { memory throws(GuestFault) in
             (
                 try memory.wideString(image, limit: 260),
                 commandLine == 0 ? "" : try memory.wideString(commandLine, limit: 2048)
             )
         }
-        let (process, thread) = try checked { () throws(CEError) in
-            try createProcess(image: name, arguments: arguments)
+        let (process, thread) = try checked { () throws(CEError) -> (Process, Thread) in
+            do throws(CEError) { return try createProcess(image: name, arguments: arguments) } catch {
+                throw refuseImage(name, error)
+            }
         }
         guard information != 0 else { return .value(1) }
         let owner = call.thread.current
@@ -198,9 +210,20 @@ extension Kernel {
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let process = try targetProcess(process, call)
-        guard size <= GuestView.copyLimit, UInt64(address) + UInt64(size) <= 0x1_0000_0000,
-            call.thread.current.isKernel || isUserRange(address, size, write: !isRead)
-        else { throw .error(.invalidParameter) }
+        guard size <= GuestView.copyLimit, UInt64(address) + UInt64(size) <= 0x1_0000_0000 else {
+            throw .error(
+                refuse(
+                    "size",
+                    "\(size) bytes from 0x\(hexadecimal(address)) reach past 0xffffffff, or are more than one call "
+                        + "copies, \(GuestView.copyLimit)"))
+        }
+        guard call.thread.current.isKernel || isUserRange(address, size, write: !isRead) else {
+            throw .error(
+                refuse(
+                    "user-range",
+                    "0x\(hexadecimal(address)) with \(size) bytes is not in the half of the addresses that "
+                        + "applications reach"))
+        }
         let other = GuestView(memory: memory.physical, regime: process.regime, privileged: call.memory.isPrivileged)
         try call.access { own throws(GuestFault) in
             if isRead {

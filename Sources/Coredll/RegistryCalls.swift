@@ -20,11 +20,18 @@ private let failed = CEError.invalidParameter.rawValue
 let deviceKeyCalls: [KernelCall] = [
     KernelCall("OpenDeviceKey", .full, "ActiveKey", source: "ee485065", returns: .handle) {
         (kernel, call, active: WideString) throws(CallStop) in
-        guard active.rawValue != 0 else { throw .error(.invalidParameter) }
+        guard active.rawValue != 0 else { throw .error(kernel.refuse(null: "ActiveKey")) }
         let active = try kernel.registryName(active, call)
-        guard case .string(let path)? = kernel.registry.value(active, "Key"),
-            let key = kernel.registry.find(path, under: kernel.registry.machine)
-        else { throw .error(.fileNotFound) }
+        guard case .string(let path)? = kernel.registry.value(active, "Key") else {
+            throw .error(
+                kernel.refuse(
+                    "no-key",
+                    "\"\(active)\" is no active key with a Key value: XXX_Init gets one as its first argument",
+                    .fileNotFound))
+        }
+        guard let key = kernel.registry.find(path, under: kernel.registry.machine) else {
+            throw .error(kernel.refuseKey(path, under: kernel.registry.machine))
+        }
         return .value(try kernel.addHandle(.registryKey(key), call))
     }
 ]
@@ -41,10 +48,10 @@ private let registryKeyCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             let parent = try kernel.key(parent, call)
             let path = try kernel.registryName(path, call)
-            guard result.rawValue != 0 else { throw .error(.invalidParameter) }
+            guard result.rawValue != 0 else { throw .error(kernel.refuse(null: "phkResult")) }
             guard let key = kernel.registry.find(path, under: parent) else {
                 kernel.noteQuery(parent.path(of: path), nil, isFound: false, call.thread)
-                throw .error(.fileNotFound)
+                throw .error(kernel.refuseKey(path, under: parent))
             }
             try kernel.giveKey(key, at: result, call)
         }
@@ -69,9 +76,10 @@ private let registryKeyCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             if kernel.registry.root(key.rawValue) != nil { return }
             guard case .registryKey = kernel.object(Handle(word: key.rawValue), call.thread) else {
-                throw .error(.invalidHandle)
+                throw .error(kernel.refuse(handle: key.rawValue, takes: "a registry key"))
             }
-            _ = kernel.objects.handles.remove(key.rawValue, owner: call.thread.current)
+            _ = kernel.objects.handles.remove(
+                key.rawValue, owner: call.thread.current, by: kernel.site(call))
         }
     },
     KernelCall(
@@ -81,7 +89,9 @@ private let registryKeyCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             let parent = try kernel.key(parent, call)
             let path = try kernel.registryName(path, call)
-            do throws(CEError) { try kernel.registry.delete(path, under: parent) } catch { throw .error(error) }
+            do throws(CEError) { try kernel.registry.delete(path, under: parent) } catch {
+                throw .error(kernel.refusePath(path, under: parent, error))
+            }
             kernel.tellRegistryWatches()
         }
     },
@@ -100,7 +110,10 @@ private let registryKeyListCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             let key = try kernel.key(key, call)
             guard let subkey = key.subkey(at: Int(index), kernel.memory.physical.hostWork) else {
-                throw .error(.noMoreItems)
+                throw .error(
+                    kernel.refuse(
+                        "index", "dwIndex is \(index), and \(key.fullPath) has \(key.counts.subkeys) keys", .noMoreItems
+                    ))
             }
             try kernel.giveName(subkey.name, at: name, size: size, call)
         }
@@ -170,7 +183,9 @@ private let registryValueCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             let key = try kernel.key(key, call)
             let name = try kernel.registryName(name, call)
-            do throws(CEError) { try kernel.registry.deleteValue(name, in: key) } catch { throw .error(error) }
+            do throws(CEError) { try kernel.registry.deleteValue(name, in: key) } catch {
+                throw .error(kernel.refuseValue(name, of: key))
+            }
             kernel.tellRegistryWatches()
         }
     },
@@ -185,7 +200,10 @@ private let registryValueCalls: [KernelCall] = [
         try status { () throws(CallStop) in
             let key = try kernel.key(key, call)
             guard let entry = key.value(at: Int(index), kernel.memory.physical.hostWork) else {
-                throw .error(.noMoreItems)
+                throw .error(
+                    kernel.refuse(
+                        "index", "dwIndex is \(index), and \(key.fullPath) has \(key.counts.values) values",
+                        .noMoreItems))
             }
             try kernel.giveName(entry.name, at: name, size: nameSize, call)
             try kernel.giveValue(entry.value, type: type, data: data, size: size, call)

@@ -4,7 +4,9 @@ import GuestAddress
 
 extension Kernel {
     fileprivate func registryWatch(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> RegistryWatch {
-        guard case .registryWatch(let watch) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .registryWatch(let watch) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "what CeFindFirstRegChange has made"))
+        }
         return watch
     }
 }
@@ -20,7 +22,11 @@ let registryWatchCalls: [KernelCall] = [
     ) { (kernel, call, handle: KeyHandle, includesSubkeys: Bool, filter: Word) throws(CallStop) in
         let key = try kernel.key(handle, call)
         guard filter.rawValue & knownChanges != 0, filter.rawValue & ~knownChanges == 0 else {
-            throw .error(.invalidParameter)
+            throw .error(
+                kernel.refuse(
+                    "filter",
+                    "dwNotifyFilter 0x\(hexadecimal(filter.rawValue)) has to hold some of REG_NOTIFY_CHANGE_NAME (1), "
+                        + "_ATTRIBUTES (2), _LAST_SET (4) and _SECURITY (8), and nothing else"))
         }
         let watch = RegistryWatch(key: key, includesSubkeys: includesSubkeys, filter: filter.rawValue)
         try kernel.checked { () throws(CEError) in try kernel.addRegistryWatch(watch) }

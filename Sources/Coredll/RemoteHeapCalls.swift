@@ -33,6 +33,12 @@ let remoteHeapCalls: [KernelCall] = [
 
 extension Kernel {
     fileprivate func requireOwn(_ process: ProcessHandle, _ call: borrowing Invocation) throws(CallStop) {
-        guard try targetProcess(process, call) === call.thread.current else { throw .error(.notSupported) }
+        let target = try targetProcess(process, call)
+        guard target === call.thread.current else {
+            throw .error(
+                refuse(
+                    "own-process", "hProcess is \(target.name), and each process has its own heap since CE 6",
+                    .notSupported))
+        }
     }
 }

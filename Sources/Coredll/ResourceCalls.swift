@@ -37,7 +37,13 @@ extension Kernel {
         let found =
             handle.rawValue == 0
             ? modules.first { !$0.image.isDLL } : modules.first { $0.base.rawValue == handle.rawValue }
-        guard let found else { throw .error(.invalidHandle) }
+        guard let found else {
+            throw .error(
+                refuse(
+                    "no-module",
+                    "0x\(hexadecimal(handle.rawValue)) is no library that \(call.thread.current.name) has loaded",
+                    .invalidHandle))
+        }
         return found
     }
 
@@ -49,7 +55,10 @@ extension Kernel {
         // A tree that makes no sense holds nothing.
         let result = try? module.image.resource(name, of: type, looked: &looked)
         guard let found = result?.found else {
-            throw .error(result?.hasType == true ? .resourceNameNotFound : .resourceTypeNotFound)
+            throw .error(
+                result?.hasType == true
+                    ? refuse("resource", "\(module.name) has no resource of that name or number", .resourceNameNotFound)
+                    : refuse("resource", "\(module.name) has no resources of that type", .resourceTypeNotFound))
         }
         return found
     }
@@ -85,12 +94,14 @@ extension Kernel {
         _ entry: VirtualAddress, of handle: ModuleHandle, _ call: borrowing Invocation
     ) throws(CallStop) -> (data: UInt32, size: UInt32) {
         let module = try resourceModule(handle, call)
-        guard module.range.contains(entry) else { throw .error(.invalidParameter) }
+        guard module.range.contains(entry) else {
+            throw .error(refuse("resource", "\(entry) is no resource of \(module.name): FindResource gives one"))
+        }
         let (offset, size) = try call.access { memory throws(GuestFault) in
             (try memory.word(entry.rawValue), try memory.word(entry.rawValue &+ 4))
         }
         guard size <= module.image.sizeOfImage, offset <= module.image.sizeOfImage - size else {
-            throw .error(.invalidParameter)
+            throw .error(refuse("resource", "\(entry) is no resource of \(module.name): FindResource gives one"))
         }
         return (module.base.rawValue &+ offset, size)
     }
@@ -104,7 +115,9 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let module = try resourceModule(handle, call)
         // Sixteen to a block; the first block has the number 1.
-        guard let block = UInt16(exactly: id >> 4 + 1) else { throw .error(.resourceNameNotFound) }
+        guard let block = UInt16(exactly: id >> 4 + 1) else {
+            throw .error(refuse("resource", "\(id) is no number of a string", .resourceNameNotFound))
+        }
         let found = try find(.number(block), of: PEResource.stringBlocks, in: module)
         let start = module.base.rawValue &+ found.data.rawValue
         return try call.access { memory throws(GuestFault) in

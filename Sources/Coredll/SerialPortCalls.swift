@@ -26,7 +26,9 @@ extension Kernel {
         _ handle: Handle, _ code: UInt32, input: GuestBuffer = GuestBuffer(), output: GuestBuffer = GuestBuffer(),
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard input.address != 0 || output.address != 0 else { throw .error(.invalidParameter) }
+        guard input.address != 0 || output.address != 0 else {
+            throw .error(refuse("null", "the structure that the driver is to read or fill is NULL"))
+        }
         return try ioControl(handle.rawValue, code: code, input: input, output: output, returned: 0, call)
     }
 

@@ -2,12 +2,6 @@ import CEKernel
 import CEMemory
 import GuestAddress
 
-/// Results of the wait calls.
-private enum WaitResult {
-    static let failed: UInt32 = 0xFFFF_FFFF
-    static let maximumObjects: UInt32 = 64
-}
-
 /// What EventModify does.
 private enum EventStep: UInt32 {
     case pulse = 1
@@ -23,7 +17,9 @@ extension Kernel {
             try memory.wideCharacters(name.rawValue, limit: NamedObjects.maximumName + 1)
         }
         memory.physical.hostWork.look(at: units.count, each: 2)
-        guard units.count <= NamedObjects.maximumName else { throw .error(.invalidParameter) }
+        guard units.count <= NamedObjects.maximumName else {
+            throw .error(refuse("name", "the name has more than \(NamedObjects.maximumName) characters"))
+        }
         return String(decoding: units, as: UTF16.self)
     }
 
@@ -41,7 +37,9 @@ extension Kernel {
     }
 
     fileprivate func event(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> Event {
-        guard case .event(let event) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .event(let event) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "an event"))
+        }
         return event
     }
 
@@ -55,36 +53,25 @@ extension Kernel {
             event.isSignalled = true
             signal(event)
             event.isSignalled = false
-        case nil: throw .error(.invalidParameter)
+        case nil:
+            throw .error(
+                refuse("function", "func is none of EVENT_PULSE (1), EVENT_RESET (2) and EVENT_SET (3)"))
         }
         return .value(1)
     }
 
-    fileprivate func waitForSeveral(
-        _ count: UInt32, _ array: UInt32, all: Bool, _ time: Milliseconds, _ call: borrowing Invocation
-    ) throws(CallStop) -> CallResult {
-        guard count > 0, count <= WaitResult.maximumObjects, !all else { throw .error(.invalidParameter) }
-        var objects: [any Waitable] = []
-        for index in 0..<count {
-            let handle = try call.access { memory throws(GuestFault) in try memory.word(array &+ index &* 4) }
-            let object = try waitable(Handle(word: handle), call.thread)
-            try refuseInterruptEvent(object, among: count, call)
-            objects.append(object)
-        }
-        return wait(call.thread, on: objects, milliseconds: time.rawValue, then: .index)
-    }
-
-    /// An event that an interrupt sets is for one thread with WaitForSingleObject (documents ee482998, ee488762).
-    fileprivate func refuseInterruptEvent(
-        _ object: any Waitable, among count: UInt32, _ call: borrowing Invocation
-    ) throws(CallStop) {
-        guard let event = object as? Event, let sysintr = event.sysintr else { return }
-        guard beginInterruptWait(event, sysintr, among: count, call.thread) else { throw .error(.invalidParameter) }
-    }
-
     fileprivate func releaseMutex(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
-        guard case .mutex(let mutex) = object(handle, call.thread) else { throw .error(.invalidHandle) }
-        guard mutex.owner === call.thread else { throw .error(.notOwner) }
+        guard case .mutex(let mutex) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a mutex"))
+        }
+        guard mutex.owner === call.thread else {
+            let owner = mutex.owner.map { "thread 0x\(hexadecimal($0.id)) does" }
+            throw .error(
+                refuse(
+                    "not-owner",
+                    "thread 0x\(hexadecimal(call.thread.id)) does not own the mutex: \(owner ?? "nobody does")",
+                    .notOwner))
+        }
         mutex.depth -= 1
         if mutex.depth == 0 {
             mutex.owner = nil
@@ -95,14 +82,32 @@ extension Kernel {
         return .value(1)
     }
 
+    fileprivate func checkSemaphore(_ count: Int32, maximum: Int32) throws(CallStop) {
+        guard maximum > 0 else {
+            throw .error(refuse("maximum", "lMaximumCount is \(maximum), and it has to be above 0"))
+        }
+        guard count >= 0, count <= maximum else {
+            throw .error(
+                refuse("count", "lInitialCount is \(count), and it has to be from 0 to lMaximumCount, \(maximum)"))
+        }
+    }
+
     fileprivate func releaseSemaphore(
         _ handle: Handle, _ added: Int32, previousAt previousPointer: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard case .semaphore(let semaphore) = object(handle, call.thread) else { throw .error(.invalidHandle) }
-        guard added > 0 else { throw .error(.invalidParameter) }
+        guard case .semaphore(let semaphore) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a semaphore"))
+        }
+        guard added > 0 else { throw .error(refuse("count", "lReleaseCount is \(added), and it has to be above 0")) }
         let previous = semaphore.count
         let (count, overflow) = previous.addingReportingOverflow(added)
-        guard !overflow, count <= semaphore.maximum else { throw .error(.tooManyPosts) }
+        guard !overflow, count <= semaphore.maximum else {
+            throw .error(
+                refuse(
+                    "maximum",
+                    "\(added) more than the semaphore's count of \(previous) would exceed its maximum of "
+                        + "\(semaphore.maximum)", .tooManyPosts))
+        }
         if previousPointer != 0 {
             try call.access { memory throws(GuestFault) in
                 try memory.setWord(UInt32(bitPattern: previous), previousPointer)
@@ -130,8 +135,11 @@ private let eventCalls: [KernelCall] = [
     },
     KernelCall("OpenEventW", .full, "dwDesiredAccess bInheritHandle lpName", source: "winbase.h", returns: .handle) {
         (kernel, call, _: Unread<Word>, inherits: Bool, name: WideString) throws(CallStop) in
-        guard !inherits, let name = try kernel.objectName(name, call) else { throw .error(.invalidParameter) }
-        guard let event = kernel.objects.names.events[name] else { throw .error(.fileNotFound) }
+        try kernel.refuseInheritance(inherits)
+        guard let name = try kernel.objectName(name, call) else { throw .error(kernel.refuse(null: "lpName")) }
+        guard let event = kernel.objects.names.events[name] else {
+            throw .error(kernel.refuse("no-name", "no event has the name \"\(name)\"", .fileNotFound))
+        }
         return .value(try kernel.addHandle(.event(event), call))
     },
     KernelCall("EventModify", .full, "hEvent func", source: "kfuncs.h", returns: .boolean) {
@@ -183,7 +191,7 @@ private let semaphoreCalls: [KernelCall] = [
         "CreateSemaphoreW", .full, "lpSemaphoreAttributes lInitialCount lMaximumCount lpName", source: "winbase.h",
         returns: .handle
     ) { (kernel, call, _: Unread<VirtualAddress>, count: Int32, maximum: Int32, name: WideString) throws(CallStop) in
-        guard count >= 0, maximum > 0, count <= maximum else { throw .error(.invalidParameter) }
+        try kernel.checkSemaphore(count, maximum: maximum)
         return try kernel.create(name, \.semaphores, call, wrap: { .semaphore($0) }) {
             Semaphore(name: $0, count: count, maximum: maximum)
         }
@@ -192,30 +200,5 @@ private let semaphoreCalls: [KernelCall] = [
         "ReleaseSemaphore", .full, "hSemaphore lReleaseCount lpPreviousCount", source: "winbase.h", returns: .boolean
     ) { (kernel, call, handle: Handle, added: Int32, previous: VirtualAddress) throws(CallStop) in
         try kernel.releaseSemaphore(handle, added, previousAt: previous.rawValue, call)
-    },
-]
-
-private let waitCalls: [KernelCall] = [
-    KernelCall(
-        "WaitForSingleObject", .full, "hHandle dwMilliseconds", source: "ee488762", returns: .wait,
-        failure: WaitResult.failed
-    ) { (kernel, call, handle: Handle, time: Milliseconds) throws(CallStop) in
-        let object = try kernel.waitable(handle, call.thread)
-        try kernel.refuseInterruptEvent(object, among: 1, call)
-        return kernel.wait(call.thread, on: [object], milliseconds: time.rawValue, then: .index)
-    },
-    KernelCall(
-        "WaitForMultipleObjects", .full, "nCount lpHandles fWaitAll dwMilliseconds", source: "ee482998",
-        returns: .wait, failure: WaitResult.failed
-    ) { (kernel, call, count: UInt32, list: VirtualAddress, all: Bool, time: Milliseconds) throws(CallStop) in
-        try kernel.waitForSeveral(count, list.rawValue, all: all, time, call)
-    },
-    KernelCall("Sleep", .full, "dwMilliseconds", source: "winbase.h", returns: .none) {
-        (kernel, call, time: Milliseconds) throws(CallStop) in
-        guard time.rawValue != 0 else {
-            kernel.yieldTurn(call.thread)
-            return .value(0)
-        }
-        return kernel.wait(call.thread, on: [], milliseconds: time.rawValue, then: .zero)
     },
 ]

@@ -10,9 +10,15 @@ let systemInformationCalls: [KernelCall] = [
         source: "winbase.h", returns: .boolean
     ) { (kernel, call, information: VirtualAddress) throws(CallStop) in
         let information = information.rawValue
-        guard information != 0 else { throw .error(.invalidParameter) }
+        guard information != 0 else { throw .error(kernel.refuse(null: "lpVersionInformation")) }
         let size = try call.access { memory throws(GuestFault) in try memory.word(information) }
-        guard size >= VersionInformation.size else { throw .error(.insufficientBuffer) }
+        guard size >= VersionInformation.size else {
+            throw .error(
+                kernel.refuse(
+                    "structure-size",
+                    "dwOSVersionInfoSize is \(size), below \(VersionInformation.size), the size of OSVERSIONINFO",
+                    .insufficientBuffer))
+        }
         // Major, minor, build, platform, and an empty szCSDVersion.
         let words = [
             UInt32(kernel.memory.profile.major), UInt32(kernel.memory.profile.minor), 0, VersionInformation.platformCE,
@@ -72,7 +78,8 @@ extension Kernel {
             return (Array(board.name.utf16) + [0]).flatMap {
                 [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
             }
-        default: throw .error(.invalidParameter)
+        default:
+            throw .error(refuse("parameter", "the parameter 0x\(hexadecimal(action)) is none that this system has"))
         }
     }
 
@@ -81,8 +88,11 @@ extension Kernel {
         _ action: UInt32, to buffer: UInt32, size: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         let bytes = try systemParameter(action, call)
-        guard buffer != 0 else { throw .error(.invalidParameter) }
-        guard size >= UInt32(bytes.count) else { throw .error(.insufficientBuffer) }
+        guard buffer != 0 else { throw .error(refuse(null: "the buffer")) }
+        guard size >= UInt32(bytes.count) else {
+            throw .error(
+                refuse("buffer", "the answer has \(bytes.count) bytes, and the buffer \(size)", .insufficientBuffer))
+        }
         try call.access { memory throws(GuestFault) in try memory.write(bytes, buffer) }
         return .value(1)
     }

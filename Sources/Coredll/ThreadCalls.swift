@@ -16,7 +16,9 @@ private enum ThreadConstants {
 
 extension Kernel {
     fileprivate func thread(_ handle: Handle, _ call: borrowing Invocation) throws(CallStop) -> Thread {
-        guard case .thread(let thread) = object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .thread(let thread) = object(handle, call.thread) else {
+            throw .error(refuse(handle: handle.rawValue, takes: "a thread"))
+        }
         return thread
     }
 
@@ -27,8 +29,16 @@ extension Kernel {
         stackSize: UInt32, start: UInt32, argument: UInt32, flags: UInt32, id idPointer: UInt32,
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard flags & ~(ThreadConstants.createSuspended | ThreadConstants.stackSizeIsReservation) == 0, start != 0
-        else { throw .error(.invalidParameter) }
+        guard flags & ~(ThreadConstants.createSuspended | ThreadConstants.stackSizeIsReservation) == 0 else {
+            throw .error(
+                refuse(
+                    "flags",
+                    "dwCreationFlags 0x\(hexadecimal(flags)) holds more than CREATE_SUSPENDED (4) and "
+                        + "STACK_SIZE_PARAM_IS_A_RESERVATION (0x10000)"))
+        }
+        guard start != 0 else {
+            throw .error(refuse("null", "lpStartAddress is NULL, and a thread needs a function"))
+        }
         if idPointer != 0 { try call.access { memory throws(GuestFault) in try memory.probe(idPointer, 4, .write) } }
         let isSizeGiven = flags & ThreadConstants.stackSizeIsReservation != 0
         let created: Thread
@@ -50,8 +60,16 @@ extension Kernel {
     }
 
     fileprivate func suspend(_ thread: Thread) throws(CallStop) -> CallResult {
-        guard thread.exitCode == nil, thread.suspendCount < ThreadConstants.maximumSuspendCount else {
-            throw .error(.invalidParameter)
+        if let code = thread.exitCode {
+            throw .error(
+                refuse("ended", "thread 0x\(hexadecimal(thread.id)) has ended already, with exit code \(code)"))
+        }
+        guard thread.suspendCount < ThreadConstants.maximumSuspendCount else {
+            throw .error(
+                refuse(
+                    "suspended",
+                    "thread 0x\(hexadecimal(thread.id)) was suspended \(thread.suspendCount) times without "
+                        + "ResumeThread, and there is no more (MAXIMUM_SUSPEND_COUNT)"))
         }
         let previous = thread.suspendCount
         thread.suspendCount += 1
@@ -123,7 +141,13 @@ private let threadPriorityCalls: [KernelCall] = [
     KernelCall("SetThreadPriority", .full, "hThread nPriority", source: "ee482789", returns: .boolean) {
         (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
-        guard priority < 8 else { throw .error(.invalidParameter) }
+        guard priority < 8 else {
+            throw .error(
+                kernel.refuse(
+                    "priority",
+                    "nPriority \(priority) is not from THREAD_PRIORITY_TIME_CRITICAL (0) to THREAD_PRIORITY_IDLE (7): "
+                        + "CeSetThreadPriority takes CE's own, 0 to 255"))
+        }
         kernel.setPriority(of: thread, ThreadConstants.firstClassicPriority + Int(priority))
         return .value(1)
     },
@@ -137,7 +161,9 @@ private let threadPriorityCalls: [KernelCall] = [
     KernelCall("CeSetThreadPriority", .full, "hThread nPriority", source: "ms885155", returns: .boolean) {
         (kernel, call, handle: Handle, priority: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
-        guard priority < 256 else { throw .error(.invalidParameter) }
+        guard priority < 256 else {
+            throw .error(kernel.refuse("priority", "nPriority \(priority) is not from 0 (highest) to 255 (lowest)"))
+        }
         kernel.setPriority(of: thread, Int(priority))
         return .value(1)
     },
@@ -150,7 +176,9 @@ private let threadPriorityCalls: [KernelCall] = [
     KernelCall("CeSetThreadQuantum", .full, "hThread dwTime", source: "ms885156", returns: .boolean) {
         (kernel, call, handle: Handle, time: UInt32) throws(CallStop) in
         let thread = try kernel.thread(handle, call)
-        guard time < 0x8000_0000 else { throw .error(.invalidParameter) }
+        guard time < 0x8000_0000 else {
+            throw .error(kernel.refuse("time", "dwTime 0x\(hexadecimal(time)) is above 0x7fffffff milliseconds"))
+        }
         thread.quantum = kernel.board.clock.quantum(milliseconds: time)
         return .value(1)
     },
@@ -180,8 +208,9 @@ private let threadStateCalls: [KernelCall] = [
         "OpenThread", .full, "dwDesiredAccess bInheritHandle dwThreadId", source: "winbase.h", returns: .handle
     ) { (kernel, call, _: Unread<Word>, inherits: Bool, id: Word) throws(CallStop) in
         kernel.memory.physical.hostWork.look(at: kernel.scheduler.threads.count)
-        guard !inherits, let thread = kernel.scheduler.threads.first(where: { $0.id == id.rawValue }) else {
-            throw .error(.invalidParameter)
+        try kernel.refuseInheritance(inherits)
+        guard let thread = kernel.scheduler.threads.first(where: { $0.id == id.rawValue }) else {
+            throw .error(kernel.refuse(id: id.rawValue, of: "thread"))
         }
         return .value(try kernel.addHandle(.thread(thread), call))
     },

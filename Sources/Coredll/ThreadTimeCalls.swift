@@ -27,7 +27,9 @@ let threadTimeCalls: [KernelCall] = [
             kernel, call, handle: Handle, creation: VirtualAddress, exit: VirtualAddress, system: VirtualAddress,
             user: VirtualAddress
         ) throws(CallStop) in
-        guard case .thread(let thread) = kernel.object(handle, call.thread) else { throw .error(.invalidHandle) }
+        guard case .thread(let thread) = kernel.object(handle, call.thread) else {
+            throw .error(kernel.refuse(handle: handle.rawValue, takes: "a thread"))
+        }
         kernel.accountForThreads()
         try kernel.giveTimes(of: thread, creation: creation, exit: exit, kernel: system, user: user, call)
         return .value(1)

@@ -7,7 +7,9 @@ extension Kernel {
     fileprivate func writeSystemTime(
         _ fileTime: UInt64, to pointer: VirtualAddress, _ call: borrowing Invocation
     ) throws(CallStop) {
-        guard let time = SystemTime(fileTime: fileTime) else { throw .error(.invalidParameter) }
+        guard let time = SystemTime(fileTime: fileTime) else {
+            throw .error(refuse("time", "the FILETIME is beyond what a SYSTEMTIME can say"))
+        }
         try call.access { memory throws(GuestFault) in
             try memory.write(
                 time.words.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] },
@@ -23,7 +25,9 @@ extension Kernel {
             for index in 0..<SystemTime.size / 2 { words.append(try memory.halfword(pointer.rawValue &+ index &* 2)) }
             return words
         }
-        guard let time = SystemTime(words: words) else { throw .error(.invalidParameter) }
+        guard let time = SystemTime(words: words) else {
+            throw .error(refuse("time", "a member of the SYSTEMTIME is out of its range"))
+        }
         return time
     }
 
@@ -82,7 +86,7 @@ private let conversionCalls: [KernelCall] =
             "SystemTimeToFileTime", .full, "lpSystemTime lpFileTime", source: "winbase.h", returns: .boolean
         ) { (kernel, call, source: VirtualAddress, target: VirtualAddress) throws(CallStop) in
             guard let fileTime = try kernel.readSystemTime(source, call).fileTime else {
-                throw .error(.invalidParameter)
+                throw .error(kernel.refuse("time", "the SYSTEMTIME is no date from 1601 on"))
             }
             try kernel.setDoubleword(fileTime, target, call)
             return .value(1)

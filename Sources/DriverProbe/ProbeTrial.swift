@@ -151,7 +151,7 @@ struct ProbeTrial {
                 switch result {
                 case .succeeded: "returned"
                 case .faulted: "faulted"
-                case .failed(let error): "failed: \(ErrorNames.text(error))"
+                case .failed(let error, _): "failed: \(ErrorNames.text(error))"
                 case .noDevice: "was not called: the driver is gone"
                 }
             results.entries.append(

@@ -20,7 +20,7 @@ extension Kernel {
             "\(open.device.module.name), which is \(device), answered the call\(code) with a failure"
                 + (silent
                     ? " and set no error code: 31 is what the device manager had set before it called the driver"
-                    : " and the error \(ErrorNames.text(call.error))"),
+                    : " and \(ErrorNames.names[call.error] == nil ? "" : "the error ")\(ErrorNames.text(call.error))"),
             ["device": device, "driver": open.device.module.name])
     }
 
@@ -39,11 +39,16 @@ extension Kernel {
                 "no active device has the name \(path); "
                     + (names.isEmpty ? "none is active" : "active are \(names.prefix(16).joined(separator: ", "))"),
                 ["name": path])
-        case .sharingViolation, .accessDenied, .deviceInUse:
-            return RefusalReason("in-use", "\(path) is open already, and its driver gives it once", ["name": path])
+        case .openFailed:
+            return RefusalReason(
+                "driver",
+                "XXX_Open of the driver of \(path) returned 0 and set no error code: the device manager makes 110 of "
+                    + "it",
+                ["name": path])
         default:
             return RefusalReason(
-                "driver", "the driver of \(path) refused in XXX_Open: \(ErrorNames.text(call.error))", ["name": path])
+                "driver", "XXX_Open of the driver of \(path) returned 0 with \(ErrorNames.text(call.error))",
+                ["name": path])
         }
     }
 }

@@ -4,7 +4,8 @@ import GuestAddress
 
 /// The rules of the memory calls in words.
 extension Kernel {
-    func reason(_ rule: MemoryRule, _ description: CallDescription) -> RefusalReason {
+    func reason(_ rule: MemoryRule, _ words: [ArgumentWord], _ description: CallDescription) -> RefusalReason {
+        if let reason = swappedReason(rule, words) { return reason }
         switch rule {
         case .size, .protection, .allocationType, .freeType, .releaseSize, .attributeMask, .offsets, .view:
             return argumentReason(rule, description)
@@ -23,8 +24,9 @@ extension Kernel {
         case .protection(let flags):
             return RefusalReason(
                 rule.name,
-                "flags of 0x\(String(flags, radix: 16)) are none that \(description.name) takes: one protection, "
-                    + "PAGE_NOACCESS alone, and PAGE_GUARD or PAGE_NOCACHE with it", ["flags": addressText(flags)])
+                "0x\(String(flags, radix: 16)) is no protection that \(description.name) takes: it is one of "
+                    + "PAGE_NOACCESS, PAGE_READONLY, PAGE_READWRITE and the PAGE_EXECUTE flags, with PAGE_GUARD or "
+                    + "PAGE_NOCACHE besides, where it is not PAGE_NOACCESS", ["flags": addressText(flags)])
         case .allocationType(let type):
             return RefusalReason(
                 rule.name,
@@ -59,63 +61,30 @@ extension Kernel {
                 "\(bytesText(UInt64(size))) from offset \(addressText(offset)) are no part of a mapping of "
                     + "\(bytesText(UInt64(whole))), or the offset is no multiple of 0x10000",
                 ["offset": addressText(offset), "size": "\(size)", "mapping": "\(whole)"])
-        default: return RefusalReason(rule.name, "an argument is none that the call takes")
+        default: return RefusalReason(rule.name, "an argument breaks the rule \(rule.name)")
         }
     }
 
-    private func shortageReason(_ rule: MemoryRule, _ description: CallDescription) -> RefusalReason {
-        let (free, total) = (memory.pool.available, memory.pool.total)
+    /// PAGE_NOACCESS to PAGE_EXECUTE_READWRITE.
+    private static let protections: Set<UInt32> = [0x1, 0x2, 0x4, 0x10, 0x20, 0x40]
+    /// MEM_COMMIT and MEM_RESERVE.
+    private static let allocationTypes: Set<UInt32> = [0x1000, 0x2000, 0x3000]
+
+    /// The type and the protection of an allocation in each other's place.
+    private func swappedReason(_ rule: MemoryRule, _ words: [ArgumentWord]) -> RefusalReason? {
         switch rule {
-        case .noAddresses(let bytes):
-            return RefusalReason(
-                rule.name, "no free run of addresses has \(bytesText(bytes))", ["size": "\(bytes)"])
-        case .noPages(let wanted):
-            return RefusalReason(
-                rule.name,
-                "\(wanted) page\(wanted == 1 ? " is" : "s are") wanted and \(free) of \(total) are free: the "
-                    + "pool is exhausted"
-                    + mostPages, ["wanted": "\(wanted)", "free": "\(free)"])
-        case .notAdjacent(let pages, let mask): return adjacencyReason(rule, description, pages: pages, mask: mask)
-        default:
-            return RefusalReason(
-                rule.name,
-                "there is no page for page tables: \(free) of \(total) pages of the pool are free"
-                    + mostPages, ["free": "\(free)"])
+        case .protection, .allocationType: break
+        default: return nil
         }
-    }
-
-    private func adjacencyReason(
-        _ rule: MemoryRule, _ description: CallDescription, pages: Int, mask: UInt32
-    ) -> RefusalReason {
-        let free = memory.pool.free
-        guard let run = memory.pool.longestFreeRun else {
-            return RefusalReason(
-                rule.name, "\(description.name) of \(pages) adjacent pages: no page is free" + mostPages,
-                ["wanted": "\(pages)", "free": "0", "longest": "0"])
-        }
-        let neighbours = [run.before, run.behind].compactMap(\.self).map(describe(_:))
-        let holders = neighbours.first == neighbours.last ? Array(neighbours.prefix(1)) : neighbours
-        let masked =
-            mask != 0 && run.pages >= pages ? ", and none of those begins where \(addressText(mask)) allows" : ""
+        guard let type = words.first(where: { $0.name == "flAllocationType" })?.value,
+            let protection = words.first(where: { $0.name == "flProtect" })?.value,
+            Self.protections.contains(type), Self.allocationTypes.contains(protection)
+        else { return nil }
         return RefusalReason(
-            rule.name,
-            "\(description.name) of \(pages) adjacent pages: \(free) pages are free, the longest run has \(run.pages)"
-                + masked
-                + (holders.isEmpty ? "" : "; its neighbours are held by \(holders.joined(separator: " and "))"),
-            ["wanted": "\(pages)", "free": "\(free)", "longest": "\(run.pages)"])
-    }
-
-    /// `rep.dll+0x1c4 in VirtualAlloc (NK.EXE)`.
-    private func describe(_ account: PageAccount) -> String {
-        "\(describe(account.site)) (\(processName(account.owner)))"
-    }
-
-    /// Who has most pages, as the end of a sentence.
-    var mostPages: String {
-        guard let most = memory.pool.accounts.max(by: { $0.pages.end < $1.pages.end }), most.pages.end > 0 else {
-            return ""
-        }
-        return "; \(most.pages.end) are held by \(describe(most.account))"
+            "swapped",
+            "flAllocationType 0x\(String(type, radix: 16)) is a protection and flProtect 0x"
+                + "\(String(protection, radix: 16)) a type: the two stand in each other's place",
+            ["flAllocationType": addressText(type), "flProtect": addressText(protection)])
     }
 
     func processName(_ number: UInt16) -> String {

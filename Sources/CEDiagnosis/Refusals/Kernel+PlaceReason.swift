@@ -6,11 +6,7 @@ import GuestAddress
 extension Kernel {
     func placeReason(_ rule: MemoryRule, _ description: CallDescription) -> RefusalReason {
         switch rule {
-        case .nothingReserved(let address, let owner):
-            let process = processName(owner)
-            return RefusalReason(
-                rule.name, "nothing is reserved at \(address) in \(process)" + elsewhere(address, but: owner),
-                ["address": address.description, "process": process])
+        case .nothingReserved(let address, let owner): return nothingReason(rule, address, owner, description)
         case .pastReservation(let address, let size, let reservation, let owner):
             return RefusalReason(
                 rule.name,
@@ -52,8 +48,36 @@ extension Kernel {
                 rule.name, "\(address) in \(reservation.range) is read-only, and is to be locked for writing",
                 ["address": address.description, "reservation": reservation.range.description])
         case .addressesTaken(let address, let size, let owner): return takenReason(rule, address, size, owner)
-        default: return RefusalReason(rule.name, "an argument is none that the call takes")
+        default: return RefusalReason(rule.name, "an argument breaks the rule \(rule.name)")
         }
+    }
+
+    private func nothingReason(
+        _ rule: MemoryRule, _ address: VirtualAddress, _ owner: UInt16, _ description: CallDescription
+    ) -> RefusalReason {
+        let process = processes.all.first { $0.number == owner } ?? processes.nk
+        var facts = AddressFacts(state: .free)
+        lookBack(address, process, &facts)
+        let before = facts.belongedTo.map { ": it was \($0)" } ?? ""
+        let physical = before.isEmpty ? physicalBlock(address, description) : ""
+        return RefusalReason(
+            rule.name,
+            "nothing is reserved at \(address) in \(process.name)\(before)\(physical)"
+                + (before.isEmpty && physical.isEmpty ? elsewhere(address, but: owner) : ""),
+            ["address": address.description, "process": process.name])
+    }
+
+    /// A physical address where its block's virtual one belongs, as the end of a sentence.
+    private func physicalBlock(_ address: VirtualAddress, _ description: CallDescription) -> String {
+        let space = processes.nk.space
+        let wanted = address.rawValue & ~MemoryManager.pageMask
+        let block = space.reservations.first {
+            $0.releasedBy == .freePhysMem
+                && space.tables.entry(at: $0.base) & ~MemoryManager.pageMask == wanted
+        }
+        guard let block else { return "" }
+        return ": it is the physical address of the block at \(block.range), and \(description.name) takes the virtual "
+            + "one, which AllocPhysMem has returned"
     }
 
     private func takenReason(
@@ -113,7 +137,7 @@ extension Kernel {
             return RefusalReason(
                 rule.name, "\(bytesText(size)) from physical \(physical) reach past 0xffffffff",
                 ["physical": physical.description, "size": "\(size)"])
-        default: return RefusalReason(rule.name, "an argument is none that the call takes")
+        default: return RefusalReason(rule.name, "an argument breaks the rule \(rule.name)")
         }
     }
 

@@ -18,22 +18,25 @@ extension Kernel {
     private func reason(
         _ call: RefusedCall, _ description: CallDescription, _ words: [ArgumentWord], _ thread: Thread
     ) -> RefusalReason {
-        if let rule = call.rule { return reason(rule, description) }
+        if let broken = call.broken { return reason(broken, words, description, thread) }
+        if let rule = call.rule { return reason(rule, words, description) }
         // A driver may answer with any code, those of handles among them.
         if let reason = driverReason(call, description, words, thread) { return reason }
-        if let reason = handleReason(call, words, thread) { return reason }
+        if let reason = handleReason(call, words, description, thread) { return reason }
         if let reason = audienceReason(call, description, thread) { return reason }
-        if call.error == CEError.invalidParameter.rawValue, let reason = pointerReason(words, thread) { return reason }
         if call.error == CEError.notEnoughMemory.rawValue || call.error == CEError.outOfMemory.rawValue {
             guard description.name != "CreateThread" || scheduler.threads.count < Scheduler.maximumThreads else {
                 return RefusalReason(
                     "threads", "there are \(scheduler.threads.count) threads, and the machine has room for no more",
                     ["threads": "\(scheduler.threads.count)"])
             }
-            let free = memory.pool.available
-            return RefusalReason(
-                "no-memory", "there is not enough memory: \(free) of \(memory.pool.total) pages of the pool are free",
-                ["free": "\(free)"])
+            let (free, total) = (memory.pool.available, memory.pool.total)
+            // With pages to spare it was something else that ran out.
+            let text =
+                free < total / 16
+                ? "there is not enough memory: \(free) of \(total) pages of the pool are free\(mostPages)"
+                : "there is no room for what the call needs, though \(free) of \(total) pages of the pool are free"
+            return RefusalReason("no-memory", text, ["free": "\(free)"])
         }
         return codeReason(call.error, description)
     }
@@ -49,33 +52,12 @@ extension Kernel {
         guard description.audience == .kernel || !isDriver else { return nil }
         let who = isDriver ? "a user-mode driver" : "an application"
         let whom =
-            description.audience == .kernel ? "code in the kernel" : "drivers, in the kernel or in a host of their own,"
+            description.audience == .kernel
+            ? "only code in the kernel may" : "only drivers, in the kernel or in a host of their own, may"
         return RefusalReason(
             "audience",
-            "\(thread.current.name) runs \(who), and \(whom) may call \(description.name) only: "
-                + "let a kernel-mode driver do it in an IOCTL", ["process": thread.current.name])
-    }
-
-    /// Pointers that the call cannot use.
-    private func pointerReason(_ words: [ArgumentWord], _ thread: Thread) -> RefusalReason? {
-        let view = view(of: thread, privileged: thread.current.isKernel)
-        for word in words where word.format == .address && word.value >= 0x1_0000 {
-            guard view.peek(word.value, count: 1).isEmpty else { continue }
-            let facts = facts(of: VirtualAddress(word.value), thread)
-            // What is only reserved may be what the call is about.
-            guard facts.state == .free else { continue }
-            return RefusalReason(
-                "pointer",
-                "\(word.name) \(addressText(word.value)) leads to nothing: "
-                    + (facts.belongedTo.map { "it was \($0)" } ?? facts.belongsTo ?? "nobody has it"),
-                ["argument": word.name, "address": addressText(word.value)])
-        }
-        let missing = words.filter { $0.format == .address && $0.value == 0 }.map(\.name)
-        guard !missing.isEmpty else { return nil }
-        let (names, verb) = (missing.joined(separator: " and "), missing.count == 1 ? "is" : "are")
-        return RefusalReason(
-            "null", "an argument is none that the call takes; \(names) \(verb) NULL",
-            ["argument": missing.joined(separator: ", ")])
+            "\(whom) call \(description.name), and \(thread.current.name) is \(who): let a kernel-mode driver do it in "
+                + "an IOCTL", ["process": thread.current.name])
     }
 
     /// What the code alone says.
@@ -90,9 +72,10 @@ extension Kernel {
             case .alreadyExists, .fileExists: "there is one already"
             case .notOwner: "the calling thread does not own it"
             case .tooManyPosts: "the count would exceed the semaphore's maximum"
-            case .invalidParameter: "an argument is none that the call takes"
-            case .invalidHandle: "the handle is none of the kind that the call takes"
+            case .invalidParameter: "an argument breaks a rule of the call, which says no more"
+            case .invalidHandle: "a handle stands for nothing that the call takes"
             case .notSupported: "the call does not do this, or not for this caller"
+            case .callNotImplemented: "this system has not the component that the function belongs to"
             case .badLength: "the buffer has not the size that the call takes"
             default: "it returned \(ErrorNames.text(code))"
             }

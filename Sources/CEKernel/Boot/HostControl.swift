@@ -6,8 +6,8 @@ import Unicorn
 public enum HostControlResult: Hashable, Sendable {
     /// The driver answered TRUE: the bytes of the output buffer, and what it wrote to the count.
     case succeeded(output: [UInt8], count: UInt32)
-    /// The driver answered FALSE, or XXX_Open refused: GetLastError.
-    case failed(error: UInt32)
+    /// The driver answered FALSE, or XXX_Open refused: GetLastError, and who refused.
+    case failed(error: UInt32, reason: String)
     /// The driver faulted and nobody handled it.
     case faulted
     /// No driver has that name; the names there are.

@@ -13,7 +13,7 @@ extension Kernel {
         }
         if case .power(let isUp) = control.stage { return try power(control, device, isUp: isUp, thread) }
         guard let open = device.methods.open else {
-            boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
+            boot.host?.answered(step: control.step, lacking("Open", of: device))
             return .value(0)
         }
         var control = control
@@ -29,7 +29,7 @@ extension Kernel {
         _ control: HostControl, _ device: Device, isUp: Bool, _ thread: Thread
     ) throws(CallStop) -> CallResult {
         guard let entry = isUp ? device.methods.powerUp : device.methods.powerDown else {
-            boot.host?.answered(step: control.step, .failed(error: CEError.notSupported.rawValue))
+            boot.host?.answered(step: control.step, lacking(isUp ? "PowerUp" : "PowerDown", of: device))
             return .value(0)
         }
         return try callMethod(device, thread, entry, [device.context], then: .control(control))
@@ -40,13 +40,14 @@ extension Kernel {
         switch control.stage {
         case .opening:
             guard result != 0, let device = control.target, let entry = device.methods.ioControl else {
-                let error = result == 0 ? thread.lastError : CEError.notSupported.rawValue
-                boot.host?.answered(step: control.step, .failed(error: error))
+                boot.host?.answered(
+                    step: control.step,
+                    result == 0 ? refusal(by: "Open", control, thread) : lacking("IOControl", of: control.target))
                 return try continueBoot(thread)
             }
             return try self.control(control, device, entry, context: result, thread)
         case .controlling(let context, let block):
-            let answer = result == 0 ? .failed(error: thread.lastError) : answer(in: block)
+            let answer = result == 0 ? refusal(by: "IOControl", control, thread) : answer(in: block)
             boot.host?.answered(step: control.step, answer)
             freeKernelHeap(block.address)
             return try close(control, context, thread)
@@ -57,6 +58,24 @@ extension Kernel {
         }
     }
 
+    /// What a driver answers to a step that it refuses.
+    private func refusal(by entry: String, _ control: HostControl, _ thread: Thread) -> HostControlResult {
+        let device = control.target
+        let name = device?.entryName(entry) ?? entry
+        let image = device?.module.name ?? "the driver"
+        let silent = thread.lastError == CEError.generalFailure.rawValue || thread.lastError == 0
+        return .failed(
+            error: thread.lastError,
+            reason: "\(name) of \(image) returned \(entry == "Open" ? "0" : "FALSE")"
+                + (silent ? " and set no error code" : ""))
+    }
+
+    private func lacking(_ entry: String, of device: Device?) -> HostControlResult {
+        .failed(
+            error: CEError.notSupported.rawValue,
+            reason: "\(device?.module.name ?? "the driver") exports no \(device?.entryName(entry) ?? entry)")
+    }
+
     /// A method that a step of the host called has faulted, or its process has ended.
     func fail(_ control: HostControl, _ thread: Thread, _ error: CEError) throws(CallStop) -> CallResult {
         switch control.stage {
@@ -64,7 +83,9 @@ extension Kernel {
         case .opening, .power, .controlling:
             if case .controlling(_, let block) = control.stage { freeKernelHeap(block.address) }
             boot.host?.answered(
-                step: control.step, error == .invalidParameter ? .faulted : .failed(error: error.rawValue))
+                step: control.step,
+                error == .invalidParameter
+                    ? .faulted : .failed(error: error.rawValue, reason: "the process of the driver has ended"))
         }
         return try continueBoot(thread)
     }
@@ -80,7 +101,8 @@ extension Kernel {
                 address: try allocateKernelHeap(size, hostSite("host IOControl")), inputSize: inputSize,
                 outputSize: control.outputSize)
         } catch {
-            boot.host?.answered(step: control.step, .failed(error: error.rawValue))
+            boot.host?.answered(
+                step: control.step, .failed(error: error.rawValue, reason: "the kernel has no room for the buffers"))
             return try close(control, context, thread)
         }
         do throws(GuestFault) { try fill(block, control.input) } catch { throw .fault(error) }

@@ -7,6 +7,8 @@ package struct Calling: SavedPart {
     package let guestCode: LibraryAddresses
     package let traps: TrapAddresses
     package var trace: CallTrace
+    /// The rule that the call in hand has broken.
+    var brokenRule: BrokenRule?
 
     /// - Parameter firstMethod: FIRST_METHOD of the profile.
     init(table: CallTable, guestCode: LibraryAddresses, firstMethod: UInt32) {
@@ -16,6 +18,17 @@ package struct Calling: SavedPart {
         trace = CallTrace(names: table.calls.map(\.name))
     }
 
-    package static let hostProperties: Set<String> = ["table", "guestCode", "traps"]
+    /// The rule that the call which has just failed broke, if it has said so.
+    mutating func takeBrokenRule() -> BrokenRule? {
+        guard brokenRule != nil else { return nil }
+        defer { brokenRule = nil }
+        return brokenRule
+    }
+
+    /// The call has come to its end without it.
+    @inline(__always)
+    mutating func forgetBrokenRule() { if brokenRule != nil { brokenRule = nil } }
+
+    package static let hostProperties: Set<String> = ["table", "guestCode", "traps", "brokenRule"]
     package mutating func carry(_ state: StateCarrier) throws { try state.carry(part: &trace) }
 }

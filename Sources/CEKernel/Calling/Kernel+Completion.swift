@@ -45,6 +45,7 @@ extension Kernel {
         } else {
             // What was refused on the way did not keep the call from its success.
             memory.forgetBrokenRule()
+            calling.forgetBrokenRule()
         }
         if !isFloating { thread.setResult(value) }
         thread.returnFromCall()
@@ -67,6 +68,7 @@ extension Kernel {
             fail(thread, call?.returnsError == true ? error.rawValue : call?.failureValue ?? 0, error)
         case .fault(let fault):
             guard let call, !call.raisesFaults else { return raise(.host(fault), on: thread) }
+            noteUnreachable(fault.address)
             let error = CEError.invalidParameter
             fail(thread, call.returnsError ? error.rawValue : call.failureValue, error)
         case .busError(let error): raise(.busError(error), on: thread)

@@ -41,7 +41,8 @@ extension Kernel {
         let injected = injectedEffect(index, thread)
         complete(thread) { () throws(CallStop) in
             switch injected {
-            case .failure(let error)?: throw .error(CEError(rawValue: error))
+            case .failure(let error)?:
+                throw .error(refuse("injected", "the scenario makes this call fail", CEError(rawValue: error)))
             case .truncation(let bytes)?:
                 memory.copyMapLimit = bytes
                 defer { memory.copyMapLimit = nil }

@@ -35,6 +35,8 @@ package final class Activation: SavedObject {
     var device: Device?
     /// The string that is XXX_Init's first argument, in the heap of the driver's process.
     var contextText: UInt32 = 0
+    /// Why it has failed, once it has.
+    var problem: String?
     /// What it was refused so far.
     var notes = ActivationNotes()
 
@@ -57,5 +59,6 @@ package final class Activation: SavedObject {
         try state.carry(&device)
         try state.carry(&contextText)
         try state.carry(&notes)
+        try state.carry(&problem)
     }
 }

@@ -77,6 +77,9 @@ package final class Device: SavedObject {
 
     /// `SMD1:`; nil of an unnamed device and of an index above 10, which `\$device\` alone reaches. Index 10 shows as
     /// 0.
+    /// `DRV_Read` of `Read`.
+    func entryName(_ entry: String) -> String { "\(prefix ?? "XXX")_\(entry)" }
+
     package var legacyName: String? { prefix.flatMap { Self.legacyName($0, index) } }
 
     static func legacyName(_ prefix: String, _ index: Int) -> String? {

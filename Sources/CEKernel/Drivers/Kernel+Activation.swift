@@ -17,7 +17,7 @@ extension Kernel {
             settings = try DriverSettings(key: key, registry: registry)
         } catch {
             output.writeLine("HKLM\\\(key): \(error.text)")
-            return try ended(end, thread, .failure(error.code))
+            return try ended(end, thread, .failure(refuse("driver-key", "HKLM\\\(key): \(error.text)", error.code)))
         }
         return try activate(settings, parameter: parameter, values: values, thread, then: end)
     }
@@ -30,7 +30,7 @@ extension Kernel {
         let settings: DriverSettings
         do throws(DriverSettings.Problem) {
             settings = try DriverSettings(registering: prefix, index: index, dll: dll, argument: argument)
-        } catch { throw .error(error.code) }
+        } catch { throw .error(refuse("driver-type", error.text, error.code)) }
         return try activate(settings, parameter: 0, values: [], thread, then: .call)
     }
 
@@ -79,6 +79,8 @@ extension Kernel {
         case (.builtIn(let name, let dll), .failure(let error)):
             drivers.failed.append(name)
             output.writeLine("driver \(name) (\(dll)) was not activated: \(ErrorNames.text(error.rawValue))")
+            // Nobody has called: what was refused here is no reason of the next call that fails.
+            _ = calling.takeBrokenRule()
         }
         return try continueBoot(thread)
     }
@@ -101,7 +103,7 @@ extension Kernel {
         let process = module.process
         let methods = methods(of: module, settings)
         guard methods.suffice(named: settings.prefix != nil), let entry = methods.initialize else {
-            explainEntryPoints(of: module, settings)
+            activation.problem = explainEntryPoints(of: module, settings)
             return try fail(activation, .invalidFunction, thread)
         }
         let index = settings.index ?? freeIndex(settings.prefix)
@@ -138,7 +140,9 @@ extension Kernel {
         if activation.contextText != 0 { activation.module.process.heap.free(activation.contextText) }
         guard let device = activation.device, result != 0 else {
             let plain = "\(activation.module.name): \(activation.settings.exportName("Init")) returned 0"
-            output.writeLine(explanation(of: activation, end: "returned 0") ?? plain)
+            let text = explanation(of: activation, end: "returned 0") ?? plain
+            output.writeLine(text)
+            activation.problem = text
             return try fail(activation, .openFailed, thread)
         }
         device.context = result
@@ -151,7 +155,9 @@ extension Kernel {
 
     /// XXX_Init has faulted.
     func fail(_ activation: Activation, _ thread: Thread) throws(CallStop) -> CallResult {
-        output.writeLine("\(activation.module.name): exception in \(activation.settings.exportName("Init"))")
+        let plain = "\(activation.module.name): exception in \(activation.settings.exportName("Init"))"
+        output.writeLine(plain)
+        activation.problem = plain
         if let text = explanation(of: activation, end: "met an exception") { output.writeLine(text) }
         return try fail(activation, .invalidParameter, thread)
     }
@@ -184,6 +190,7 @@ extension Kernel {
     /// The driver of an activation that has failed is gone.
     func detached(_ activation: Activation, _ error: CEError, _ thread: Thread) throws(CallStop) -> CallResult {
         reportLeaks(of: activation.module)
+        if let problem = activation.problem { noteRule("driver-init", problem) }
         return try end(activation, thread, .failure(error))
     }
 

@@ -19,14 +19,18 @@ extension Kernel {
         _ name: String, access: UInt32, disposition: UInt32, share: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
         guard disposition == Self.openExisting || disposition == Self.openAlways else {
-            throw .error(.invalidParameter)
+            throw .error(
+                refuse(
+                    "disposition",
+                    "\(name) is a device: dwCreationDisposition has to be OPEN_EXISTING (3), and is "
+                        + "\(disposition)"))
         }
         memory.physical.hostWork.look(at: drivers.devices.all.count, each: 16)
         guard let device = drivers.devices.device(named: name) else {
             let components = name.split(separator: "\\")
             if components.count > 2, drivers.devices.device(named: components.prefix(2).joined(separator: "\\")) != nil
             {
-                throw .error(.badPathname)
+                throw .error(refuse("name", "behind the device's name in \(name) nothing may stand", .badPathname))
             }
             let known = drivers.devices.all.compactMap { $0.legacyName ?? $0.deviceName }
             output.writeLine(
@@ -34,7 +38,7 @@ extension Kernel {
                     + (known.isEmpty ? "no driver is active" : "there are \(known.joined(separator: ", "))"))
             throw .error(.deviceNotExist)
         }
-        guard let entry = device.methods.open else { throw .error(.notSupported) }
+        guard let entry = device.methods.open else { throw .error(refuseMethod("Open", of: device)) }
         let thread = call.thread
         // DEVACCESS_BUSNAMESPACE tells the driver how it was opened.
         let isByBus = if case .bus? = DeviceName(name) { true } else { false }
@@ -69,12 +73,23 @@ extension Kernel {
         }
     }
 
+    /// A method that a driver does not export.
+    private func refuseMethod(_ entry: String, of device: Device) -> CEError {
+        refuse("no-entry", "\(device.module.name) exports no \(device.entryName(entry))", .notSupported)
+    }
+
+    private func refuseRemoved(_ device: Device) -> CEError {
+        refuse(
+            "removed", "the driver \(device.module.name) was deactivated after the device had been opened",
+            .deviceRemoved)
+    }
+
     /// The open behind a handle, if its device is still there.
     func deviceOpen(_ handle: UInt32, _ thread: Thread) throws(CallStop) -> DeviceOpen {
         guard case .deviceOpen(let open)? = objects.handles[handle, thread.current] else {
-            throw .error(.invalidHandle)
+            throw .error(refuse(handle: handle, takes: "an open device"))
         }
-        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard !open.device.isRemoved else { throw .error(refuseRemoved(open.device)) }
         return open
     }
 
@@ -86,10 +101,12 @@ extension Kernel {
     ) throws(CallStop) -> CallResult {
         let thread = call.thread
         let open = try deviceOpen(handle, thread)
-        guard let entry = open.device.methods.ioControl else { throw .error(.notSupported) }
-        try checkPointer(input.address, input.size, write: false, thread)
-        try checkPointer(output.address, output.size, write: true, thread)
-        try checkPointer(returned, returned == 0 ? 0 : 4, write: true, thread)
+        guard let entry = open.device.methods.ioControl else {
+            throw .error(refuseMethod("IOControl", of: open.device))
+        }
+        try checkPointer(input.address, input.size, write: false, "lpInBuf", thread)
+        try checkPointer(output.address, output.size, write: true, "lpOutBuf", thread)
+        try checkPointer(returned, returned == 0 ? 0 : 4, write: true, "lpBytesReturned", thread)
         let work = DriverWork(
             device: open.device, method: .ioControl, code: code, input: input, output: output, returned: returned)
         observers.tell(.driverCalls, .driverCalled(work, thread))
@@ -112,15 +129,17 @@ extension Kernel {
         _ open: DeviceOpen, isRead: Bool, _ buffer: UInt32, _ count: UInt32, _ countPointer: UInt32,
         _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
+        guard !open.device.isRemoved else { throw .error(refuseRemoved(open.device)) }
         guard open.access & (isRead ? OpenFile.genericRead : OpenFile.genericWrite) != 0 else {
-            throw .error(.invalidAccess)
+            let right = isRead ? "GENERIC_READ" : "GENERIC_WRITE"
+            throw .error(
+                refuse("access", "the handle of the device was opened without \(right)", .invalidAccess))
         }
         guard let entry = isRead ? open.device.methods.read : open.device.methods.write else {
-            throw .error(.notSupported)
+            throw .error(refuseMethod(isRead ? "Read" : "Write", of: open.device))
         }
-        try checkPointer(buffer, count, write: isRead, call.thread)
-        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, call.thread)
+        try checkPointer(buffer, count, write: isRead, "lpBuffer", call.thread)
+        try checkPointer(countPointer, countPointer == 0 ? 0 : 4, write: true, "the place for the count", call.thread)
         let work = DriverWork(
             device: open.device, method: isRead ? .read : .write, code: 0,
             input: isRead ? GuestBuffer() : GuestBuffer(address: buffer, size: count),
@@ -138,8 +157,8 @@ extension Kernel {
     package func seekDevice(
         _ open: DeviceOpen, _ distance: UInt32, _ method: UInt32, _ call: borrowing Invocation
     ) throws(CallStop) -> CallResult {
-        guard !open.device.isRemoved else { throw .error(.deviceRemoved) }
-        guard let entry = open.device.methods.seek else { throw .error(.notSupported) }
+        guard !open.device.isRemoved else { throw .error(refuseRemoved(open.device)) }
+        guard let entry = open.device.methods.seek else { throw .error(refuseMethod("Seek", of: open.device)) }
         return try callDriver(
             open.device, call.thread, entry, [open.context, distance, method], .seek, failure: UInt32.max)
     }
@@ -160,12 +179,22 @@ extension Kernel {
 
     /// The kernel's check of a caller's pointer (`Documentation/CE-Memory.md`, section 1.2): a test of ranges that says nothing
     /// about what is mapped. Code in the kernel may pass anything.
-    func checkPointer(_ pointer: UInt32, _ size: UInt32, write: Bool, _ thread: Thread) throws(CallStop) {
+    /// - Parameter name: the argument's.
+    func checkPointer(
+        _ pointer: UInt32, _ size: UInt32, write: Bool, _ name: String, _ thread: Thread
+    ) throws(CallStop) {
         guard !thread.current.isKernel, pointer != 0 || size != 0 else { return }
         if pointer == 0 {
-            throw .error(.invalidParameter)
+            throw .error(refuse("null", "\(name) is NULL, and its size is \(size)"))
         }
-        guard isUserRange(pointer, size, write: write) else { throw .error(.invalidParameter) }
+        guard isUserRange(pointer, size, write: write) else {
+            throw .error(
+                refuse(
+                    "user-range",
+                    "\(name) 0x\(hexadecimal(pointer)) with \(size) bytes is not wholly in the memory that an "
+                        + "application "
+                        + "may pass: the driver was not called"))
+        }
     }
 
     package func isUserRange(_ pointer: UInt32, _ size: UInt32, write: Bool) -> Bool {

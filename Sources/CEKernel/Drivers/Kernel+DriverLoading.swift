@@ -11,12 +11,14 @@ extension Kernel {
         {
             let name = holder.legacyName ?? holder.deviceName ?? holder.activeKey
             let place = holder.key.isEmpty ? "RegisterDevice" : "HKLM\\\(holder.key)"
-            output.writeLine("\(settings.dll): \(name) is the device of \(place)")
-            throw CEError.deviceInUse
+            let text = "\(name) is the device of \(place)"
+            output.writeLine("\(settings.dll): \(text)")
+            throw refuse("in-use", "\(text) already", .deviceInUse)
         }
         if let name = settings.busName, let holder = drivers.devices.device(named: "$bus\\" + name) {
-            output.writeLine("\(settings.dll): $bus\\\(name) is the device of HKLM\\\(holder.key)")
-            throw CEError.deviceInUse
+            let text = "$bus\\\(name) is the device of HKLM\\\(holder.key)"
+            output.writeLine("\(settings.dll): \(text)")
+            throw refuse("in-use", "\(text) already", .deviceInUse)
         }
         guard settings.flags & DeviceFlags.loadAsUserProcess != 0 else {
             return try loadDriver(settings.dll, into: processes.nk)
@@ -45,8 +47,10 @@ extension Kernel {
 
     private func driverFile(_ name: String) throws(CEError) -> ImageFile {
         do throws(CEError) { return try imageFile(named: name) } catch {
-            if error == .fileNotFound { output.writeLine("there is no file \(name) in \\Windows") }
-            throw error
+            guard error == .fileNotFound else { throw error }
+            let text = "there is no file \(name) in \\Windows"
+            output.writeLine(text)
+            throw refuse("no-file", text, error)
         }
     }
 }

@@ -4,7 +4,8 @@ import PEImage
 /// The entry points of a driver's image.
 extension Kernel {
     /// Says which entry points are missing, and which lead nowhere.
-    func explainEntryPoints(of module: Module, _ settings: DriverSettings) {
+    /// - Returns: the explanation, which the log has, too.
+    func explainEntryPoints(of module: Module, _ settings: DriverSettings) -> String {
         var exports: [String] = []
         for name in module.image.exports.indicesByName.keys.sorted() {
             if address(of: .name(name), in: module, depth: 0) != nil {
@@ -17,7 +18,9 @@ extension Kernel {
         }
         let explanation = control.explainer?.entryPoints(
             of: module.name, prefix: settings.exportPrefix, isNamed: settings.prefix != nil, exports: exports)
-        output.writeLine(explanation ?? "\(module.name) lacks entry points of a stream driver")
+        let text = explanation ?? "\(module.name) lacks entry points of a stream driver"
+        output.writeLine(text)
+        return text
     }
 
     func methods(of module: Module, _ settings: DriverSettings) -> StreamMethods {

@@ -5,6 +5,7 @@ extension Kernel {
     /// Tells of a call that fails. The thread's registers are those at the call.
     func tellOfRefusal(_ call: PendingCall, _ value: UInt32, error: UInt32, _ thread: Thread) {
         let rule = memory.takeBrokenRule()
+        let broken = calling.takeBrokenRule()
         let description = calling.table.calls[call.index].description
         var code = error
         if code == 0 {
@@ -15,11 +16,14 @@ extension Kernel {
         }
         // What a driver refuses has left the driver's own code; a function that knows none refuses nothing.
         if code == 0, isMadeByDriver(description) { code = thread.lastError }
-        guard code != 0 else { return }
+        // A call that says why it fails is told of without a code, too.
+        guard code != 0 || broken != nil else { return }
         observers.tell(
             .refusals,
             .callRefused(
-                RefusedCall(index: call.index, serial: call.serial, value: value, error: code, rule: rule), thread))
+                RefusedCall(
+                    index: call.index, serial: call.serial, value: value, error: code, rule: rule, broken: broken),
+                thread))
     }
 
     /// Whether a driver's entry point answers a call.

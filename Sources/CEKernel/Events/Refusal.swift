@@ -10,6 +10,8 @@ package struct RefusedCall {
     package let error: UInt32
     /// The rule of memory that it broke, if it was one.
     package let rule: MemoryRule?
+    /// What the call itself said of the rule.
+    package let broken: BrokenRule?
 }
 
 /// Why a call failed, in words.

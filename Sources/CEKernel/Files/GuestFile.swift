@@ -131,7 +131,7 @@ package final class OpenFile: MappedFile {
     package let file: GuestFile
     package var bytes: [UInt8] { file.bytes }
     package let access: UInt32
-    let share: UInt32
+    package let share: UInt32
     package var position: UInt64 = 0
     /// Whether a stream has met the end of the file since it was last moved.
     package var hasMetEnd = false

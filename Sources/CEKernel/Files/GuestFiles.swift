@@ -55,6 +55,20 @@ package final class GuestFiles: SavedPart {
         return node
     }
 
+    /// The first name of a path that is not there, and the directory that would hold it; nil when all are.
+    package func firstMissing(of path: String) -> (name: String, directory: String)? {
+        var node = root
+        var directory = ""
+        for component in Self.components(path) {
+            guard let next = node.children[component.lowercased()] else {
+                return (String(component), directory.isEmpty ? "\\" : directory)
+            }
+            directory += "\\" + component
+            node = next
+        }
+        return nil
+    }
+
     // MARK: For the guest
 
     /// The names on the way to a file. Each is looked up for itself.

@@ -15,8 +15,12 @@ extension Kernel {
             present.references += 1
             module = present
         } else {
-            modules = try checked { () throws(CEError) in
-                try load(try imageFile(named: Self.withExtension(file)), into: nk)
+            modules = try checked { () throws(CEError) -> [Module] in
+                let name = Self.withExtension(file)
+                guard files.image(named: name) != nil else {
+                    throw refuse("no-file", "there is no file \"\(name)\" in \\Windows or in the root", .fileNotFound)
+                }
+                return try load(try imageFile(named: name), into: nk)
             }
             guard let last = modules.last else { throw .error(.badExeFormat) }
             module = last
@@ -25,7 +29,7 @@ extension Kernel {
             output.writeLine("\(module.name) exports no \(function) for the chain of IRQ \(irq)")
             if modules.isEmpty { release(module) }
             for module in modules.reversed() { release(module) }
-            throw .error(.procNotFound)
+            throw .error(refuse("no-function", "\(module.name) exports no \(function)", .procNotFound))
         }
         let handler = InterruptHandler(
             module: module, modules: modules, function: entry, irq: irq, owner: thread.current)
@@ -71,7 +75,7 @@ extension Kernel {
     private func refuse(_ handler: InterruptHandler, _ what: String) throws(CallStop) -> CallResult {
         output.writeLine("\(handler.module.name): \(what)")
         attachFailed(handler)
-        throw .error(.generalFailure)
+        throw .error(refuse("instance", "\(handler.module.name): \(what)", .generalFailure))
     }
 
     /// The DLL of a handler that did not come about goes again.

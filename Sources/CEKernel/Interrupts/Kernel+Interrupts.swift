@@ -56,16 +56,26 @@ extension Kernel {
     /// InterruptInitialize: binds an event, and has the OAL enable the IRQ.
     /// - Returns: false when the value is none or taken, or the event is bound or waited for.
     package func initializeInterrupt(_ sysintr: UInt32, _ event: Event, by thread: Thread) -> Bool {
-        guard InterruptTable.range.contains(sysintr) else { return false }
+        guard InterruptTable.range.contains(sysintr) else {
+            noteUnbindable(sysintr, nil)
+            return false
+        }
         if event.waiters.next != nil {
             tellMistake(.waitedBefore(sysintr: sysintr), of: thread)
+            noteRule(
+                "waited-before", "a thread waits for the event already: InterruptInitialize comes before the first wait"
+            )
             return false
         }
         if interrupts.event(of: sysintr) != nil { tellMistake(.taken(sysintr: sysintr), of: thread) }
         if let other = event.sysintr, other != sysintr {
             tellMistake(.eventTaken(sysintr: sysintr, by: other), of: thread)
         }
-        guard interrupts.bind(event, to: sysintr) else { return false }
+let earlier = event.sysintr
+        guard interrupts.bind(event, to: sysintr) else {
+            noteUnbindable(sysintr, earlier)
+            return false
+        }
         if event.isManual { tellMistake(.staysSet(sysintr: sysintr), of: thread) }
         if let irq = interrupts.irq(of: sysintr) {
             interrupts.rates[irq] = nil
@@ -75,6 +85,22 @@ extension Kernel {
             tellMistake(.notRequested(sysintr: sysintr, device: device), of: thread)
         }
         return true
+    }
+
+    /// Keeps why a value and an event cannot be bound.
+    private func noteUnbindable(_ sysintr: UInt32, _ earlier: UInt32?) {
+        let range = InterruptTable.range
+        if !range.contains(sysintr) {
+            noteRule(
+                "sysintr",
+                "SYSINTR \(sysintr) is not from \(range.lowerBound) (SYSINTR_DEVICES) to \(range.upperBound): "
+                    + "KernelIoControl with IOCTL_HAL_REQUEST_SYSINTR gives the one of an IRQ")
+        } else if interrupts.event(of: sysintr) != nil {
+            noteRule("bound", "SYSINTR \(sysintr) has an event already: InterruptDisable frees it")
+        } else if let earlier {
+            noteRule(
+                "bound", "the event is bound to SYSINTR \(earlier) already: each SYSINTR takes an event of its own")
+        }
     }
 
     /// InterruptDone: the OAL unmasks the IRQ.

@@ -51,11 +51,19 @@ extension Kernel {
             return .pending
         case .library(let modules):
             for module in modules.reversed() { release(module) }
-            throw .error(.dllInitFailed)
+            throw .error(
+                refuse(
+                    "dll-main",
+                    "DllMain of a library that was to be loaded returned FALSE, or "
+                        + "faulted", .dllInitFailed))
         case .driver(let activation): return try attachFailed(activation, thread, .dllInitFailed)
         case .interruptHandler(let handler):
             attachFailed(handler)
-            throw .error(.dllInitFailed)
+            throw .error(
+                refuse(
+                    "dll-main",
+                    "DllMain of a library that was to be loaded returned FALSE, or "
+                        + "faulted", .dllInitFailed))
         }
     }
 }

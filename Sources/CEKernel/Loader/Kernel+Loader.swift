@@ -24,7 +24,7 @@ extension Kernel {
             // A good image is read once, a bad one whenever somebody asks for it.
             memory.physical.work &+= UInt64(file.bytes.count)
             output.writeLine("\(file.name) cannot be loaded: \(error)")
-            throw .badExeFormat
+            throw refuse("image", "\(file.name) cannot be loaded: \(error)", .badExeFormat)
         }
     }
 

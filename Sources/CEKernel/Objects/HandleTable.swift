@@ -58,6 +58,7 @@ package final class HandleTable: SavedPart {
 
     private var entries: [UInt32: Entry] = [:]
     private let areGlobal: Bool
+    private var closed = ClosedHandles()
     /// Handles are odd and at least 0x10000; numbers are not used again, so that a stale handle is a wrong handle.
     private var next: UInt32 = 0x0001_0003
 
@@ -79,17 +80,51 @@ package final class HandleTable: SavedPart {
         return entry.object
     }
 
-    package func remove(_ handle: UInt32, owner: Process) -> KernelObject? {
+    /// - Parameter site: the call that closes it, if reports are to name it.
+    package func remove(
+        _ handle: UInt32, owner: Process, by site: @autoclosure () -> CallSite? = nil
+    ) -> KernelObject? {
         guard let entry = entries[handle], areGlobal || entry.owner === owner else { return nil }
         entries[handle] = nil
+        if let site = site() { closed.add(ClosedHandle(handle: handle, kind: entry.object.handleKind, site: site)) }
         return entry.object
     }
 
     /// Whose a handle is; nil of what is no handle now.
     package func owner(of handle: UInt32) -> Process? { entries[handle]?.owner }
 
+    /// How many handles each call site has open, the site with most of them.
+    package var most: (site: CallSite, kind: HandleKind, owner: Process, count: Int)? {
+        var counts: [LeftKey: (entry: Entry, count: Int)] = [:]
+        for entry in entries.values {
+            let key = LeftKey(
+                kind: entry.object.handleKind, function: entry.site.function, place: entry.site.returnAddress)
+            counts[key, default: (entry, 0)].count += 1
+        }
+        let found = counts.max {
+            ($0.value.count, $1.key.place, $1.key.function) < ($1.value.count, $0.key.place, $0.key.function)
+        }
+        return found.map {
+            ($0.value.entry.site, $0.key.kind, $0.value.entry.owner, $0.value.count)
+        }
+    }
+
+    /// The lowest handle of an open file: whose it is, and the call that made it.
+    package func holder(of file: GuestFile) -> (owner: Process, site: CallSite, open: OpenFile)? {
+        let found = entries.filter {
+            if case .file(let open) = $0.value.object { open.file === file } else { false }
+        }
+        guard let first = found.min(by: { $0.key < $1.key })?.value, case .file(let open) = first.object else {
+            return nil
+        }
+        return (first.owner, first.site, open)
+    }
+
     /// Whether a number was given as a handle once.
     package func wasGiven(_ handle: UInt32) -> Bool { handle >= 0x0001_0003 && handle < next && handle & 3 == 3 }
+
+    /// What became of a handle that was closed of late.
+    package func closing(of handle: UInt32) -> ClosedHandle? { closed.last(of: handle) }
 
     /// Takes all handles of a process away, lowest first.
     func removeAll(of owner: Process) -> [KernelObject] {
@@ -158,5 +193,6 @@ package final class HandleTable: SavedPart {
     package func carry(_ state: StateCarrier) throws {
         try state.carry(&entries)
         try state.carry(&next)
+        try state.carry(&closed)
     }
 }

@@ -17,18 +17,38 @@ extension Kernel {
     func finish(_ transfer: MessageTransfer, _ thread: Thread, isReady: Bool) -> CallResult {
         let end = transfer.end
         let store = end.queue.store
-        guard isReady else { return .failed(0, .timeout) }
+        guard isReady else {
+            let state =
+                end.isReader
+                ? "the queue is empty" : "the queue is full: it has \(store.count) messages of \(store.maximumCount)"
+            return .failed(0, refuse("timeout", "\(state), and stayed so until dwTimeout had passed", .timeout))
+        }
         if end.isReader {
-            guard let message = store.take() else { return .failed(0, Self.notConnected) }
+            guard let message = store.take() else {
+                return .failed(
+                    0, refuse("no-writer", "the queue is empty, and nobody has it open to write", Self.notConnected))
+            }
             objects.messageBytes -= message.bytes.count
             let result = give(message, transfer, thread)
             signal(end.otherSide)
             return result
         }
-        guard !store.isBroken(forReader: false) else { return .failed(0, Self.notConnected) }
+        guard !store.isBroken(forReader: false) else {
+            return .failed(
+                0,
+                refuse(
+                    "no-reader",
+                    "nobody has the queue open to read, and it was made without MSGQUEUE_ALLOW_BROKEN",
+                    Self.notConnected))
+        }
         guard let message = transfer.message else { return .failed(0, .invalidParameter) }
         guard objects.messageBytes + message.bytes.count <= KernelObjects.maximumMessageBytes else {
-            return .failed(0, .outOfMemory)
+            return .failed(
+                0,
+                refuse(
+                    "message-bytes",
+                    "the messages of all queues have \(objects.messageBytes) bytes, and there is room for "
+                        + "\(KernelObjects.maximumMessageBytes)", .outOfMemory))
         }
         objects.messageBytes += message.bytes.count
         store.add(message)
@@ -44,8 +64,19 @@ extension Kernel {
             try memory.write(Array(bytes), transfer.buffer)
             try memory.setWord(UInt32(bytes.count), transfer.sizePointer)
             if transfer.flagsPointer != 0 { try memory.setWord(message.isAlert ? 1 : 0, transfer.flagsPointer) }
-        } catch { return .failed(0, .invalidParameter) }
-        return bytes.count < message.bytes.count ? .failed(0, .insufficientBuffer) : .value(1)
+        } catch {
+            noteUnreachable(error.address)
+            return .failed(0, .invalidParameter)
+        }
+        guard bytes.count == message.bytes.count else {
+            return .failed(
+                0,
+                refuse(
+                    "message-size",
+                    "the message has \(message.bytes.count) bytes and the buffer \(transfer.size): the rest is lost",
+                    .insufficientBuffer))
+        }
+        return .value(1)
     }
 
     /// Puts a message of the system's into a queue, without waiting for room.

@@ -93,7 +93,9 @@ package final class GuestHeap: SavedObject {
     package func allocate(
         _ size: UInt32, _ memory: MemoryManager, _ space: AddressSpace, site: @autoclosure () -> CallSite
     ) throws(CEError) -> UInt32 {
-        guard let rounded = HeapBlocks.rounded(size) else { throw .notEnoughMemory }
+        guard let rounded = HeapBlocks.rounded(size) else {
+            throw memory.refuse(.noAddresses(UInt64(size), owner: space.owner), .notEnoughMemory)
+        }
         if size >= Self.largeBlock { return try allocateLarge(size, memory, space, site()) }
         if memory.guardsHeaps, let address = allocateGuarded(size, memory, space, site()) { return address }
         if let address = blocks.allocate(size) { return address }

@@ -84,6 +84,16 @@ package final class Registry: SavedPart {
         return key
     }
 
+    /// The first key of a path that is not there, and the key that would hold it; nil when all are.
+    package func firstMissing(of path: String, under key: RegistryKey) -> (name: String, parent: RegistryKey)? {
+        var key = key
+        for component in Self.components(path) {
+            guard let next = key.subkey(String(component)) else { return (String(component), key) }
+            key = next
+        }
+        return nil
+    }
+
     /// Opens a key, making those of its path that are missing.
     /// - Throws: ERROR_INVALID_PARAMETER for names and depths beyond the limits, ERROR_DISK_FULL when there are too many keys.
     package func create(_ path: String, under parent: RegistryKey) throws(CEError) -> (key: RegistryKey, isNew: Bool) {

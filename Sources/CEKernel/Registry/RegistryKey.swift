@@ -43,6 +43,12 @@ package final class RegistryKey: SavedObject {
         for key in subkeys.all { key.value.markDeleted() }
     }
 
+    /// The names of its first values.
+    package func valueNames(atMost limit: Int) -> [String] { values.all.prefix(limit).map(\.name) }
+
+    /// How many values it has, and how many subkeys.
+    package var counts: (values: Int, subkeys: Int) { (values.count, subkeys.count) }
+
     /// Whether it lies below another key, however deep.
     func isBelow(_ other: RegistryKey) -> Bool {
         var place = parent

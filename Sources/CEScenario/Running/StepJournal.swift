@@ -101,10 +101,12 @@ final class StepJournal: SavedPart {
         case (.succeeded(let output, _), nil):
             guard let expected = control.output, !output.starts(with: expected) else { return }
             fail(step, number, "output \(hexadecimalText(expected))", hexadecimalText(output))
-        case (.succeeded, let error?): fail(step, number, "error \(error)", "success")
-        case (.failed(let error), nil): fail(step, number, "success", "error \(error)")
-        case (.failed(let found), let error?):
-            if found != error { fail(step, number, "error \(error)", "error \(found)") }
+        case (.succeeded, let error?): fail(step, number, ErrorNames.text(error), "success")
+        case (.failed(let error, let reason), nil):
+            fail(step, number, "success", "\(ErrorNames.text(error)): \(reason)")
+        case (.failed(let found, let reason), let error?):
+            guard found != error else { return }
+            fail(step, number, ErrorNames.text(error), "\(ErrorNames.text(found)): \(reason)")
         case (.faulted, _): fail(step, number, "an answer", "a fault in the driver, see the output")
         case (.noDevice(let names), _):
             fail(

@@ -26,7 +26,7 @@ extension Kernel {
         let current = call.thread.current
         guard let host = current.driverHost else { throw .error(.notSupported) }
         guard let range = AddressRange(base: base, size: UInt64(size)), size > 0 else {
-            throw .error(.invalidParameter)
+            throw .error(refuse("range", "\(size) bytes from physical \(base) are none, or reach past 0xffffffff"))
         }
         let devices = host.devices(at: call.thread.resume.pc)
         for device in devices {
@@ -36,13 +36,13 @@ extension Kernel {
         let function = calling.table.calls[call.callIndex].name
         let windows = devices.flatMap(\.windows).map(\.description)
         let key = devices.first.map { "HKLM\\\($0.key)" } ?? "the driver's key"
-        output.writeLine(
-            "\(current.name): \(function) of \(range) by \(caller) was refused: a user-mode driver maps what the windows of its "
-                + "key hold, and "
-                + (windows.isEmpty
-                    ? "there is none; give \(key) MemBase and MemLen"
-                    : "there are \(windows.joined(separator: ", ")); add the range to MemBase and MemLen of \(key)"))
-        throw .error(.invalidParameter)
+        let rule =
+            "a user-mode driver maps what the windows of its key hold, and "
+            + (windows.isEmpty
+                ? "there is none; give \(key) MemBase and MemLen"
+                : "there are \(windows.joined(separator: ", ")); add the range to MemBase and MemLen of \(key)")
+        output.writeLine("\(current.name): \(function) of \(range) by \(caller) was refused: \(rule)")
+        throw .error(refuse("window", "\(range): \(rule)"))
     }
 
     /// VirtualCopy by a user-mode driver: PAGE_PHYSICAL, in its own process.
@@ -63,7 +63,11 @@ extension Kernel {
     ) throws(CallStop) -> VirtualAddress {
         let (device, window) = try window(call, range.base, size: UInt32(truncatingIfNeeded: range.size))
         if let earlier = device.staticMappings[window] {
-            guard earlier.physical.contains(range) else { throw .error(.invalidParameter) }
+            guard earlier.physical.contains(range) else {
+                throw .error(
+                    refuse(
+                        "window", "\(range) reaches past \(earlier.physical), which the window is mapped with already"))
+            }
             return earlier.virtual.wrappingAdding(range.base.rawValue - earlier.physical.base.rawValue)
         }
         let site = site(call)
