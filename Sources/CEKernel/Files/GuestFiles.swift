@@ -59,7 +59,7 @@ package final class GuestFiles: SavedPart {
     package func firstMissing(of path: String) -> (name: String, directory: String)? {
         var node = root
         var directory = ""
-        for component in Self.components(path) {
+        for component in steps(path) {
             guard let next = node.children[component.lowercased()] else {
                 return (String(component), directory.isEmpty ? "\\" : directory)
             }

@@ -71,7 +71,7 @@ extension Kernel {
         if let other = event.sysintr, other != sysintr {
             tellMistake(.eventTaken(sysintr: sysintr, by: other), of: thread)
         }
-let earlier = event.sysintr
+        let earlier = event.sysintr
         guard interrupts.bind(event, to: sysintr) else {
             noteUnbindable(sysintr, earlier)
             return false
