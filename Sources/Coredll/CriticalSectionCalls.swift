@@ -70,7 +70,14 @@ extension Kernel {
             return true
         }
         // Who is not inside leaves nothing: CE only complains in debug builds.
-        guard let isPassedOn else { return .failure(0) }
+        guard let isPassedOn else {
+            let owner = try call.access { memory throws(GuestFault) in try memory.word(section &+ Section.owner) }
+            noteRule(
+                "not-owner",
+                "thread 0x\(hexadecimal(id)) is not in the critical section at \(address): "
+                    + (owner == 0 ? "nobody is" : "thread 0x\(hexadecimal(owner)) is"))
+            return .failure(0)
+        }
         if isPassedOn { returnPriority(call.thread) }
         if isPassedOn, let next { wake(next, index: nil) }
         return .value(0)

@@ -43,6 +43,11 @@ final class CallHarness {
     /// What a call leaves in r0; nil when the thread waits.
     @discardableResult
     func call(_ name: String, _ arguments: UInt32..., by caller: Thread? = nil) throws -> UInt32? {
+        try call(name, with: arguments, by: caller)
+    }
+
+    @discardableResult
+    func call(_ name: String, with arguments: [UInt32], by caller: Thread? = nil) throws -> UInt32? {
         let thread = caller ?? thread
         thread.state = .running
         let table = kernel.calling.table
@@ -67,7 +72,9 @@ final class CallHarness {
             } catch {
                 switch error {
                 case .error: throw error
-                case .fault: throw .error(.invalidParameter)
+                case .fault(let fault):
+                    kernel.noteUnreachable(fault.address)
+                    throw .error(.invalidParameter)
                 case .busError(let error): Issue.record("\(error)")
                 case .exception(let exception): Issue.record("\(exception)")
                 case .fatal(let message): Issue.record("\(message)")
