@@ -112,5 +112,5 @@ private let messageBox = KernelCall(
             try call.access { memory throws(GuestFault) in try memory.wideString(part.rawValue, limit: 1024) })
     }
     kernel.output.write("MessageBox: \(parts.joined(separator: ": "))\n")
-    throw .error(.callNotImplemented)
+    throw .error(kernel.refuse("absent", "there is no window manager: the text is in the output", .callNotImplemented))
 }

@@ -10,15 +10,24 @@ let cRuntimeEncodingCalls: [KernelCall] = [
         returns: .number, raisesFaults: true
     ) {
         (
-            _, call, page: CodePageNumber, flags: Word, source: NarrowString, count: Int32, target: VirtualAddress,
+            kernel, call, page: CodePageNumber, flags: Word, source: NarrowString, count: Int32, target: VirtualAddress,
             capacity: UInt32
         ) throws(CallStop) in
         guard let page = CodePage(number: page.rawValue), source.rawValue != 0, count != 0 else {
-            throw .error(.invalidParameter)
+            throw .error(
+                kernel.refuse(
+                    "text",
+                    "the code page \(page.rawValue) is none of 1252 and UTF-8, or there is no text: NULL, or "
+                        + "0 long"))
         }
         let bytes = try units(source.rawValue, .narrow, count: count, call)
         let (units, isExact) = page.decode(bytes.map { UInt8(truncatingIfNeeded: $0) })
-        guard isExact || flags.rawValue & failOnInvalidCharacters == 0 else { throw .error(.noUnicodeTranslation) }
+        guard isExact || flags.rawValue & failOnInvalidCharacters == 0 else {
+            throw .error(
+                kernel.refuse(
+                    "characters", "the text holds bytes that are no characters, and MB_ERR_INVALID_CHARS is set",
+                    .noUnicodeTranslation))
+        }
         return try deliver(units, .wide, to: target.rawValue, capacity: capacity, call)
     },
     KernelCall(
@@ -27,14 +36,22 @@ let cRuntimeEncodingCalls: [KernelCall] = [
         source: "winnls.h", returns: .number, raisesFaults: true
     ) {
         (
-            _, call, page: CodePageNumber, _: Unread<Word>, source: WideString, count: Int32, target: VirtualAddress,
+            kernel, call, page: CodePageNumber, _: Unread<Word>, source: WideString, count: Int32,
+            target: VirtualAddress,
             capacity: UInt32, defaultCharacter: VirtualAddress, usedDefault: VirtualAddress
         ) throws(CallStop) in
         let (defaultCharacter, usedDefault) = (defaultCharacter.rawValue, usedDefault.rawValue)
         guard let page = CodePage(number: page.rawValue), source.rawValue != 0, count != 0 else {
-            throw .error(.invalidParameter)
+            throw .error(
+                kernel.refuse(
+                    "text",
+                    "the code page \(page.rawValue) is none of 1252 and UTF-8, or there is no text: NULL, or "
+                        + "0 long"))
         }
-        if page == .utf8, defaultCharacter != 0 || usedDefault != 0 { throw .error(.invalidParameter) }
+        if page == .utf8, defaultCharacter != 0 || usedDefault != 0 {
+            throw .error(
+                kernel.refuse("default", "with CP_UTF8 lpDefaultChar and lpUsedDefaultChar have to be NULL"))
+        }
         let replacement = try call.access { memory throws(GuestFault) in
             defaultCharacter == 0 ? CodePage.replacement : try memory.byte(defaultCharacter)
         }

@@ -170,9 +170,15 @@ extension Kernel {
         _ handle: KeyHandle, _ structure: VirtualAddress, size: UInt32, _ call: borrowing Invocation,
         _ fill: (DriverKeyReader, inout StructureImage) throws(CEError) -> Void
     ) throws(CallStop) -> CallResult {
-        guard handle.rawValue != 0, structure.rawValue != 0 else { return .failure(CEError.invalidParameter.rawValue) }
+        guard handle.rawValue != 0, structure.rawValue != 0 else {
+            noteRule("null", handle.rawValue == 0 ? "hk is NULL" : "the structure is NULL")
+            return .failure(CEError.invalidParameter.rawValue)
+        }
         let given = try call.access { memory throws(GuestFault) in try memory.word(structure.rawValue) }
-        guard given == size else { return .failure(CEError.invalidParameter.rawValue) }
+        guard given == size else {
+            noteRule("structure-size", "cbSize of the structure is \(given), and it has to be \(size)")
+            return .failure(CEError.invalidParameter.rawValue)
+        }
         let key = try key(handle, call)
         let (reader, path) = (DriverKeyReader(key: key), key.path)
         var image = StructureImage(size: size)
@@ -183,7 +189,13 @@ extension Kernel {
             noteProblem("found \(problem) below \(path) (\(ErrorNames.text(result.rawValue)))", call.thread)
         }
         try call.access { memory throws(GuestFault) in try memory.write(image.bytes, structure.rawValue) }
-        return result == .success ? .value(0) : .failure(result.rawValue)
+        guard result != .success else { return .value(0) }
+        let missing = reader.queries.first { !$0.isFound }?.name
+        noteRule(
+            "driver-key",
+            reader.problem.map { "\(key.fullPath) has \($0)" }
+                ?? missing.map { "\(key.fullPath) has no value \"\($0)\"" } ?? "a value of \(key.fullPath) is missing")
+        return .failure(result.rawValue)
     }
 }
 

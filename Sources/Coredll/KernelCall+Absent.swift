@@ -22,7 +22,7 @@ extension KernelCall {
         ) { kernel, call throws(CallStop) in
             kernel.noteAbsence(name, support, call)
             guard let error else { return .failure(failure) }
-            throw .error(error)
+            throw .error(kernel.refuse("absent", support.missing ?? "this system has no such component", error))
         }
     }
 }

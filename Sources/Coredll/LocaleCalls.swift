@@ -35,11 +35,12 @@ let localeCalls: [KernelCall] =
         },
         // CPINFO: the longest character, the default one, no lead bytes.
         KernelCall("GetCPInfo", .full, "CodePage lpCPInfo", source: "winnls.h", returns: .boolean) {
-            (_, call, page: UInt32, information: VirtualAddress) throws(CallStop) in
+            (kernel, call, page: UInt32, information: VirtualAddress) throws(CallStop) in
             let page = pageNumber(page)
-            guard [1252, 437, codePageUTF8].contains(page), information.rawValue != 0 else {
-                throw .error(.invalidParameter)
+            guard [1252, 437, codePageUTF8].contains(page) else {
+                throw .error(kernel.refuse("code-page", "there is no code page \(page): 1252, 437 and 65001 are there"))
             }
+            guard information.rawValue != 0 else { throw .error(kernel.refuse(null: "lpCPInfo")) }
             try call.access { memory throws(GuestFault) in
                 let longest: UInt8 = page == codePageUTF8 ? 4 : 1
                 try memory.write(

@@ -12,9 +12,12 @@ let messageTextCalls: [KernelCall] = [
         "dwFlags lpSource dwMessageId dwLanguageId lpBuffer nSize Arguments", source: "ms885599", returns: .number
     ) {
         (
-            _, _, flags: Word, _: Unread<VirtualAddress>, _: Unread<UInt32>, _: Unread<UInt32>,
+            kernel, _, flags: Word, _: Unread<VirtualAddress>, _: Unread<UInt32>, _: Unread<UInt32>,
             _: Unread<VirtualAddress>, _: Unread<UInt32>, _: Unread<VirtualAddress>
         ) throws(CallStop) in
-        throw .error(flags.rawValue & fromString != 0 ? .callNotImplemented : .messageNotFound)
+        throw .error(
+            flags.rawValue & fromString != 0
+                ? kernel.refuse("absent", "messages in a string are not formatted here", .callNotImplemented)
+                : kernel.refuse("no-message", "this system has no texts of messages", .messageNotFound))
     }
 ]

@@ -7,7 +7,9 @@ import Unicorn
 let randomCalls: [KernelCall] = [
     KernelCall("CeGenRandom", .full, "dwLen pbBuffer", source: "ms885145", returns: .boolean) {
         (kernel, call, length: UInt32, buffer: VirtualAddress) throws(CallStop) in
-        guard length <= GuestView.copyLimit else { throw .error(.invalidParameter) }
+        guard length <= GuestView.copyLimit else {
+            throw .error(kernel.refuse("size", "dwLen is \(length), more than one call gives, \(GuestView.copyLimit)"))
+        }
         var numbers = ClockNumbers(kernel.engine.instructions)
         // In pieces: a buffer that is not there ends it before anything large is made.
         var done: UInt32 = 0

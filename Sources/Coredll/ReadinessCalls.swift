@@ -29,7 +29,9 @@ let readinessCalls: [KernelCall] = [
     KernelCall(
         "WaitForAPIReady", .full, "dwAPISet dwTimeout", source: "aa450537", returns: .wait, failure: .max
     ) { (kernel, call, set: UInt32, time: Milliseconds) throws(CallStop) in
-        guard set <= APISet.last else { throw .error(.invalidParameter) }
+        guard set <= APISet.last else {
+            throw .error(kernel.refuse("api-set", "dwAPISet \(set) is above the last one, \(APISet.last)"))
+        }
         if APISet.isReady(set) { return .value(0) }
         return kernel.wait(call.thread, on: [], milliseconds: time.rawValue, then: .index)
     },

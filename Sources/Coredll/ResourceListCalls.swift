@@ -7,33 +7,41 @@ import GuestAddress
 let resourceListCalls: [KernelCall] = [
     KernelCall("ResourceCreateList", .full, "dwResId dwMinimum dwCount", source: "resmgr.h", returns: .boolean) {
         (kernel, _, id: Word, first: Word, count: UInt32) throws(CallStop) in
-        try answer(kernel.drivers.resources.create(id.rawValue, first: first.rawValue, count: count))
+        try kernel.answer(kernel.drivers.resources.create(id.rawValue, first: first.rawValue, count: count))
     },
     KernelCall("ResourceDestroyList", .full, "dwResId", source: "resmgr.h", returns: .boolean) {
         (kernel, _, id: Word) throws(CallStop) in
-        try answer(kernel.drivers.resources.destroy(id.rawValue))
+        try kernel.answer(kernel.drivers.resources.destroy(id.rawValue))
     },
     KernelCall("ResourceRequest", .full, "dwResId dwId dwLen", source: "resmgr.h", returns: .boolean) {
         (kernel, _, id: Word, first: Word, count: UInt32) throws(CallStop) in
-        try answer(
+        try kernel.answer(
             kernel.drivers.resources.request(id.rawValue, first: first.rawValue, count: count, shared: false))
     },
     KernelCall("ResourceRequestEx", .full, "dwResId dwId dwLen dwFlags", source: "resmgr.h", returns: .boolean) {
         (kernel, _, id: Word, first: Word, count: UInt32, flags: Word) throws(CallStop) in
-        try answer(
+        try kernel.answer(
             kernel.drivers.resources.request(
                 id.rawValue, first: first.rawValue, count: count, shared: flags.rawValue & requestShared != 0))
     },
     KernelCall("ResourceRelease", .full, "dwResId dwId dwLen", source: "resmgr.h", returns: .boolean) {
         (kernel, _, id: Word, first: Word, count: UInt32) throws(CallStop) in
-        try answer(kernel.drivers.resources.release(id.rawValue, first: first.rawValue, count: count))
+        try kernel.answer(kernel.drivers.resources.release(id.rawValue, first: first.rawValue, count: count))
     },
 ]
 
 /// RREXF_REQUEST_SHARED.
 private let requestShared: UInt32 = 2
 
-private func answer(_ isDone: Bool) throws(CallStop) -> CallResult {
-    guard isDone else { throw .error(.invalidParameter) }
-    return .value(1)
+extension Kernel {
+    fileprivate func answer(_ isDone: Bool) throws(CallStop) -> CallResult {
+        guard isDone else {
+            throw .error(
+                refuse(
+                    "resource",
+                    "a part of the range is not in the list, is another's, or is nobody's that is to be "
+                        + "released"))
+        }
+        return .value(1)
+    }
 }

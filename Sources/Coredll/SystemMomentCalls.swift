@@ -13,7 +13,7 @@ let systemMomentCalls: [KernelCall] = [
     KernelCall("GetProcessVersion", .full, "dwProcessId", source: "winbase.h", returns: .hexadecimal) {
         (kernel, call, id: ProcessHandle) throws(CallStop) in
         let process = id.rawValue == 0 ? call.thread.current : kernel.processes.living[id.rawValue]
-        guard let process else { throw .error(.invalidParameter) }
+        guard let process else { throw .error(kernel.refuse(id: id.rawValue, of: "process")) }
         let version = process.modules.first { !$0.image.isDLL }?.image.subsystemVersion
         let profile = kernel.memory.profile
         return .value(
@@ -26,8 +26,8 @@ let systemMomentCalls: [KernelCall] = [
     KernelCall(
         "CheckPassword", .partial("no password is set: the empty one is right"), "lpszPassword", source: "winbase.h",
         returns: .boolean
-    ) { (_, call, password: WideString) throws(CallStop) in
-        guard password.rawValue != 0 else { throw .error(.invalidParameter) }
+    ) { (kernel, call, password: WideString) throws(CallStop) in
+        guard password.rawValue != 0 else { throw .error(kernel.refuse(null: "lpszPassword")) }
         let first = try call.access { memory throws(GuestFault) in try memory.halfword(password.rawValue) }
         return first == 0 ? .value(1) : .failure(0)
     },

@@ -40,16 +40,24 @@ private let eventLogCalls: [KernelCall] = [
         source: "winbase.h", returns: .boolean
     ) {
         (
-            _, _, _: Unread<Handle>, _: Unread<Word>, _: Unread<Word>, _: Unread<Word>, _: Unread<VirtualAddress>,
+            kernel, _, _: Unread<Handle>, _: Unread<Word>, _: Unread<Word>, _: Unread<Word>, _: Unread<VirtualAddress>,
             _: Unread<UInt32>, _: Unread<UInt32>, _: Unread<VirtualAddress>, _: Unread<VirtualAddress>
         ) throws(CallStop) in
-        throw .error(.notSupported)
+        throw .error(kernel.refuseEventLog())
     },
     KernelCall(
         "RegisterEventSourceW", noEventLog, "lpUNCServerName lpSourceName", source: "winbase.h", returns: .handle
-    ) { (_, _, _: Unread<WideString>, _: Unread<WideString>) throws(CallStop) in throw .error(.notSupported) },
+    ) { (kernel, _, _: Unread<WideString>, _: Unread<WideString>) throws(CallStop) in
+        throw .error(kernel.refuseEventLog())
+    },
     KernelCall("DeregisterEventSource", noEventLog, "hEventLog", source: "winbase.h", returns: .boolean) {
-        (_, _, _: Unread<Handle>) throws(CallStop) in
-        throw .error(.notSupported)
+        (kernel, _, _: Unread<Handle>) throws(CallStop) in
+        throw .error(kernel.refuseEventLog())
     },
 ]
+
+extension Kernel {
+    fileprivate func refuseEventLog() -> CEError {
+        refuse("absent", "this system has no event log", .notSupported)
+    }
+}

@@ -1,3 +1,4 @@
+import GuestAddress
 import Testing
 
 @testable import CEKernel
@@ -107,6 +108,26 @@ import Testing
         #expect(
             try bench.reason("VirtualQuery", physical, physical, 4)
                 == "24 length: dwLength is 4, below 28, the size of MEMORY_BASIC_INFORMATION")
+    }
+
+    @Test func `a device that is given a virtual address is told the physical one`() throws {
+        let physical = bench.harness.page
+        let block = try bench.call("AllocPhysMem", 0x1000, 4, 0, 0, physical)
+        let frame = try bench.harness.view.word(physical)
+        bench.harness.kernel.missed("dma0 was to read 4 bytes at it, where no RAM is", at: PhysicalAddress(block + 8))
+        let finding = try #require(bench.harness.machine.findings.first { $0.checker.id == "CE0822" })
+        #expect(
+            finding.message
+                == "dma0 was to read 4 bytes at it, where no RAM is: it is a virtual address of NK.EXE, and the physical "
+                + "one, which a device takes, is \(PhysicalAddress(frame + 8))")
+    }
+
+    @Test func `memory that is not VirtualAlloc's is told with what it is`() throws {
+        let block = try bench.call("LocalAlloc", 0, 64)
+        #expect(
+            try bench.reason("VirtualFree", block & ~0xFFFF, 0, 0x8000).hasPrefix(
+                "87 other-use: VirtualFree takes what VirtualAlloc has reserved, and "))
+        #expect(bench.harness.machine.refusals.last?.text.contains(" is in the heap of NK.EXE, ") == true)
     }
 
     @Test func `a pointer that leads nowhere is named, one that may be NULL is not`() throws {

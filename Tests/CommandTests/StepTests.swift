@@ -52,10 +52,16 @@ import Testing
                 == ["x:8:3: error: step 1: expected a device STO2:, found no such device (there are STO1:)"])
         #expect(
             try Self.failures("- { ioctl: \"STO1:\", code: 1 }")
-                == ["x:8:3: error: step 1: expected success, found error 50"])
+                == [
+                    "x:8:3: error: step 1: expected success, found ERROR_NOT_SUPPORTED (50): STO_IOControl of sto.dll "
+                        + "returned FALSE"
+                ])
         #expect(
             try Self.failures("- { ioctl: \"STO1:\", code: 1, error: 87 }")
-                == ["x:8:3: error: step 1: expected error 87, found error 50"])
+                == [
+                    "x:8:3: error: step 1: expected ERROR_INVALID_PARAMETER (87), found ERROR_NOT_SUPPORTED (50): "
+                        + "STO_IOControl of sto.dll returned FALSE"
+                ])
         // The uncached RAM holds zeros.
         #expect(
             try Self.failures("- { ioctl: \"STO1:\", code: 0x222014, output: \"01 00 00 00\" }")

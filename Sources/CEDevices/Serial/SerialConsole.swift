@@ -1,3 +1,4 @@
+package import GuestAddress
 package import SavedState
 
 /// Who is told what guests do with devices: the kernel.
@@ -7,6 +8,13 @@ package protocol DeviceListener: AnyObject {
 
     /// A guest has accessed a register that is none, or not in this way. Called inside of the access.
     func misused(_ text: String)
+
+    /// A device was told to move memory at an address where none is.
+    func missed(_ text: String, at address: PhysicalAddress)
+}
+
+extension DeviceListener {
+    package func missed(_ text: String, at address: PhysicalAddress) { misused(text) }
 }
 
 /// The far end of a board's serial ports: text, line by line.

@@ -48,8 +48,9 @@ package final class DeviceBus {
         _ address: PhysicalAddress, _ count: UInt32, isWrite: Bool, isDone: Bool, _ device: String
     ) {
         if !isDone {
-            listener?.misused(
-                "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is")
+            listener?.missed(
+                "\(device) was to \(isWrite ? "write" : "read") \(count) bytes at \(address), where no RAM is",
+                at: address)
         }
         guard let memory else { return }
         memory.hostWork.look(at: 64 + Int(count) / 256)

@@ -15,11 +15,9 @@ extension Kernel {
                     + describe(reservation.creator),
                 ["address": address.description, "size": "\(size)", "reservation": reservation.range.description])
         case .otherUse(let address, let reservation, let owner):
-            return RefusalReason(
-                rule.name,
-                "\(address) lies in \(use(reservation)) of \(processName(owner)), \(reservation.range): "
-                    + "\(description.name) takes what VirtualAlloc has reserved",
-                ["address": address.description, "reservation": reservation.range.description])
+            return otherUseReason(rule, address, reservation, owner, description)
+        case .notBase(let address, let reservation) where reservation.purpose != .virtual:
+            return otherUseReason(rule, address, reservation, nil, description)
         case .notBase(let address, let reservation):
             return RefusalReason(
                 rule.name,
@@ -50,6 +48,22 @@ extension Kernel {
         case .addressesTaken(let address, let size, let owner): return takenReason(rule, address, size, owner)
         default: return RefusalReason(rule.name, "an argument breaks the rule \(rule.name)")
         }
+    }
+
+    private func otherUseReason(
+        _ rule: MemoryRule, _ address: VirtualAddress, _ reservation: Reservation, _ owner: UInt16?,
+        _ description: CallDescription
+    ) -> RefusalReason {
+        let process =
+            processes.all.first {
+                owner == nil ? $0.space.reservation(at: reservation.base) === reservation : $0.number == owner
+            } ?? processes.nk
+        let place = facts(of: address, in: reservation, process).belongsTo
+        return RefusalReason(
+            rule.name,
+            "\(description.name) takes what VirtualAlloc has reserved, and \(address) is in "
+                + (place ?? "\(use(reservation)) of \(process.name), \(reservation.range)"),
+            ["address": address.description, "reservation": reservation.range.description])
     }
 
     private func nothingReason(
