@@ -24,15 +24,15 @@ final class InterruptChecker: RunningChecker {
     override func observe(_ event: MachineEvent) {
         guard case .interruptMisused(let mistake, let thread) = event else { return }
         let place = thread.map { kernel.namedPlace(kernel.place(of: $0), $0, isReturn: true) } ?? "interrupt"
-        let (severity, message, hint) = Self.text(of: mistake)
+        let (severity, message, hint) = text(of: mistake)
         emit(
             severity, process: (thread?.current ?? kernel.processes.nk).name, place: place, message, hint: hint)
     }
 
-    private static func text(of mistake: InterruptMistake) -> (Severity, String, String) {
+    private func text(of mistake: InterruptMistake) -> (Severity, String, String) {
         switch mistake {
         case .waitedBefore, .taken, .eventTaken, .waitedAmongOthers, .secondWaiter, .notDone:
-            return (.error, binding(mistake), remedy(mistake))
+            return (.error, Self.binding(mistake), Self.remedy(mistake))
         case .notRequested(let value, let device):
             return (
                 .warning,
@@ -47,12 +47,15 @@ final class InterruptChecker: RunningChecker {
             )
         case .storm(let irq, let count):
             return (
-                .error, "IRQ \(irq) came more than \(count) times within a millisecond, and stays masked now",
+                .error,
+                "\(kernel.interruptSource(irq)) came more than \(count) times within a millisecond, and stays masked now",
                 "the thread, or the ISR, has to quieten the source before InterruptDone, or before it returns"
             )
         case .unclaimed(let irq):
             return (
-                .warning, "nobody takes IRQ \(irq): no ISR of its chain, and no SYSINTR with an event; it stays masked",
+                .warning,
+                "nobody takes \(kernel.interruptSource(irq)): no ISR of its chain, and no SYSINTR with an event; it "
+                    + "stays masked",
                 "request a SYSINTR for it and call InterruptInitialize, or quieten the source first"
             )
         case .foreignValue(let irq, let value):

@@ -24,6 +24,9 @@ package final class FaultDiagnosis: Explainer {
                 isFetch: fault.access == .execute, status: fault.statusRegister(format: kernel.memory.rules.format),
                 address: report.address?.rawValue ?? 0, meaning: fault.meaning)
         }
+        if report.kernelCall == nil, let former = kernel.formerPlace(at: report.registers.pc, thread) {
+            report.programCounter = former
+        }
         if report.kernelCall == nil, report.function == nil {
             let unwinder = StackUnwinder(kernel: kernel, thread: thread)
             report.function = kernel.functionName(at: report.registers.pc, isReturn: false, unwinder)
@@ -56,10 +59,18 @@ package final class FaultDiagnosis: Explainer {
         for (level, step) in [walk.first, walk.second].enumerated() {
             guard let step else { continue }
             var text = step.value == nil ? "no memory there" : step.descriptor.description
+            var value = step.value
             if let word = step.value {
                 if MemoryManager.leadsToNothing(word) {
-                    let mask: UInt32 = level == 0 ? 0xFFF0_0000 : 0xFFFF_F000
-                    text += " (physical 0x\(hexadecimal(word & mask)), where nothing answers)"
+                    // The machine leaves the type out, so that the access faults; CE writes the whole descriptor.
+                    let whole = word | 2
+                    let rules = kernel.memory.rules
+                    let meant =
+                        level == 0
+                        ? Descriptor(firstLevel: whole, rules: rules)
+                        : Descriptor(coarse: whole, at: walk.virtual, rules: rules)
+                    value = whole
+                    text = "\(meant), where nothing answers"
                 } else if level == 1, word & 0xFFF == MemoryManager.guardState {
                     text += " (guard page)"
                 } else if level == 1, word & 0xFFF == MemoryManager.noAccessState {
@@ -67,7 +78,7 @@ package final class FaultDiagnosis: Explainer {
                 }
             }
             steps.append(
-                FaultReport.Descriptor(level: level + 1, address: step.address, value: step.value, meaning: text))
+                FaultReport.Descriptor(level: level + 1, address: step.address, value: value, meaning: text))
         }
         return steps
     }

@@ -25,15 +25,17 @@ extension Kernel {
         let place = describe(registers.pc, thread)
         let name = functionName(at: registers.pc, isReturn: isInCall, unwinder)
         return [called, name.map { "\(place) (\($0))" } ?? place].compactMap(\.self)
-            + backtrace(from: registers, thread, isInnermost: !isInCall, depth: calls.count)
+            + backtrace(from: registers, thread, isInnermost: !isInCall, depth: calls.count, namesRequests: true)
     }
 
     /// The callers of the code that faulted, innermost first, through the calls of drivers to their applications.
     /// - Parameters:
     ///   - isInnermost: whether PC is the instruction that was to run, rather than one behind a call.
     ///   - depth: how many of the thread's calls into the guest are below; all when not given.
+    ///   - namesRequests: whether a line says what a driver was asked for, between it and its caller.
     func backtrace(
-        from registers: CoreRegisters, _ thread: Thread, isInnermost: Bool = true, depth: Int? = nil
+        from registers: CoreRegisters, _ thread: Thread, isInnermost: Bool = true, depth: Int? = nil,
+        namesRequests: Bool = false
     ) -> [String] {
         let unwinder = StackUnwinder(kernel: self, thread: thread)
         var lines: [String] = []
@@ -50,6 +52,10 @@ extension Kernel {
             if next.pc == calling.traps.returnTrap {
                 guard depth > 0 else { break }
                 depth -= 1
+                if namesRequests, let request = calls[depth].request {
+                    closeRepetition(&lines, &repeated)
+                    lines.append(request)
+                }
                 current = calls[depth].resume
                 guard current.pc != 0 else { break }
             }

@@ -14,22 +14,28 @@ extension Kernel {
         facts.unloaded = imageName(found.reservation)
     }
 
-    /// A pointer means memory of the process that uses it: what another one has, or had, at the same address.
+    /// A pointer means memory of the process that uses it: what another one has, or had, at the same address. One whose
+    /// call a driver works for just now comes first.
     func lookElsewhere(_ address: VirtualAddress, _ process: Process, _ facts: inout AddressFacts) {
-        let others = processes.living.values.filter { !$0.isKernel && $0 !== process }.sorted { $0.number < $1.number }
-        for other in others {
-            guard let reservation = other.space.reservation(at: address) else { continue }
-            facts.otherOwner = other.name
-            let there = self.facts(of: address, in: reservation, other).belongsTo ?? reservation.range.description
-            facts.belongsTo = "nothing in \(process.name); in \(other.name) it is \(there)"
+        let served = Set(scheduler.threads.filter { $0.current.hasDrivers }.map(\.addressSpace.number))
+        let others = processes.living.values.filter { !$0.isKernel && $0 !== process }.sorted {
+            (served.contains($0.number) ? 0 : 1, $0.number) < (served.contains($1.number) ? 0 : 1, $1.number)
+        }
+        let owners = others.filter { $0.space.reservation(at: address) != nil }
+        if let owner = owners.first, let reservation = owner.space.reservation(at: address) {
+            facts.otherOwner = distinctName(owner)
+            let there = self.facts(of: address, in: reservation, owner).belongsTo ?? reservation.range.description
+            facts.belongsTo =
+                "nothing in \(distinctName(process)); in \(distinctName(owner)) it is \(there)"
+                + (owners.count > 1 ? ", and \(owners.count - 1) more of the processes have something there" : "")
             return
         }
         for other in others {
             guard let found = memory.released.last(of: other.number, where: { $0.range.contains(address) }) else {
                 continue
             }
-            facts.otherOwner = other.name
-            facts.belongedTo = "in \(other.name): \(describe(found, address))"
+            facts.otherOwner = distinctName(other)
+            facts.belongedTo = "in \(distinctName(other)): \(describe(found, address))"
             return
         }
     }
@@ -40,12 +46,32 @@ extension Kernel {
         return name.hasPrefix("image ") ? String(name.dropFirst("image ".count)) : name
     }
 
+    /// The place that code had which runs although its image was unloaded; nil where an image is, or none was.
+    func formerPlace(at address: UInt32, _ thread: Thread) -> String? {
+        guard module(at: address, thread) == nil else { return nil }
+        let virtual = VirtualAddress(address)
+        let process = processes.nk.space.covers(virtual) ? processes.nk : thread.addressSpace
+        guard process.space.reservation(at: virtual) == nil,
+            let found = memory.released.last(of: process.number, where: { $0.range.contains(virtual) })
+        else { return nil }
+        return formerCode(virtual, found)
+    }
+
+    /// The place in an image that lay at an address, with the names of then.
+    private func formerCode(_ address: VirtualAddress, _ found: ReleasedReservation) -> String? {
+        guard let process = processes.all.first(where: { $0.number == found.owner }) else { return nil }
+        return loader.history.place(
+            address.rawValue, process: process.id, at: found.site.instructions, isReturn: false)
+    }
+
     private func describe(_ found: ReleasedReservation, _ address: VirtualAddress) -> String {
         let ago = engine.instructions &- found.site.instructions
         let what: String
         if let name = imageName(found.reservation) {
             let offset = String(address.rawValue &- found.reservation.base.rawValue, radix: 16)
-            return "\(name)+0x\(offset), unloaded \(ago) instructions ago by \(describe(found.site))"
+            let place = formerCode(address, found) ?? "\(name)+0x\(offset)"
+            return "\(place), unloaded \(ago) instructions ago"
+                + (found.site.returnAddress == 0 ? "" : " by \(describe(found.site))")
         }
         if found.reservation.purpose == .view {
             what =

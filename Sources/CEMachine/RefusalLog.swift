@@ -12,7 +12,7 @@ struct RefusalLog: Codable {
         let place: UInt32
         let process: UInt32
         let error: UInt32
-        /// The rule that was broken, or nothing.
+        /// The rule that was broken, or that a fault answered, or nothing.
         let rule: String
         /// The source that a mapping named, or 0.
         let source: UInt32
@@ -25,7 +25,8 @@ struct RefusalLog: Codable {
     mutating func add(_ call: RefusedCall, _ thread: CEKernel.Thread, _ kernel: Kernel) {
         let cause = Cause(
             function: call.index, place: kernel.place(of: thread), process: thread.current.id, error: call.error,
-            rule: call.broken?.name ?? call.rule?.name ?? "", source: call.rule?.source ?? 0)
+            rule: call.fault.map { "fault in \($0.method)" } ?? call.broken?.name ?? call.rule?.name ?? "",
+            source: call.rule?.source ?? 0)
         if let position = positions[cause] {
             if refusals.indices.contains(position) { refusals[position].count += 1 }
             return

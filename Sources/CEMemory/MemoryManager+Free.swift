@@ -11,6 +11,7 @@ extension MemoryManager {
             let (reservation, run) = try run(address, size, in: space)
             try mayFree(reservation, address, space)
             discard(run, of: reservation, in: space, site: site)
+            reservation.note(PageChange(run, site))
         case MemoryFlags.release:
             guard size == 0 else { throw refuse(.releaseSize(size)) }
             guard let reservation = space.reservation(at: VirtualAddress(address)) else {

@@ -61,7 +61,7 @@ extension MemoryManager {
     /// - Returns: the protection the first page had.
     /// - Throws: ERROR_INVALID_PARAMETER, or ERROR_SHARING_VIOLATION when pages are locked.
     package func protect(
-        _ address: UInt32, size: UInt32, _ flags: UInt32, in space: AddressSpace
+        _ address: UInt32, size: UInt32, _ flags: UInt32, in space: AddressSpace, site: CallSite? = nil
     ) throws(CEError) -> UInt32 {
         let protection = try checkedProtection(flags)
         let (reservation, run) = try run(address, size, in: space)
@@ -82,6 +82,7 @@ extension MemoryManager {
             rewrite(segment, of: reservation, template, in: space)
             reservation.insert(segment)
         }
+        if let site { reservation.note(PageChange(run, site)) }
         markStale()
         return old
     }

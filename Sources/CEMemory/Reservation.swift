@@ -54,6 +54,8 @@ package final class Reservation: SavedObject {
     package var view: FileView?
     /// The number of its last mapping in the record of the run.
     package var recordNumber: Int?
+    /// Who took pages back, or changed their rights, of late.
+    var changes: [PageChange] = []
 
     package var size: UInt64 { UInt64(pages) * 4096 }
     package var range: AddressRange<VirtualAddress> { AddressRange(base: base, clampedSize: size) }
@@ -216,6 +218,7 @@ extension Reservation {
         try state.carry(&isReportedLeak)
         try state.carry(&view)
         try state.carry(&recordNumber)
+        try state.carry(&changes)
         var next = 0
         for segment in segments {
             guard segment.first >= next, segment.first < pages, segment.count > 0,

@@ -1,6 +1,7 @@
 import CEKernel
 import CEMemory
 import GuestAddress
+import Unicorn
 
 /// CRITICAL_SECTION, 20 bytes in guest memory.
 private enum Section {
@@ -27,14 +28,16 @@ extension Kernel {
     fileprivate func tryEnter(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> Bool {
         let section = address.rawValue
         let id = call.thread.id
-        return try call.access { memory throws(GuestFault) in
+        let isTaken = try call.access { memory throws(GuestFault) -> Bool? in
             let owner = try memory.word(section &+ Section.owner)
-            guard owner == 0 || owner == id else { return false }
+            guard owner == 0 || owner == id else { return nil }
             let count = owner == 0 ? 0 : try memory.word(section &+ Section.lockCount)
             try memory.setWord(count &+ 1, section &+ Section.lockCount)
             try memory.setWord(id, section &+ Section.owner)
-            return true
+            return owner == 0
         }
+        if isTaken == true { call.thread.tookSection(section, at: engine.instructions) }
+        return isTaken != nil
     }
 
     fileprivate func enter(_ address: VirtualAddress, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
@@ -79,7 +82,10 @@ extension Kernel {
             return .failure(0)
         }
         if isPassedOn { returnPriority(call.thread) }
-        if isPassedOn, let next { wake(next, index: nil) }
+        if isPassedOn, let next {
+            next.tookSection(section, at: engine.instructions)
+            wake(next, index: nil)
+        }
         return .value(0)
     }
 }

@@ -152,10 +152,11 @@ extension Kernel {
         }
         try call.access { memory throws(GuestFault) in try memory.probe(oldPointer, 4, .write) }
         let space = space(process, address, call)
+        let site = site(call)
         let old = try checked { () throws(CEError) in
-            try memory.protect(address, size: size, protection.rawValue, in: space)
+            try memory.protect(address, size: size, protection.rawValue, in: space, site: site)
         }
-        tellOfChange(address, size, in: space, by: site(call))
+        tellOfChange(address, size, in: space, by: site)
         try call.access { memory throws(GuestFault) in try memory.setWord(old, oldPointer) }
         return .value(1)
     }

@@ -49,7 +49,7 @@ extension Kernel {
         default:
             output.writeLine(
                 "KernelIoControl: this system's OAL has no code 0x\(hexadecimal(request.code)), asked for by "
-                    + describe(place(of: call.thread), call.thread))
+                    + namedPlace(place(of: call.thread), call.thread, isReturn: true))
             throw .error(refuseCode(request.code))
         }
     }

@@ -43,13 +43,17 @@ extension Kernel {
         return event
     }
 
-    fileprivate func modify(_ event: Event, _ step: EventStep?) throws(CallStop) -> CallResult {
+    fileprivate func modify(
+        _ event: Event, _ step: EventStep?, _ call: borrowing Invocation
+    ) throws(CallStop) -> CallResult {
         switch step {
         case .set:
+            event.lostPulse = nil
             event.isSignalled = true
             signal(event)
         case .reset: event.isSignalled = false
         case .pulse:
+            event.lostPulse = event.waiters.next == nil ? site(call) : nil
             event.isSignalled = true
             signal(event)
             event.isSignalled = false
@@ -144,19 +148,19 @@ private let eventCalls: [KernelCall] = [
     },
     KernelCall("EventModify", .full, "hEvent func", source: "kfuncs.h", returns: .boolean) {
         (kernel, call, handle: Handle, action: EventAction) throws(CallStop) in
-        try kernel.modify(try kernel.event(handle, call), EventStep(rawValue: action.rawValue))
+        try kernel.modify(try kernel.event(handle, call), EventStep(rawValue: action.rawValue), call)
     },
     KernelCall("SetEvent", .full, "hEvent", source: "ee482788", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
-        try kernel.modify(try kernel.event(handle, call), .set)
+        try kernel.modify(try kernel.event(handle, call), .set, call)
     },
     KernelCall("ResetEvent", .full, "hEvent", source: "kfuncs.h", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
-        try kernel.modify(try kernel.event(handle, call), .reset)
+        try kernel.modify(try kernel.event(handle, call), .reset, call)
     },
     KernelCall("PulseEvent", .full, "hEvent", source: "kfuncs.h", returns: .boolean) {
         (kernel, call, handle: Handle) throws(CallStop) in
-        try kernel.modify(try kernel.event(handle, call), .pulse)
+        try kernel.modify(try kernel.event(handle, call), .pulse, call)
     },
     KernelCall("GetEventData", .full, "hEvent", source: "ee482792", returns: .hexadecimal) {
         (kernel, call, handle: Handle) throws(CallStop) in

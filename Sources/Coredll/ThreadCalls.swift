@@ -47,6 +47,9 @@ extension Kernel {
                 in: call.thread.current, start: start, argument: argument, stackSize: isSizeGiven ? stackSize : 0,
                 suspended: flags & ThreadConstants.createSuspended != 0)
         } catch { throw .error(error) }
+        let site = site(call)
+        created.creator = site
+        if created.suspendCount > 0 { created.suspender = site }
         do throws(CallStop) {
             let handle = try addHandle(.thread(created), call)
             let id = created.id
@@ -59,7 +62,7 @@ extension Kernel {
         }
     }
 
-    fileprivate func suspend(_ thread: Thread) throws(CallStop) -> CallResult {
+    fileprivate func suspend(_ thread: Thread, _ call: borrowing Invocation) throws(CallStop) -> CallResult {
         if let code = thread.exitCode {
             throw .error(
                 refuse("ended", "thread 0x\(hexadecimal(thread.id)) has ended already, with exit code \(code)"))
@@ -73,6 +76,7 @@ extension Kernel {
         }
         let previous = thread.suspendCount
         thread.suspendCount += 1
+        thread.suspender = site(call)
         // A thread that waits is held back when its wait ends.
         if thread.state == .ready || thread.state == .running {
             scheduler.suspend(thread)
@@ -123,7 +127,7 @@ private let threadLifeCalls: [KernelCall] = [
     },
     KernelCall("SuspendThread", .full, "hThread", source: "winbase.h", returns: .signed, failure: .max) {
         (kernel, call, handle: Handle) throws(CallStop) in
-        try kernel.suspend(try kernel.thread(handle, call))
+        try kernel.suspend(try kernel.thread(handle, call), call)
     },
     KernelCall("ResumeThread", .full, "hThread", source: "winbase.h", returns: .signed, failure: .max) {
         (kernel, call, handle: Handle) throws(CallStop) in

@@ -81,7 +81,8 @@ struct ELFFile {
                 other: try data(named: ".debug_str") ?? ByteReader([]))
             return try LineProgramReader(strings: strings).read(lines)
         }
-        return SymbolTable(symbols: try symbols(), lines: lines ?? .none)
+        return SymbolTable(
+            symbols: try symbols(ofVariables: false), variables: try symbols(ofVariables: true), lines: lines ?? .none)
     }
 
     // MARK: Sections
@@ -111,7 +112,7 @@ struct ELFFile {
 
     // MARK: Symbols
 
-    private func symbols() throws(SymbolFileError) -> [SymbolTable.Symbol] {
+    private func symbols(ofVariables: Bool) throws(SymbolFileError) -> [SymbolTable.Symbol] {
         guard let table = sections.first(where: { $0.type == Self.symbolTable }) else { return [] }
         let data = try Self.data(of: table, file)
         guard data.remaining / Self.symbolSize <= SymbolFile.maximumEntries else {
@@ -133,10 +134,11 @@ struct ELFFile {
             let info = try reader.byte("a symbol's kind")
             try reader.skip(1, "a symbol")
             let section = try reader.half("a symbol's section")
-            // Functions, and labels of assembler sources in sections with code.
+            // Functions, and labels of assembler sources in sections with code; variables anywhere else.
             let isFunction = info & 15 == 2
-            guard isFunction || info & 15 == 0, section > 0, sections.indices.contains(Int(section)),
-                sections[Int(section)].flags & Self.executable != 0
+            let isWanted = ofVariables ? info & 15 == 1 && size > 0 : isFunction || info & 15 == 0
+            guard isWanted, section > 0, sections.indices.contains(Int(section)),
+                sections[Int(section)].flags & Self.executable == 0 ? ofVariables : !ofVariables
             else { continue }
             let text = try Self.text(at: name, in: names, "a symbol's name")
             // `$a`, `$t` and `$d` say what the bytes are; `.L` begins labels of the compiler.

@@ -21,14 +21,20 @@ package struct SymbolTable: Hashable, Sendable {
 
     /// In ascending order, one a place.
     package let symbols: [Symbol]
+    /// The same of variables.
+    package let variables: [Symbol]
     let lines: LineTable
     /// The image's base in a file that says so.
     package let imageBase: VirtualAddress?
     /// The time stamp of the image that the file belongs to, when it says so.
     package let timestamp: UInt32?
 
-    init(symbols: [Symbol], lines: LineTable, imageBase: VirtualAddress? = nil, timestamp: UInt32? = nil) {
+    init(
+        symbols: [Symbol], variables: [Symbol] = [], lines: LineTable, imageBase: VirtualAddress? = nil,
+        timestamp: UInt32? = nil
+    ) {
         self.symbols = symbols
+        self.variables = variables
         self.lines = lines
         self.imageBase = imageBase
         self.timestamp = timestamp
@@ -38,7 +44,12 @@ package struct SymbolTable: Hashable, Sendable {
     package var hasLines: Bool { !lines.rows.isEmpty }
 
     /// The symbol that an address belongs to: the nearest one below it, unless that is known to end before.
-    package func symbol(at address: VirtualAddress) -> Symbol? {
+    package func symbol(at address: VirtualAddress) -> Symbol? { Self.symbol(at: address, in: symbols) }
+
+    /// The variable that an address lies in.
+    package func variable(at address: VirtualAddress) -> Symbol? { Self.symbol(at: address, in: variables) }
+
+    private static func symbol(at address: VirtualAddress, in symbols: [Symbol]) -> Symbol? {
         let next = symbols.partitioningIndex { $0.address > address.rawValue }
         guard next > 0 else { return nil }
         let symbol = symbols[next - 1]

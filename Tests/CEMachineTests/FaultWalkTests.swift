@@ -87,7 +87,9 @@ import Unicorn
                     "\(address): \(walk)")
             }
         }
-        // What the report shows is what the walk read.
-        #expect(report.walkSteps.map(\.value) == [walk.first, walk.second].compactMap(\.self).map(\.value))
+        // What the report shows is what the walk read; a descriptor that leads to nothing is shown as CE writes it.
+        let read = [walk.first, walk.second].compactMap(\.self).map(\.value)
+        let shown = read.map { word in word.map { MemoryManager.leadsToNothing($0) ? $0 | 2 : $0 } }
+        #expect(report.walkSteps.map(\.value) == shown)
     }
 }

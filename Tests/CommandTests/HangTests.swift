@@ -31,29 +31,35 @@ import Testing
     @Test func `a circle of waiting threads is drawn`() throws {
         #expect(
             try Self.threads("circle") == [
-                "  thread 0x0040000e of stuck.exe, priority 251, began at stuck.exe+0x122c: waiting in "
-                    + "EnterCriticalSection since 0.005 s, without a timeout",
-                "    for: critical section 0x00013040, which thread 0x00400012 of stuck.exe is in",
+                "  thread 0x0040000e of stuck.exe, priority 251, began at stuck.exe+0x122c "
+                    + "(WinMainCRTStartup): waiting in EnterCriticalSection since 0.005 s, without a timeout",
+                "    for: critical section second (stuck.exe) at 0x00013040, which thread 0x00400012 of stuck.exe "
+                    + "is in since 0.000 s: taken at stuck.exe+0x11d4 (TakeTheOtherWay+0xc, stuck.c:11)",
                 "    could be woken by: thread 0x00400012 of stuck.exe, with LeaveCriticalSection",
                 "    at: stuck.exe+0x1114 (WinMain+0x114, stuck.c:30)",
                 "    called from: stuck.exe+0x1234 (WinMainCRTStartup+0x8)",
-                "  thread 0x00400012 of stuck.exe, priority 251, began at stuck.exe+0x11c8: waiting in "
+                "  thread 0x00400012 of stuck.exe, priority 251, began at stuck.exe+0x11c8 "
+                    + "(TakeTheOtherWay, stuck.c:9), made by stuck.exe+0x10f8 (WinMain+0xf8, stuck.c:26): waiting in "
                     + "EnterCriticalSection since 0.005 s, without a timeout",
-                "    for: critical section 0x0001302c, which thread 0x0040000e of stuck.exe is in",
+                "    for: critical section first (stuck.exe) at 0x0001302c, which thread 0x0040000e of stuck.exe is in "
+                    + "since 0.000 s: taken at stuck.exe+0x1104 (WinMain+0x104, stuck.c:28)",
                 "    could be woken by: thread 0x0040000e of stuck.exe, with LeaveCriticalSection",
                 "    at: stuck.exe+0x11e4 (TakeTheOtherWay+0x1c, stuck.c:13)",
                 "  threads that wait for each other:",
                 "    +-> thread 0x0040000e of stuck.exe",
-                "    |     waits for critical section 0x00013040, which is held by",
+                "    |     waits for critical section second (stuck.exe) at 0x00013040, which is held by",
                 "    |   thread 0x00400012 of stuck.exe",
-                "    |     waits for critical section 0x0001302c, which is held by",
+                "    |     waits for critical section first (stuck.exe) at 0x0001302c, which is held by",
                 "    +-- thread 0x0040000e of stuck.exe",
             ])
     }
 
     @Test func `a mutex names its owner, an event those who could set it`() throws {
         let lines = try Self.threads("mutex")
-        #expect(lines.contains("    for: mutex 'Table' (handle 0x00010007), which thread 0x00400012 of stuck.exe has"))
+        #expect(
+            lines.contains(
+                "    for: mutex 'Table' (handle 0x00010007), which thread 0x00400012 of stuck.exe has, taken at "
+                    + "stuck.exe+0x1210 (KeepMutex+0x18, stuck.c:19)"))
         #expect(lines.contains("    for: event 'NeverSet' (handle 0x00010003)"))
         #expect(
             lines.contains(

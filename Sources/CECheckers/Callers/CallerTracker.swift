@@ -123,7 +123,7 @@ final class CallerTracker: AccessListener {
             address >= 0x1_0000, address < 0x8000_0000
         else { return }
         tellUse(
-            of: address, at: report.kernelCall.map { "\(report.returnAddress) in \($0)" } ?? report.place,
+            of: address, at: report.codePlace,
             faults: true, thread)
     }
 

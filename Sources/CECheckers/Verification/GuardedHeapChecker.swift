@@ -75,7 +75,7 @@ final class GuardedHeapChecker: RunningChecker {
         let freed = block.freed.map { ", freed by \(kernel.describe($0))" } ?? ""
         emit(
             .error, process: report.process,
-            place: report.kernelCall.map { "\(report.returnAddress) in \($0)" } ?? report.programCounter,
+            place: report.codePlace,
             "0x\(hexadecimal(address)) is \(block.place(of: address)), allocated by \(kernel.describe(block.taken))"
                 + freed,
             hint: report.hint)

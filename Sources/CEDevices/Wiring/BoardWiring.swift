@@ -17,6 +17,8 @@ package final class BoardWiring: SavedPart {
     package let console = SerialConsole()
     /// Its devices by name.
     private var devices: [String: any BoardDevice] = [:]
+    /// The names of those that use an interrupt input, by the input.
+    private var sources: [Int: [String]] = [:]
 
     /// - Parameter instructionsPerSecond: how fast virtual time goes.
     package init(engine: Engine, instructionsPerSecond: UInt64) {
@@ -28,7 +30,10 @@ package final class BoardWiring: SavedPart {
 
     /// What one more device is connected to.
     func connect(_ device: DeviceConfiguration) -> DeviceConnection {
-        if let input = device.interrupt, device.takesEdges { wires.plain.takeEdges(input) }
+        if let input = device.interrupt {
+            sources[input, default: []].append(device.name)
+            if device.takesEdges { wires.plain.takeEdges(input) }
+        }
         return DeviceConnection(
             name: device.name, base: device.base, errors: errors, bus: bus, alarms: time.makeAlarms(),
             line: wires.makeLine(to: device.interrupt, of: device.name), core: core, wires: wires, accesses: accesses,
@@ -52,6 +57,9 @@ package final class BoardWiring: SavedPart {
     /// The name of a device; nil when it is none of the board's.
     package func name(of device: AnyObject) -> String? { devices.first { $0.value === device }?.key }
 
+    /// The names of the devices that use an interrupt input.
+    package func sources(of input: Int) -> [String] { sources[input] ?? [] }
+
     /// The port of a name; nil when there is none.
     package func port(_ name: String) -> PortDevice? { devices[name] as? PortDevice }
 
@@ -68,7 +76,7 @@ package final class BoardWiring: SavedPart {
         devices.sorted { $0.key < $1.key }.compactMap { ($0.value as? any PictureSource)?.picture }
     }
 
-    package static let hostProperties: Set<String> = ["bus", "devices"]
+    package static let hostProperties: Set<String> = ["bus", "devices", "sources"]
 
     package func carry(_ state: StateCarrier) throws {
         try state.carry(part: errors)

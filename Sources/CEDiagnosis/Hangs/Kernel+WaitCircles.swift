@@ -41,7 +41,7 @@ extension Kernel {
         guard let wait = scheduler.wait(of: thread) else { return nil }
         if let section = wait.section {
             return owner(of: section).map {
-                Hold(thread: $0, what: "critical section 0x\(hexadecimal(section.address))", isHeld: true)
+                Hold(thread: $0, what: name(of: section), isHeld: true)
             }
         }
         guard wait.objects.count == 1, case .waiting(nil) = thread.state else { return nil }

@@ -18,6 +18,7 @@ extension Kernel {
     private func reason(
         _ call: RefusedCall, _ description: CallDescription, _ words: [ArgumentWord], _ thread: Thread
     ) -> RefusalReason {
+        if let reason = faultReason(call, description) { return reason }
         if let broken = call.broken { return reason(broken, words, description, thread) }
         if let rule = call.rule { return reason(rule, words, description) }
         // A driver may answer with any code, those of handles among them.

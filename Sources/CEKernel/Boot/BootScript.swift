@@ -40,20 +40,38 @@ package struct BootScript: SavedPart {
     private(set) var steps: [Step] = []
     /// The step in hand, or the next one.
     private var position = 0
+    /// The step that was taken last.
+    private var taken: Int?
     /// Milliseconds that are left of a wait that has begun.
     var remaining: UInt32?
     /// Whether the thread that runs the steps exists.
     var isStarted = false
     /// Its number.
-    var threadID: UInt32?
+    package internal(set) var threadID: UInt32?
     /// Does the host's steps.
     package var host: (any BootHost)?
+
+    /// What the step in hand does, in words; nil before the first.
+    package var currentStep: String? {
+        guard let taken, steps.indices.contains(taken) else { return nil }
+        switch steps[taken] {
+        case .activate(_, let name, let dll): return "activate \(name) (\(dll))"
+        case .start(let image, _): return "start \(image)"
+        case .pause(let milliseconds): return "pause for \(milliseconds) ms"
+        case .wait(let step, _): return "wait as step \(step + 1) says"
+        case .action(let step): return "do step \(step + 1)"
+        case .suspend: return "suspend the system"
+        case .deactivate(let request): return "deactivate \(request.device) (step \(request.step + 1))"
+        case .control(let control): return "call XXX_IOControl for step \(control.step + 1)"
+        }
+    }
 
     package mutating func add(_ step: Step) { steps.append(step) }
 
     mutating func takeNext() -> Step? {
         guard position < steps.count else { return nil }
         defer { position += 1 }
+        taken = position
         return steps[position]
     }
 
@@ -67,6 +85,7 @@ package struct BootScript: SavedPart {
     package mutating func carry(_ state: StateCarrier) throws {
         try state.carry(&steps)
         try state.carry(&position)
+        try state.carry(&taken)
         try state.carry(&remaining)
         try state.carry(&isStarted)
         try state.carry(&threadID)

@@ -1,4 +1,5 @@
 import CEMemory
+import GuestAddress
 package import Unicorn
 
 /// What a thread comes back to: a call that the kernel made into the guest, or a stay in the process of a user-mode driver.
@@ -19,6 +20,16 @@ package struct Frame: Codable {
     /// What happens with the result of a call; nil of a visit.
     var continuation: Continuation? {
         if case .call(_, let continuation) = kind { continuation } else { nil }
+    }
+
+    /// `DRV1: in XXX_IOControl of code 0x00000007`: what a driver was called for; nil of any other call.
+    package var request: String? {
+        guard case .ioControl(let work)? = continuation?.driverCall?.kind else {
+            guard case .transfer(let work, _)? = continuation?.driverCall?.kind else { return nil }
+            return "\(work.device.anyName ?? work.device.module.name) in \(work.method.rawValue)"
+        }
+        return "\(work.device.anyName ?? work.device.module.name) in \(work.method.rawValue) of code "
+            + "0x\(hexadecimal(work.code))"
     }
 
     /// Whether the kernel goes on when the function that was called faulted and nobody handled it.

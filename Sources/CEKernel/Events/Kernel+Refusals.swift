@@ -22,8 +22,8 @@ extension Kernel {
             .refusals,
             .callRefused(
                 RefusedCall(
-                    index: call.index, serial: call.serial, value: value, error: code, rule: rule, broken: broken),
-                thread))
+                    index: call.index, serial: call.serial, value: value, error: code, rule: rule, broken: broken,
+                    fault: control.methodFault), thread))
     }
 
     /// Whether a driver's entry point answers a call.

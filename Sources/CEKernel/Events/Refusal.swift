@@ -12,6 +12,21 @@ package struct RefusedCall {
     package let rule: MemoryRule?
     /// What the call itself said of the rule.
     package let broken: BrokenRule?
+    /// How the method of a driver ended that was to answer it; nil when that returned, or none was called.
+    package let fault: MethodFault?
+}
+
+/// A method of a driver that a fault has ended, which nobody handled.
+package struct MethodFault {
+    /// The method's name as far as it is known, otherwise where it begins.
+    package let method: String
+    package let report: FaultReport
+
+    /// `Data Abort at 0x00000000 in drvf.dll+0x1048 (DRV_Read+0x1c, drvf.c:14)`.
+    package var text: String {
+        let address = report.address.map { " at \($0)" } ?? ""
+        return "\(report.kind.exception.name)\(address) in \(report.codePlace)"
+    }
 }
 
 /// Why a call failed, in words.

@@ -53,8 +53,23 @@ extension Kernel {
     package func startPlace(of thread: Thread) -> String {
         if thread === interrupts.service.thread { return "installable ISRs" }
         if thread.id == boot.threadID { return "boot" }
-        guard let entry = thread.frames.first?.entry else { return "main" }
+        guard let entry = entry(of: thread) else { return "main" }
         return describe(entry, thread)
+    }
+
+    /// The same with the function's name, as far as that is known.
+    package func namedStart(of thread: Thread) -> String {
+        guard thread !== interrupts.service.thread, thread.id != boot.threadID, let entry = entry(of: thread) else {
+            return startPlace(of: thread)
+        }
+        return namedPlace(entry & ~1, thread, isReturn: false).replacing("+0x0, ", with: ", ").replacing(
+            "+0x0)", with: ")")
+    }
+
+    /// A thread's first function.
+    private func entry(of thread: Thread) -> UInt32? {
+        if case .function(let start, _, _) = thread.pendingStart { return start }
+        return thread.frames.first?.entry
     }
 
     /// `smd.dll+0x1234 (CopyFrame+0x12, smd.c:143)`, as far as names are known.

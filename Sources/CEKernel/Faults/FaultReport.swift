@@ -36,6 +36,11 @@ package struct FaultReport: Sendable, Codable {
     package var programCounter: String
     /// The same with the function's name, as far as that is known.
     package var place: String { programCounter + (function.map { " (\($0))" } ?? "") }
+    /// The guest code that met it: where the kernel worked for the thread, the code that had called for that.
+    package var codePlace: String {
+        guard let kernelCall else { return place }
+        return "\(backtrace.first ?? returnAddress) in \(kernelCall)"
+    }
     package var returnAddress: String
     package var instructions: UInt64
     /// What the address belongs to, and what it belonged to before.

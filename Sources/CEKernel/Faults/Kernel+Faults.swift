@@ -24,12 +24,15 @@ extension Kernel {
     /// Ends what nobody handled: the innermost call that knows how to go on fails, or the thread or process ends.
     func unhandled(_ report: FaultReport, on thread: Thread) {
         var report = report
+        let method = methodName(of: thread)
         let frame = unwind(thread)
         report.wasHandled = frame != nil
         // Where `__finally` blocks have run, its text was out before them.
         if report.printing == nil { output.write(&report) }
         observers.tell(.faults, .faultNoted(report))
         if let continuation = frame?.continuation {
+            control.methodFault = method.map { MethodFault(method: $0, report: report) }
+            defer { control.methodFault = nil }
             complete(thread) { () throws(CallStop) in try self.recover(continuation, thread) }
             return
         }
@@ -38,7 +41,7 @@ extension Kernel {
             output.writeLine(
                 "Terminating thread \(thread.id == 0 ? "" : "0x\(hexadecimal(thread.id))") of \(thread.owner.name)")
             let owner = thread.owner
-            endThread(thread, exitCode: report.code)
+            endThread(thread, exitCode: report.code, fault: report)
             if !owner.isKernel { terminate(owner, report.code) } else { kernelThreadFailed(thread) }
         } else {
             terminate(process, report.code)
@@ -55,6 +58,14 @@ extension Kernel {
     /// The boot thread must not take the rest of the boot with it.
     private func kernelThreadFailed(_ thread: Thread) {
         if boot.isStarted, boot.threadID == thread.id { boot.isStarted = false }
+    }
+
+    /// The name of the innermost function that the kernel called, and whose end by a fault it deals with.
+    private func methodName(of thread: Thread) -> String? {
+        guard let frame = thread.frames.last(where: \.canRecover), let entry = frame.entry else { return nil }
+        guard let (module, offset) = module(at: entry & ~1, thread) else { return "0x\(hexadecimal(entry & ~1))" }
+        let name = module.symbols.name(at: offset, isReturn: false)
+        return name?.split(separator: "+").first.map(String.init) ?? describe(entry & ~1, thread)
     }
 
     /// Takes frames off the thread up to the innermost one that knows how to go on.

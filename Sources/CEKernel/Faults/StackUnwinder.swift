@@ -69,7 +69,11 @@ package struct StackUnwinder {
             guard let value = try? view.word(entry &- below) else { return nil }
             if register == 14 { target = value } else if register < 13 { above.r[register] = value }
         }
-        if scan.slots[14] == nil, !isInnermost { return nil }
+        if scan.slots[14] == nil {
+            // A function that never returns saves no LR, which then shows where its last call came back to.
+            let isLeftOver = self.function(at: (target & ~1) &- 1)?.start == function.start
+            guard isInnermost, !isLeftOver || registers.pc == function.start else { return nil }
+        }
         return returned(above, to: target, sp: entry)
     }
 
@@ -101,7 +105,7 @@ package struct StackUnwinder {
             case .nothing, .end: break
             }
         }
-        guard let link, goesUp(from: registers.sp, to: stack) else { return nil }
+        guard let link, link & ~1 != registers.pc, goesUp(from: registers.sp, to: stack) else { return nil }
         return returned(above, to: link, sp: stack)
     }
 

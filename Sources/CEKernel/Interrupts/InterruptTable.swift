@@ -13,6 +13,8 @@ package struct InterruptTable: SavedPart {
         let event: Event
         /// When the interrupt came that InterruptDone has not answered, in instructions.
         var unanswered: UInt64?
+        /// The id of the thread that waited for it last.
+        var server: UInt32?
     }
 
     /// The IRQ of each value that the board fixes.
@@ -72,8 +74,17 @@ package struct InterruptTable: SavedPart {
     /// Notes that InterruptDone was called.
     mutating func answered(_ sysintr: UInt32) { bindings[sysintr]?.unanswered = nil }
 
+    /// Notes which thread waits for the event of a value.
+    mutating func serves(_ sysintr: UInt32, _ thread: UInt32) { bindings[sysintr]?.server = thread }
+
+    /// The id of the thread that waited last for an event of an IRQ; nil when none did.
+    func server(of irq: UInt32) -> UInt32? { sysintr(of: irq).flatMap { bindings[$0]?.server } }
+
     /// When the interrupt came that InterruptDone has not answered; nil when there is none.
     package func unanswered(_ sysintr: UInt32) -> UInt64? { bindings[sysintr]?.unanswered }
+
+    /// Whether an IRQ is masked since it came without end.
+    package func isStorm(_ irq: UInt32) -> Bool { rates[irq]?.isOver ?? false }
 
     /// Whether an event is bound to another value of the same IRQ, so that the IRQ stays enabled without this one.
     func sharesLine(_ sysintr: UInt32) -> Bool {
@@ -98,6 +109,9 @@ struct InterruptRate: Codable {
 
     private var begun: UInt64 = 0
     private var count = 0
+
+    /// Whether it came too often, and was masked for that.
+    var isOver: Bool { count > Self.most }
 
     /// Counts an interrupt.
     /// - Returns: whether it is the first one too many.

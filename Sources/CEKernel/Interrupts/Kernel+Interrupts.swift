@@ -25,7 +25,8 @@ extension Kernel {
         if interrupts.rates[irq, default: InterruptRate()].exceeds(at: came, millisecond: millisecond) {
             // The source stays masked until somebody initializes the interrupt anew.
             controller.disable(interrupt.input)
-            return tellMistake(.storm(irq: irq, count: InterruptRate.most), of: nil)
+            let server = interrupts.server(of: irq).flatMap { id in scheduler.threads.first { $0.id == id } }
+            return tellMistake(.storm(irq: irq, count: InterruptRate.most), of: server)
         }
         let handlers = interrupts.service.chain(of: irq)
         if handlers.isEmpty {
@@ -141,6 +142,7 @@ extension Kernel {
             tellMistake(.secondWaiter(sysintr: sysintr), of: thread)
             return false
         }
+        interrupts.serves(sysintr, thread.id)
         guard let came = interrupts.unanswered(sysintr), let irq = interrupts.irq(of: sysintr) else { return true }
         if event.isSignalled {
             // It came while the thread was busy.
@@ -150,6 +152,12 @@ extension Kernel {
             tellMistake(.notDone(sysintr: sysintr, irq: irq), of: thread)
         }
         return true
+    }
+
+    /// `IRQ 60 (adc0)`, with the devices of the board that use it.
+    package func interruptSource(_ irq: UInt32) -> String {
+        let names = board.wiring.sources(of: Int(irq))
+        return "IRQ \(irq)" + (names.isEmpty ? "" : " (\(names.joined(separator: ", ")))")
     }
 
     /// - Parameter thread: whose code it is; nil for the machine itself.

@@ -33,6 +33,8 @@ package struct RunControl: SavedPart {
     var runLimit: UInt64?
     /// A load or store that the core was stopped for, because it would have refused it.
     package var misalignment: Misalignment?
+    /// The fault that has just ended a method of a driver, while its caller is given what comes of that.
+    var methodFault: MethodFault?
     /// How often the core may stop before the limit is asked for again, and when that was done last.
     private var stopsUntilAsked = 0
     private var askedAt: UInt64 = 0
@@ -78,9 +80,11 @@ package struct RunControl: SavedPart {
         return misalignment
     }
 
-    /// The limit and when it was asked for are the host's; a misaligned access is taken back before a run ends.
+    /// The limit and when it was asked for are the host's; a misaligned access is taken back before a run ends, and the
+    /// fault of a method is told before.
     package static let hostProperties: Set<String> = [
         "limit", "explainer", "misalignment", "stopsUntilAsked", "askedAt", "pauseAt", "runLimit",
+        "methodFault",
     ]
 
     package mutating func carry(_ state: StateCarrier) throws {

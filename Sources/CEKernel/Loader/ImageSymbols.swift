@@ -34,6 +34,17 @@ package struct ImageSymbols {
         return exported.name(at: offset, isReturn: isReturn)
     }
 
+    /// `gLock`, or `gDevice+0x10`: the variable at a place of the image.
+    package func variable(at offset: UInt32) -> String? {
+        for table in tables {
+            let asked = address(offset, table)
+            guard let symbol = table.variable(at: asked) else { continue }
+            let distance = asked.rawValue &- symbol.address
+            return distance == 0 ? symbol.name : "\(symbol.name)+0x\(String(distance, radix: 16))"
+        }
+        return nil
+    }
+
     /// `smd.c:143`.
     package func line(at offset: UInt32, isReturn: Bool) -> String? {
         for table in tables {

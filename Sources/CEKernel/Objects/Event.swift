@@ -1,3 +1,4 @@
+package import CEMemory
 package import SavedState
 
 /// An event object.
@@ -9,6 +10,8 @@ package final class Event: Waitable {
     /// The SYSINTR value that sets it: such an event is for WaitForSingleObject of one thread.
     package internal(set) var sysintr: UInt32?
     package var waiters = WaitQueue()
+    /// The PulseEvent that nobody waited for, when nothing has set the event since.
+    package var lostPulse: CallSite?
 
     package init(name: String?, isManual: Bool, isSignalled: Bool) {
         self.name = name
@@ -28,5 +31,6 @@ package final class Event: Waitable {
         try state.carry(&data)
         try state.carry(&sysintr)
         try state.carry(&waiters)
+        try state.carry(&lostPulse)
     }
 }

@@ -12,6 +12,11 @@ package final class MessageSide: Waitable {
         self.isReader = isReader
     }
 
+    /// `2 of 2 messages`, what the queue has.
+    package var fill: String {
+        "\(store.count)" + (store.maximumCount == 0 ? "" : " of \(store.maximumCount)") + " messages"
+    }
+
     package func consume(for waiter: Waiter) -> Bool {
         store.isBroken(forReader: isReader) || (isReader ? !store.isEmpty : store.hasRoom)
     }
@@ -32,6 +37,9 @@ package final class MessageQueue: SavedObject {
         reading = MessageSide(store: store, isReader: true)
         writing = MessageSide(store: store, isReader: false)
     }
+
+    /// Whether a side is one of the queue's.
+    package func owns(_ side: MessageSide) -> Bool { side === reading || side === writing }
 
     private enum CodingKeys: CodingKey { case store, reading, writing }
 }

@@ -6,6 +6,8 @@ package final class Mutex: Waitable {
     /// Unowned: a thread that ends passes its mutexes on.
     package unowned var owner: Waiter?
     package var depth = 0
+    /// The address behind the call by which the owner took it.
+    package private(set) var takenAt: UInt32 = 0
     package var waiters = WaitQueue()
 
     package init(name: String?) { self.name = name }
@@ -14,6 +16,7 @@ package final class Mutex: Waitable {
         guard owner == nil || owner === waiter || owner?.exitCode != nil else { return false }
         if owner !== waiter {
             depth = 0
+            takenAt = waiter.place
             waiter.ownedMutexes.append(self)
         }
         owner = waiter
@@ -28,6 +31,7 @@ package final class Mutex: Waitable {
         try state.carry(&holder)
         owner = holder?.object as? Waiter
         try state.carry(&depth)
+        try state.carry(&takenAt)
         try state.carry(&waiters)
     }
 }

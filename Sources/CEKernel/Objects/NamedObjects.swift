@@ -33,6 +33,11 @@ package struct NameTable<Object: SavedObject>: SavedPart {
 
     package subscript(name: String) -> Object? { entries[name]?.object }
 
+    /// The name of the object for which something holds.
+    package func name(where isMeant: (Object) -> Bool) -> String? {
+        entries.filter { $0.value.object.map(isMeant) ?? false }.keys.min()
+    }
+
     package mutating func add(_ object: Object, named name: String) {
         if entries.count >= sweepAt {
             entries = entries.filter { $0.value.object != nil }

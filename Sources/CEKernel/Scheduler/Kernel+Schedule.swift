@@ -18,9 +18,11 @@ extension Kernel {
     }
 
     /// Ends a thread. With its last thread its process ends.
+    /// - Parameter fault: what has ended it, when that was a fault.
     @discardableResult
-    package func endThread(_ thread: Thread, exitCode: UInt32) -> CallResult {
+    package func endThread(_ thread: Thread, exitCode: UInt32, fault: FaultReport? = nil) -> CallResult {
         guard thread.exitCode == nil else { return .pending }
+        rememberEnd(of: thread, fault)
         if scheduler.running === thread { account() }
         thread.activity.ended = engine.instructions
         thread.exitCode = exitCode
@@ -40,6 +42,16 @@ extension Kernel {
             finishProcess(process, exitCode: exitCode)
         }
         return .pending
+    }
+
+    /// Keeps what others may ask for who wait for what the thread would have done.
+    private func rememberEnd(of thread: Thread, _ fault: FaultReport?) {
+        guard fault != nil || !thread.lockPlaces.isEmpty else { return }
+        scheduler.ended.add(
+            EndedThread(
+                id: thread.id, process: thread.owner.name, at: engine.instructions, fault: fault?.codePlace,
+                module: fault.flatMap { module(at: $0.registers.pc, thread)?.module.name }, locks: thread.lockPlaces,
+                codeProcess: thread.owner.id))
     }
 
     private func releaseStacks(of thread: Thread) {

@@ -15,7 +15,8 @@ extension Kernel {
         guard let other = scheduler.next, other.priority <= thread.priority else { return true }
         if due.steps > 0 { try step(thread, due.steps) }
         guard thread.state == .running else { return false }
-        control.switches?.note(due.number, at: engine.instructions, place: describe(thread.registers.pc, thread))
+        control.switches?.note(
+            due.number, at: engine.instructions, place: namedPlace(thread.registers.pc, thread, isReturn: false))
         return true
     }
 

@@ -13,10 +13,16 @@ extension Kernel {
 
     /// The thread that is inside of a critical section, as the guest's memory says; nil when nobody is.
     package func owner(of section: CriticalSectionKey) -> Thread? {
-        guard let process = processes.all.first(where: { $0.number == section.process }), process.isAlive,
-            let id = try? view(of: process).word(section.address &+ CriticalSectionKey.owner)
-        else { return nil }
+        guard let id = ownerID(of: section) else { return nil }
         return scheduler.threads.first { $0.id == id }
+    }
+
+    /// The id of the thread that is inside of a critical section, whether it lives or not; nil when nobody is.
+    package func ownerID(of section: CriticalSectionKey) -> UInt32? {
+        guard let process = processes.all.first(where: { $0.number == section.process }), process.isAlive,
+            let id = try? view(of: process).word(section.address &+ CriticalSectionKey.owner), id != 0
+        else { return nil }
+        return id
     }
 
     /// The event whose handler of an interrupt is late: InterruptDone was not called since, so no further one comes.

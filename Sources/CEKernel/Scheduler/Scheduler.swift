@@ -25,6 +25,8 @@ package struct Scheduler: SavedPart {
     private var waits: [UInt32: Wait] = [:]
     /// Since when the running thread has the core, in instructions; nil while nobody uses it.
     private var since: UInt64?
+    /// Threads that are not there any more, as far as reports may ask for them.
+    package internal(set) var ended = EndedThreads()
     /// Instructions in which no thread had anything to do.
     var idle: UInt64 = 0
     /// Shows guests the thread that runs.
@@ -189,5 +191,6 @@ package struct Scheduler: SavedPart {
         try state.carry(&waits)
         try state.carry(&since)
         try state.carry(&idle)
+        try state.carry(&ended)
     }
 }

@@ -73,6 +73,11 @@ package final class Thread: Waiter, SavedObject {
     /// The instruction count at which its quantum ends.
     var quantumEnd: UInt64 = 0
     package internal(set) var activity = ThreadActivity()
+    /// Where it took the critical sections that it is in.
+    package internal(set) var lockPlaces = LockPlaces()
+    /// Who made it, and who suspended it last; nil where a call did neither.
+    package var creator: CallSite?
+    package var suspender: CallSite?
     /// What was set for it, whatever it has inherited.
     package internal(set) var ownPriority = Thread.standardPriority
 
@@ -137,6 +142,7 @@ package final class Thread: Waiter, SavedObject {
 
     /// Where the call returns to.
     package var returnAddress: UInt32 { ownResume.pc }
+    package override var place: UInt32 { ownResume.pc }
 
     /// What the caller finds in r0 or r1.
     func setResult(_ value: UInt32, second: Bool = false) { ownResume.r[second ? 1 : 0] = value }
@@ -206,6 +212,9 @@ package final class Thread: Waiter, SavedObject {
         try state.carry(&quantumEnd)
         try state.carry(&activity)
         try state.carry(&ownPriority)
+        try state.carry(&lockPlaces)
+        try state.carry(&creator)
+        try state.carry(&suspender)
     }
 }
 

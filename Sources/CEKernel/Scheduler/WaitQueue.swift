@@ -10,6 +10,9 @@ package class Waiter {
     package internal(set) var exitCode: UInt32?
     package var ownedMutexes: [Mutex] = []
 
+    /// Where the call returns to that it makes.
+    package var place: UInt32 { 0 }
+
     init(id: UInt32) { self.id = id }
 }
 

@@ -78,6 +78,7 @@ extension ScenarioObservation.Thread {
     }
 
     fileprivate mutating func add(_ report: ThreadReport, _ clock: VirtualClock) {
+        name = report.name
         state = report.state.rawValue
         call = report.call
         waitsFor = report.waitsFor

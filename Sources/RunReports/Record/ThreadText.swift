@@ -22,7 +22,7 @@ package struct ThreadText {
         head += "began at \(thread.name): \(thread.state ?? "")\(call)"
         if let since = thread.since { head += " since \(seconds(since))" }
         if let until = thread.until { head += " until \(seconds(until))" }
-        if thread.since != nil, thread.until == nil { head += ", without a timeout" }
+        if thread.state == "waiting", thread.since != nil, thread.until == nil { head += ", without a timeout" }
         return [head] + thread.waitsFor.map { "  for: \($0)" }
             + thread.wakers.map { "  could be woken by: \($0)" }
             + thread.backtrace.enumerated().map { "  \($0.offset == 0 ? "at" : "called from"): \($0.element)" }

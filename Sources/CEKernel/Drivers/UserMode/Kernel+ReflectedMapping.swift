@@ -32,7 +32,7 @@ extension Kernel {
         for device in devices {
             if let window = device.windows.first(where: { $0.range.contains(range) }) { return (device, window) }
         }
-        let caller = describe(call.thread.resume.pc, call.thread)
+        let caller = namedPlace(call.thread.resume.pc, call.thread, isReturn: true)
         let function = calling.table.calls[call.callIndex].name
         let windows = devices.flatMap(\.windows).map(\.description)
         let key = devices.first.map { "HKLM\\\($0.key)" } ?? "the driver's key"
