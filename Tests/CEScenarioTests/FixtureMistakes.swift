@@ -40,7 +40,7 @@ enum FixtureMistakes {
         "A call that fails for one driver": ["CE0801"],
         "A copy-map that is shorter than it should be": ["CE0801"],
         "One program after another": ["CE0801"],
-        "MapPtrToProcess, a habit of CE 5, on CE 6": ["CE0801"],
+        "MapPtrToProcess, a habit of CE 5, on CE 6": ["CE0831", "CE0801"],
         "A pointer of another process": ["CE0801", "CE0801", "CE0801"],
         "No page tables left for a copy-map": ["CE0801"],
         "What takes physical pages": ["CE0801"],
