@@ -1,6 +1,7 @@
 import GuestAddress
 import Testing
 
+@testable import CECheckers
 @testable import CEKernel
 @testable import CEMachine
 @testable import CEMemory
@@ -118,8 +119,8 @@ import Testing
         let finding = try #require(bench.harness.machine.findings.first { $0.checker.id == "CE0822" })
         #expect(
             finding.message
-                == "dma0 was to read 4 bytes at it, where no RAM is: it is a virtual address of NK.EXE, and the physical "
-                + "one, which a device takes, is \(PhysicalAddress(frame + 8))")
+                == "dma0 was to read 4 bytes at it, where no RAM is: it is a virtual address of NK.EXE, and the "
+                + "physical one, which a device takes, is \(PhysicalAddress(frame + 8))")
     }
 
     @Test func `memory that is not VirtualAlloc's is told with what it is`() throws {
