@@ -48,7 +48,8 @@ final class InterruptChecker: RunningChecker {
         case .storm(let irq, let count):
             return (
                 .error,
-                "\(kernel.interruptSource(irq)) came more than \(count) times within a millisecond, and stays masked now",
+                "\(kernel.interruptSource(irq)) came more than \(count) times within a millisecond, and stays "
+                    + "masked now",
                 "the thread, or the ISR, has to quieten the source before InterruptDone, or before it returns"
             )
         case .unclaimed(let irq):
