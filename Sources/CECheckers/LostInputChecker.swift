@@ -86,7 +86,7 @@ final class LostInputChecker: AccessChecker {
         watcher.settle()
         if let process = kernel.processes.all.last(where: { $0.id == window.space }), process.isAlive {
             watcher.set(
-                AccessWatcher.Reason.input, isWatched, from: window.first, through: window.end - 1, in: process.space)
+                AccessWatcher.Reason.input, isWatched, from: window.watched, through: window.end - 1, in: process.space)
         }
         if isWatched { findBounds() }
     }
@@ -94,7 +94,7 @@ final class LostInputChecker: AccessChecker {
     private func findBounds() {
         (lowest, highest) = (.max, 0)
         for window in windows where window.first < window.end {
-            lowest = min(lowest, window.first)
+            lowest = min(lowest, window.watched)
             highest = max(highest, window.end)
         }
     }
@@ -109,9 +109,12 @@ final class LostInputChecker: AccessChecker {
 
     override func touched(_ address: UInt32, _ count: UInt32, isWrite: Bool) {
         guard isWrite, mayConcern(address, count), let thread = kernel.scheduler.running,
-            let window = windows.last(where: { $0.thread == thread.id }), thread.addressSpace.id == window.space,
-            window.isCopied || thread.current.isKernel, let offset = window.offset(ofWrite: address, count)
+            let index = windows.lastIndex(where: { $0.thread == thread.id }),
+            thread.addressSpace.id == windows[index].space, windows[index].isCopied || thread.current.isKernel,
+            !windows[index].isOverflow(address, count, { watcher.current(address, true) })
         else { return }
+        let window = windows[index]
+        guard let offset = window.offset(ofWrite: address, count) else { return }
         let actor = watcher.current(address, true)
         guard watcher.isNews(0, of: self, at: actor) else { return }
         let code = window.work.method == .ioControl ? " of code 0x\(hexadecimal(window.work.code))" : ""

@@ -15,8 +15,8 @@ extension Checker {
             + "end of the caller's output buffer (nOutBufferSize of DeviceIoControl, the count of ReadFile) while it "
             + "works for that caller; and a driver that says in *pBytesReturned that it returned more than there was "
             + "room for. A write behind an output buffer counts when it passes the end, or goes on exactly where one "
-            + "has reached it, and is not in the input buffer or *pBytesReturned: filling another buffer of the "
-            + "caller that lies just behind is told, too.",
+            + "has reached it, and is not in *pBytesReturned, or in the input buffer by other code: filling another "
+            + "buffer of the caller that lies just behind is told, too.",
         example: Example(
             bad: """
                 memcpy(pBufOut, &answer, sizeof(answer));
@@ -208,7 +208,7 @@ final class PastBufferChecker: AccessChecker {
             thread.current.isKernel || thread.current.driverHost != nil,
             let window = outputs.passed(
                 by: thread.id, in: thread.current.isKernel ? nil : thread.addressSpace.id, address: address,
-                count: count)
+                count: count, actor: { watcher.current(address, true) })
         else { return }
         let actor = watcher.current(address, true)
         guard watcher.isNews(Mistake.pastOutput.rawValue, of: self, at: actor) else { return }

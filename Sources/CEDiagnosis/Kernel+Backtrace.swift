@@ -37,7 +37,7 @@ extension Kernel {
         from registers: CoreRegisters, _ thread: Thread, isInnermost: Bool = true, depth: Int? = nil,
         namesRequests: Bool = false
     ) -> [String] {
-        let unwinder = StackUnwinder(kernel: self, thread: thread)
+        var unwinder = StackUnwinder(kernel: self, thread: thread)
         var lines: [String] = []
         var current = registers
         var isInnermost = isInnermost
@@ -57,9 +57,10 @@ extension Kernel {
                     lines.append(request)
                 }
                 current = calls[depth].resume
+                if let space = callerSpace(below: depth, thread) { unwinder.space = space }
                 guard current.pc != 0 else { break }
             }
-            guard module(at: current.pc, thread) != nil else { break }
+            guard unwinder.module(at: current.pc) != nil else { break }
             let line = caller(at: current.pc, unwinder, thread)
             // A recursion takes one line.
             if lines.last == line {
@@ -88,14 +89,27 @@ extension Kernel {
 
     /// `smd.dll+0x1234 (SMD_IOControl+0x34)`, of where a call comes back to.
     func caller(at address: UInt32, _ unwinder: StackUnwinder, _ thread: Thread) -> String {
-        let place = describe(address, thread)
+        let place =
+            unwinder.module(at: address).map { "\($0.module.name)+0x\(String($0.offset, radix: 16))" }
+            ?? describe(address, thread)
         return functionName(at: address, isReturn: true, unwinder).map { "\(place) (\($0))" } ?? place
+    }
+
+    /// The process whose memory the caller sees that a call into a user-mode driver was made for.
+    /// - Parameter depth: the call's place among the thread's calls into the guest.
+    private func callerSpace(below depth: Int, _ thread: Thread) -> Process? {
+        var calls = 0
+        for (index, frame) in thread.frames.enumerated() where !frame.isVisit {
+            if calls == depth { return index > 0 ? thread.frames[index - 1].visit?.addressSpace : nil }
+            calls += 1
+        }
+        return nil
     }
 
     /// `CopyFrame+0x34, smd.c:143` as far as companion files know, otherwise `SMD_IOControl+0x34` when the function is
     /// exported.
     func functionName(at address: UInt32, isReturn: Bool, _ unwinder: StackUnwinder) -> String? {
-        guard let (module, offset) = module(at: address, unwinder.thread) else { return nil }
+        guard let (module, offset) = unwinder.module(at: address) else { return nil }
         return module.symbols.place(at: offset, isReturn: isReturn)
     }
 }

@@ -41,6 +41,10 @@ import Testing
                 """, isUserMode: true)
         let lines = try trial.run("2")
         #expect(lines.told("hint").first == "a NULL pointer, used with an offset of 8")
+        let callers = lines.told("called from")
+        #expect(callers.count == 1)
+        #expect(callers.first?.hasPrefix("app.exe+0x") == true)
+        #expect(callers.first?.hasSuffix(", app.c:7)") == true)
         #expect(
             lines.told("why").first?.hasPrefix("DRV_IOControl ended in the exception above (Data Abort at 0x0000")
                 == true)
@@ -159,5 +163,64 @@ import Testing
         let lines = try trial.run("1")
         let loop = try #require(lines.firstIndex { $0.contains("of NK.EXE, priority 100") })
         #expect(Array(lines[(loop + 1)...]).told("called from").isEmpty)
+    }
+
+    @Test func `copying that runs from the output buffer into the input is one mistake`() throws {
+        let trial = try DriverTrial(
+            driver: """
+                BOOL DRV_IOControl(DWORD f, DWORD code, PBYTE in, DWORD n, PBYTE out, DWORD m, PDWORD ret) {
+                    DWORD i;
+                    if (code == 1) strcpy((char *)out, "a long answer that does not fit");
+                    for (i = 0; code == 2 && i < m + n; i++) ((volatile BYTE *)out)[i] = 1;
+                    if (code == 3) {
+                        for (i = 0; i < m; i++) ((volatile BYTE *)out)[i] = 1;
+                        *(volatile BYTE *)in = 2;
+                    }
+                    return TRUE;
+                }
+                """,
+            application: """
+                #include <windows.h>
+                int wmain(int argc, WCHAR **argv) {
+                    static struct { BYTE out[8], in[40]; } both;
+                    DWORD n;
+                    HANDLE d = CreateFile(L"DRV1:", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
+                    DeviceIoControl(d, _wtol(argv[1]), both.in, 40, both.out, 8, &n, NULL);
+                    return 0;
+                }
+                """)
+        for code in ["1", "2"] {
+            let lines = try trial.run(code, options: "--checkers verify")
+            #expect(lines.contains { $0.contains("of app.exe's output buffer of 8 bytes") && $0.hasSuffix("[CE0812]") })
+            #expect(!lines.contains { $0.contains("[CE0840]") })
+        }
+        let answer = try trial.run("3", options: "--checkers verify")
+        #expect(!answer.contains { $0.contains("[CE0812]") })
+        #expect(answer.contains { $0.contains("the byte at offset 0 of app.exe's input buffer") })
+    }
+
+    @Test func `a call that is refused for what is at an address says who put it there`() throws {
+        let trial = try DriverTrial(
+            driver: """
+                BOOL DRV_IOControl(DWORD f, DWORD code, PBYTE in, DWORD n, PBYTE out, DWORD m, PDWORD ret) {
+                    BYTE *p = VirtualAlloc(NULL, 0x1000, MEM_RESERVE, PAGE_NOACCESS);
+                    LPVOID source = (LPVOID)(0x80100000 >> 8);
+                    if (code == 1) {
+                        VirtualCopy(p, source, 0x1000, PAGE_READWRITE | PAGE_PHYSICAL);
+                        VirtualCopy(p, source, 0x1000, PAGE_READWRITE | PAGE_PHYSICAL);
+                    } else {
+                        VirtualFree(&p, 0, MEM_RELEASE);
+                    }
+                    return *(volatile DWORD *)4;
+                }
+                """)
+        let again = try trial.run("1").told("why")
+        #expect(
+            again.contains {
+                $0.contains(" has memory behind it already, mapped by drv.dll+0x")
+                    && $0.contains(", drv.c:5) in VirtualCopy")
+            })
+        let stack = try trial.run("2").told("why")
+        #expect(stack.contains { $0.hasSuffix(": VirtualFree takes what VirtualAlloc has reserved") })
     }
 }

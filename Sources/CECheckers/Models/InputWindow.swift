@@ -12,6 +12,34 @@ struct InputWindow: Codable {
     var end: UInt32
     /// Whether the driver has a copy.
     var isCopied = false
+    /// Where writing goes on that has passed the end of the output buffer, and whose it is.
+    private var overflowNext: UInt32 = 0
+    private var overflowBy: Actor?
+
+    init(work: DriverWork, thread: UInt32, space: UInt32, caller: String, first: UInt32, end: UInt32) {
+        self.work = work
+        self.thread = thread
+        self.space = space
+        self.caller = caller
+        self.first = first
+        self.end = end
+    }
+
+    /// The first byte to look at: the last one of an output buffer that the input buffer follows.
+    var watched: UInt32 { !isCopied && first > 0 && work.output.end == UInt64(first) ? first - 1 : first }
+
+    /// Whether a write is the output's that runs over its end: that is another mistake.
+    mutating func isOverflow(_ address: UInt32, _ count: UInt32, _ actor: () -> Actor) -> Bool {
+        guard watched < first else { return false }
+        let next = address &+ count
+        if address < first, next >= first {
+            (overflowNext, overflowBy) = (next, actor())
+            return true
+        }
+        guard address == overflowNext, overflowBy == actor() else { return false }
+        overflowNext = next
+        return true
+    }
 
     /// The first byte of a write that lies in the buffer, as an offset in it; nil of one that does not touch it, and of
     /// what the caller has named as output as well.
@@ -26,4 +54,7 @@ struct InputWindow: Codable {
 
 extension GuestBuffer {
     func contains(_ place: UInt32) -> Bool { place &- address < size }
+
+    /// The first address behind it; 0 of an empty one.
+    var end: UInt64 { size == 0 ? 0 : UInt64(address) + UInt64(size) }
 }

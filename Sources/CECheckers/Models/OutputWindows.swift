@@ -20,6 +20,8 @@ struct OutputWindow: Codable {
     var hasCount = false
     /// Whether a write has ended exactly at the end: a write that goes on from there goes past.
     var isFull = false
+    /// Who wrote up to the end, where the input buffer lies right behind.
+    var filledBy: Actor?
 }
 
 /// The buffers of the calls that drivers are in, the innermost last.
@@ -74,8 +76,12 @@ struct OutputWindows: Codable {
     }
 
     /// The window of a thread that a write leaves: it passes the end, or goes on where one before reached it.
-    /// - Parameter host: the process of user-mode drivers that writes, by id; nil of the kernel.
-    mutating func passed(by thread: UInt32, in host: UInt32?, address: UInt32, count: UInt32) -> OutputWindow? {
+    /// - Parameters:
+    ///   - host: the process of user-mode drivers that writes, by id; nil of the kernel.
+    ///   - actor: who writes; asked for where the input buffer lies right behind.
+    mutating func passed(
+        by thread: UInt32, in host: UInt32?, address: UInt32, count: UInt32, actor: () -> Actor
+    ) -> OutputWindow? {
         guard let index = windows.lastIndex(where: { $0.thread == thread }), windows[index].host == host else {
             return nil
         }
@@ -86,11 +92,16 @@ struct OutputWindows: Codable {
         let last = windows[index].end
         let end = address &+ count
         let isInside = address >= first && address < last
-        if isInside, end == last { windows[index].isFull = true }
+        if isInside, end == last {
+            windows[index].isFull = true
+            windows[index].filledBy = windows[index].input?.contains(last) == true ? actor() : nil
+        }
         let goesOn = address == last && windows[index].isFull
         guard isInside && (end > last || end < address) || goesOn else { return nil }
         let window = windows[index]
-        if goesOn, address == window.countAddress || window.input?.contains(address) == true { return nil }
+        if goesOn, address == window.countAddress { return nil }
+        // Of the input buffer it is the same copying that goes on, or a write of its own.
+        if goesOn, window.input?.contains(address) == true, window.filledBy != actor() { return nil }
         return window
     }
 }

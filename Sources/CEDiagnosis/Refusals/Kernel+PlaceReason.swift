@@ -19,22 +19,26 @@ extension Kernel {
         case .notBase(let address, let reservation) where reservation.purpose != .virtual:
             return otherUseReason(rule, address, reservation, nil, description)
         case .notBase(let address, let reservation):
+            let taker = description.name.hasPrefix("VirtualFree") ? "MEM_RELEASE" : description.name
             return RefusalReason(
                 rule.name,
-                "\(address) is not the beginning of \(reservation.range), reserved by "
-                    + "\(describe(reservation.creator)): "
-                    + "MEM_RELEASE takes \(reservation.base)",
+                reservation.purpose == .virtual
+                    ? "\(address) is not the beginning of \(reservation.range), reserved by "
+                        + "\(describe(reservation.creator)): \(taker) takes \(reservation.base)"
+                    : "\(address) lies in \(use(reservation)), \(reservation.range): \(description.name) takes what "
+                        + "VirtualAlloc has reserved",
                 ["address": address.description, "base": reservation.base.description])
         case .locked(let reservation):
             return RefusalReason(
                 rule.name, "pages of \(reservation.range) are locked: UnlockPages comes first",
                 ["reservation": reservation.range.description])
         case .committed(let address, let reservation):
+            let mapped = observers.mappings.record(of: reservation).map { ", mapped by \(describe($0.createdBy))" }
             return RefusalReason(
                 rule.name,
-                "\(address) in \(reservation.range) has memory behind it already: \(description.name) takes "
-                    + "pages that are "
-                    + "reserved only (VirtualAlloc with MEM_RESERVE, reserved by \(describe(reservation.creator)))",
+                "\(address) in \(reservation.range) has memory behind it already\(mapped ?? ""): \(description.name) "
+                    + "takes pages that are reserved only (VirtualAlloc with MEM_RESERVE, reserved by "
+                    + "\(describe(reservation.creator)))",
                 ["address": address.description, "reservation": reservation.range.description])
         case .notCommitted(let address, let reservation):
             return RefusalReason(

@@ -36,7 +36,12 @@ extension Kernel {
 
     /// The module that an address lies in: of the kernel's half the kernel's modules, of the low half the active process's.
     package func module(at address: UInt32, _ thread: Thread) -> (module: Module, offset: UInt32)? {
-        let process = processes.nk.space.covers(VirtualAddress(address)) ? processes.nk : thread.addressSpace
+        module(at: address, in: thread.addressSpace)
+    }
+
+    /// The same of what code of a process sees.
+    func module(at address: UInt32, in space: Process) -> (module: Module, offset: UInt32)? {
+        let process = processes.nk.space.covers(VirtualAddress(address)) ? processes.nk : space
         guard let module = process.modules.first(where: { $0.range.contains(VirtualAddress(address)) }) else {
             return nil
         }

@@ -9,6 +9,8 @@ package struct StackUnwinder {
     package let thread: Thread
     /// Whether the stack is read as the kernel sees it; what goes back into a thread's registers is read as the thread sees it.
     var isPrivileged = true
+    /// The process whose stack and code it is, when that is not what the thread sees now: the caller of a user-mode driver's.
+    package var space: Process?
 
     package init(kernel: Kernel, thread: Thread, isPrivileged: Bool = true) {
         self.kernel = kernel
@@ -16,11 +18,18 @@ package struct StackUnwinder {
         self.isPrivileged = isPrivileged
     }
 
-    package var view: GuestView { kernel.view(of: thread, privileged: isPrivileged) }
+    package var view: GuestView {
+        space.map(kernel.view(of:)) ?? kernel.view(of: thread, privileged: isPrivileged)
+    }
+
+    /// The module that an address lies in, of those that the code sees.
+    package func module(at address: UInt32) -> (module: Module, offset: UInt32)? {
+        kernel.module(at: address, in: space ?? thread.addressSpace)
+    }
 
     /// The function that holds an instruction; nil outside all function tables.
     package func function(at address: UInt32) -> FunctionPlace? {
-        guard let (module, offset) = kernel.module(at: address, thread) else { return nil }
+        guard let (module, offset) = module(at: address) else { return nil }
         let linked = module.image.imageBase.rawValue &+ offset
         var best: PEFunction.UnwindFunction?
         for function in module.image.functions {
