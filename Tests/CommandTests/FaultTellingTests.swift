@@ -208,8 +208,6 @@ import Testing
                     if (code == 1) {
                         VirtualCopy(p, source, 0x1000, PAGE_READWRITE | PAGE_PHYSICAL);
                         VirtualCopy(p, source, 0x1000, PAGE_READWRITE | PAGE_PHYSICAL);
-                    } else {
-                        VirtualFree(&p, 0, MEM_RELEASE);
                     }
                     return *(volatile DWORD *)4;
                 }
@@ -220,7 +218,5 @@ import Testing
                 $0.contains(" has memory behind it already, mapped by drv.dll+0x")
                     && $0.contains(", drv.c:5) in VirtualCopy")
             })
-        let stack = try trial.run("2").told("why")
-        #expect(stack.contains { $0.hasSuffix(": VirtualFree takes what VirtualAlloc has reserved") })
     }
 }
