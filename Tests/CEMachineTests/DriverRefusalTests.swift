@@ -1,3 +1,4 @@
+import CECheckers
 import GuestAddress
 import Testing
 
