@@ -6,7 +6,6 @@ package struct ProcessList: SavedPart {
     /// Of a run in all: what reports tell of each stays, 20 KB at most.
     private static let maximumMade = 16_384
 
-
     /// The kernel, NK.EXE: drivers belong to it.
     package let nk: Process
     /// All that were made, in order; the kernel is the first. The position is the process's number.
