@@ -226,7 +226,7 @@ extension Kernel {
         let heap = call.thread.current.heap
         guard let descriptor = buffer.descriptor, descriptor.isOutput else {
             noteRule(
-                "descriptor", "the buffer is none that the driver writes: only output is flushed (ARG_O_… and ARG_IO_…)"
+                "descriptor", "the driver does not write the buffer: output alone is flushed (ARG_O_…, ARG_IO_…)"
             )
             return .failure(BufferResult.notSupported)
         }

@@ -15,7 +15,7 @@ extension Kernel {
         return "critical section \(name) (\(module.name)) at \(address)"
     }
 
-    /// `, which thread 0x00400012 of app.exe is in since 0.010 s: taken at …`; nothing of a section that nobody is in.
+    /// `, which thread 0x00400012 of app.exe is in since 0.010 s: taken at …`; nothing of one that nobody is in.
     func holding(of section: CriticalSectionKey) -> String {
         if let thread = owner(of: section) {
             guard let taking = thread.lockPlaces.taking(of: section.address) else {
