@@ -57,7 +57,7 @@ import Testing
             """, in: TemporaryFolder())
         #expect(
             result.lines == [
-                " 2 could be woken by: stuck.exe", " 2 is of another heap", " 4 why: ",
+                " 2 could be woken by: stuck.exe", " 2 is of another heap", " 6 why: ",
             ])
     }
 
