@@ -182,7 +182,8 @@ public struct MapPicture: Sendable {
             let end = group.map(\.range.upperBound).max() ?? 0
             return PictureBlock(
                 kind: .other, range: blocks[start].range.lowerBound..<end, title: "\(group.count) \(what)",
-                details: [], location: blocks[start].location, findings: Array(group.flatMap(\.findings).prefix(8)))
+                details: [], location: blocks[start].location, findings: Array(group.lazy.flatMap(\.findings).prefix(8))
+            )
         }
     }
 

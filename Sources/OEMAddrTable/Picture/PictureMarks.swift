@@ -7,21 +7,23 @@ struct PictureMarks {
         var line: Int
     }
 
-    private var findings: [Place: [Finding]] = [:]
+    private var marks: [Place: [PictureBlock.Mark]] = [:]
 
     init(_ findings: [Finding]) {
         for finding in findings where finding.location.line > 0 {
-            self.findings[Place(file: finding.location.file, line: finding.location.line), default: []].append(finding)
+            // Made once: a loop gives thousands of rows one line.
+            marks[Place(file: finding.location.file, line: finding.location.line), default: []].append(
+                PictureBlock.Mark(severity: finding.severity, id: finding.id, message: finding.message))
         }
     }
 
     /// The block with the findings of its line.
     func marked(_ block: PictureBlock) -> PictureBlock {
         guard let location = block.location,
-            let found = findings[Place(file: location.file, line: location.line)]
+            let found = marks[Place(file: location.file, line: location.line)]
         else { return block }
         var block = block
-        block.findings = found.map { PictureBlock.Mark(severity: $0.severity, id: $0.id, message: $0.message) }
+        block.findings = found
         return block
     }
 }
