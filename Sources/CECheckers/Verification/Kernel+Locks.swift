@@ -1,3 +1,4 @@
+import CEDiagnosis
 import CEKernel
 import CEMemory
 import GuestAddress
@@ -20,9 +21,21 @@ extension Kernel {
         case .section(let key):
             let all = processes.all
             let name = all.indices.contains(Int(key.process)) ? all[Int(key.process)].name : "a process"
-            return "the critical section at 0x\(hexadecimal(key.address)) of \(name)"
+            return "the \(self.name(of: key)) of \(name)"
         case .mutex(let handle, _): return "the mutex of the handle 0x\(hexadecimal(handle))"
         case .namedMutex(let name): return "the mutex '\(name)'"
+        }
+    }
+
+    /// What a call that takes a lock has returned; nil when it did not get it.
+    func result(ofTaking name: String, _ outcome: CallRecord.Outcome) -> UInt32? {
+        guard case .returned(let value) = outcome else { return nil }
+        let result = UInt32(truncatingIfNeeded: value)
+        switch name {
+        case "TryEnterCriticalSection": return result != 0 ? result : nil
+        // WAIT_OBJECT_0 and WAIT_ABANDONED.
+        case "WaitForSingleObject": return result == 0 || result == 0x80 ? result : nil
+        default: return result
         }
     }
 }

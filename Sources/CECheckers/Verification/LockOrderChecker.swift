@@ -82,14 +82,7 @@ final class LockOrderChecker: RunningChecker {
     }
 
     private func end(_ made: Taking, _ name: String, _ outcome: CallRecord.Outcome) {
-        guard case .returned(let value) = outcome else { return }
-        let result = UInt32(truncatingIfNeeded: value)
-        switch name {
-        case "TryEnterCriticalSection": guard result != 0 else { return }
-        // WAIT_OBJECT_0 and WAIT_ABANDONED.
-        case "WaitForSingleObject": guard result == 0 || result == 0x80 else { return }
-        default: break
-        }
+        guard let result = kernel.result(ofTaking: name, outcome) else { return }
         let lock =
             made.lock
             ?? kernel.processes.all.last { $0.id == made.process }.flatMap { kernel.mutex(result, of: $0) }

@@ -112,10 +112,7 @@ final class LockUseChecker: RunningChecker {
     }
 
     private func end(_ made: Taking, _ name: String, _ outcome: CallRecord.Outcome) {
-        guard case .returned(let value) = outcome else { return }
-        let result = UInt32(truncatingIfNeeded: value)
-        if name == "TryEnterCriticalSection", result == 0 { return }
-        if name == "WaitForSingleObject", result != 0, result != 0x80 { return }
+        guard kernel.result(ofTaking: name, outcome) != nil else { return }
         locks.take(made.lock, made.thread, made.site)
     }
 

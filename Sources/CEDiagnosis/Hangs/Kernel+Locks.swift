@@ -1,4 +1,4 @@
-import CEKernel
+package import CEKernel
 import CEMemory
 import GuestAddress
 import Unicorn
@@ -6,7 +6,7 @@ import Unicorn
 /// Who is in a critical section or has a mutex, and since where.
 extension Kernel {
     /// `critical section gLock (smd.dll) at 0xc0013030`, without the name where no companion file knows the variable.
-    func name(of section: CriticalSectionKey) -> String {
+    package func name(of section: CriticalSectionKey) -> String {
         let address = VirtualAddress(section.address)
         let process = processes.all.first { $0.number == section.process }
         guard let module = process?.modules.first(where: { $0.range.contains(address) }),

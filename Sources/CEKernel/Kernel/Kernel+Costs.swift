@@ -11,7 +11,10 @@ extension Kernel {
     ///   - work: `bytesOfWork` when it began.
     ///   - start: the time then. What the call took by itself counts.
     func payForBytes(since work: UInt64, begunAt start: UInt64) {
-        let cost = control.bill.price(ofBytes: bytesOfWork &- work, at: start)
+        let done = bytesOfWork &- work
+        // What comes back in the time of any call.
+        guard done > VirtualClock.callCost * VirtualClock.freeWorkPerInstruction else { return }
+        let cost = control.bill.price(ofBytes: done, at: start)
         let taken = engine.instructions &- start
         if cost > taken { engine.advanceClock(by: cost - taken) }
     }

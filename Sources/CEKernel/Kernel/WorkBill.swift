@@ -67,7 +67,6 @@ struct WorkBill: Codable {
     /// The price of the bytes that a call has touched.
     /// - Parameter time: when it began, in instructions.
     mutating func price(ofBytes done: UInt64, at time: UInt64) -> UInt64 {
-        guard done > 0 else { return 0 }
         let free = min(done, VirtualClock.freeWork)
         let loops = bytes.exceed(by: free, at: time) { $0 &* VirtualClock.freeWorkPerInstruction }
         return (done - free + loops) / VirtualClock.workPerInstruction
